@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Skylite.Tests.Repository;
+
+/// <summary>The habits that a machine can hold: file sizes, names, project references, who may be unsafe, what words may appear.</summary>
+public sealed partial class RepositoryRulesTests
+{
+    private const int SourceLines = 400;
+    private const int TestLines = 500;
+
+    private static readonly Dictionary<string, string[]> References = new()
+    {
+        ["Skylite.Graph"] = [],
+        ["Skylite.Native"] = [],
+        ["Skylite.Zoo"] = ["Skylite.Graph"],
+        ["Skylite.Imagery"] = ["Skylite.Native"],
+        ["Skylite.Training"] = ["Skylite.Graph", "Skylite.Native", "Skylite.Imagery"],
+        ["Skylite.Compression"] = ["Skylite.Graph", "Skylite.Training"],
+        ["Skylite.Inference"] = ["Skylite.Graph", "Skylite.Native", "Skylite.Imagery"],
+        ["Skylite.Workbench"] = ["Skylite.Graph", "Skylite.Native", "Skylite.Zoo", "Skylite.Imagery", "Skylite.Training", "Skylite.Compression", "Skylite.Inference"],
+        ["Skylite.Cli"] = ["Skylite.Workbench"],
+    };
+
+    [Theory]
+    [InlineData("src", SourceLines)]
+    [InlineData("tests", TestLines)]
+    [InlineData("native", SourceLines)]
+    public void No_file_is_longer_than_its_limit(string folder, int limit)
+    {
+        var tooLong = new[] { "*.cs", "*.cpp", "*.h" }
+            .SelectMany(pattern => SourceTree.Files(folder, pattern))
+            .Select(path => (Path: SourceTree.Relative(path), Lines: File.ReadLines(path).Count()))
+            .Where(file => file.Lines > limit);
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Project_references_follow_the_map()
+    {
+        var actual = SourceTree.Files("src", "*.csproj").ToDictionary(
+            path => Path.GetFileNameWithoutExtension(path),
+            path => XDocument.Load(path).Descendants("ProjectReference")
+                .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
+                .ToArray());
+
+        Assert.Equal(References.Keys.Order(), actual.Keys.Order());
+        foreach (var (project, references) in References)
+        {
+            Assert.Equal(references.Order(), actual[project].Order());
+        }
+    }
+
+    [Fact]
+    public void Only_the_native_room_is_unsafe()
+    {
+        var unsafeProjects = SourceTree.Files("src", "*.csproj")
+            .Where(path => File.ReadAllText(path).Contains("AllowUnsafeBlocks", StringComparison.Ordinal))
+            .Select(path => Path.GetFileNameWithoutExtension(path));
+
+        Assert.Equal(["Skylite.Native"], unsafeProjects);
+    }
+
+    [Fact]
+    public void A_file_bears_the_name_of_a_type_it_declares()
+    {
+        var strangers = SourceTree.Files("src", "*.cs")
+            .Where(path => Path.GetFileName(path) is not ("Program.cs" or "GlobalUsings.cs" or "AssemblyInfo.cs"))
+            .Where(path =>
+            {
+                var name = Path.GetFileNameWithoutExtension(path).Split('.', '{')[0];
+                return !Regex.IsMatch(File.ReadAllText(path), $@"\b(class|record|struct|interface|enum|delegate)\b[^\n]*\b{name}\b");
+            })
+            .Select(SourceTree.Relative);
+
+        Assert.Empty(strangers);
+    }
+
+    [Fact]
+    public void No_name_tells_nothing()
+    {
+        var vague = SourceTree.Files("src", "*.cs").Concat(SourceTree.Files("native", "*.cpp"))
+            .Where(path => VagueName().IsMatch(Path.GetFileNameWithoutExtension(path)))
+            .Select(SourceTree.Relative);
+
+        Assert.Empty(vague);
+    }
+
+    [Fact]
+    public void No_file_names_a_path_of_one_machine_or_a_package_host()
+    {
+        string[] forbidden = ["/work" + "/", "/ro" + "ot/", "registry.npm" + "js", "api.nu" + "get.org", "deb.deb" + "ian.org"];
+        var extensions = new HashSet<string> { ".cs", ".md", ".json", ".cpp", ".h", ".txt", ".py", ".js", ".props", ".csproj", ".html", ".css", ".sh" };
+        var offenders =
+            from folder in new[] { "src", "tests", "native", "docs", "bench" }
+            where Directory.Exists(Path.Combine(SourceTree.Root, folder))
+            from path in SourceTree.Files(folder, "*")
+            where extensions.Contains(Path.GetExtension(path))
+            let text = File.ReadAllText(path)
+            from word in forbidden
+            where text.Contains(word, StringComparison.Ordinal)
+            select $"{SourceTree.Relative(path)}: {word}";
+
+        Assert.Empty(offenders);
+    }
+
+    [GeneratedRegex("(Helper|Util|Utils|Manager|Common|Misc|Impl)s?$|Base$")]
+    private static partial Regex VagueName();
+}
