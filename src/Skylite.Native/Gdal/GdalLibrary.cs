@@ -1,0 +1,57 @@
+using Skylite.Native.Libraries;
+
+namespace Skylite.Native.Gdal;
+
+/// <summary>The loaded libgdal: where it came from and which version it is.</summary>
+public static unsafe class GdalLibrary
+{
+    private static readonly Lazy<(GdalApi Api, string Path)> Loaded = new(Load);
+
+    /// <summary>Where libgdal is looked for: <c>SKYLITE_GDAL</c>, the artifacts folder, the system.</summary>
+    public static NativeLibrarySearch Search { get; } = new(
+        "GDAL",
+        "SKYLITE_GDAL",
+        OperatingSystem.IsWindows() ? ["gdal.dll"]
+            : OperatingSystem.IsMacOS() ? ["libgdal.dylib"]
+            : ["libgdal.so.32", "libgdal.so", .. Enumerable.Range(30, 20).Reverse().Where(n => n != 32).Select(n => $"libgdal.so.{n}")],
+        ["native/gdal"],
+        "Install GDAL 3.4 or newer ('apt-get install --no-install-recommends libgdal32' on Debian 12), or let SKYLITE_GDAL point to libgdal or to the folder that holds it.");
+
+    /// <summary>GDAL's version, for example <c>3.6.2</c>.</summary>
+    /// <exception cref="NativeLibraryNotFoundException">libgdal is missing.</exception>
+    public static string Version
+    {
+        get
+        {
+            using var key = new NativeText("RELEASE_NAME");
+            return NativeText.Read(Api.VersionInfo(key.First));
+        }
+    }
+
+    /// <summary>The path that libgdal was loaded by; a bare file name if the system's loader found it.</summary>
+    /// <exception cref="NativeLibraryNotFoundException">libgdal is missing.</exception>
+    public static string Path => Loaded.Value.Path;
+
+    internal static GdalApi Api => Loaded.Value.Api;
+
+    /// <summary>Sets one of GDAL's configuration options for the whole process, for example <c>GDAL_CACHEMAX</c>.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="value">Its value.</param>
+    public static void SetOption(string name, string value)
+    {
+        using var texts = new NativeText(name, value);
+        Api.SetConfigOption(texts.List[0], texts.List[1]);
+    }
+
+    internal static GdalException Error(string what)
+    {
+        string reason = NativeText.Read(Api.GetLastErrorMsg()).Trim();
+        return new GdalException(reason.Length == 0 ? $"{what}." : $"{what}: {reason.TrimEnd('.')}.");
+    }
+
+    private static (GdalApi Api, string Path) Load()
+    {
+        var library = Search.Load();
+        return (new GdalApi(library.Handle), library.Path);
+    }
+}
