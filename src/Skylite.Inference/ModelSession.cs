@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Skylite.Imagery;
+using Skylite.Native.OnnxRuntime;
+
+namespace Skylite.Inference;
+
+/// <summary>A model ready to run, with what its metadata says: how pixels become its input, and what its outputs mean.</summary>
+public sealed class ModelSession : IDisposable
+{
+    /// <summary>Name of the ONNX metadata entry that holds the class names, a JSON array in the order of the outputs.</summary>
+    public const string ClassesKey = "skylite.classes";
+
+    private readonly Preprocessing? _preprocessing;
+    private readonly IReadOnlyList<string>? _classes;
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="source">The model.</param>
+    /// <param name="options">Settings, and what replaces its metadata; null takes the defaults.</param>
+    /// <exception cref="InvalidDataException">The metadata contradicts the network: another number of bands or classes.</exception>
+    public ModelSession(ModelSource source, ModelSessionOptions? options = null)
+    {
+        options ??= new ModelSessionOptions();
+        Session = source.Open(options.Session);
+        Source = source;
+        try
+        {
+            var metadata = Session.Metadata.CustomMetadataMap;
+            _preprocessing = options.Preprocessing
+                ?? (metadata.TryGetValue(Preprocessing.MetadataKey, out var text) ? Preprocessing.FromJson(text) : null);
+            _classes = options.Classes
+                ?? (metadata.TryGetValue(ClassesKey, out var classes) ? ReadClasses(classes) : null);
+            CheckBands();
+            CheckClasses();
+        }
+        catch
+        {
+            Session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where the model came from.</summary>
+    public ModelSource Source { get; }
+
+    /// <summary>The session itself.</summary>
+    public InferenceSession Session { get; }
+
+    /// <summary>The first input: images, N × C × H × W.</summary>
+    public NodeMetadata Input => Session.Inputs[0];
+
+    /// <summary>The first output, such as logits N × K.</summary>
+    public NodeMetadata Output => Session.Outputs[0];
+
+    /// <summary>Whether it is known how pixels become the input.</summary>
+    public bool HasPreprocessing => _preprocessing is not null;
+
+    /// <summary>Whether class names are known.</summary>
+    public bool HasClasses => _classes is not null;
+
+    /// <summary>How pixels become the input.</summary>
+    /// <exception cref="InvalidDataException">The model does not say, and nothing was given.</exception>
+    public Preprocessing Preprocessing => _preprocessing ?? throw new InvalidDataException(
+        $"'{Source}' does not say how its input is normalised: it has no metadata '{Preprocessing.MetadataKey}'. It was not written by Skylite; state bands, mean and standard deviation explicitly.");
+
+    /// <summary>The class names in the order of the outputs.</summary>
+    /// <exception cref="InvalidDataException">The model does not say, and nothing was given.</exception>
+    public IReadOnlyList<string> Classes => _classes ?? throw new InvalidDataException(
+        $"'{Source}' does not name its classes: it has no metadata '{ClassesKey}'. It was not written by Skylite; give the class names in the order of its outputs.");
+
+    /// <inheritdoc/>
+    public void Dispose() => Session.Dispose();
+
+    private string[] ReadClasses(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return [.. document.RootElement.EnumerateArray().Select(e => e.GetString() ?? throw new JsonException("a name is null"))];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"The metadata '{ClassesKey}' of '{Source}' is not a JSON array of class names: {e.Message}", e);
+        }
+    }
+
+    private void CheckBands()
+    {
+        if (_preprocessing is not null && Input.Dimensions is [_, > 0 and var channels, _, _] && channels != _preprocessing.Bands.Count)
+        {
+            throw new InvalidDataException(
+                $"'{Source}' takes {channels} channels, but its preprocessing names {_preprocessing.Bands.Count} bands ({string.Join(", ", _preprocessing.Bands)}). Name one band for each channel.");
+        }
+    }
+
+    private void CheckClasses()
+    {
+        if (_classes is not null && Output.Dimensions is [_, > 1 and var outputs, ..] && outputs != _classes.Count)
+        {
+            throw new InvalidDataException(
+                $"'{Source}' has {outputs} outputs, but {_classes.Count} classes are named ({string.Join(", ", _classes)}). Name one class for each output.");
+        }
+    }
+}

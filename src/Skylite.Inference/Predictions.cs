@@ -1,0 +1,136 @@
+using Skylite.Imagery.Loading;
+using Skylite.Native.OnnxRuntime;
+
+namespace Skylite.Inference;
+
+/// <summary>What a classifier says of every sample of a source: logits, and the labels to hold against them.</summary>
+public sealed class Predictions
+{
+    private readonly float[] _logits;
+
+    private Predictions(float[] logits, int[] labels, int[] indices, int classCount)
+    {
+        _logits = logits;
+        Labels = labels;
+        Indices = indices;
+        ClassCount = classCount;
+    }
+
+    /// <summary>Number of samples.</summary>
+    public int Count => Labels.Count;
+
+    /// <summary>Number of classes K.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>The true class of each sample.</summary>
+    public IReadOnlyList<int> Labels { get; }
+
+    /// <summary>The place of each sample in the list that the source was made from.</summary>
+    public IReadOnlyList<int> Indices { get; }
+
+    /// <summary>Share of samples whose most probable class is the true one, 0 to 1; NaN without samples.</summary>
+    public double OverallAccuracy => Count == 0 ? double.NaN : Enumerable.Range(0, Count).Count(i => Predicted(i) == Labels[i]) / (double)Count;
+
+    /// <summary>Runs a classifier over one epoch of a source.</summary>
+    /// <param name="model">Images N × C × H × W in, logits N × K (or N × K × 1 × 1) out. A fixed batch size is served by splitting and padding.</param>
+    /// <param name="source">Normalised batches.</param>
+    /// <param name="progress">Told the number of samples done.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <exception cref="OrtException">The batches do not fit the model.</exception>
+    public static Predictions Run(ModelSession model, IBatchSource source, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var logits = new List<float>();
+        var labels = new List<int>();
+        var indices = new List<int>();
+        foreach (var batch in source.Epoch(0, cancellationToken))
+        {
+            using (batch)
+            {
+                logits.AddRange(RunBatch(model, batch));
+                labels.AddRange(batch.Labels);
+                indices.AddRange(batch.Indices);
+            }
+
+            progress?.Report(labels.Count);
+        }
+
+        var classCount = labels.Count == 0 ? 0 : logits.Count / labels.Count;
+        return new Predictions([.. logits], [.. labels], [.. indices], classCount);
+    }
+
+    /// <summary>The raw outputs for a sample.</summary>
+    /// <param name="sample">0 to <see cref="Count"/> − 1.</param>
+    /// <returns>K logits.</returns>
+    public ReadOnlySpan<float> Logits(int sample) => _logits.AsSpan(sample * ClassCount, ClassCount);
+
+    /// <summary>The probabilities for a sample: softmax of its logits.</summary>
+    /// <param name="sample">0 to <see cref="Count"/> − 1.</param>
+    /// <returns>K probabilities.</returns>
+    public float[] Probabilities(int sample)
+    {
+        var result = Logits(sample).ToArray();
+        var highest = result.Max();
+        var sum = 0.0;
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = MathF.Exp(result[i] - highest);
+            sum += result[i];
+        }
+
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = (float)(result[i] / sum);
+        }
+
+        return result;
+    }
+
+    /// <summary>The most probable class of a sample; the first one if several tie.</summary>
+    /// <param name="sample">0 to <see cref="Count"/> − 1.</param>
+    public int Predicted(int sample)
+    {
+        var logits = Logits(sample);
+        var best = 0;
+        for (var i = 1; i < logits.Length; i++)
+        {
+            best = logits[i] > logits[best] ? i : best;
+        }
+
+        return best;
+    }
+
+    private static float[] RunBatch(ModelSession model, Batch batch)
+    {
+        var chunk = model.Input.Dimensions is [> 0 and var fixedBatch, ..] ? (int)fixedBatch : batch.Count;
+        var sample = batch.SampleLength;
+        float[]? result = null;
+        for (var start = 0; start < batch.Count; start += chunk)
+        {
+            var count = Math.Min(chunk, batch.Count - start);
+            var pixels = batch.Pixels.Slice(start * sample, count * sample);
+            if (count < chunk)
+            {
+                Memory<float> padded = new float[chunk * sample];
+                pixels.CopyTo(padded);
+                pixels = padded;
+            }
+
+            using var input = OrtValue.CreateTensorValueFromMemory(pixels, [chunk, batch.Channels, batch.Height, batch.Width]);
+            using var outputs = model.Session.Run(new Dictionary<string, OrtValue> { [model.Input.Name] = input }, [model.Output.Name]);
+            var logits = outputs[0].GetTensorDataAsSpan<float>();
+            var classes = ClassesOf(model, outputs[0], chunk);
+            result ??= new float[batch.Count * classes];
+            logits[..(count * classes)].CopyTo(result.AsSpan(start * classes));
+        }
+
+        return result ?? [];
+    }
+
+    private static int ClassesOf(ModelSession model, OrtValue output, int batch)
+    {
+        var shape = output.Shape;
+        return shape.Count >= 2 && shape[0] == batch && shape.Skip(2).All(e => e == 1)
+            ? (int)shape[1]
+            : throw new InvalidDataException($"'{model.Source}' is not a classifier: its output '{model.Output.Name}' has the shape [{string.Join(", ", shape)}] where [{batch}, classes] is expected.");
+    }
+}
