@@ -1,0 +1,80 @@
+using System.Numerics;
+using Skylite.Imagery.Synthetic.Footprints;
+using Skylite.Imagery.Synthetic.Objects;
+
+namespace Skylite.Imagery.Synthetic.Classes;
+
+/// <summary>Rivers, lakes and shores with their banks.</summary>
+public sealed class Water : ISceneClass
+{
+    /// <inheritdoc/>
+    public string Id => "water";
+
+    /// <inheritdoc/>
+    public void Compose(SceneBuilder scene)
+    {
+        SceneRandom random = scene.Random;
+        Countryside.Ground(scene);
+        var frame = new Frame(random.Uniform(-14, 14), random.Uniform(-14, 14), random.Uniform(0, 2 * MathF.PI));
+        float kind = random.Unit();
+        IFootprint even;
+        Vector2[]? course = null;
+        if (kind < 0.5f)
+        {
+            course = Streets.Course(scene, frame, random.Uniform(6, 34));
+            even = new Ribbon(course, random.Uniform(14, 42));
+        }
+        else if (kind < 0.8f)
+        {
+            even = new Disc(frame.X, frame.Y, random.Uniform(0.24f, 0.5f) * scene.Width);
+        }
+        else
+        {
+            float shore = random.Uniform(-0.1f, 0.3f) * scene.Width;
+            even = frame.Box(0, shore + (1.5f * scene.Reach), 4 * scene.Reach, 3 * scene.Reach);
+        }
+
+        uint seed = random.Seed();
+        float rough = random.Uniform(2, kind < 0.5f ? 6 : 16);
+        float size = random.Uniform(14, 40);
+        float bank = random.Uniform(1, 9);
+        scene.Add(new SceneFeature(new Ragged(new Shifted(even, bank), rough, size, seed), random.Chance(0.4f) ? scene.Palette.Sand() : random.Chance(0.5f) ? scene.Palette.Soil() : scene.Palette.Grass(), LandCover.BareGround) { Softness = 3 });
+        Material deep = scene.Palette.Water();
+        Material shallow = deep with { Colour = Vector4.Lerp(deep.Colour, Palette.Of(0x8C8A6A, 0.15f), 0.4f), Second = deep.Colour };
+        var water = new Ragged(even, rough, size, seed);
+        scene.Lay(water, shallow, LandCover.Water);
+        scene.Add(new SceneFeature(new Ragged(new Shifted(even, -4), rough, size, seed), deep, LandCover.Water) { Softness = 7 });
+        scene.Reserve(water, 0.5f);
+        Furnish(scene, frame, water, course);
+    }
+
+    private static void Furnish(SceneBuilder scene, Frame frame, Ragged water, Vector2[]? course)
+    {
+        SceneRandom random = scene.Random;
+        if (course is not null && random.Chance(0.15f))
+        {
+            Vector2[] bridge = Streets.Course(scene, frame with { Angle = frame.Angle + random.Uniform(1.2f, 1.9f) }, 0);
+            var deck = new Ribbon(bridge, random.Uniform(6, 9));
+            scene.Add(new SceneFeature(deck, scene.Palette.Concrete(), LandCover.Road) { Height = 4 });
+            scene.Reserve(deck, 1);
+        }
+
+        if (random.Chance(0.5f))
+        {
+            float spacing = random.Uniform(4, 6.5f);
+            Trees.Fill(scene, new Rim(water, random.Uniform(6, 22)), spacing, random.Uniform(0.25f, 0.95f));
+        }
+
+        for (int i = random.Chance(0.35f) ? random.Whole(1, 5) : 0; i > 0; i--)
+        {
+            float x = random.Uniform(-0.45f, 0.45f) * scene.Width;
+            float y = random.Uniform(-0.45f, 0.45f) * scene.Height;
+            if (water.Distance(x, y) < -7)
+            {
+                Cars.Boat(scene, x, y, random.Uniform(0, 6.28f));
+            }
+        }
+
+        Countryside.Furnish(scene);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Numerics;
+using Skylite.Imagery.Synthetic.Footprints;
+
+namespace Skylite.Imagery.Synthetic.Rendering;
+
+/// <summary>Surface, slope light, shadow and mask of a scene at one pixel size, before air and sensor.</summary>
+internal sealed class Canvas
+{
+    private readonly int _width;
+    private readonly int _height;
+    private readonly float _pixel;
+
+    public Canvas(int width, int height, float pixel)
+    {
+        (_width, _height, _pixel) = (width, height, pixel);
+        Surface = new Vector4[width * height];
+        Slope = new float[width * height];
+        Shadow = new float[width * height];
+        Mask = new byte[width * height];
+        Array.Fill(Slope, 1f);
+    }
+
+    public Vector4[] Surface { get; }
+
+    /// <summary>Light of the sun on the slope relative to flat ground.</summary>
+    public float[] Slope { get; }
+
+    /// <summary>Share of the sun that is hidden.</summary>
+    public float[] Shadow { get; }
+
+    public byte[] Mask { get; }
+
+    public void Draw(SceneFeature feature, Vector3 sun)
+    {
+        IFootprint footprint = feature.Footprint;
+        if (!Window(footprint.Bounds.Grown(_pixel + feature.Softness), out int left, out int top, out int right, out int bottom))
+        {
+            return;
+        }
+
+        var sampler = new MaterialSampler(feature.Material, _pixel);
+        float opacity = feature.Opacity * Faintness(footprint.HalfThickness);
+        float edge = 1 / (_pixel + feature.Softness);
+        for (int row = top; row < bottom; row++)
+        {
+            float y = (row + 0.5f - (_height * 0.5f)) * _pixel;
+            for (int column = left; column < right; column++)
+            {
+                float x = (column + 0.5f - (_width * 0.5f)) * _pixel;
+                float cover = 0.5f - (footprint.Distance(x, y) * edge);
+                if (cover <= 0)
+                {
+                    continue;
+                }
+
+                cover = MathF.Min(1, cover);
+                float share = cover * opacity;
+                int at = (row * _width) + column;
+                float slope = feature.Relief is { } relief ? MathF.Max(0, Vector3.Dot(relief.Normal(x, y), sun)) / sun.Z : 1;
+                Surface[at] = Vector4.Lerp(Surface[at], sampler.At(x, y), share);
+                Slope[at] += (slope - Slope[at]) * share;
+                Shadow[at] *= 1 - share;
+                if (cover >= 0.5f && feature.Opacity >= 0.5f)
+                {
+                    Mask[at] = (byte)feature.Cover;
+                }
+            }
+        }
+    }
+
+    /// <summary>Casts the shadow of an upright body with the feature's footprint and height.</summary>
+    public void CastShadow(SceneFeature feature, Vector3 sun)
+    {
+        float reach = feature.Height / sun.Z;
+        float dx = -sun.X * reach;
+        float dy = -sun.Y * reach;
+        IFootprint footprint = feature.Footprint;
+        if (!Window(footprint.Bounds.Swept(dx, dy).Grown(_pixel), out int left, out int top, out int right, out int bottom))
+        {
+            return;
+        }
+
+        float length = MathF.Sqrt((dx * dx) + (dy * dy));
+        int steps = Math.Clamp((int)MathF.Ceiling(length / MathF.Max(0.7f * _pixel, footprint.HalfThickness)), 1, 10);
+        float opacity = feature.Opacity * Faintness(footprint.HalfThickness);
+        for (int row = top; row < bottom; row++)
+        {
+            float y = (row + 0.5f - (_height * 0.5f)) * _pixel;
+            for (int column = left; column < right; column++)
+            {
+                float x = (column + 0.5f - (_width * 0.5f)) * _pixel;
+                float nearest = float.MaxValue;
+                for (int step = 1; step <= steps; step++)
+                {
+                    float t = (float)step / steps;
+                    nearest = MathF.Min(nearest, footprint.Distance(x - (t * dx), y - (t * dy)));
+                }
+
+                float cover = Math.Clamp(0.5f - (nearest / _pixel), 0, 1) * opacity;
+                int at = (row * _width) + column;
+                Shadow[at] = MathF.Max(Shadow[at], cover);
+            }
+        }
+    }
+
+    private bool Window(Bounds bounds, out int left, out int top, out int right, out int bottom)
+    {
+        left = Column(bounds.Left, _width);
+        right = Math.Min(_width, Column(bounds.Right, _width) + 1);
+        top = Column(bounds.Top, _height);
+        bottom = Math.Min(_height, Column(bounds.Bottom, _height) + 1);
+        return left < right && top < bottom;
+    }
+
+    private int Column(float metres, int size) =>
+        (int)Math.Clamp(MathF.Floor((metres / _pixel) + (size * 0.5f)), 0, size);
+
+    /// <summary>The opacity that keeps the total of a line thinner than a pixel right although its smoothed edge is a pixel wide.</summary>
+    private float Faintness(float half)
+    {
+        float soft = (_pixel / 2) + half;
+        return half >= _pixel / 2 ? 1 : 2 * half * _pixel / (soft * soft);
+    }
+}
