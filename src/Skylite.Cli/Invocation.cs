@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Skylite.Native.Libraries;
+
+namespace Skylite.Cli;
+
+/// <summary>Runs a command's work and turns whatever goes wrong into one paragraph and an exit code.</summary>
+internal static class Invocation
+{
+    /// <summary>Print the result as JSON.</summary>
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print the result as one JSON document on standard output.", Recursive = true };
+
+    /// <summary>Show stack traces.</summary>
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Show details and, when something fails, the stack trace.", Recursive = true };
+
+    /// <summary>Gives a command its work.</summary>
+    public static Command Runs(this Command command, Func<ParseResult, Terminal, CancellationToken, int> work)
+    {
+        command.SetAction((parse, cancellation) => Task.Run(
+            () => Run(new Terminal(parse.GetValue(Json), parse.GetValue(Verbose)), terminal => work(parse, terminal, cancellation)),
+            CancellationToken.None));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, Func<Terminal, int> work)
+    {
+        try
+        {
+            return work(terminal);
+        }
+        catch (OperationCanceledException e)
+        {
+            terminal.Error(e is InterruptedRunException ? e.Message : "interrupted.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (e is NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException)
+        {
+            terminal.Error($"Skylite itself is at fault ({e.GetType().Name}: {e.Message}). Run again with --verbose and report what it prints.");
+            return Trace(terminal, e, ExitCode.Defect);
+        }
+        catch (Exception e)
+        {
+            terminal.Error(Explain(e));
+            return Trace(terminal, e, ExitCode.Failure);
+        }
+    }
+
+    private static string Explain(Exception e) => e switch
+    {
+        AggregateException { InnerExceptions.Count: 1 } a => Explain(a.InnerExceptions[0]),
+        NativeLibraryNotFoundException => $"{e.Message} 'skylite doctor' shows what was looked for and where.",
+        IOException when e.HResult is 28 or unchecked((int)0x80070070) => $"{e.Message} The disk is full: free some space and run the same command again; nothing half-written was left.",
+        UnauthorizedAccessException => $"{e.Message} Choose another --out folder, or change its permissions.",
+        _ => e.Message,
+    };
+
+    private static int Trace(Terminal terminal, Exception e, int code)
+    {
+        if (terminal.IsVerbose)
+        {
+            terminal.Note(e.ToString());
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Skylite.Workbench.Runs;
+
+/// <summary>The folder of one run and what lies where in it.</summary>
+/// <param name="Path">The folder.</param>
+public sealed record RunFolder(string Path)
+{
+    /// <summary>What the run was asked, by what command, where and when: <see cref="RunRecord"/>.</summary>
+    public string Record => In("run.json");
+
+    /// <summary>Which image belongs to which part.</summary>
+    public string Split => In("split.json");
+
+    /// <summary>What came out, measured: <see cref="RunResult"/>.</summary>
+    public string Result => In("result.json");
+
+    /// <summary>The resulting model.</summary>
+    public string Model => In("model.onnx");
+
+    /// <summary>A file of the run.</summary>
+    public string In(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Makes the folder for a run, or opens it to go on.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="overwrite">Whether the results of an earlier run may be replaced.</param>
+    /// <exception cref="IOException">The folder holds a finished run, or cannot be made.</exception>
+    public static RunFolder Create(string path, bool overwrite)
+    {
+        var folder = new RunFolder(System.IO.Path.GetFullPath(path));
+        if (File.Exists(folder.Path))
+        {
+            throw new IOException($"'{path}' is a file; --out takes a folder.");
+        }
+
+        if (File.Exists(folder.Result) && !overwrite)
+        {
+            throw new IOException($"'{path}' holds a finished run already. Choose another --out folder, or add --overwrite to replace it.");
+        }
+
+        Directory.CreateDirectory(folder.Path);
+        if (overwrite)
+        {
+            File.Delete(folder.Result);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Opens the folder of a finished run.</summary>
+    /// <exception cref="FileNotFoundException">There is no finished run.</exception>
+    public static RunFolder Open(string path)
+    {
+        var folder = new RunFolder(System.IO.Path.GetFullPath(path));
+        return File.Exists(folder.Result)
+            ? folder
+            : throw new FileNotFoundException(
+                $"'{path}' holds no finished run: {System.IO.Path.GetFileName(folder.Result)} is missing. Give the folder that 'train' or 'compress' got as --out.", folder.Result);
+    }
+}
