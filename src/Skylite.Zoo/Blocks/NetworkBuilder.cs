@@ -1,0 +1,148 @@
+using System.Runtime.InteropServices;
+using Skylite.Graphs;
+using Skylite.Zoo.Initialization;
+
+namespace Skylite.Zoo.Blocks;
+
+/// <summary>Adds layers to a graph, each with its parameters and known output shape.</summary>
+/// <param name="Graph">The graph that grows.</param>
+/// <param name="Options">What the network is built for.</param>
+/// <remarks>A layer's name is its module path in PyTorch; its parameters are named as in the state dictionary.</remarks>
+public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
+{
+    /// <summary>How parameters start.</summary>
+    public WeightInitialization Initialization { get; init; } = WeightInitialization.KaimingFanOut;
+
+    /// <summary>Channels of an image-shaped value [batch, channels, height, width], or length of [batch, features].</summary>
+    public static int Channels(Value value) => (int)value.Shape![1].Length;
+
+    /// <summary>Height of an image-shaped value.</summary>
+    public static int Height(Value value) => (int)value.Shape![2].Length;
+
+    /// <summary>Width of an image-shaped value.</summary>
+    public static int Width(Value value) => (int)value.Shape![3].Length;
+
+    /// <summary>A convolution with square kernel.</summary>
+    /// <exception cref="ArgumentException">The image is smaller than the kernel.</exception>
+    public Value Conv(string name, Value x, Convolution shape)
+    {
+        long[] dimensions = [shape.Channels, Channels(x) / shape.Groups, shape.Kernel, shape.Kernel];
+        var weight = Parameter($"{name}.weight", dimensions, Fans.Of(dimensions), Initialization.Conv);
+        var bias = shape.Bias ? Parameter($"{name}.bias", [shape.Channels], Fans.Of(dimensions), Initialization.ConvBias) : null;
+        var output = bias is null ? Graph.Apply("Conv", name, x, weight) : Graph.Apply("Conv", name, x, weight, bias);
+        SetWindow(output, shape.Kernel, shape.Stride, shape.Padding);
+        output.Producer!.Attributes.Set("dilations", (long[])[1, 1]);
+        output.Producer.Attributes.Set("group", shape.Groups);
+        return Image(output, shape.Channels, Slide(name, Height(x), shape), Slide(name, Width(x), shape));
+    }
+
+    /// <summary>Batch normalisation with running statistics; epsilon 1e-5, running statistics keep 0.9 of their old value.</summary>
+    /// <remarks>Ioffe and Szegedy 2015.</remarks>
+    public Value BatchNorm(string name, Value x)
+    {
+        long[] dimensions = [Channels(x)];
+        var output = Graph.Apply(
+            "BatchNormalization",
+            name,
+            x,
+            Constant($"{name}.weight", dimensions, 1),
+            Constant($"{name}.bias", dimensions, 0),
+            Constant($"{name}.running_mean", dimensions, 0),
+            Constant($"{name}.running_var", dimensions, 1));
+        output.Producer!.Attributes.Set("epsilon", 1e-5f);
+        output.Producer.Attributes.Set("momentum", 0.9f);
+        return Like(output, x);
+    }
+
+    /// <summary>max(x, 0).</summary>
+    public Value Relu(string name, Value x) => Like(Graph.Apply("Relu", name, x), x);
+
+    /// <summary>min(max(x, 0), 6), of Krizhevsky 2010.</summary>
+    public Value Relu6(string name, Value x) =>
+        Like(Graph.Apply("Clip", name, x, Shared("relu6.min", 0f), Shared("relu6.max", 6f)), x);
+
+    /// <summary>The sum of two values of one shape.</summary>
+    public Value Add(string name, Value a, Value b) => Like(Graph.Apply("Add", name, a, b), a);
+
+    /// <summary>Channels of both values, one after the other.</summary>
+    public Value Concat(string name, Value a, Value b)
+    {
+        var output = Graph.Apply("Concat", name, a, b);
+        output.Producer!.Attributes.Set("axis", 1);
+        return Image(output, Channels(a) + Channels(b), Height(a), Width(a));
+    }
+
+    /// <summary>Zeroes elements at random in training; does nothing otherwise.</summary>
+    /// <remarks>Srivastava et al. 2014.</remarks>
+    public Value Dropout(string name, Value x, float ratio) =>
+        Like(Graph.Apply("Dropout", name, x, Constant($"{name}.ratio", [], ratio)), x);
+
+    /// <summary>All axes but the batch made one.</summary>
+    public Value Flatten(string name, Value x)
+    {
+        var output = Graph.Apply("Flatten", name, x);
+        output.Producer!.Attributes.Set("axis", 1);
+        return Row(output, Channels(x) * Height(x) * Width(x));
+    }
+
+    /// <summary>A fully connected layer on [batch, features].</summary>
+    public Value Linear(string name, Value x, int features)
+    {
+        long[] dimensions = [features, Channels(x)];
+        var fans = Fans.Of(dimensions);
+        var output = Graph.Apply(
+            "Gemm",
+            name,
+            x,
+            Parameter($"{name}.weight", dimensions, fans, Initialization.Linear),
+            Parameter($"{name}.bias", [features], fans, Initialization.LinearBias));
+        output.Producer!.Attributes.Set("transB", 1);
+        return Row(output, features);
+    }
+
+    private static Value Like(Value output, Value model)
+    {
+        (output.Type, output.Shape) = (ElementType.Float, model.Shape);
+        return output;
+    }
+
+    private static void SetWindow(Value output, int kernel, int stride, int padding)
+    {
+        var attributes = output.Producer!.Attributes;
+        attributes.Set("kernel_shape", (long[])[kernel, kernel]);
+        attributes.Set("strides", (long[])[stride, stride]);
+        attributes.Set("pads", (long[])[padding, padding, padding, padding]);
+    }
+
+    private Value Image(Value output, int channels, int height, int width)
+    {
+        (output.Type, output.Shape) = (ElementType.Float, new Shape(Graph.Inputs[0].Shape![0], channels, height, width));
+        return output;
+    }
+
+    private Value Row(Value output, int features)
+    {
+        (output.Type, output.Shape) = (ElementType.Float, new Shape(Graph.Inputs[0].Shape![0], features));
+        return output;
+    }
+
+    private int Slide(string name, int length, Convolution shape) => Slide(name, length + (2 * shape.Padding) - shape.Kernel, shape.Stride);
+
+    private int Slide(string name, int room, int stride) => room >= 0
+        ? (room / stride) + 1
+        : throw new ArgumentException(
+            $"Images of {Options.Width}×{Options.Height} pixels are too small for {Graph.Name}: nothing is left at layer '{name}'. Take larger images, or a network that shrinks them less.");
+
+    private Value Parameter(string name, ReadOnlySpan<long> dimensions, Fans fans, Fill fill)
+    {
+        var bytes = GC.AllocateUninitializedArray<byte>(checked((int)(Shape.Of(dimensions).ElementCount * sizeof(float))));
+        fill(MemoryMarshal.Cast<byte, float>(bytes.AsSpan()), fans, new RandomStream(Options.Seed, name));
+        return Graph.AddInitializer(name, new Tensor(ElementType.Float, dimensions, bytes));
+    }
+
+    private Value Constant(string name, ReadOnlySpan<long> dimensions, float value) =>
+        Parameter(name, dimensions, default, (target, _, _) => target.Fill(value));
+
+    private Value Shared(string name, float value) =>
+        Graph.TryGetValue(name, out var found) ? found : Constant(name, [], value);
+}

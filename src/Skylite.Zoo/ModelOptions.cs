@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Skylite.Zoo;
+
+/// <summary>What a network of the zoo is to be built for.</summary>
+public sealed record ModelOptions
+{
+    /// <summary>Number of classes, 1 or more.</summary>
+    public int Classes { get; init; } = 1000;
+
+    /// <summary>Bands of the input image, 1 or more.</summary>
+    public int InputChannels { get; init; } = 3;
+
+    /// <summary>Height of the input image in pixels.</summary>
+    public int Height { get; init; } = 224;
+
+    /// <summary>Width of the input image in pixels.</summary>
+    public int Width { get; init; } = 224;
+
+    /// <summary>Factor on the number of channels of every hidden layer, above 0; scaled counts are rounded to multiples of 8.</summary>
+    /// <remarks>The width multiplier of Howard et al. 2017, <i>MobileNets</i>, section 3.3, for every network of the zoo.</remarks>
+    public double WidthMultiplier { get; init; } = 1;
+
+    /// <summary>Seed of the random weights; equal seeds give equal weights.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The options for square images of the given side.</summary>
+    public ModelOptions WithSize(int side) => this with { Height = side, Width = side };
+
+    /// <summary>A hidden layer's channel count after the width multiplier: the nearest multiple of 8 that keeps at least 90 % of the wish.</summary>
+    /// <remarks>Sandler et al. 2018 (<i>MobileNetV2</i>) in their published code; counts stay as they are at multiplier 1.</remarks>
+    public int Scale(int channels)
+    {
+        if (WidthMultiplier == 1)
+        {
+            return channels;
+        }
+
+        const int Divisor = 8;
+        var wish = channels * WidthMultiplier;
+        var rounded = Math.Max(Divisor, (int)(wish + (Divisor / 2.0)) / Divisor * Divisor);
+        return rounded < 0.9 * wish ? rounded + Divisor : rounded;
+    }
+
+    /// <summary>Checks every range.</summary>
+    /// <exception cref="ArgumentException">A value lies outside its range; the message names it.</exception>
+    internal void Check()
+    {
+        Require(Classes > 0, nameof(Classes), Classes);
+        Require(InputChannels > 0, nameof(InputChannels), InputChannels);
+        Require(Height > 0, nameof(Height), Height);
+        Require(Width > 0, nameof(Width), Width);
+        Require(WidthMultiplier is > 0 and <= 16, nameof(WidthMultiplier), WidthMultiplier);
+    }
+
+    private static void Require(bool holds, string name, IFormattable value)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{name} is {value.ToString(null, CultureInfo.InvariantCulture)}, which is out of range for a network.");
+        }
+    }
+}
