@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Skylite.Graphs;
 
@@ -14,6 +15,7 @@ public sealed class Graph
 
     private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _nodeNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _nextNumber = new(StringComparer.Ordinal);
     private readonly List<Value> _inputs = [];
     private readonly List<Value> _outputs = [];
     private readonly List<Node> _nodes = [];
@@ -49,11 +51,18 @@ public sealed class Graph
     /// <summary>All values by name.</summary>
     public IReadOnlyDictionary<string, Value> Values => _values;
 
+    /// <summary>
+    /// The values that a subgraph (the body of an If or Loop) takes from the graph around it, by name: neither input, nor initializer, nor produced here.
+    /// A whole network has none.
+    /// </summary>
+    public IEnumerable<Value> Captures =>
+        _values.Values.Where(v => v is { Producer: null, Constant: null, IsInput: false } && (v.Uses.Count > 0 || _outputs.Contains(v)));
+
     /// <summary>Adds a value that a caller feeds.</summary>
     public Value AddInput(string name, ElementType type, Shape? shape)
     {
         var value = AddValue(name);
-        (value.Type, value.Shape) = (type, shape);
+        (value.Type, value.Shape, value.IsInput) = (type, shape, true);
         _inputs.Add(value);
         return value;
     }
@@ -63,7 +72,7 @@ public sealed class Graph
     {
         var value = AddValue(name);
         _initializers.Add(value);
-        SetInitializer(value, data);
+        (value.Constant, value.Type, value.Shape) = (data, data.Type, data.Shape);
         return value;
     }
 
@@ -71,7 +80,7 @@ public sealed class Graph
     /// <exception cref="ArgumentException">The value is not an initializer of this graph.</exception>
     public void SetInitializer(Value value, Tensor data)
     {
-        if (!_initializers.Contains(value))
+        if (value.Constant is null || !_values.TryGetValue(value.Name, out var own) || own != value)
         {
             throw new ArgumentException($"'{value.Name}' is not an initializer of graph '{Name}'.");
         }
@@ -154,8 +163,15 @@ public sealed class Graph
         }
 
         _values.Remove(value.Name);
-        _initializers.Remove(value);
-        _inputs.Remove(value);
+        if (value.Constant is not null)
+        {
+            _initializers.Remove(value);
+        }
+
+        if (value.IsInput)
+        {
+            _inputs.Remove(value);
+        }
     }
 
     /// <summary>Removes an input from the graph's signature when nothing consumes it.</summary>
@@ -200,14 +216,16 @@ public sealed class Graph
     public bool IsOutput(Value value) => _outputs.Contains(value);
 
     /// <summary>A value name that is free, made from the wish by appending a number when needed.</summary>
-    public string FreshName(string wish) => Fresh(wish, name => _values.ContainsKey(name));
+    public string FreshName(string wish) => Fresh(wish, _values.ContainsKey);
 
-    private static string Fresh(string wish, Predicate<string> taken)
+    private string Fresh(string wish, Predicate<string> taken)
     {
         var name = wish;
-        for (var i = 1; taken(name); i++)
+        ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(_nextNumber, wish, out _);
+        while (taken(name))
         {
-            name = string.Create(CultureInfo.InvariantCulture, $"{wish}_{i}");
+            next++;
+            name = string.Create(CultureInfo.InvariantCulture, $"{wish}_{next}");
         }
 
         return name;

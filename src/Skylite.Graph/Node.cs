@@ -28,7 +28,7 @@ public sealed class Node
     public string Name { get; internal set; }
 
     /// <summary>The operator, spelt as ONNX spells it, such as <c>Conv</c>.</summary>
-    public string OpType { get; }
+    public string OpType { get; internal set; }
 
     /// <summary>The operator set the operator belongs to; empty for ONNX's own.</summary>
     public string Domain { get; }
@@ -78,6 +78,16 @@ public sealed class Node
         {
             SetInput(i, null);
             _inputs.RemoveAt(i);
+        }
+    }
+
+    /// <summary>Drops all outputs from <paramref name="count"/> on; their values lose their producer and stay in the graph.</summary>
+    public void TrimOutputs(int count)
+    {
+        for (var i = _outputs.Count - 1; i >= count; i--)
+        {
+            _outputs[i]?.Producer = null;
+            _outputs.RemoveAt(i);
         }
     }
 

@@ -24,6 +24,9 @@ public sealed class Value
     /// <summary>The node whose output this is; <see langword="null"/> for graph inputs and initializers.</summary>
     public Node? Producer { get; internal set; }
 
+    /// <summary>Whether the value is fed by the caller of its graph.</summary>
+    public bool IsInput { get; internal set; }
+
     /// <summary>Every place where nodes consume the value; being a graph output is not among them.</summary>
     public IReadOnlyList<Use> Uses => _uses;
 

@@ -1,0 +1,93 @@
+namespace Skylite.Graphs.Onnx;
+
+/// <summary>Writes a <see cref="Graph"/> as an ONNX file of IR version 8. The same graph always gives the same bytes.</summary>
+public static class OnnxWriter
+{
+    private const int IrVersion = 8;
+
+    /// <summary>What is left of protobuf's 2 GiB for everything that is not weights.</summary>
+    private const long LargestInline = int.MaxValue - (64L << 20);
+
+    private const long AutomaticExternalFrom = 1024;
+
+    /// <summary>
+    /// Writes the model beside its place and renames it, so that a file of this name is always whole. External data, if there is any,
+    /// goes to <c>NAME.onnx.data</c> in the same folder.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written; nothing half-written is left.</exception>
+    public static void Write(Graph graph, string path, OnnxWriterOptions? options = null)
+    {
+        var full = Path.GetFullPath(path);
+        var from = options?.ExternalDataFrom ?? (InitializerBytes(graph) > LargestInline ? AutomaticExternalFrom : long.MaxValue);
+        var external = new ExternalDataFile(Path.GetFileName(full) + ".data", from);
+        var model = Encode(graph, external);
+        if (model.Length > int.MaxValue)
+        {
+            throw new InvalidDataException($"Graph '{graph.Name}' takes {model.Length} bytes without its external data; an ONNX file holds 2 GiB.");
+        }
+
+        if (!external.IsEmpty)
+        {
+            Replace(full + ".data", external.WriteTo);
+        }
+
+        Replace(full, model.WriteTo);
+    }
+
+    /// <summary>The model as the bytes of one ONNX file.</summary>
+    /// <exception cref="OverflowException">The model takes more than 2 GiB; write it to a file, with external data.</exception>
+    public static byte[] ToBytes(Graph graph) => Encode(graph, new ExternalDataFile(string.Empty, long.MaxValue)).ToArray();
+
+    private static long InitializerBytes(Graph graph) => graph.Initializers.Sum(v => (long)v.Constant!.Bytes.Length);
+
+    private static void Replace(string path, Action<Stream> write)
+    {
+        var beside = path + ".partial";
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
+            {
+                write(stream);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
+    private static WireWriter Encode(Graph graph, ExternalDataFile external)
+    {
+        var model = new WireWriter();
+        model.Int64(Fields.Model.IrVersion, IrVersion);
+        model.Text(Fields.Model.ProducerName, "Skylite");
+        model.Text(Fields.Model.ProducerVersion, typeof(OnnxWriter).Assembly.GetName().Version?.ToString(3) ?? string.Empty);
+        model.Message(Fields.Model.Graph, GraphEncoder.Encode(graph, external));
+        model.Message(Fields.Model.OpsetImport, OperatorSet(string.Empty, graph.Opset));
+        foreach (var (domain, version) in graph.Domains)
+        {
+            model.Message(Fields.Model.OpsetImport, OperatorSet(domain, version));
+        }
+
+        foreach (var (key, value) in graph.Metadata)
+        {
+            var entry = new WireWriter();
+            entry.Text(Fields.Entry.Key, key);
+            entry.Text(Fields.Entry.Value, value);
+            model.Message(Fields.Model.MetadataProps, entry);
+        }
+
+        return model;
+    }
+
+    private static WireWriter OperatorSet(string domain, int version)
+    {
+        var message = new WireWriter();
+        message.Text(Fields.OperatorSetId.Domain, domain);
+        message.Int64(Fields.OperatorSetId.Version, version);
+        return message;
+    }
+}
