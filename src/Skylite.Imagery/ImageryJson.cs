@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Skylite.Imagery.Splits;
 
 namespace Skylite.Imagery;
 
@@ -7,4 +8,5 @@ namespace Skylite.Imagery;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(Preprocessing))]
+[JsonSerializable(typeof(SplitManifest))]
 internal sealed partial class ImageryJson : JsonSerializerContext;

@@ -1,0 +1,35 @@
+namespace Skylite.Imagery.Augmentation;
+
+/// <summary>Sets a random rectangle to each band's mean (Zhong et al., 2020).</summary>
+/// <param name="options">Ranges; null takes the defaults.</param>
+public sealed class RandomErasing(RandomErasingOptions? options = null) : IAugmentation
+{
+    private readonly RandomErasingOptions _options = options ?? new();
+
+    /// <inheritdoc/>
+    public string Id => "random-erasing";
+
+    /// <inheritdoc/>
+    public void Apply(ImageTile tile, SampleRandom random)
+    {
+        if (!random.Chance(_options.Probability))
+        {
+            return;
+        }
+
+        float area = random.Between(_options.MinimumArea, _options.MaximumArea) * tile.Width * tile.Height;
+        float spread = MathF.Log(_options.MaximumAspect);
+        float aspect = MathF.Exp(random.Between(-spread, spread));
+        int width = Math.Clamp((int)MathF.Round(MathF.Sqrt(area * aspect)), 1, tile.Width);
+        int height = Math.Clamp((int)MathF.Round(MathF.Sqrt(area / aspect)), 1, tile.Height);
+        int left = random.Next(tile.Width - width + 1);
+        int top = random.Next(tile.Height - height + 1);
+        for (int c = 0; c < tile.Channels; c++)
+        {
+            for (int y = top; y < top + height; y++)
+            {
+                tile.Row(c, y).Slice(left, width).Fill(tile.Fill[c]);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Datasets;
+
+/// <summary>The labelled images of a data set as they lie on disk.</summary>
+public sealed class SceneCollection
+{
+    private SceneCollection(ISceneDataset dataset, string root, IReadOnlyList<string> classes, IReadOnlyList<SceneSample> samples, ImageSurvey survey)
+    {
+        Dataset = dataset;
+        Root = root;
+        Classes = classes;
+        Samples = samples;
+        Bands = dataset.Facts.Bands.Count == survey.Bands.Count ? dataset.Facts.Bands : survey.Bands;
+        DataType = survey.DataType;
+        Height = survey.Height;
+        Width = survey.Width;
+        NoData = survey.NoData;
+        Notes = survey.Notes;
+    }
+
+    /// <summary>The data set that was recognised.</summary>
+    public ISceneDataset Dataset { get; }
+
+    /// <summary>The folder whose subfolders are the classes.</summary>
+    public string Root { get; }
+
+    /// <summary>Class names in the order of their indices, sorted without regard to case.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>All images, class after class, sorted by name.</summary>
+    public IReadOnlyList<SceneSample> Samples { get; }
+
+    /// <summary>Names of the bands in file order.</summary>
+    public IReadOnlyList<string> Bands { get; }
+
+    /// <summary>Pixel type of the images.</summary>
+    public GdalDataType DataType { get; }
+
+    /// <summary>Rows of a typical image (the most frequent size).</summary>
+    public int Height { get; }
+
+    /// <summary>Columns of a typical image (the most frequent size).</summary>
+    public int Width { get; }
+
+    /// <summary>The value that marks missing pixels, or null.</summary>
+    public double? NoData { get; }
+
+    /// <summary>What a user should know about the images, one sentence each; usually empty.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The bands that a network gets when none are named: all but opacity.</summary>
+    public IReadOnlyList<string> DefaultBands => [.. Bands.Where(b => b != "alpha")];
+
+    /// <summary>Finds the labelled images of a folder. A sample of up to 16 images of each class is looked at for bands, type and size.</summary>
+    /// <param name="directory">A folder that <see cref="SceneDatasets"/> recognises.</param>
+    /// <returns>The collection.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">The folder holds no images, a class is empty, there is one class only, or the images differ in their bands; the message names the folder or image.</exception>
+    public static SceneCollection Open(string directory)
+    {
+        var (dataset, root) = SceneDatasets.Recognise(directory);
+        root = Path.GetFullPath(root);
+        var folders = ClassFolders.Subfolders(root);
+        var samples = new List<SceneSample>();
+        var surveyed = new List<string>();
+        for (int label = 0; label < folders.Length; label++)
+        {
+            var images = ClassFolders.Images(folders[label]).Order(ClassFolders.Order).ToArray();
+            if (images.Length == 0)
+            {
+                throw new InvalidDataException(EmptyClass(folders[label], folders));
+            }
+
+            samples.AddRange(images.Select(path => new SceneSample(path, label)));
+            surveyed.AddRange(ImageSurvey.Choose(images));
+        }
+
+        if (folders.Length < 2)
+        {
+            throw new InvalidDataException($"'{root}' holds one class only ('{Path.GetFileName(folders[0])}'); a classifier needs at least two class folders.");
+        }
+
+        return new SceneCollection(dataset, root, [.. folders.Select(f => Path.GetFileName(f))], samples, ImageSurvey.Of(surveyed));
+    }
+
+    /// <summary>Places of bands in the files, for <see cref="Loading.ImageStoreOptions"/>.</summary>
+    /// <param name="names">Names of bands; null means <see cref="DefaultBands"/>.</param>
+    /// <returns>Places from 0, in the order of the names.</returns>
+    /// <exception cref="ArgumentException">A name is unknown; the message suggests the nearest.</exception>
+    public IReadOnlyList<int> FindBands(IReadOnlyList<string>? names = null) => BandNames.Find(Bands, names ?? DefaultBands);
+
+    /// <summary>Published units, scale and statistics of bands of this data set.</summary>
+    /// <param name="names">Names of bands; null means <see cref="DefaultBands"/>.</param>
+    /// <returns>The statistics, or null where none are published: compute them from the training images then.</returns>
+    /// <exception cref="ArgumentException">A name is unknown; the message suggests the nearest.</exception>
+    public BandStatistics? PublishedStatistics(IReadOnlyList<string>? names = null)
+    {
+        if (Dataset.Facts.Statistics is not { } all || all.Mean.Count != Bands.Count)
+        {
+            return null;
+        }
+
+        var places = FindBands(names);
+        return all with { Mean = [.. places.Select(p => all.Mean[p])], StandardDeviation = [.. places.Select(p => all.StandardDeviation[p])] };
+    }
+
+    /// <summary>Units and scale of the images: published ones, else 0 to 1 for bytes, else the numbers as they are.</summary>
+    /// <returns>The name of the units and the factor to them.</returns>
+    public (string Units, float Scale) Units() =>
+        Dataset.Facts.Statistics is { } published ? (published.Units, published.Scale)
+        : DataType == GdalDataType.Byte ? ("unit-interval", 1f / 255f)
+        : ("digital-number", 1f);
+
+    private static string EmptyClass(string folder, string[] folders)
+    {
+        string name = Path.GetFileName(folder);
+        bool divided = folders.Any(f => Path.GetFileName(f).ToUpperInvariant() is "TRAIN" or "TEST" or "VAL");
+        string advice = divided || Directory.EnumerateDirectories(folder).Any()
+            ? "If the tree is already divided (train, test), name one of these folders, or put all images of a class together: Skylite makes the split itself."
+            : "Remove the folder, or put the images of this class into it.";
+        return $"The class folder '{name}' in '{Path.GetDirectoryName(folder)}' contains no image (.jpg, .png, .tif). {advice}";
+    }
+}

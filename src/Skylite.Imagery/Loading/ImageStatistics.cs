@@ -1,0 +1,92 @@
+namespace Skylite.Imagery.Loading;
+
+/// <summary>Band statistics of images, in one pass and constant memory.</summary>
+public static class ImageStatistics
+{
+    /// <summary>Mean and standard deviation of each band over all pixels of a store; give it the training images only.</summary>
+    /// <param name="store">The images.</param>
+    /// <param name="units">What a scaled value measures.</param>
+    /// <param name="scale">Factor from the raw value to these units.</param>
+    /// <param name="noData">Raw value of missing pixels, which do not count; null where there is none.</param>
+    /// <param name="workers">Number of threads; the result does not depend on it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The statistics; a constant band gets the standard deviation 1.</returns>
+    /// <exception cref="InvalidDataException">No pixel could be read, or an image is corrupt and not to be skipped.</exception>
+    public static BandStatistics Of(ImageStore store, string units, float scale, double? noData = null, int workers = 1, CancellationToken cancellation = default)
+    {
+        var form = store.Form;
+        int bands = form.Bands.Length;
+        var perImage = new Sums[store.Samples.Count][];
+        store.ForEachImage(perImage.Length, workers, (index, raw) =>
+        {
+            var values = new float[form.Elements];
+            PixelConversion.ToFloat(raw, form.Type, values, 1);
+            perImage[index] = [.. Enumerable.Range(0, bands).Select(b => Sum(values.AsSpan(b * form.Height * form.Width, form.Height * form.Width), noData))];
+        }, cancellation);
+
+        var mean = new float[bands];
+        var deviation = new float[bands];
+        for (int b = 0; b < bands; b++)
+        {
+            // In the order of the images, whichever worker read them: floating-point sums depend on their order.
+            var total = perImage.Where(i => i is not null).Select(i => i[b]).Aggregate(default(Sums), (x, y) => x.Plus(y));
+            if (total.Count == 0)
+            {
+                throw new InvalidDataException($"The band '{store.Bands[b]}' has no valid pixel in {store.Samples.Count} images.");
+            }
+
+            double standardDeviation = Math.Sqrt(total.Squares / total.Count) * scale;
+            mean[b] = (float)(total.Mean * scale);
+            deviation[b] = standardDeviation > 0 ? (float)standardDeviation : 1f;
+        }
+
+        return new BandStatistics(units, scale, mean, deviation);
+    }
+
+    private static Sums Sum(ReadOnlySpan<float> values, double? noData)
+    {
+        long count = 0;
+        double sum = 0;
+        foreach (float v in values)
+        {
+            if (IsValid(v, noData))
+            {
+                count++;
+                sum += v;
+            }
+        }
+
+        double mean = count == 0 ? 0 : sum / count;
+        double squares = 0;
+        foreach (float v in values)
+        {
+            if (IsValid(v, noData))
+            {
+                squares += (v - mean) * (v - mean);
+            }
+        }
+
+        return new Sums(count, mean, squares);
+    }
+
+    private static bool IsValid(float value, double? noData) => float.IsFinite(value) && !(noData is { } missing && value.Equals((float)missing));
+
+    // Mean and sum of squared deviations combine without cancellation (Chan, Golub and LeVeque, 1979).
+    private readonly record struct Sums(long Count, double Mean, double Squares)
+    {
+        public Sums Plus(Sums other)
+        {
+            long count = Count + other.Count;
+            if (count == 0)
+            {
+                return default;
+            }
+
+            double difference = other.Mean - Mean;
+            return new Sums(
+                count,
+                Mean + (difference * other.Count / count),
+                Squares + other.Squares + (difference * difference * Count * other.Count / count));
+        }
+    }
+}

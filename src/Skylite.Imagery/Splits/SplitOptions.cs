@@ -1,0 +1,37 @@
+namespace Skylite.Imagery.Splits;
+
+/// <summary>How a data set is divided.</summary>
+public sealed record SplitOptions
+{
+    /// <summary>Share of each class that training and validation get together, in (0, 1); the literature uses 0.1, 0.2, 0.5 and 0.8.</summary>
+    public double TrainShare { get; init; } = 0.8;
+
+    /// <summary>Images of each class that training and validation get together; takes the place of <see cref="TrainShare"/> if not null.</summary>
+    public int? TrainPerClass { get; init; }
+
+    /// <summary>Share of the training images of each class that are kept for validation, in [0, 1).</summary>
+    public double ValidationShare { get; init; } = 0.1;
+
+    /// <summary>Seed of the draw. With one seed, a larger share contains the images of a smaller one.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range.</exception>
+    public void Validate()
+    {
+        if (TrainPerClass is null && !(TrainShare is > 0 and < 1))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The training share {TrainShare} is not between 0 and 1: nothing would be left to train or to test on."));
+        }
+
+        if (TrainPerClass < 1)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{TrainPerClass} training images per class are too few."));
+        }
+
+        if (!(ValidationShare is >= 0 and < 1))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The validation share {ValidationShare} is not between 0 and 1."));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Skylite.Imagery.Datasets;
+
+namespace Skylite.Imagery.Splits;
+
+/// <summary>Draws, class by class, which images train, validate and test.</summary>
+public static class StratifiedSplit
+{
+    /// <summary>Assigns each sample its part. The draw of a class depends on the seed, the class name and its file names only, not on other classes or on the order of the samples.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="classes">Class names by label.</param>
+    /// <param name="options">Shares and seed.</param>
+    /// <returns>The part of each sample, in the order of <paramref name="samples"/>.</returns>
+    /// <exception cref="ArgumentException">The options are out of range.</exception>
+    /// <exception cref="InvalidDataException">A class has too few images to give each part one; the message names it.</exception>
+    public static SplitPart[] Draw(IReadOnlyList<SceneSample> samples, IReadOnlyList<string> classes, SplitOptions options)
+    {
+        options.Validate();
+        var parts = new SplitPart[samples.Count];
+        for (int label = 0; label < classes.Count; label++)
+        {
+            int[] members = [.. Enumerable.Range(0, samples.Count)
+                .Where(i => samples[i].Label == label)
+                .OrderBy(i => Path.GetFileName(samples[i].Path), StringComparer.Ordinal)];
+            var (train, validation) = Counts(members.Length, classes[label], options);
+            new SampleRandom(SampleRandom.Mix(SampleRandom.SeedOf(classes[label]), (uint)options.Seed)).Shuffle(members.AsSpan());
+            for (int i = 0; i < members.Length; i++)
+            {
+                parts[members[i]] = i < train ? SplitPart.Train : i < train + validation ? SplitPart.Validation : SplitPart.Test;
+            }
+        }
+
+        return parts;
+    }
+
+    private static (int Train, int Validation) Counts(int images, string name, SplitOptions options)
+    {
+        int forTraining = options.TrainPerClass ?? Math.Clamp((int)Math.Round(images * options.TrainShare, MidpointRounding.AwayFromZero), 1, Math.Max(1, images - 1));
+        int least = options.ValidationShare > 0 ? 2 : 1;
+        if (options.TrainPerClass is null)
+        {
+            forTraining = Math.Max(forTraining, least);
+        }
+
+        int validation = options.ValidationShare > 0
+            ? Math.Max(1, (int)Math.Round(forTraining * options.ValidationShare, MidpointRounding.AwayFromZero))
+            : 0;
+        validation = Math.Min(validation, forTraining - 1);
+        return forTraining < images && forTraining >= least
+            ? (forTraining - validation, validation)
+            : throw new InvalidDataException(FormattableString.Invariant(
+                $"The class '{name}' has {images} images; {forTraining} are to be used for training and validation, and at least one must be left for testing. Use fewer training images per class, or add images."));
+    }
+}
