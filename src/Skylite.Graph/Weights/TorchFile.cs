@@ -15,7 +15,7 @@ internal static class TorchFile
 
     /// <summary>Reads the state dictionary of a file.</summary>
     /// <exception cref="InvalidDataException">The file is cut short, hostile, or holds more than weights; the message names it.</exception>
-    public static IReadOnlyDictionary<string, Tensor> Read(string path)
+    public static OrderedDictionary<string, Tensor> Read(string path)
     {
         using var file = WeightStream.Open(path);
         try
@@ -38,7 +38,7 @@ internal static class TorchFile
         return count == start.Length && start.SequenceEqual("PK\x03\x04"u8);
     }
 
-    private static IReadOnlyDictionary<string, Tensor> ReadZip(string path, FileStream file)
+    private static OrderedDictionary<string, Tensor> ReadZip(string path, FileStream file)
     {
         using var archive = new ZipArchive(file, ZipArchiveMode.Read);
         var pickle = archive.Entries.Where(e => e.FullName.EndsWith("/data.pkl", StringComparison.Ordinal)).MinBy(e => e.FullName.Length)
@@ -70,7 +70,7 @@ internal static class TorchFile
         }
     }
 
-    private static IReadOnlyDictionary<string, Tensor> ReadLegacy(string path, FileStream file)
+    private static OrderedDictionary<string, Tensor> ReadLegacy(string path, FileStream file)
     {
         var first = file.ReadByte();
         file.Position = 0;

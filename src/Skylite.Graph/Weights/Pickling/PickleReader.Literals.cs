@@ -33,10 +33,10 @@ internal sealed partial class PickleReader
                 Push((long)BinaryPrimitives.ReadInt32LittleEndian(NextBytes(4)));
                 return true;
             case '\x8A':
-                Push(NextInteger(NextByte()));
+                PushInteger(NextByte());
                 return true;
             case '\x8B':
-                Push(NextInteger(NextUInt32()));
+                PushInteger(NextUInt32());
                 return true;
             case 'I':
                 var line = NextLine();
@@ -105,10 +105,10 @@ internal sealed partial class PickleReader
     private long ParseDecimal(string line) =>
         long.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Malformed();
 
-    private object NextInteger(long bytes)
+    private void PushInteger(long bytes)
     {
         // Sixteen bytes hold the magic number of old PyTorch files, the longest integer that weights contain.
         var value = bytes <= 16 ? new BigInteger(NextBytes(bytes)) : throw Malformed();
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+        Push(value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value);
     }
 }
