@@ -1,0 +1,175 @@
+using Skylite.Graphs;
+
+namespace Skylite.Compression.Quantization;
+
+/// <summary>
+/// Decides where a graph is rounded so that ONNX Runtime fuses it wholly: after a Relu or Clip and never before it, on both inputs of Add,
+/// one scale through operators that only move values, and no rounding of the final outputs.
+/// </summary>
+internal sealed class QuantizationPlanner
+{
+    private readonly Graph _graph;
+    private readonly IReadOnlySet<string> _keepFloat;
+    private readonly Dictionary<Node, QuantizationRole> _roles = [];
+    private readonly HashSet<Node> _floatOutput = [];
+    private readonly Dictionary<Value, Value> _parents = [];
+
+    private QuantizationPlanner(Graph graph, IReadOnlySet<string> keepFloat) => (_graph, _keepFloat) = (graph, keepFloat);
+
+    /// <summary>Plans a float graph whose batch normalisation is folded.</summary>
+    internal static QuantizationPlan Plan(Graph graph, IReadOnlySet<string> keepFloat)
+    {
+        var planner = new QuantizationPlanner(graph, keepFloat);
+        foreach (var output in graph.Outputs)
+        {
+            planner.MarkFinal(output);
+        }
+
+        planner.AssignRoles();
+        planner.DropUselessMoves();
+        return planner.Collect();
+    }
+
+    // Logits stay float: what only moves, pools or scales them too. A last Gemm still multiplies integers, its sums go out unrounded.
+    private void MarkFinal(Value value)
+    {
+        if (value.Producer is not { } node || _roles.ContainsKey(node) || _floatOutput.Contains(node))
+        {
+            return;
+        }
+
+        var role = QuantizationRoles.Of(node);
+        if (role == QuantizationRole.Weighted && node.OpType != "Conv")
+        {
+            _floatOutput.Add(node);
+            return;
+        }
+
+        _roles[node] = QuantizationRole.None;
+        if (role is QuantizationRole.SharedScale or QuantizationRole.Joining or QuantizationRole.Clipping
+            || node.OpType is "Softmax" or "LogSoftmax" or "Sigmoid" or "Resize" or "Cast" or "ArgMax")
+        {
+            MarkFinal(node.Input(0));
+        }
+    }
+
+    private void AssignRoles()
+    {
+        foreach (var node in _graph.Nodes)
+        {
+            if (!_roles.ContainsKey(node))
+            {
+                _roles[node] = _keepFloat.Contains(node.Name) ? QuantizationRole.None : RoleInContext(node);
+            }
+        }
+    }
+
+    private QuantizationRole RoleInContext(Node node)
+    {
+        var role = QuantizationRoles.Of(node);
+        var inputs = role == QuantizationRole.None ? [] : QuantizationRoles.Activations(node, role);
+        var served = role switch
+        {
+            QuantizationRole.None => false,
+            QuantizationRole.Weighted => true,
+            // A sum of two float values gains nothing; one integer input is enough to ask for the other.
+            QuantizationRole.Elementwise => inputs.Any(IsInteger),
+            _ => inputs.All(IsInteger),
+        };
+        return served ? role : QuantizationRole.None;
+    }
+
+    private bool IsInteger(Value value) =>
+        value.Producer is { } node && _roles.GetValueOrDefault(node) != QuantizationRole.None && !_floatOutput.Contains(node);
+
+    // Rounding only to move values that are then read as float would lose precision for nothing.
+    private void DropUselessMoves()
+    {
+        foreach (var node in _graph.Nodes.Reverse())
+        {
+            if (_roles[node] is QuantizationRole.SharedScale or QuantizationRole.OwnScale or QuantizationRole.Joining
+                && node.Outputs.All(o => o is null || o.Uses.All(u => _roles[u.Node] == QuantizationRole.None)))
+            {
+                _roles[node] = QuantizationRole.None;
+            }
+        }
+    }
+
+    private QuantizationPlan Collect()
+    {
+        var wanted = new Dictionary<Value, HashSet<Node>?>();
+        var order = new List<Value>();
+        foreach (var node in _graph.Nodes)
+        {
+            var role = _roles[node];
+            if (role == QuantizationRole.None)
+            {
+                continue;
+            }
+
+            foreach (var input in QuantizationRoles.Activations(node, role).Where(v => !IsInteger(v)))
+            {
+                Want(input).Add(node);
+            }
+
+            if (!_floatOutput.Contains(node) && !FeedsOnlyClipping(node))
+            {
+                order.Add(node.Output(0));
+                wanted[node.Output(0)] = null;
+            }
+
+            Tie(node, role);
+        }
+
+        var numbers = new Dictionary<Value, int>();
+        var groups = order.ToDictionary(v => v, v => numbers.TryGetValue(Root(v), out var known) ? known : numbers[Root(v)] = numbers.Count);
+        var weighted = _graph.Nodes.Where(n => _roles[n] == QuantizationRole.Weighted)
+            .Select(n => WeightedNode.TryRead(n, out var w) ? w : throw new InvalidOperationException($"'{n}' lost its weights."));
+        var kept = _graph.Nodes.Where(n => n.OpType is "Conv" or "Gemm" or "MatMul" && _roles[n] == QuantizationRole.None);
+        return new QuantizationPlan([.. order.Select(v => new QuantizationPoint(v, groups[v], wanted[v]))], [.. weighted], [.. kept], groups);
+
+        HashSet<Node> Want(Value value)
+        {
+            if (!wanted.TryGetValue(value, out var nodes) || nodes is null)
+            {
+                wanted[value] = nodes = [];
+                order.Add(value);
+            }
+
+            return nodes;
+        }
+    }
+
+    // The one consumer clips, so that rounding waits until after it.
+    private bool FeedsOnlyClipping(Node node) =>
+        _roles[node] is QuantizationRole.Weighted or QuantizationRole.Elementwise
+        && node.Output(0) is { Uses: [var use] } output
+        && !_graph.IsOutput(output)
+        && _roles[use.Node] == QuantizationRole.Clipping;
+
+    private void Tie(Node node, QuantizationRole role)
+    {
+        if (role is QuantizationRole.SharedScale or QuantizationRole.Joining)
+        {
+            foreach (var input in QuantizationRoles.Activations(node, role))
+            {
+                var root = Root(input);
+                var own = Root(node.Output(0));
+                if (root != own)
+                {
+                    _parents[own] = root;
+                }
+            }
+        }
+    }
+
+    private Value Root(Value value)
+    {
+        while (_parents.TryGetValue(value, out var parent))
+        {
+            value = parent;
+        }
+
+        return value;
+    }
+}
