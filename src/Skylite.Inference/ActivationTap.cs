@@ -1,0 +1,94 @@
+using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
+using Skylite.Imagery.Loading;
+using Skylite.Native.OnnxRuntime;
+
+namespace Skylite.Inference;
+
+/// <summary>Reads inner values of a graph in ONNX Runtime: a copy of the graph that returns just those values, and computes nothing else.</summary>
+public sealed class ActivationTap : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly string[] _values;
+
+    /// <summary>Prepares the copy.</summary>
+    /// <param name="graph">A graph with one image input; it is not changed.</param>
+    /// <param name="values">Names of the values to read.</param>
+    /// <param name="options">Threads and so on; null takes the defaults.</param>
+    /// <exception cref="ArgumentException">The graph has no such value.</exception>
+    /// <exception cref="OrtException">The runtime cannot load the copy.</exception>
+    public ActivationTap(Graph graph, IReadOnlyList<string> values, SessionOptions? options = null)
+    {
+        _values = [.. values];
+        var copy = graph.Clone();
+        foreach (var output in copy.Outputs.ToArray())
+        {
+            copy.RemoveOutput(output);
+        }
+
+        foreach (var name in _values)
+        {
+            if (!copy.TryGetValue(name, out var value))
+            {
+                throw new ArgumentException($"Graph '{graph.Name}' has no value '{name}' to read.", nameof(values));
+            }
+
+            value.Type = value.Type == ElementType.Undefined ? ElementType.Float : value.Type;
+            copy.AddOutput(value);
+        }
+
+        RemoveUnneeded(copy);
+        _session = new InferenceSession(OnnxWriter.ToBytes(copy), options, graph.Name);
+    }
+
+    /// <summary>Runs one batch.</summary>
+    /// <param name="batch">Normalised pixels.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    /// <returns>The values by name; dispose them.</returns>
+    public OrtOutputs Read(Batch batch, CancellationToken cancellationToken = default)
+    {
+        using var input = OrtValue.CreateTensorValueFromMemory(batch.Pixels, [batch.Count, batch.Channels, batch.Height, batch.Width]);
+        return _session.Run(new Dictionary<string, OrtValue> { [_session.Inputs[0].Name] = input }, _values, cancellationToken);
+    }
+
+    /// <summary>Runs the batches of a source's first epoch; each result is freed when the next one is asked for.</summary>
+    /// <param name="source">Normalised batches; memory grows with their size, not with their number.</param>
+    /// <param name="maximumBatches">How many to run at most.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    public IEnumerable<OrtOutputs> Read(IBatchSource source, int maximumBatches = int.MaxValue, CancellationToken cancellationToken = default)
+    {
+        foreach (var batch in source.Epoch(0, cancellationToken).Take(maximumBatches))
+        {
+            using (batch)
+            {
+                using var outputs = Read(batch, cancellationToken);
+                yield return outputs;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private static void RemoveUnneeded(Graph graph)
+    {
+        var needed = new HashSet<Node>();
+        var open = new Stack<Value>(graph.Outputs);
+        while (open.TryPop(out var value))
+        {
+            if (value.Producer is { } node && needed.Add(node))
+            {
+                foreach (var input in node.Inputs.OfType<Value>())
+                {
+                    open.Push(input);
+                }
+            }
+        }
+
+        graph.RemoveNodes(n => !needed.Contains(n));
+        foreach (var value in graph.Values.Values.Where(v => v is { Producer: null, Uses.Count: 0, IsInput: false } && !graph.IsOutput(v)).ToArray())
+        {
+            graph.RemoveValue(value);
+        }
+    }
+}
