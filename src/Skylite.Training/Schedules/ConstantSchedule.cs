@@ -1,0 +1,11 @@
+namespace Skylite.Training.Schedules;
+
+/// <summary>The same rate at every step.</summary>
+public sealed record ConstantSchedule : ISchedule
+{
+    /// <inheritdoc/>
+    public string Id => "constant";
+
+    /// <inheritdoc/>
+    public double Factor(ScheduleMoment moment) => 1;
+}

@@ -1,0 +1,11 @@
+namespace Skylite.Training.Schedules;
+
+/// <summary>A course of the learning rate over a training.</summary>
+public interface ISchedule
+{
+    /// <summary>Public name, in kebab-case.</summary>
+    string Id { get; }
+
+    /// <summary>The learning rate of a step as a multiple of the rate that the user gave.</summary>
+    double Factor(ScheduleMoment moment);
+}

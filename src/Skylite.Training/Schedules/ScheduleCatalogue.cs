@@ -1,0 +1,15 @@
+namespace Skylite.Training.Schedules;
+
+/// <summary>Every schedule, with its default settings.</summary>
+public static class ScheduleCatalogue
+{
+    /// <summary>The schedules that a user can name.</summary>
+    public static IReadOnlyList<ISchedule> All { get; } =
+    [
+        new ConstantSchedule(),
+        new StepSchedule(),
+        new CosineSchedule(),
+        new WarmUpSchedule(),
+        new OneCycleSchedule(),
+    ];
+}

@@ -1,0 +1,21 @@
+namespace Skylite.Training.Schedules;
+
+/// <summary>Multiplies the rate by <see cref="Gamma"/> after every <see cref="Epochs"/> epochs.</summary>
+public sealed record StepSchedule : ISchedule
+{
+    /// <inheritdoc/>
+    public string Id => "step";
+
+    /// <summary>Epochs between two drops; 0 stands for a third of the training.</summary>
+    public int Epochs { get; init; }
+
+    /// <summary>What the rate is multiplied by at each drop.</summary>
+    public double Gamma { get; init; } = 0.1;
+
+    /// <inheritdoc/>
+    public double Factor(ScheduleMoment moment)
+    {
+        var steps = Epochs > 0 ? (long)Epochs * moment.StepsPerEpoch : Math.Max(1, (moment.TotalSteps + 2) / 3);
+        return Math.Pow(Gamma, moment.Step / steps);
+    }
+}
