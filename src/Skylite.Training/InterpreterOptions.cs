@@ -1,0 +1,22 @@
+namespace Skylite.Training;
+
+/// <summary>Settings of an <see cref="Interpreter"/>.</summary>
+public sealed record InterpreterOptions
+{
+    /// <summary>
+    /// Patterns of initializer names that are not learnt; <c>*</c> stands for any text.
+    /// A batch normalisation whose running mean matches keeps its running statistics in every mode.
+    /// </summary>
+    public IReadOnlyList<string> Frozen { get; init; } = [];
+
+    /// <summary>Whether convolutions and matrix products compute in bfloat16; weights stay 32-bit. Pays on CPUs with avx512_bf16.</summary>
+    public bool BFloat16 { get; init; }
+
+    /// <summary>Whether images and convolution weights lie in memory channel by channel last (NHWC).</summary>
+    public bool ChannelsLast { get; init; }
+
+    /// <summary>
+    /// Share of the old running statistics that a training step keeps in place of the node's <c>momentum</c>; <see langword="null"/> takes the node's.
+    /// </summary>
+    public float? BatchNormMomentum { get; init; }
+}

@@ -1,0 +1,40 @@
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Kernels;
+
+/// <summary>
+/// ONNX BatchNormalization. With batch statistics the running ones move as PyTorch moves them: by 1 − momentum, with the unbiased variance.
+/// </summary>
+public sealed class BatchNormalizationKernel : IKernel
+{
+    /// <inheritdoc/>
+    public string OpType => "BatchNormalization";
+
+    /// <inheritdoc/>
+    public bool OutputCanBeOverwritten => true;
+
+    /// <inheritdoc/>
+    public ParameterRole RoleOf(int input) => input is 1 or 2 ? ParameterRole.Norm : ParameterRole.Constant;
+
+    /// <inheritdoc/>
+    public KernelBody Prepare(NodeContext node)
+    {
+        if (node.Attributes.Int("spatial", 1) == 0)
+        {
+            throw node.Refuse("statistics per pixel (spatial = 0) are not supported.");
+        }
+
+        var epsilon = node.Attributes.Float("epsilon", 1e-5f);
+        var momentum = node.Attributes.Float("momentum", 0.9f);
+        var frozen = node.IsFrozen(3);
+        return frame => frame.SetOutput(0, Aten.BatchNorm(
+            frame.Input(0),
+            frame.Input(1),
+            frame.Input(2),
+            frame.Input(3),
+            frame.Input(4),
+            frame.UsesBatchStatistics && !frozen,
+            1.0 - (frame.BatchNormMomentum ?? momentum),
+            epsilon));
+    }
+}

@@ -1,0 +1,101 @@
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Kernels;
+
+/// <summary>ONNX Clip; bounds as attributes up to operator set 10, as inputs later.</summary>
+public sealed class ClipKernel : IKernel
+{
+    /// <inheritdoc/>
+    public string OpType => "Clip";
+
+    /// <inheritdoc/>
+    public KernelBody Prepare(NodeContext node)
+    {
+        var low = Bound(node, "min", 1);
+        var high = Bound(node, "max", 2);
+        if (low is null || high is null)
+        {
+            return Dynamic;
+        }
+
+        return (low.Value, high.Value) is (0, float.PositiveInfinity)
+            ? static frame => frame.SetOutput(0, Aten.Relu(frame.Input(0)))
+            : frame => Run(frame, low.Value, high.Value);
+    }
+
+    // A bound that is known nowhere but at run time gives null.
+    private static float? Bound(NodeContext node, string attribute, int input)
+    {
+        var none = input == 1 ? float.NegativeInfinity : float.PositiveInfinity;
+        if (!node.Node.HasInput(input))
+        {
+            return node.Attributes.Float(attribute, none);
+        }
+
+        var constant = node.ConstantOf(input);
+        return constant is null ? null : constant.Type.ToString().Contains("Int", StringComparison.Ordinal) ? constant.ToInt64()[0] : constant.ToSingle()[0];
+    }
+
+    private static void Run(KernelFrame frame, float low, float high)
+    {
+        var input = frame.Input(0);
+        if (input.Type == ScalarType.BFloat16 && frame.HasGradients)
+        {
+            frame.SetOutput(0, Differentiable(input, low, high));
+        }
+        else if (input.Type is not (ScalarType.Float32 or ScalarType.Float64) || float.IsInfinity(low) || float.IsInfinity(high))
+        {
+            frame.SetOutput(0, Aten.Clamp(input, float.IsInfinity(low) ? null : low, float.IsInfinity(high) ? null : high));
+        }
+        else if (frame.CanOverwrite(0))
+        {
+            Aten.HardtanhInPlace(input, low, high);
+            frame.Forward(0);
+        }
+        else
+        {
+            frame.SetOutput(0, Aten.Hardtanh(input, low, high));
+        }
+    }
+
+    // libtorch 1.13 lacks the 16-bit backward of clamp; two rectifications have one: max(x, low) = low + relu(x − low), min likewise.
+    private static TorchTensor Differentiable(TorchTensor input, float low, float high)
+    {
+        var result = input.Alias();
+        if (!float.IsInfinity(low))
+        {
+            using var x = result;
+            using var above = low == 0 ? x.Alias() : Aten.Sub(x, low);
+            using var kept = Aten.Relu(above);
+            result = low == 0 ? kept.Alias() : Aten.Add(kept, low);
+        }
+
+        if (!float.IsInfinity(high))
+        {
+            using var x = result;
+            using var below = Aten.Rsub(x, high);
+            using var kept = Aten.Relu(below);
+            result = Aten.Rsub(kept, high);
+        }
+
+        return result;
+    }
+
+    private static void Dynamic(KernelFrame frame)
+    {
+        var result = frame.Input(0).Alias();
+        if (frame.Optional(1) is { } low)
+        {
+            using var x = result;
+            result = Aten.Maximum(x, low);
+        }
+
+        if (frame.Optional(2) is { } high)
+        {
+            using var x = result;
+            result = Aten.Minimum(x, high);
+        }
+
+        frame.SetOutput(0, result);
+    }
+}

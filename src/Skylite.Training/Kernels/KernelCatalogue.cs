@@ -1,0 +1,185 @@
+using System.Diagnostics.CodeAnalysis;
+using Skylite.Graphs;
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Kernels;
+
+/// <summary>Every operator that the interpreter computes.</summary>
+public static class KernelCatalogue
+{
+    private static readonly Dictionary<string, IKernel> ByOpType = All.ToDictionary(k => k.OpType, StringComparer.Ordinal);
+
+    /// <summary>The kernels, one for each operator; Constant needs none.</summary>
+    public static IReadOnlyList<IKernel> All =>
+    [
+        .. Layers(),
+        .. Activations(),
+        .. Arithmetic(),
+        .. Reductions(),
+        .. Layout(),
+    ];
+
+    /// <summary>Finds the kernel of a node.</summary>
+    public static bool TryFind(Node node, [NotNullWhen(true)] out IKernel? kernel)
+    {
+        kernel = null;
+        return node.Domain is "" or "ai.onnx" && ByOpType.TryGetValue(node.OpType, out kernel);
+    }
+
+    /// <summary>Finds the kernel of a node.</summary>
+    /// <exception cref="NotSupportedException">No kernel computes the operator; the message names node and operator.</exception>
+    public static IKernel Find(Node node) => TryFind(node, out var kernel)
+        ? kernel
+        : throw new NotSupportedException(
+            $"The interpreter cannot run node '{node.Name}': operator '{(node.Domain.Length == 0 ? string.Empty : node.Domain + "::")}{node.OpType}' has no kernel. " +
+            "Such a model can be inspected and run in ONNX Runtime, but not trained.");
+
+    private static IKernel[] Layers() =>
+    [
+        new ConvKernel(),
+        new ConvTransposeKernel(),
+        new GemmKernel(),
+        new MatMulKernel(),
+        new EinsumKernel(),
+        new BatchNormalizationKernel(),
+        new LayerNormalizationKernel(),
+        new InstanceNormalizationKernel(),
+        new GroupNormalizationKernel(),
+        new LrnKernel(),
+        new DropoutKernel(),
+        new MaxPoolKernel(),
+        new AveragePoolKernel(),
+        new GlobalPoolKernel("GlobalAveragePool", (x, axes) => Aten.Mean(x, axes, true)),
+        new GlobalPoolKernel("GlobalMaxPool", (x, axes) => Aten.Amax(x, axes, true)),
+        new QuantizeLinearKernel(),
+        new DequantizeLinearKernel(),
+    ];
+
+    private static IKernel[] Activations() =>
+    [
+        new ReluKernel(),
+        new ClipKernel(),
+        new PReluKernel(),
+        new SoftmaxKernel("Softmax", (x, axis) => Aten.Softmax(x, axis)),
+        new SoftmaxKernel("LogSoftmax", (x, axis) => Aten.LogSoftmax(x, axis)),
+        new UnaryKernel("LeakyRelu", n => { var slope = n.Attributes.Float("alpha", 0.01f); return x => Aten.LeakyRelu(x, slope); }),
+        new UnaryKernel("Elu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Elu(x, alpha); }),
+        new UnaryKernel("Celu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Celu(x, alpha); }),
+        new UnaryKernel("Selu", Aten.Selu),
+        new UnaryKernel("Sigmoid", Aten.Sigmoid),
+        new UnaryKernel("Tanh", Aten.Tanh),
+        new UnaryKernel("Softplus", x => Aten.Softplus(x)),
+        new UnaryKernel("Softsign", Softsign),
+        new UnaryKernel("Mish", Aten.Mish),
+        new UnaryKernel("HardSwish", Aten.Hardswish),
+        new UnaryKernel("HardSigmoid", n =>
+        {
+            var (alpha, beta) = (n.Attributes.Float("alpha", 0.2f), n.Attributes.Float("beta", 0.5f));
+            return x => HardSigmoid(x, alpha, beta);
+        }),
+        new UnaryKernel("Gelu", n => { var form = n.Attributes.Text("approximate", "none"); return x => Aten.Gelu(x, form); }),
+        new UnaryKernel("Erf", Aten.Erf),
+    ];
+
+    private static IKernel[] Arithmetic() =>
+    [
+        new ArithmeticKernel("Add", Aten.Add, ParameterRole.Bias),
+        new ArithmeticKernel("Sub", Aten.Sub, ParameterRole.Bias),
+        new ArithmeticKernel("Mul", Aten.Mul, ParameterRole.Other),
+        new ArithmeticKernel("Div", Divide, ParameterRole.Other),
+        new ArithmeticKernel("Pow", Aten.Pow),
+        new ArithmeticKernel("Mod", Aten.Remainder),
+        new ArithmeticKernel("Equal", Aten.Eq),
+        new ArithmeticKernel("Greater", Aten.Gt),
+        new ArithmeticKernel("GreaterOrEqual", Aten.Ge),
+        new ArithmeticKernel("Less", Aten.Lt),
+        new ArithmeticKernel("LessOrEqual", Aten.Le),
+        new ArithmeticKernel("And", Aten.LogicalAnd),
+        new ArithmeticKernel("Or", Aten.LogicalOr),
+        new ArithmeticKernel("Xor", Aten.LogicalXor),
+        new VariadicKernel("Sum", Aten.Add),
+        new VariadicKernel("Mean", Aten.Add, mean: true),
+        new VariadicKernel("Min", Aten.Minimum),
+        new VariadicKernel("Max", Aten.Maximum),
+        new UnaryKernel("Exp", Aten.Exp),
+        new UnaryKernel("Log", Aten.Log),
+        new UnaryKernel("Sqrt", Aten.Sqrt),
+        new UnaryKernel("Reciprocal", Aten.Reciprocal),
+        new UnaryKernel("Abs", Aten.Abs),
+        new UnaryKernel("Neg", Aten.Neg),
+        new UnaryKernel("Sign", Aten.Sign),
+        new UnaryKernel("Floor", Aten.Floor),
+        new UnaryKernel("Ceil", Aten.Ceil),
+        new UnaryKernel("Round", Aten.Round),
+        new UnaryKernel("Sin", Aten.Sin),
+        new UnaryKernel("Cos", Aten.Cos),
+        new UnaryKernel("Not", Aten.LogicalNot),
+        new WhereKernel(),
+    ];
+
+    private static IKernel[] Reductions() =>
+    [
+        new ReductionKernel("ReduceMean", Aten.Mean),
+        new ReductionKernel("ReduceSum", Aten.Sum),
+        new ReductionKernel("ReduceMax", Aten.Amax),
+        new ReductionKernel("ReduceMin", Aten.Amin),
+        new ReductionKernel("ReduceL1", (x, axes, keep) => Aten.LinalgVectorNorm(x, 1, axes, keep)),
+        new ReductionKernel("ReduceL2", (x, axes, keep) => Aten.LinalgVectorNorm(x, 2, axes, keep)),
+        new ReductionKernel("ReduceSumSquare", SumOfSquares),
+        new ReductionKernel("ReduceLogSumExp", Aten.Logsumexp),
+        new ArgKernel("ArgMax", (x, axis, keep) => Aten.Argmax(x, axis, keep)),
+        new ArgKernel("ArgMin", (x, axis, keep) => Aten.Argmin(x, axis, keep)),
+        new TopKKernel(),
+        new CumSumKernel(),
+    ];
+
+    private static IKernel[] Layout() =>
+    [
+        new IdentityKernel(),
+        new FlattenKernel(),
+        new ReshapeKernel(),
+        new TransposeKernel(),
+        new SqueezeKernel(),
+        new UnsqueezeKernel(),
+        new ConcatKernel(),
+        new SplitKernel(),
+        new SliceKernel(),
+        new GatherKernel(),
+        new GatherElementsKernel(),
+        new ExpandKernel(),
+        new TileKernel(),
+        new PadKernel(),
+        new ResizeKernel("Resize"),
+        new ResizeKernel("Upsample"),
+        new DepthToSpaceKernel(),
+        new SpaceToDepthKernel(),
+        new ShapeKernel(),
+        new CastKernel(),
+        new ConstantOfShapeKernel(),
+        new RangeKernel(),
+    ];
+
+    private static TorchTensor Softsign(TorchTensor x)
+    {
+        using var size = Aten.Abs(x);
+        using var below = Aten.Add(size, 1);
+        return Aten.Div(x, below);
+    }
+
+    private static TorchTensor HardSigmoid(TorchTensor x, double alpha, double beta)
+    {
+        using var scaled = Aten.Mul(x, alpha);
+        using var moved = Aten.Add(scaled, beta);
+        return Aten.Clamp(moved, 0, 1);
+    }
+
+    // ONNX divides integers towards zero, libtorch makes floats of them.
+    private static TorchTensor Divide(TorchTensor a, TorchTensor b) =>
+        a.Type is ScalarType.Int64 or ScalarType.Int32 ? Aten.Div(a, b, "trunc") : Aten.Div(a, b);
+
+    private static TorchTensor SumOfSquares(TorchTensor x, long[] axes, bool keep)
+    {
+        using var squares = Aten.Mul(x, x);
+        return Aten.Sum(squares, axes, keep);
+    }
+}

@@ -1,0 +1,76 @@
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Kernels;
+
+/// <summary>Strides, dilations and padding of a convolution or pooling node, as libtorch wants them.</summary>
+internal sealed class SpatialWindow
+{
+    private readonly string _autoPad;
+    private readonly long[] _begin;
+    private readonly long[] _end;
+
+    public SpatialWindow(NodeContext node, IReadOnlyList<long> kernel)
+    {
+        var rank = kernel.Count;
+        Kernel = [.. kernel];
+        Strides = [.. node.Attributes.Ints("strides") ?? Enumerable.Repeat(1L, rank)];
+        Dilations = [.. node.Attributes.Ints("dilations") ?? Enumerable.Repeat(1L, rank)];
+        _autoPad = node.Attributes.Text("auto_pad", "NOTSET");
+        var pads = _autoPad == "NOTSET" ? node.Attributes.Ints("pads") : null;
+        _begin = [.. pads?.Take(rank) ?? new long[rank]];
+        _end = [.. pads?.Skip(rank) ?? new long[rank]];
+        if (Kernel.Length is < 1 or > 3 || Strides.Length != rank || Dilations.Length != rank || _begin.Length != rank || _end.Length != rank)
+        {
+            throw node.Refuse("its window has an impossible number of axes.");
+        }
+    }
+
+    public long[] Kernel { get; }
+
+    public long[] Strides { get; }
+
+    public long[] Dilations { get; }
+
+    public int Rank => Kernel.Length;
+
+    /// <summary>Whether the padding depends on the size of the input.</summary>
+    public bool DependsOnInput => _autoPad is "SAME_UPPER" or "SAME_LOWER";
+
+    /// <summary>Padding before and after each spatial axis for an input of the given shape.</summary>
+    public (long[] Begin, long[] End) Padding(ReadOnlySpan<long> inputShape)
+    {
+        if (!DependsOnInput)
+        {
+            return (_begin, _end);
+        }
+
+        var begin = new long[Rank];
+        var end = new long[Rank];
+        for (var i = 0; i < Rank; i++)
+        {
+            var size = inputShape[i + 2];
+            var outputs = (size + Strides[i] - 1) / Strides[i];
+            var total = Math.Max(0, ((outputs - 1) * Strides[i]) + ((Kernel[i] - 1) * Dilations[i]) + 1 - size);
+            begin[i] = _autoPad == "SAME_UPPER" ? total / 2 : total - (total / 2);
+            end[i] = total - begin[i];
+        }
+
+        return (begin, end);
+    }
+
+    /// <summary>Whether the padding is the same before and after, so that libtorch's operators take it themselves.</summary>
+    public static bool IsSymmetric(long[] begin, long[] end) => begin.AsSpan().SequenceEqual(end);
+
+    /// <summary>Pads the spatial axes with a constant.</summary>
+    public static TorchTensor Pad(TorchTensor input, long[] begin, long[] end, double value)
+    {
+        var pads = new long[2 * begin.Length];
+        for (var i = 0; i < begin.Length; i++)
+        {
+            pads[2 * i] = begin[^(i + 1)];
+            pads[(2 * i) + 1] = end[^(i + 1)];
+        }
+
+        return Aten.ConstantPadNd(input, pads, value);
+    }
+}
