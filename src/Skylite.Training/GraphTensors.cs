@@ -44,7 +44,7 @@ public static class GraphTensors
         where T : unmanaged
     {
         var bytes = new byte[tensor.Count * type.Size()];
-        tensor.CopyTo(MemoryMarshal.Cast<byte, T>(bytes));
+        tensor.CopyTo<T>(MemoryMarshal.Cast<byte, T>(bytes.AsSpan()));
         return new Tensor(type, tensor.Shape, bytes);
     }
 

@@ -197,7 +197,7 @@ public sealed class Interpreter : IDisposable
         using var scope = new TensorScope();
         for (var i = 0; i < feeds.Length; i++)
         {
-            slots[_feedSlots[i]] = Options.ChannelsLast && feeds[i].Rank == 4 ? feeds[i].ToChannelsLast() : feeds[i].Alias();
+            slots[_feedSlots[i]] = Options.ChannelsLast && feeds[i].Rank == 4 ? Aten.Contiguous(feeds[i], MemoryFormat.ChannelsLast) : feeds[i].Alias();
         }
 
         Execute(steps, slots, new KernelFrame(slots, mode, BatchNormMomentum ?? Options.BatchNormMomentum));
@@ -221,7 +221,7 @@ public sealed class Interpreter : IDisposable
         var tensor = GraphTensors.ToTorch(value.Constant!).Own();
         if (Options.ChannelsLast && tensor.Rank == 4)
         {
-            var ordered = tensor.ToChannelsLast().Own();
+            var ordered = Aten.Contiguous(tensor, MemoryFormat.ChannelsLast).Own();
             tensor.Dispose();
             tensor = ordered;
         }

@@ -17,41 +17,44 @@ public sealed class AveragePoolKernel : IKernel
             throw node.Refuse("dilated averages are not supported.");
         }
 
-        var ceil = node.Attributes.Int("ceil_mode", 0) != 0;
         var counts = node.Attributes.Int("count_include_pad", 0) != 0;
+        var plain = new PoolingOptions
+        {
+            Kernel = window.Kernel,
+            Stride = window.Strides,
+            Padding = new long[window.Rank],
+            CeilMode = node.Attributes.Int("ceil_mode", 0) != 0,
+            CountIncludePad = counts,
+        };
+        if (window.IsFixedAndSmall(out var padding))
+        {
+            var options = plain with { Padding = padding };
+            return frame => frame.SetOutput(0, Aten.AvgPoolNd(frame.Input(0), options));
+        }
+
         return frame =>
         {
-            var input = frame.Input(0);
-            var (begin, end) = window.Padding(input.Shape);
-            var direct = SpatialWindow.IsSymmetric(begin, end) && begin.Zip(window.Kernel).All(p => 2 * p.First <= p.Second);
-            frame.SetOutput(0, direct ? Pool(window, input, begin, ceil, counts) : Padded(window, input, (begin, end), ceil, counts));
+            var (begin, end) = window.Padding(frame.Input(0).Shape);
+            frame.SetOutput(0, Padded(frame.Input(0), begin, end, plain));
         };
     }
 
-    private static TorchTensor Padded(SpatialWindow window, TorchTensor input, (long[] Begin, long[] End) pads, bool ceil, bool counts)
+    private static TorchTensor Padded(TorchTensor input, long[] begin, long[] end, PoolingOptions options)
     {
-        var none = new long[window.Rank];
-        using var padded = SpatialWindow.Pad(input, pads.Begin, pads.End, 0);
-        var average = Pool(window, padded, none, ceil, counts: false);
-        if (counts)
+        using var padded = SpatialWindow.Pad(input, begin, end, 0);
+        var average = Aten.AvgPoolNd(padded, options);
+        if (options.CountIncludePad)
         {
             return average;
         }
 
         // Dividing the average of the padded image by the average of a padded image of ones leaves the mean over real pixels.
         using (average)
-        using (var ones = Aten.OnesLike(input))
-        using (var paddedOnes = SpatialWindow.Pad(ones, pads.Begin, pads.End, 0))
-        using (var share = Pool(window, paddedOnes, none, ceil, counts: false))
+        using (var ones = TorchTensor.Ones(input.Shape))
+        using (var paddedOnes = SpatialWindow.Pad(ones, begin, end, 0))
+        using (var share = Aten.AvgPoolNd(paddedOnes, options))
         {
             return Aten.Div(average, share);
         }
     }
-
-    private static TorchTensor Pool(SpatialWindow window, TorchTensor input, long[] padding, bool ceil, bool counts) => window.Rank switch
-    {
-        1 => Aten.AvgPool1d(input, window.Kernel, window.Strides, padding, ceil, counts),
-        2 => Aten.AvgPool2d(input, window.Kernel, window.Strides, padding, ceil, counts),
-        _ => Aten.AvgPool3d(input, window.Kernel, window.Strides, padding, ceil, counts),
-    };
 }

@@ -29,10 +29,7 @@ public sealed class BatchNormalizationKernel : IKernel
         var frozen = node.IsFrozen(3);
         return frame => frame.SetOutput(0, Aten.BatchNorm(
             frame.Input(0),
-            frame.Input(1),
-            frame.Input(2),
-            frame.Input(3),
-            frame.Input(4),
+            new BatchNormParameters(frame.Input(1), frame.Input(2), frame.Input(3), frame.Input(4)),
             frame.UsesBatchStatistics && !frozen,
             1.0 - (frame.BatchNormMomentum ?? momentum),
             epsilon));

@@ -5,8 +5,6 @@ namespace Skylite.Training.Kernels;
 /// <summary>ONNX Conv over one to three spatial axes, with groups, dilations and any padding.</summary>
 public sealed class ConvKernel : IKernel
 {
-    private delegate TorchTensor Convolution(TorchTensor input, TorchTensor weight, TorchTensor? bias, long[] padding);
-
     /// <inheritdoc/>
     public string OpType => "Conv";
 
@@ -25,31 +23,27 @@ public sealed class ConvKernel : IKernel
     public KernelBody Prepare(NodeContext node)
     {
         var shape = node.Attributes.Ints("kernel_shape")
-            ?? (node.Node.Input(1).Shape is { IsKnown: true } weight ? [.. weight.ToLengths().Skip(2)] : null)
+            ?? (node.Node.Input(1).Shape is { IsKnown: true } weight ? weight.ToLengths()[2..] : null)
             ?? throw node.Refuse("the size of its kernel is unknown.");
         var window = new SpatialWindow(node, shape);
-        var groups = node.Attributes.Int("group", 1);
-        Convolution convolution = window.Rank switch
+        var plain = new ConvolutionOptions
         {
-            1 => (x, w, b, p) => Aten.Conv1d(x, w, b, window.Strides, p, window.Dilations, groups),
-            2 => (x, w, b, p) => Aten.Conv2d(x, w, b, window.Strides, p, window.Dilations, groups),
-            _ => (x, w, b, p) => Aten.Conv3d(x, w, b, window.Strides, p, window.Dilations, groups),
+            Stride = window.Strides,
+            Dilation = window.Dilations,
+            Groups = node.Attributes.Int("group", 1),
+            Padding = new long[window.Rank],
         };
+        if (!window.DependsOnInput && window.Padding([]) is var (fixedBegin, fixedEnd) && SpatialWindow.IsSymmetric(fixedBegin, fixedEnd))
+        {
+            var padded = plain with { Padding = fixedBegin };
+            return frame => frame.SetOutput(0, Aten.ConvolutionNd(frame.Input(0), frame.Input(1), frame.Optional(2), padded));
+        }
 
-        var none = new long[window.Rank];
         return frame =>
         {
-            var input = frame.Input(0);
-            var (begin, end) = window.Padding(input.Shape);
-            if (SpatialWindow.IsSymmetric(begin, end))
-            {
-                frame.SetOutput(0, convolution(input, frame.Input(1), frame.Optional(2), begin));
-            }
-            else
-            {
-                using var padded = SpatialWindow.Pad(input, begin, end, 0);
-                frame.SetOutput(0, convolution(padded, frame.Input(1), frame.Optional(2), none));
-            }
+            var (begin, end) = window.Padding(frame.Input(0).Shape);
+            using var padded = SpatialWindow.Pad(frame.Input(0), begin, end, 0);
+            frame.SetOutput(0, Aten.ConvolutionNd(padded, frame.Input(1), frame.Optional(2), plain));
         };
     }
 }

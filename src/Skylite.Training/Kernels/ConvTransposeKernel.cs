@@ -23,7 +23,7 @@ public sealed class ConvTransposeKernel : IKernel
     public KernelBody Prepare(NodeContext node)
     {
         var shape = node.Attributes.Ints("kernel_shape")
-            ?? (node.Node.Input(1).Shape is { IsKnown: true } weight ? [.. weight.ToLengths().Skip(2)] : null)
+            ?? (node.Node.Input(1).Shape is { IsKnown: true } weight ? weight.ToLengths()[2..] : null)
             ?? throw node.Refuse("the size of its kernel is unknown.");
         var window = new SpatialWindow(node, shape);
         if (window.DependsOnInput || node.Attributes.Contains("output_shape"))
@@ -31,15 +31,20 @@ public sealed class ConvTransposeKernel : IKernel
             throw node.Refuse("padding that follows from the output's size is not supported; state 'pads'.");
         }
 
-        var groups = node.Attributes.Int("group", 1);
-        long[] extra = [.. node.Attributes.Ints("output_padding") ?? new long[window.Rank]];
         var (begin, end) = window.Padding([]);
         var symmetric = SpatialWindow.IsSymmetric(begin, end);
-        var padding = symmetric ? begin : new long[window.Rank];
+        var options = new ConvolutionOptions
+        {
+            Stride = window.Strides,
+            Dilation = window.Dilations,
+            Padding = symmetric ? begin : new long[window.Rank],
+            OutputPadding = [.. node.Attributes.Ints("output_padding") ?? new long[window.Rank]],
+            Groups = node.Attributes.Int("group", 1),
+            Transposed = true,
+        };
         return frame =>
         {
-            var full = Aten.Convolution(
-                frame.Input(0), frame.Input(1), frame.Optional(2), window.Strides, padding, window.Dilations, transposed: true, extra, groups);
+            var full = Aten.Convolution(frame.Input(0), frame.Input(1), frame.Optional(2), options);
             if (symmetric)
             {
                 frame.SetOutput(0, full);

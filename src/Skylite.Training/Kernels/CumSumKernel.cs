@@ -17,6 +17,6 @@ public sealed class CumSumKernel : IKernel
         }
 
         var axis = node.ConstantOf(1)?.ToInt64()[0];
-        return frame => frame.SetOutput(0, Aten.Cumsum(frame.Input(0), axis ?? (long)frame.Input(1).Item()));
+        return frame => frame.SetOutput(0, Aten.CumSum(frame.Input(0), axis ?? (long)frame.Input(1).Item()));
     }
 }

@@ -19,7 +19,7 @@ public sealed class DropoutKernel : IKernel
                 throw new NotSupportedException($"The interpreter cannot run node '{node.Node.Name}' (Dropout): its mask output is not supported.");
             }
 
-            frame.SetOutput(0, frame.Mode == RunMode.Train && ratio > 0 ? Aten.Dropout(frame.Input(0), ratio, train: true) : frame.Input(0).Alias());
+            frame.SetOutput(0, frame.Mode == RunMode.Train && ratio > 0 ? Aten.Dropout(frame.Input(0), ratio, training: true) : frame.Input(0).Alias());
         };
     }
 }

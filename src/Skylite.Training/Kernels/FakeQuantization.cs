@@ -30,7 +30,7 @@ internal static class FakeQuantization
 
         var points = context.ConstantOf(2)?.ToInt64() ?? new long[scales.Length];
         KernelBody body = scales.Length == 1
-            ? frame => frame.SetOutput(0, Aten.FakeQuantizePerTensorAffine(frame.Input(0), scales[0], points[0], limits.Low, limits.High))
+            ? frame => frame.SetOutput(0, Aten.FakeQuantizePerTensor(frame.Input(0), scales[0], points[0], limits.Low, limits.High))
             : PerChannel(scales, points, quantize.Attributes.Int("axis", 1), limits);
         return new PreparedNode(node, KernelCatalogue.Find(node), body, [quantize.Input(0)]);
     }
@@ -51,7 +51,7 @@ internal static class FakeQuantization
         return frame =>
         {
             var along = axis < 0 ? axis + frame.Input(0).Rank : axis;
-            frame.SetOutput(0, Aten.FakeQuantizePerChannelAffine(frame.Input(0), scale, point, along, limits.Low, limits.High));
+            frame.SetOutput(0, Aten.FakeQuantizePerChannel(frame.Input(0), scale, point, along, limits.Low, limits.High));
         };
     }
 }

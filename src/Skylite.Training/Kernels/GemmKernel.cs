@@ -37,7 +37,7 @@ public sealed class GemmKernel : IKernel
                 return;
             }
 
-            var product = Aten.Matmul(a, b);
+            var product = Aten.MatMul(a, b);
             if (alpha != 1)
             {
                 using var unscaled = product;

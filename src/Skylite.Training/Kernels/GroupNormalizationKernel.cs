@@ -26,5 +26,5 @@ public sealed class GroupNormalizationKernel : IKernel
         };
     }
 
-    private static TorchTensor Spread(TorchTensor values, long each) => each == 1 ? values.Alias() : Aten.RepeatInterleave(values, each);
+    private static TorchTensor Spread(TorchTensor values, long each) => each == 1 ? values.Alias() : Aten.RepeatInterleave(values, each, 0);
 }

@@ -15,6 +15,6 @@ public sealed class InstanceNormalizationKernel : IKernel
     public KernelBody Prepare(NodeContext node)
     {
         var epsilon = node.Attributes.Float("epsilon", 1e-5f);
-        return frame => frame.SetOutput(0, Aten.InstanceNorm(frame.Input(0), frame.Input(1), frame.Input(2), null, null, true, 0.1, epsilon));
+        return frame => frame.SetOutput(0, Aten.InstanceNorm(frame.Input(0), frame.Input(1), frame.Input(2), epsilon));
     }
 }

@@ -7,10 +7,8 @@ namespace Skylite.Training.Kernels;
 /// <summary>Every operator that the interpreter computes.</summary>
 public static class KernelCatalogue
 {
-    private static readonly Dictionary<string, IKernel> ByOpType = All.ToDictionary(k => k.OpType, StringComparer.Ordinal);
-
     /// <summary>The kernels, one for each operator; Constant needs none.</summary>
-    public static IReadOnlyList<IKernel> All =>
+    public static IReadOnlyList<IKernel> All { get; } =
     [
         .. Layers(),
         .. Activations(),
@@ -18,6 +16,8 @@ public static class KernelCatalogue
         .. Reductions(),
         .. Layout(),
     ];
+
+    private static readonly Dictionary<string, IKernel> ByOpType = All.ToDictionary(k => k.OpType, StringComparer.Ordinal);
 
     /// <summary>Finds the kernel of a node.</summary>
     public static bool TryFind(Node node, [NotNullWhen(true)] out IKernel? kernel)
@@ -83,8 +83,8 @@ public static class KernelCatalogue
 
     private static IKernel[] Arithmetic() =>
     [
-        new ArithmeticKernel("Add", Aten.Add, ParameterRole.Bias),
-        new ArithmeticKernel("Sub", Aten.Sub, ParameterRole.Bias),
+        new ArithmeticKernel("Add", (a, b) => Aten.Add(a, b), ParameterRole.Bias),
+        new ArithmeticKernel("Sub", (a, b) => Aten.Sub(a, b), ParameterRole.Bias),
         new ArithmeticKernel("Mul", Aten.Mul, ParameterRole.Other),
         new ArithmeticKernel("Div", Divide, ParameterRole.Other),
         new ArithmeticKernel("Pow", Aten.Pow),
@@ -97,8 +97,8 @@ public static class KernelCatalogue
         new ArithmeticKernel("And", Aten.LogicalAnd),
         new ArithmeticKernel("Or", Aten.LogicalOr),
         new ArithmeticKernel("Xor", Aten.LogicalXor),
-        new VariadicKernel("Sum", Aten.Add),
-        new VariadicKernel("Mean", Aten.Add, mean: true),
+        new VariadicKernel("Sum", (a, b) => Aten.Add(a, b)),
+        new VariadicKernel("Mean", (a, b) => Aten.Add(a, b), mean: true),
         new VariadicKernel("Min", Aten.Minimum),
         new VariadicKernel("Max", Aten.Maximum),
         new UnaryKernel("Exp", Aten.Exp),
@@ -119,14 +119,14 @@ public static class KernelCatalogue
 
     private static IKernel[] Reductions() =>
     [
-        new ReductionKernel("ReduceMean", Aten.Mean),
-        new ReductionKernel("ReduceSum", Aten.Sum),
-        new ReductionKernel("ReduceMax", Aten.Amax),
-        new ReductionKernel("ReduceMin", Aten.Amin),
-        new ReductionKernel("ReduceL1", (x, axes, keep) => Aten.LinalgVectorNorm(x, 1, axes, keep)),
-        new ReductionKernel("ReduceL2", (x, axes, keep) => Aten.LinalgVectorNorm(x, 2, axes, keep)),
+        new ReductionKernel("ReduceMean", (x, axes, keep) => Aten.Mean(x, axes, keep)),
+        new ReductionKernel("ReduceSum", (x, axes, keep) => Aten.Sum(x, axes, keep)),
+        new ReductionKernel("ReduceMax", (x, axes, keep) => Aten.Amax(x, axes, keep)),
+        new ReductionKernel("ReduceMin", (x, axes, keep) => Aten.Amin(x, axes, keep)),
+        new ReductionKernel("ReduceL1", (x, axes, keep) => Aten.Norm(x, 1, axes, keep)),
+        new ReductionKernel("ReduceL2", (x, axes, keep) => Aten.Norm(x, 2, axes, keep)),
         new ReductionKernel("ReduceSumSquare", SumOfSquares),
-        new ReductionKernel("ReduceLogSumExp", Aten.Logsumexp),
+        new ReductionKernel("ReduceLogSumExp", (x, axes, keep) => Aten.LogSumExp(x, axes, keep)),
         new ArgKernel("ArgMax", (x, axis, keep) => Aten.Argmax(x, axis, keep)),
         new ArgKernel("ArgMin", (x, axis, keep) => Aten.Argmin(x, axis, keep)),
         new TopKKernel(),
@@ -175,7 +175,7 @@ public static class KernelCatalogue
 
     // ONNX divides integers towards zero, libtorch makes floats of them.
     private static TorchTensor Divide(TorchTensor a, TorchTensor b) =>
-        a.Type is ScalarType.Int64 or ScalarType.Int32 ? Aten.Div(a, b, "trunc") : Aten.Div(a, b);
+        a.Type is ScalarType.Int64 or ScalarType.Int32 ? Aten.DivRounded(a, b, "trunc") : Aten.Div(a, b);
 
     private static TorchTensor SumOfSquares(TorchTensor x, long[] axes, bool keep)
     {

@@ -15,5 +15,5 @@ public sealed class MatMulKernel : IKernel
     public ParameterRole RoleOf(int input) => ParameterRole.Weight;
 
     /// <inheritdoc/>
-    public KernelBody Prepare(NodeContext node) => static frame => frame.SetOutput(0, Aten.Matmul(frame.Input(0), frame.Input(1)));
+    public KernelBody Prepare(NodeContext node) => static frame => frame.SetOutput(0, Aten.MatMul(frame.Input(0), frame.Input(1)));
 }

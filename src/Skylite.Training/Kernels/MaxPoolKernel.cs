@@ -17,23 +17,25 @@ public sealed class MaxPoolKernel : IKernel
             throw node.Refuse("its output of indices is not supported.");
         }
 
-        var ceil = node.Attributes.Int("ceil_mode", 0) != 0;
-        var none = new long[window.Rank];
+        var plain = new PoolingOptions
+        {
+            Kernel = window.Kernel,
+            Stride = window.Strides,
+            Dilation = window.Dilations,
+            Padding = new long[window.Rank],
+            CeilMode = node.Attributes.Int("ceil_mode", 0) != 0,
+        };
+        if (window.IsFixedAndSmall(out var padding))
+        {
+            var options = plain with { Padding = padding };
+            return frame => frame.SetOutput(0, Aten.MaxPoolNd(frame.Input(0), options));
+        }
+
         return frame =>
         {
-            var input = frame.Input(0);
-            var (begin, end) = window.Padding(input.Shape);
-            // libtorch refuses padding beyond half a window, ONNX does not.
-            var direct = SpatialWindow.IsSymmetric(begin, end) && begin.Zip(window.Kernel).All(p => 2 * p.First <= p.Second);
-            using var padded = direct ? input.Alias() : SpatialWindow.Pad(input, begin, end, double.NegativeInfinity);
-            frame.SetOutput(0, Pool(window, padded, direct ? begin : none, ceil));
+            var (begin, end) = window.Padding(frame.Input(0).Shape);
+            using var padded = SpatialWindow.Pad(frame.Input(0), begin, end, double.NegativeInfinity);
+            frame.SetOutput(0, Aten.MaxPoolNd(padded, plain));
         };
     }
-
-    private static TorchTensor Pool(SpatialWindow window, TorchTensor input, long[] padding, bool ceil) => window.Rank switch
-    {
-        1 => Aten.MaxPool1d(input, window.Kernel, window.Strides, padding, window.Dilations, ceil),
-        2 => Aten.MaxPool2d(input, window.Kernel, window.Strides, padding, window.Dilations, ceil),
-        _ => Aten.MaxPool3d(input, window.Kernel, window.Strides, padding, window.Dilations, ceil),
-    };
 }

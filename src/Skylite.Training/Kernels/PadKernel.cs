@@ -24,7 +24,7 @@ public sealed class PadKernel : IKernel
         {
             var input = frame.Input(0);
             var pads = Reverse(given ?? frame.Input(1).ToArray<long>(), axes, input.Rank);
-            frame.SetOutput(0, mode == "constant" ? Aten.ConstantPadNd(input, pads, constant) : Aten.Pad(input, Trim(pads), mode == "edge" ? "replicate" : mode));
+            frame.SetOutput(0, mode == "constant" ? Aten.ConstantPad(input, pads, constant) : Aten.Pad(input, Trim(pads), mode == "edge" ? "replicate" : mode));
         };
     }
 

@@ -43,10 +43,10 @@ public sealed class ResizeKernel(string opType) : IKernel
         switch (mode)
         {
             case "nearest" when coordinates == "asymmetric" && node.Attributes.Text("nearest_mode", "floor") == "floor":
-                return Aten.UpsampleNearest2d;
+                return (x, size, h, w) => Aten.UpsampleNearest2d(x, size, h, w);
             case "nearest" when coordinates is "half_pixel" or "pytorch_half_pixel":
                 // Round-half-down on half-pixel centres differs from libtorch's exact mode at exact halves only, which integer factors never meet.
-                return Aten.UpsampleNearestExact2d;
+                return (x, size, h, w) => Aten.UpsampleNearestExact2d(x, size, h, w);
             case "linear" or "bilinear" when coordinates is "half_pixel" or "pytorch_half_pixel" or "align_corners":
                 return (x, size, h, w) => Aten.UpsampleBilinear2d(x, size, corners, h, w);
             case "cubic" when coordinates is "half_pixel" or "pytorch_half_pixel" or "align_corners" && node.Attributes.Float("cubic_coeff_a", -0.75f) == -0.75f:

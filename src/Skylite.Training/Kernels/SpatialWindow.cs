@@ -58,6 +58,13 @@ internal sealed class SpatialWindow
         return (begin, end);
     }
 
+    /// <summary>Whether libtorch's pooling takes the padding itself: known, symmetric, and at most half a window.</summary>
+    public bool IsFixedAndSmall(out long[] padding)
+    {
+        padding = _begin;
+        return !DependsOnInput && IsSymmetric(_begin, _end) && _begin.Zip(Kernel).All(p => 2 * p.First <= p.Second);
+    }
+
     /// <summary>Whether the padding is the same before and after, so that libtorch's operators take it themselves.</summary>
     public static bool IsSymmetric(long[] begin, long[] end) => begin.AsSpan().SequenceEqual(end);
 
@@ -71,6 +78,6 @@ internal sealed class SpatialWindow
             pads[(2 * i) + 1] = end[^(i + 1)];
         }
 
-        return Aten.ConstantPadNd(input, pads, value);
+        return Aten.ConstantPad(input, pads, value);
     }
 }

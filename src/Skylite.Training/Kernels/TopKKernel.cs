@@ -17,7 +17,7 @@ public sealed class TopKKernel : IKernel
         var count = node.Attributes.Contains("k") ? node.Attributes.Int("k", 1) : node.ConstantOf(1)?.ToInt64()[0];
         return frame =>
         {
-            var (values, places) = Aten.Topk(frame.Input(0), count ?? (long)frame.Input(1).Item(), axis, largest, sorted);
+            var (values, places) = Aten.TopK(frame.Input(0), count ?? (long)frame.Input(1).Item(), axis, largest, sorted);
             frame.SetOutput(0, values);
             frame.SetOutput(1, places);
         };
