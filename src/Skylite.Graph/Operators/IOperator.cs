@@ -8,6 +8,9 @@ public interface IOperator
     /// <summary>The operator's name as ONNX spells it.</summary>
     string OpType { get; }
 
+    /// <summary>How many inputs and outputs it takes.</summary>
+    Arity Arity { get; }
+
     /// <summary>Sets type and shape of the node's outputs from those of its inputs; leaves unknown what cannot be known.</summary>
     /// <exception cref="InvalidDataException">The inputs do not fit the operator; the message names the node and the shapes.</exception>
     void InferShapes(ShapeContext context);

@@ -1,0 +1,39 @@
+namespace Skylite.Graphs.Operators;
+
+/// <summary>Converts its elements to the type <c>to</c>.</summary>
+internal sealed class Cast : IOperator, IFoldable
+{
+    public string OpType => "Cast";
+
+    public Arity Arity => Arity.Of(1);
+
+    public void InferShapes(ShapeContext context)
+    {
+        var type = (ElementType)context.Attributes.Int("to", 0);
+        context.SetOutput(0, type.Size() > 0 ? type : throw context.Error($"element type {(int)type} is not one that Skylite handles."), context.ShapeOf(0));
+    }
+
+    public IReadOnlyList<Tensor>? Fold(Node node, IReadOnlyList<Tensor?> inputs)
+    {
+        var (x, to) = (inputs[0]!, (ElementType)node.Attributes.Int("to", 0));
+        if (x.Type == to)
+        {
+            return [x];
+        }
+
+        var integers = x.Type is not ElementType.UInt64 && !x.Type.IsFloating() && x.Type.Size() <= 8 && x.Type != ElementType.Complex64;
+        return (integers, x.Type.IsFloating(), to) switch
+        {
+            (true, _, ElementType.Float) => [Tensor.Create<float>(Array.ConvertAll(x.ToInt64(), v => (float)v), x.Dimensions)],
+            (true, _, ElementType.Double) => [Tensor.Create<double>(Array.ConvertAll(x.ToInt64(), v => (double)v), x.Dimensions)],
+            (true, _, ElementType.Int64) => [Tensor.Create<long>(x.ToInt64(), x.Dimensions)],
+            (true, _, ElementType.Int32) => [Tensor.Create<int>(Array.ConvertAll(x.ToInt64(), v => unchecked((int)v)), x.Dimensions)],
+            (true, _, ElementType.Bool) => [Tensor.Create<bool>(Array.ConvertAll(x.ToInt64(), v => v != 0), x.Dimensions)],
+            (_, true, ElementType.Float) => [Tensor.Create<float>(x.ToSingle(), x.Dimensions)],
+            (_, true, ElementType.Int64) => [Tensor.Create<long>(Array.ConvertAll(x.ToSingle(), v => (long)v), x.Dimensions)],
+            (_, true, ElementType.Int32) => [Tensor.Create<int>(Array.ConvertAll(x.ToSingle(), v => (int)v), x.Dimensions)],
+            (_, true, ElementType.Bool) => [Tensor.Create<bool>(Array.ConvertAll(x.ToSingle(), v => v != 0), x.Dimensions)],
+            _ => null,
+        };
+    }
+}

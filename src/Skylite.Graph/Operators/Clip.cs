@@ -1,0 +1,11 @@
+namespace Skylite.Graphs.Operators;
+
+/// <summary>Limits every element to a range: input, least and greatest value (scalars, each may be left out).</summary>
+internal sealed class Clip : IOperator
+{
+    public string OpType => "Clip";
+
+    public Arity Arity => new(1, 3);
+
+    public void InferShapes(ShapeContext context) => context.SetOutput(context.ShapeOf(0));
+}

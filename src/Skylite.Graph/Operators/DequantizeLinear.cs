@@ -1,0 +1,11 @@
+namespace Skylite.Graphs.Operators;
+
+/// <summary>Turns integers back to floats, per tensor or per slice of one axis (default 1): x, scale, zero point.</summary>
+internal sealed class DequantizeLinear : IOperator
+{
+    public string OpType => "DequantizeLinear";
+
+    public Arity Arity => new(2, 3);
+
+    public void InferShapes(ShapeContext context) => context.SetOutput(0, ElementType.Float, context.ShapeOf(0));
+}

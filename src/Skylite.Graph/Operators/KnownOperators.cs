@@ -1,0 +1,123 @@
+namespace Skylite.Graphs.Operators;
+
+/// <summary>The operators that Skylite knows.</summary>
+public static class KnownOperators
+{
+    private static readonly string[] Functions =
+    [
+        "Relu", "LeakyRelu", "Sigmoid", "HardSigmoid", "HardSwish", "Tanh", "Erf", "Elu", "Selu", "Celu", "ThresholdedRelu", "Softplus", "Softsign", "Shrink",
+        "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "Sign", "Not",
+    ];
+
+    private static readonly string[] OfTwo = ["Add", "Sub", "Mul", "Div", "Pow", "Mod", "BitShift"];
+    private static readonly string[] OfMany = ["Min", "Max", "Sum", "Mean"];
+    private static readonly string[] Comparisons = ["Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And", "Or", "Xor"];
+
+    /// <summary>Every known operator; a new one is a class and a line here.</summary>
+    public static IReadOnlyList<IOperator> All { get; } =
+    [
+        .. Elementwises(),
+        .. Broadcasts(),
+        new Conv("Conv", weight: 1, new Arity(2, 3)),
+        new Conv("ConvInteger", weight: 1, new Arity(2, 4), ElementType.Int32),
+        new Conv("QLinearConv", weight: 3, new Arity(8, 9)),
+        new ConvTranspose(),
+        new Gemm(),
+        new MatMul("MatMul", second: 1, Arity.Of(2)),
+        new MatMul("MatMulInteger", second: 1, new Arity(2, 4), ElementType.Int32),
+        new MatMul("QLinearMatMul", second: 3, Arity.Of(8)),
+        new BatchNormalization(),
+        new InstanceNormalization(),
+        new LayerNormalization(),
+        new LocalResponseNormalization(),
+        new MeanVarianceNormalization(),
+        new PRelu(),
+        new Clip(),
+        new Where(),
+        new Identity(),
+        new Dropout(),
+        new Softmax("Softmax"),
+        new Softmax("LogSoftmax"),
+        new Softmax("Hardmax"),
+        new Softmax("LpNormalization"),
+        new Pool("MaxPool", maxOutputs: 2),
+        new Pool("AveragePool"),
+        new Pool("LpPool"),
+        new GlobalPool("GlobalAveragePool"),
+        new GlobalPool("GlobalMaxPool"),
+        new GlobalPool("GlobalLpPool"),
+        new Reduction("ReduceSum"),
+        new Reduction("ReduceMean"),
+        new Reduction("ReduceMax"),
+        new Reduction("ReduceMin"),
+        new Reduction("ReduceProd"),
+        new Reduction("ReduceL1"),
+        new Reduction("ReduceL2"),
+        new Reduction("ReduceLogSum"),
+        new Reduction("ReduceLogSumExp"),
+        new Reduction("ReduceSumSquare"),
+        new ArgReduction("ArgMax"),
+        new ArgReduction("ArgMin"),
+        new TopK(),
+        new Concat(),
+        new Split(),
+        new Slice(),
+        new Gather(),
+        new Reshape(),
+        new Flatten(),
+        new Squeeze(),
+        new Unsqueeze(),
+        new Transpose(),
+        new Expand(),
+        new Tile(),
+        new Pad(),
+        new BlockRearrangement("DepthToSpace"),
+        new BlockRearrangement("SpaceToDepth"),
+        new Resize(),
+        new ShapeOperator(),
+        new SizeOperator(),
+        new RangeOperator(),
+        new ConstantOfShape(),
+        new ConstantOperator(),
+        new Cast(),
+        new QuantizeLinear(),
+        new DequantizeLinear(),
+        new DynamicQuantizeLinear(),
+        new SameShape("CumSum", Arity.Of(2)),
+        new SameShape("Trilu", new Arity(1, 2)),
+        new SameShape("ScatterElements", Arity.Of(3)),
+        new SameShape("ScatterND", Arity.Of(3)),
+        new SameShape("ReverseSequence", Arity.Of(2)),
+    ];
+
+    private static readonly Dictionary<string, IOperator> ByName = All.ToDictionary(o => o.OpType, StringComparer.Ordinal);
+
+    /// <summary>The operator of a node, or <see langword="null"/> for one that Skylite does not know.</summary>
+    public static IOperator? Find(Node node) => node.Domain.Length == 0 ? Find(node.OpType) : null;
+
+    /// <summary>The operator of ONNX's own set with this name, or <see langword="null"/>.</summary>
+    public static IOperator? Find(string opType) => ByName.GetValueOrDefault(opType);
+
+    private static IEnumerable<IOperator> Elementwises() =>
+    [
+        .. Functions.Select(name => new Elementwise(name)),
+        new Elementwise("Sqrt", compute: Math.Sqrt),
+        new Elementwise("Exp", compute: Math.Exp),
+        new Elementwise("Log", compute: Math.Log),
+        new Elementwise("Abs", compute: Math.Abs),
+        new Elementwise("Neg", compute: v => -v),
+        new Elementwise("Reciprocal", compute: v => 1 / v),
+        new Elementwise("Floor", compute: Math.Floor),
+        new Elementwise("Ceil", compute: Math.Ceiling),
+        new Elementwise("Round", compute: Math.Round),
+        new Elementwise("IsNaN", ElementType.Bool),
+        new Elementwise("IsInf", ElementType.Bool),
+    ];
+
+    private static IEnumerable<IOperator> Broadcasts() =>
+    [
+        .. OfTwo.Select(name => new BroadcastElementwise(name, Arity.Of(2))),
+        .. OfMany.Select(name => new BroadcastElementwise(name, new Arity(1, Arity.Many))),
+        .. Comparisons.Select(name => new BroadcastElementwise(name, Arity.Of(2), ElementType.Bool)),
+    ];
+}
