@@ -1,1 +1,4 @@
-return 0;
+using System.CommandLine;
+using Skylite.Cli;
+
+return await CommandLine.Create().Parse(args).InvokeAsync(CommandLine.Configuration);

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Skylite.Cli;
+
+/// <summary>Options that take several values divided by commas, such as <c>--threads 1,2</c>.</summary>
+internal static class CommaList
+{
+    /// <summary>An option of positive whole numbers.</summary>
+    public static Option<int[]> Numbers(string name, string description, params int[] defaults) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => defaults,
+        CustomParser = result =>
+        {
+            var parts = result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            var numbers = new List<int>();
+            foreach (var part in parts)
+            {
+                if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+                {
+                    result.AddError($"{name} takes positive whole numbers divided by commas, not '{part}'.");
+                    return defaults;
+                }
+
+                numbers.Add(number);
+            }
+
+            return [.. numbers];
+        },
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>An option of texts.</summary>
+    public static Option<string[]?> Texts(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => [.. result.Tokens.SelectMany(
+            token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        Arity = ArgumentArity.OneOrMore,
+    };
+}
