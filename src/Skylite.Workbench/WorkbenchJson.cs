@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Skylite.Workbench.Benchmarks;
+using Skylite.Workbench.Models;
 
 namespace Skylite.Workbench;
 
@@ -10,4 +12,10 @@ namespace Skylite.Workbench;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BenchmarkRow[]))]
-public sealed partial class WorkbenchJson : JsonSerializerContext;
+[JsonSerializable(typeof(Provenance))]
+[JsonSerializable(typeof(string[]))]
+public sealed partial class WorkbenchJson : JsonSerializerContext
+{
+    /// <summary>The same on one line, for texts inside a model's metadata.</summary>
+    public static WorkbenchJson Compact => field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { WriteIndented = false });
+}

@@ -21,7 +21,7 @@ public static class Benchmark
                 progress?.Report($"{threads} threads, batch {batch}");
                 var results = Latency.Measure(models, new LatencyOptions { Threads = threads, Batch = batch, TimeBudget = options.TimeBudget }, cancellation);
                 rows.AddRange(results.Select(r => new BenchmarkRow(
-                    r.Model, r.Threads, r.Batch, r.Runs, r.Median, r.P10, r.P90, r.ImagesPerSecond, r.SpeedUpOver(results[0]))));
+                    r.Name, r.Threads, r.Batch, r.Runs, r.Median, r.P10, r.P90, r.ImagesPerSecond, r.SpeedUpOver(results[0]))));
             }
         }
 

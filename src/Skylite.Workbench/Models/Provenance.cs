@@ -1,0 +1,32 @@
+namespace Skylite.Workbench.Models;
+
+/// <summary>Where a model comes from: what it was trained on, from which models, and by which steps. Travels as the metadata entry <see cref="MetadataKey"/>.</summary>
+public sealed record Provenance
+{
+    /// <summary>Name of the ONNX metadata entry.</summary>
+    public const string MetadataKey = "skylite.provenance";
+
+    /// <summary>What the model does: <c>scene-classification</c>.</summary>
+    public string Task { get; init; } = "scene-classification";
+
+    /// <summary>The architecture it began as: an id of the zoo, or the name of the file it was brought as.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Name of the data set, or of its folder.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>Checksum of the split manifest: the test images of this split were never trained, calibrated or selected on.</summary>
+    public string? SplitChecksum { get; init; }
+
+    /// <summary>SHA-256 of the files this model was made from.</summary>
+    public IReadOnlyList<string> Parents { get; init; } = [];
+
+    /// <summary>What was done, in order, one sentence each.</summary>
+    public IReadOnlyList<string> Steps { get; init; } = [];
+
+    /// <summary>Version of Skylite that wrote the file.</summary>
+    public string Version { get; init; } = typeof(Provenance).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <summary>The same provenance with one more step at its end.</summary>
+    public Provenance Then(string step) => this with { Steps = [.. Steps, step] };
+}
