@@ -1,0 +1,100 @@
+using Skylite.Imagery;
+using Skylite.Imagery.Datasets;
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
+
+namespace Skylite.Workbench.Scenes;
+
+/// <summary>A labelled data set, divided, decoded at the size of the network's input, ready to be batched. Its parts share one memory budget.</summary>
+public sealed class SceneData : IDisposable
+{
+    private readonly Dictionary<SplitPart, ImageStore> _stores = [];
+
+    private SceneData(SceneCollection scenes, SplitManifest split) => (Scenes, Split) = (scenes, split);
+
+    /// <summary>The images as they lie on disk.</summary>
+    public SceneCollection Scenes { get; }
+
+    /// <summary>Which image is used for what.</summary>
+    public SplitManifest Split { get; }
+
+    /// <summary>How raw pixels become the network's input.</summary>
+    public Preprocessing Preprocessing { get; private set; } = null!;
+
+    /// <summary>Names of the classes in the order of the labels.</summary>
+    public IReadOnlyList<string> Classes => Scenes.Classes;
+
+    /// <summary>Images that were skipped because they could not be read.</summary>
+    public IReadOnlyList<CorruptImage> CorruptImages => [.. _stores.Values.SelectMany(store => store.CorruptImages)];
+
+    /// <summary>Opens a data set.</summary>
+    /// <param name="options">Which images, at what size, divided how.</param>
+    /// <param name="given">Preprocessing of a model that the images are for; <see langword="null"/> makes one from the training images.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidDataException">The folder is not a usable data set; the message says why.</exception>
+    public static SceneData Open(SceneDataOptions options, Preprocessing? given = null, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    {
+        progress?.Report($"looking at {options.Directory}");
+        var scenes = SceneCollection.Open(options.Directory);
+        var split = OpenSplit(options, scenes, progress, cancellation);
+        var data = new SceneData(scenes, split);
+        try
+        {
+            data.MakeStores(options, given);
+            data.Preprocessing = given ?? options.Normalization.Of(
+                data.Store(SplitPart.Train), scenes.Units(), scenes.PublishedStatistics(options.Bands), scenes.NoData, cancellation);
+            return data;
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The images of one part.</summary>
+    public ImageStore Store(SplitPart part) => _stores[part];
+
+    /// <summary>Batches of one part.</summary>
+    public BatchLoader Batches(SplitPart part, BatchLoaderOptions options) => new(Store(part), Preprocessing, options);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var store in _stores.Values)
+        {
+            store.Dispose();
+        }
+    }
+
+    private static SplitManifest OpenSplit(SceneDataOptions options, SceneCollection scenes, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        if (options.SplitFile is null)
+        {
+            progress?.Report($"dividing {scenes.Samples.Count} images");
+            return SplitManifest.Create(scenes, options.Split, cancellation: cancellation);
+        }
+
+        progress?.Report($"checking {options.SplitFile}");
+        var split = SplitManifest.Load(options.SplitFile);
+        split.Verify(scenes.Root, cancellation);
+        return split;
+    }
+
+    private void MakeStores(SceneDataOptions options, Preprocessing? given)
+    {
+        var store = new ImageStoreOptions
+        {
+            Height = given?.Height ?? options.Size ?? Math.Min(224, Scenes.Height),
+            Width = given?.Width ?? options.Size ?? Math.Min(224, Scenes.Width),
+            Bands = given?.Bands ?? options.Bands,
+            Memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory(),
+            CorruptImages = options.CorruptImages,
+        };
+        foreach (var part in Enum.GetValues<SplitPart>())
+        {
+            _stores[part] = new ImageStore(Scenes, Split.Samples(part, Scenes.Root), store);
+        }
+    }
+}
