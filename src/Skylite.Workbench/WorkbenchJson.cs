@@ -14,6 +14,7 @@ namespace Skylite.Workbench;
 [JsonSerializable(typeof(BenchmarkRow[]))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(Machines.Diagnosis))]
 public sealed partial class WorkbenchJson : JsonSerializerContext
 {
     /// <summary>The same on one line, for texts inside a model's metadata.</summary>

@@ -4,13 +4,13 @@ namespace Skylite.Workbench.Runs;
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
 {
-    /// <summary>What the run was asked, by what command, where and when: <see cref="RunRecord"/>.</summary>
+    /// <summary>What the run was asked, by what command, where and when.</summary>
     public string Record => In("run.json");
 
     /// <summary>Which image belongs to which part.</summary>
     public string Split => In("split.json");
 
-    /// <summary>What came out, measured: <see cref="RunResult"/>.</summary>
+    /// <summary>What came out, measured.</summary>
     public string Result => In("result.json");
 
     /// <summary>The resulting model.</summary>

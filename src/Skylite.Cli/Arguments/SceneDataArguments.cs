@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Cli.Arguments;
+
+/// <summary>The options that say which images, at what size, divided how.</summary>
+internal sealed class SceneDataArguments
+{
+    private readonly Option<string> _data = new("--data") { Description = "Folder of the data set: one subfolder for each class.", HelpName = "DIR", Required = true };
+    private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "Bands by name in the order of the input, such as B04,B03,B02,B08. Default: all.");
+    private readonly Option<int?> _size = new("--size") { Description = "Rows and columns of the network's input. Default: 224, or the images' own size when smaller.", HelpName = "PIXELS" };
+    private readonly Option<double> _trainShare = new("--train-share") { Description = "Share of each class for training and validation together; the literature uses 0.1, 0.2, 0.5, 0.8.", DefaultValueFactory = _ => 0.8 };
+    private readonly Option<int?> _trainPerClass = new("--train-per-class") { Description = "Images of each class for training and validation together, instead of a share.", HelpName = "IMAGES" };
+    private readonly Option<double> _validationShare = new("--validation-share") { Description = "Share of the training images that is kept for validation.", DefaultValueFactory = _ => 0.1 };
+    private readonly Option<string?> _split = new("--split") { Description = "Use this split manifest instead of drawing one.", HelpName = "FILE" };
+    private readonly Option<string> _normalization = new("--normalization")
+    {
+        Description = "Mean and standard deviation of the input: " + string.Join(", ", Normalization.All.Select(n => n.Id)) + ".",
+        DefaultValueFactory = _ => Normalization.Dataset.Id,
+    };
+
+    private readonly Option<int?> _cache = new("--cache-mb") { Description = "Memory for decoded images. Default: a quarter of the machine's.", HelpName = "MB" };
+    private readonly Option<bool> _skipCorrupt = new("--skip-corrupt") { Description = "Leave images out that cannot be read, and name them, instead of stopping." };
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="preprocessed">Whether bands, size and normalisation come from a model.</param>
+    public SceneDataArguments AddTo(Command command, bool preprocessed)
+    {
+        Option[] own = preprocessed ? [] : [_bands, _size, _normalization];
+        foreach (var option in (Option[])[_data, .. own, _trainShare, _trainPerClass, _validationShare, _split, _cache, _skipCorrupt])
+        {
+            command.Options.Add(option);
+        }
+
+        return this;
+    }
+
+    /// <summary>What the user said.</summary>
+    /// <param name="parse">The parsed command line.</param>
+    /// <param name="seed">Seed of the split.</param>
+    /// <param name="recorded">The split that a model was trained with, used unless the user states one.</param>
+    public SceneDataOptions Read(ParseResult parse, int seed, SplitOptions? recorded = null)
+    {
+        var stated = parse.GetResult(_trainShare) is { Implicit: false } || parse.GetValue(_trainPerClass) is not null;
+        return new SceneDataOptions
+        {
+            Directory = parse.GetRequiredValue(_data),
+            Bands = parse.GetValue(_bands),
+            Size = parse.GetValue(_size),
+            SplitFile = parse.GetValue(_split),
+            Normalization = Normalization.Find(parse.GetValue(_normalization) ?? Normalization.Dataset.Id),
+            CacheBytes = parse.GetValue(_cache) is { } megabytes ? megabytes * 1_000_000L : null,
+            CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,
+            Split = recorded is not null && !stated ? recorded : new SplitOptions
+            {
+                TrainShare = parse.GetValue(_trainShare),
+                TrainPerClass = parse.GetValue(_trainPerClass),
+                ValidationShare = parse.GetValue(_validationShare),
+                Seed = seed,
+            },
+        };
+    }
+}
