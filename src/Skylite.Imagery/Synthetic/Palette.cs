@@ -71,8 +71,8 @@ public sealed class Palette
             MottleSize = _random.Uniform(18, 45),
             Grain = 0.05f,
             GrainSize = 2.2f,
-            Stripe = _random.Chance(0.8f) ? _random.Uniform(0.04f, 0.17f) : 0,
-            StripePeriod = _random.Uniform(4f, 11f),
+            Stripe = _random.Chance(0.8f) ? _random.Uniform(0.06f, 0.2f) : 0,
+            StripePeriod = _random.Uniform(2.6f, 9f),
             StripeAngle = angle,
             Seed = _random.Seed(),
         };
@@ -151,7 +151,7 @@ public sealed class Palette
     {
         Mottle = 0.10f,
         MottleSize = _random.Uniform(20, 50),
-        Grain = _random.Uniform(0.02f, 0.10f),
+        Grain = _random.Uniform(0.01f, 0.07f),
         GrainSize = 2.4f,
         Stripe = _random.Chance(0.5f) ? _random.Uniform(0.01f, 0.05f) : 0,
         StripePeriod = _random.Uniform(5, 9),

@@ -40,6 +40,9 @@ public sealed class SceneBuilder
     /// <summary>Keeps a region, and a margin in metres around it, free of what is scattered later.</summary>
     public void Reserve(IFootprint footprint, float margin = 0) => _taken.Add((footprint, margin));
 
+    /// <summary>The part of a region that touches nothing reserved so far.</summary>
+    public IFootprint Free(IFootprint region) => _taken.Count == 0 ? region : new Clipped(region, [.. _taken]);
+
     /// <summary>Is true where a circle of the given radius in metres touches no reserved region.</summary>
     public bool IsFree(float x, float y, float radius = 0)
     {

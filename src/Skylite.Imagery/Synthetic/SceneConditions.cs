@@ -41,16 +41,16 @@ public sealed record SceneConditions
     /// <summary>Draws conditions with the large spread that real archives have.</summary>
     public static SceneConditions Draw(SceneRandom random)
     {
-        float exposure = MathF.Exp(0.2f * random.Normal());
+        float exposure = MathF.Exp(0.17f * random.Normal());
         float warm = 0.07f * random.Normal();
         float green = 0.05f * random.Normal();
         return new SceneConditions
         {
             SunAzimuth = random.Uniform(-MathF.PI, MathF.PI),
-            SunElevation = random.Uniform(0.5f, 1.15f),
+            SunElevation = random.Uniform(0.62f, 1.2f),
             Ambient = random.Uniform(0.28f, 0.5f),
             Gain = exposure * new Vector4(1 + warm, 1 + green, 1 - warm, 1 + (0.1f * random.Normal())),
-            Saturation = random.Uniform(0.45f, 1.2f),
+            Saturation = random.Uniform(0.5f, 1.2f),
             Contrast = random.Uniform(0.75f, 1.25f),
             Haze = random.Chance(0.4f) ? random.Uniform(0.03f, 0.3f) : 0.02f,
             CloudShade = random.Chance(0.25f) ? random.Uniform(0.1f, 0.35f) : 0,

@@ -23,7 +23,7 @@ public sealed class Roads : ISceneClass
         }
         else if (kind < 0.55f)
         {
-            Road(scene, Streets.Course(scene, frame, random.Uniform(8, 30)), random.Uniform(8, 13));
+            Road(scene, Streets.Course(scene, frame, random.Uniform(8, 30)), random.Uniform(8, 13), Streets.Surface(scene));
         }
         else if (kind < 0.82f)
         {
@@ -37,9 +37,9 @@ public sealed class Roads : ISceneClass
         Countryside.Furnish(scene);
     }
 
-    private static void Road(SceneBuilder scene, Vector2[] course, float width)
+    private static void Road(SceneBuilder scene, Vector2[] course, float width, Material surface)
     {
-        Streets.Lay(scene, course, width, scene.Random.Uniform(1.5f, 4));
+        Streets.Lay(scene, course, width, scene.Random.Uniform(1.5f, 4), surface);
         Streets.Mark(scene, course, 0, 4);
         Streets.Mark(scene, course, (width / 2) - 0.5f, 0);
         Streets.Mark(scene, course, 0.5f - (width / 2), 0);
@@ -56,7 +56,7 @@ public sealed class Roads : ISceneClass
         float median = random.Uniform(3, 8);
         float middle = (width + median) / 2;
         scene.Lay(new Ribbon(course, (2 * width) + median + 8), scene.Palette.Grass(), LandCover.Grass);
-        Material surface = random.Chance(0.7f) ? scene.Palette.Asphalt() : scene.Palette.Concrete();
+        Material surface = Streets.Surface(scene);
         float spacing = random.Uniform(18, 55);
         for (int side = -1; side <= 1; side += 2)
         {
@@ -92,9 +92,10 @@ public sealed class Roads : ISceneClass
         var other = new Frame(frame.X, frame.Y, frame.Angle + turn);
         float start = random.Chance(0.35f) ? 0 : -1.3f * scene.Reach;
         Vector2[] side = [other.At(start, 0), other.At(1.3f * scene.Reach, 0)];
-        Road(scene, side, width * random.Uniform(0.7f, 1));
-        Road(scene, main, width);
-        scene.Lay(frame.Box(0, 0, width + 4, width - 1.6f), scene.Palette.Asphalt(), LandCover.Road);
+        Material surface = Streets.Surface(scene);
+        Road(scene, side, width * random.Uniform(0.7f, 1), surface);
+        Road(scene, main, width, surface);
+        scene.Lay(frame.Box(0, 0, width + 4, width - 1.6f), surface, LandCover.Road);
     }
 
     private static void Roundabout(SceneBuilder scene, Frame frame)
@@ -103,20 +104,16 @@ public sealed class Roads : ISceneClass
         float radius = random.Uniform(13, 24);
         float width = random.Uniform(7, 10);
         int arms = random.Whole(3, 5);
+        Material surface = Streets.Surface(scene);
         for (int i = 0; i < arms; i++)
         {
             var arm = new Frame(frame.X, frame.Y, frame.Angle + (6.2832f * (i + random.Uniform(-0.15f, 0.15f)) / arms));
-            Road(scene, [arm.At(radius - 2, 0), arm.At(1.6f * scene.Reach, 0)], width);
+            Road(scene, [arm.At(radius - 2, 0), arm.At(1.6f * scene.Reach, 0)], width, surface);
         }
 
         var outer = new Disc(frame.X, frame.Y, radius + (width / 2));
-        Material surface = scene.Palette.Asphalt();
         scene.Lay(new Disc(frame.X, frame.Y, radius + (width / 2) + 1.5f), scene.Palette.Grass(), LandCover.Grass);
-        for (int i = 0; i < 1; i++)
-        {
-            scene.Lay(outer, surface, LandCover.Road);
-        }
-
+        scene.Lay(outer, surface, LandCover.Road);
         scene.Lay(new Disc(frame.X, frame.Y, radius - (width / 2)), scene.Palette.Grass(), LandCover.Grass);
         for (int i = random.Whole(1, 5); i > 0; i--)
         {

@@ -22,15 +22,15 @@ public sealed class Water : ISceneClass
         if (kind < 0.5f)
         {
             course = Streets.Course(scene, frame, random.Uniform(6, 34));
-            even = new Ribbon(course, random.Uniform(14, 42));
+            even = new Ribbon(course, random.Uniform(17, 44));
         }
         else if (kind < 0.8f)
         {
-            even = new Disc(frame.X, frame.Y, random.Uniform(0.24f, 0.5f) * scene.Width);
+            even = new Disc(frame.X, frame.Y, random.Uniform(0.26f, 0.5f) * scene.Width);
         }
         else
         {
-            float shore = random.Uniform(-0.1f, 0.3f) * scene.Width;
+            float shore = random.Uniform(-0.2f, 0.08f) * scene.Width;
             even = frame.Box(0, shore + (1.5f * scene.Reach), 4 * scene.Reach, 3 * scene.Reach);
         }
 

@@ -30,7 +30,7 @@ internal static class Buildings
         bool along = random.Chance(0.5f);
         float seam = along ? box.Angle : box.Angle + (MathF.PI / 2);
         Material roof = scene.Palette.Sheet(seam);
-        float height = random.Uniform(6, 13);
+        float height = random.Uniform(5, 10);
         Material rim = roof with { Colour = roof.Colour * 0.8f, Second = roof.Second * 0.8f, Stripe = 0 };
         scene.Add(new SceneFeature(box, rim, LandCover.Building) { Height = height });
         scene.Reserve(box, 1);

@@ -112,7 +112,7 @@ internal static class Countryside
         }
 
         float angle = random.Uniform(0, MathF.PI);
-        scene.Add(new SceneFeature(new Ragged(new Disc(x, y, 14), 4, 9, random.Seed()), scene.Palette.Soil(), LandCover.BareGround) { Softness = 3 });
+        scene.Add(new SceneFeature(scene.Free(new Ragged(new Disc(x, y, 14), 4, 9, random.Seed())), scene.Palette.Soil(), LandCover.BareGround) { Softness = 3 });
         Buildings.House(scene, x, y, random.Uniform(10, 18), random.Uniform(7, 11), angle);
         var frame = new Frame(x, y, angle);
         if (random.Chance(0.6f))

@@ -25,7 +25,7 @@ internal static class Streets
         return points;
     }
 
-    public static void Lay(SceneBuilder scene, Vector2[] course, float width, float verge = 2f)
+    public static void Lay(SceneBuilder scene, Vector2[] course, float width, float verge = 2f, Material? surface = null)
     {
         var road = new Ribbon(course, width);
         if (verge > 0)
@@ -33,9 +33,13 @@ internal static class Streets
             scene.Add(new SceneFeature(new Ragged(new Ribbon(course, width + (2 * verge)), 0.6f, 6, scene.Random.Seed()), scene.Random.Chance(0.5f) ? scene.Palette.Grass() : scene.Palette.Soil(), LandCover.Grass) { Softness = 1 });
         }
 
-        scene.Lay(road, scene.Random.Chance(0.75f) ? scene.Palette.Asphalt() : scene.Palette.Concrete(), LandCover.Road);
+        scene.Lay(road, surface ?? Surface(scene), LandCover.Road);
         scene.Reserve(road, verge * 0.5f);
     }
+
+    /// <summary>Asphalt or, less often, concrete.</summary>
+    public static Material Surface(SceneBuilder scene) =>
+        scene.Random.Chance(0.75f) ? scene.Palette.Asphalt() : scene.Palette.Concrete();
 
     /// <summary>A farm or forest track of bare ground.</summary>
     public static void Track(SceneBuilder scene, Vector2[] course, float width)

@@ -78,7 +78,7 @@ internal static class Trees
     public static void Wood(SceneBuilder scene, float x, float y, float radius, float spacing)
     {
         var region = new Ragged(new Disc(x, y, radius), 0.35f * radius, 0.8f * radius, scene.Random.Seed());
-        scene.Add(new SceneFeature(region, scene.Palette.ForestFloor(), LandCover.Tree) { Softness = 4 });
+        scene.Add(new SceneFeature(scene.Free(region), scene.Palette.ForestFloor(), LandCover.Tree) { Softness = 4 });
         Fill(scene, region, spacing);
         scene.Reserve(region);
     }

@@ -9,6 +9,7 @@ internal sealed class Canvas
     private readonly int _width;
     private readonly int _height;
     private readonly float _pixel;
+    private readonly float[] _elevation;
 
     public Canvas(int width, int height, float pixel)
     {
@@ -17,6 +18,7 @@ internal sealed class Canvas
         Slope = new float[width * height];
         Shadow = new float[width * height];
         Mask = new byte[width * height];
+        _elevation = new float[width * height];
         Array.Fill(Slope, 1f);
     }
 
@@ -39,7 +41,8 @@ internal sealed class Canvas
         }
 
         var sampler = new MaterialSampler(feature.Material, _pixel);
-        float opacity = feature.Opacity * Faintness(footprint.HalfThickness);
+        (float reach, float faintness) = Smoothing(footprint.HalfThickness);
+        float opacity = feature.Opacity * faintness;
         float edge = 1 / (_pixel + feature.Softness);
         for (int row = top; row < bottom; row++)
         {
@@ -47,7 +50,8 @@ internal sealed class Canvas
             for (int column = left; column < right; column++)
             {
                 float x = (column + 0.5f - (_width * 0.5f)) * _pixel;
-                float cover = 0.5f - (footprint.Distance(x, y) * edge);
+                float distance = footprint.Distance(x, y);
+                float cover = reach - (distance * edge);
                 if (cover <= 0)
                 {
                     continue;
@@ -60,7 +64,8 @@ internal sealed class Canvas
                 Surface[at] = Vector4.Lerp(Surface[at], sampler.At(x, y), share);
                 Slope[at] += (slope - Slope[at]) * share;
                 Shadow[at] *= 1 - share;
-                if (cover >= 0.5f && feature.Opacity >= 0.5f)
+                _elevation[at] += (feature.Height - _elevation[at]) * share;
+                if (distance <= 0 && feature.Opacity >= 0.5f)
                 {
                     Mask[at] = (byte)feature.Cover;
                 }
@@ -68,7 +73,7 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>Casts the shadow of an upright body with the feature's footprint and height.</summary>
+    /// <summary>Casts the shadow of an upright body with the feature's footprint and height; on what stands itself it falls shorter.</summary>
     public void CastShadow(SceneFeature feature, Vector3 sun)
     {
         float reach = feature.Height / sun.Z;
@@ -82,22 +87,24 @@ internal sealed class Canvas
 
         float length = MathF.Sqrt((dx * dx) + (dy * dy));
         int steps = Math.Clamp((int)MathF.Ceiling(length / MathF.Max(0.7f * _pixel, footprint.HalfThickness)), 1, 10);
-        float opacity = feature.Opacity * Faintness(footprint.HalfThickness);
+        (float edge, float faintness) = Smoothing(footprint.HalfThickness);
+        float opacity = feature.Opacity * faintness;
         for (int row = top; row < bottom; row++)
         {
             float y = (row + 0.5f - (_height * 0.5f)) * _pixel;
             for (int column = left; column < right; column++)
             {
                 float x = (column + 0.5f - (_width * 0.5f)) * _pixel;
+                int at = (row * _width) + column;
                 float nearest = float.MaxValue;
+                float longest = 1 - (_elevation[at] / feature.Height);
                 for (int step = 1; step <= steps; step++)
                 {
-                    float t = (float)step / steps;
+                    float t = longest * step / steps;
                     nearest = MathF.Min(nearest, footprint.Distance(x - (t * dx), y - (t * dy)));
                 }
 
-                float cover = Math.Clamp(0.5f - (nearest / _pixel), 0, 1) * opacity;
-                int at = (row * _width) + column;
+                float cover = Math.Clamp(edge - (nearest / _pixel), 0, 1) * opacity;
                 Shadow[at] = MathF.Max(Shadow[at], cover);
             }
         }
@@ -115,10 +122,11 @@ internal sealed class Canvas
     private int Column(float metres, int size) =>
         (int)Math.Clamp(MathF.Floor((metres / _pixel) + (size * 0.5f)), 0, size);
 
-    /// <summary>The opacity that keeps the total of a line thinner than a pixel right although its smoothed edge is a pixel wide.</summary>
-    private float Faintness(float half)
+    /// <summary>Where coverage ends beyond the edge, in pixels, and how faint the region is: a line thinner than a pixel becomes a
+    /// tent two pixels wide whose total is the line's width, wherever it lies between pixel centres.</summary>
+    private (float Reach, float Faintness) Smoothing(float half)
     {
-        float soft = (_pixel / 2) + half;
-        return half >= _pixel / 2 ? 1 : 2 * half * _pixel / (soft * soft);
+        float share = MathF.Min(0.5f, half / _pixel);
+        return (1 - share, 2 * share);
     }
 }

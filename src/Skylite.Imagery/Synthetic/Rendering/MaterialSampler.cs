@@ -29,12 +29,14 @@ internal readonly struct MaterialSampler
         float light = 1 + (_material.Mottle * patch);
         if (_grain > 0)
         {
-            light += _grain * Noise.Smooth(x / _material.GrainSize, y / _material.GrainSize, _material.Seed ^ 0xA511E9B3u);
+            light += _grain * Noise.Smooth(((0.8f * x) + (0.6f * y)) / _material.GrainSize, ((0.8f * y) - (0.6f * x)) / _material.GrainSize, _material.Seed ^ 0xA511E9B3u);
         }
 
         if (_stripe > 0)
         {
-            light += _stripe * MathF.Sin((x * _stripeX) + (y * _stripeY) + (0.8f * patch));
+            float phase = (x * _stripeX) + (y * _stripeY);
+            float along = ((x * _stripeY) - (y * _stripeX)) * 0.02f;
+            light += _stripe * ((0.6f * MathF.Sin(phase + (0.5f * patch))) + (0.7f * Noise.Smooth(phase * 0.31f, along, _material.Seed ^ 0x7F4A7C15u)));
         }
 
         float drift = Math.Clamp(0.5f + (0.9f * patch), 0, 1);

@@ -58,7 +58,15 @@ internal static class Sensor
         float infrared = value.W;
         value = Vector4.Lerp(new Vector4(grey), value, conditions.Saturation);
         value = new Vector4(0.42f) + (conditions.Contrast * (value - new Vector4(0.42f)));
-        return value with { W = infrared };
+        return new Vector4(Shoulder(value.X), Shoulder(value.Y), Shoulder(value.Z), Shoulder(infrared));
+    }
+
+    /// <summary>Bends highlights below full scale instead of cutting them off.</summary>
+    private static float Shoulder(float value)
+    {
+        const float Knee = 0.7f;
+        float above = (value - Knee) / (1 - Knee);
+        return above <= 0 ? value : Knee + ((1 - Knee) * above / (1 + above));
     }
 
     private static void Blur(Vector4[] light, int width, int height, float sigma)
