@@ -1,0 +1,25 @@
+namespace Skylite.Graphs.Channels;
+
+/// <summary>What may be removed, where more than one answer is right.</summary>
+public sealed record ChannelOptions
+{
+    /// <summary>The defaults.</summary>
+    public static ChannelOptions Default { get; } = new();
+
+    /// <summary>
+    /// Attention loses whole heads when set; otherwise every head stays and all lose the same positions.
+    /// </summary>
+    public bool WholeHeads { get; init; }
+
+    /// <summary>
+    /// Also frees channels whose removal changes the function a little, because a normalisation computes its mean over them.
+    /// Silenced and removed then differ.
+    /// </summary>
+    public bool Approximate { get; init; }
+
+    /// <summary>Graph inputs whose bands may be removed: name of the input → axis of the bands.</summary>
+    public IReadOnlyDictionary<string, int> FreeInputs { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Names of nodes whose output channels must all stay.</summary>
+    public IReadOnlySet<string> Keep { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+}

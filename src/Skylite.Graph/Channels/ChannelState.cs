@@ -1,0 +1,150 @@
+namespace Skylite.Graphs.Channels;
+
+/// <summary>Everything that the channel rules of a graph's nodes build up together.</summary>
+internal sealed class ChannelState
+{
+    private readonly Dictionary<Value, ChannelMap> _maps = [];
+    private readonly Dictionary<Value, string> _frozen = [];
+    private readonly HashSet<Value> _parameters = [];
+    private readonly List<ParameterAxes> _births = [];
+
+    public ChannelState(Graph graph, ChannelOptions options)
+    {
+        (Graph, Options) = (graph, options);
+        foreach (var input in graph.Inputs)
+        {
+            AddInput(input);
+        }
+
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Inputs.Count > 0 && node.Inputs.All(v => v is null || IsParameter(v)))
+            {
+                _parameters.UnionWith(node.Outputs.OfType<Value>());
+            }
+        }
+    }
+
+    public Graph Graph { get; }
+
+    public ChannelOptions Options { get; }
+
+    public PointSet Points { get; } = new();
+
+    /// <summary>All places where points came into being, in the order of their numbers.</summary>
+    public IReadOnlyList<ParameterAxes> Births => _births;
+
+    public IReadOnlyDictionary<Value, ChannelMap> Maps => _maps;
+
+    /// <summary>Whether a value depends on initializers alone.</summary>
+    public bool IsParameter(Value value) => value.Constant is not null || _parameters.Contains(value);
+
+    /// <summary>The length of an axis, or −1 when it is not known.</summary>
+    public static int Length(Value value, int axis) =>
+        value.Shape is { } shape && shape[axis].IsKnown ? checked((int)shape[axis].Length) : -1;
+
+    /// <summary>The map of a value, empty when nothing has been said of it.</summary>
+    public ChannelMap MapOf(Value value)
+    {
+        if (!_maps.TryGetValue(value, out var map))
+        {
+            _maps[value] = map = new ChannelMap();
+        }
+
+        return map;
+    }
+
+    public void SetMap(Value value, ChannelMap map) => _maps[value] = map;
+
+    /// <summary>The grid that an axis of a value lies in; made on the spot for an initializer's axis that nobody has asked for before.</summary>
+    public ChannelGrid? GridOf(Value value, int axis) => MapOf(value).GridOf(axis) ?? Create(value, [axis]);
+
+    /// <summary>Gives an initializer a grid over axes that have none yet; <see langword="null"/> when it cannot have one.</summary>
+    public ChannelGrid? Create(Value value, int[] axes)
+    {
+        if (value.Constant is not { } data || data.Type is ElementType.Int64 or ElementType.Int32 or ElementType.Bool
+            || Array.TrueForAll(axes, a => data.Dimensions[a] == 1))
+        {
+            return null;
+        }
+
+        var grid = Give(value, Array.FindAll(axes, a => data.Dimensions[a] != 1), ParameterRole.Other);
+        if (_frozen.TryGetValue(value, out var reason))
+        {
+            Points.Pin(grid.Points, reason);
+        }
+
+        return grid;
+    }
+
+    /// <summary>The map of a value, with a grid on every axis of an initializer.</summary>
+    public ChannelMap FullMapOf(Value value)
+    {
+        for (var axis = 0; axis < (value.Constant?.Rank ?? 0); axis++)
+        {
+            GridOf(value, axis);
+        }
+
+        return MapOf(value);
+    }
+
+    /// <summary>Pins everything that lies on a value, now and later.</summary>
+    public void Freeze(Value value, string reason)
+    {
+        _frozen.TryAdd(value, reason);
+        foreach (var grid in MapOf(value).Grids)
+        {
+            Points.Pin(grid.Points, reason);
+        }
+    }
+
+    /// <summary>Makes points that no parameter holds.</summary>
+    public int[] Pad(int count)
+    {
+        var points = Points.Add(count);
+        if (count > 0)
+        {
+            _births.Add(new ParameterAxes(null, [], points[0], count) { Role = ParameterRole.Padding });
+        }
+
+        return points;
+    }
+
+    /// <summary>Where a point came into being.</summary>
+    public ParameterAxes BirthOf(int point)
+    {
+        var (low, high) = (0, _births.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = _births[middle].First <= point ? (middle, high) : (low, middle - 1);
+        }
+
+        return _births[low];
+    }
+
+    private ChannelGrid Give(Value value, int[] axes, ParameterRole role)
+    {
+        var lengths = Array.ConvertAll(axes, a => Length(value, a));
+        var points = Points.Add(ChannelGrid.Product(lengths));
+        _births.Add(new ParameterAxes(value, axes, points[0], points.Length) { Role = role });
+        var grid = new ChannelGrid(axes, lengths, points);
+        MapOf(value).Add(grid);
+        return grid;
+    }
+
+    private void AddInput(Value input)
+    {
+        for (var axis = 1; axis < (input.Shape?.Rank ?? 0); axis++)
+        {
+            if (Length(input, axis) > 1)
+            {
+                var grid = Give(input, [axis], ParameterRole.Band);
+                if (!Options.FreeInputs.TryGetValue(input.Name, out var free) || free != axis)
+                {
+                    Points.Pin(grid.Points, $"graph input '{input.Name}' is what callers feed");
+                }
+            }
+        }
+    }
+}

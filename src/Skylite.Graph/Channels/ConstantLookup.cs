@@ -1,0 +1,16 @@
+namespace Skylite.Graphs.Channels;
+
+/// <summary>Finds contents that are known without running the graph.</summary>
+internal static class ConstantLookup
+{
+    /// <summary>Data of an initializer or of a Constant node, also behind Identity; <see langword="null"/> otherwise.</summary>
+    public static Tensor? ConstantContents(this Value value)
+    {
+        while (value.Producer is { OpType: "Identity" } identity)
+        {
+            value = identity.Input(0);
+        }
+
+        return value.Constant ?? (value.Producer is { OpType: "Constant" } node ? node.Attributes.Tensor("value") : null);
+    }
+}

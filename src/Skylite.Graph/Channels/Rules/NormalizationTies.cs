@@ -1,0 +1,87 @@
+namespace Skylite.Graphs.Channels.Rules;
+
+/// <summary>Ties of normalisations: those that treat channels one by one follow, those that compute a mean over channels fix them.</summary>
+internal static class NormalizationTies
+{
+    private const string Mixes = "computes its mean over these channels, which removal would change";
+
+    /// <summary>BatchNormalization: scale, shift, mean and variance go with the channels of axis 1.</summary>
+    public static void TieBatch(ChannelTies ties)
+    {
+        var points = ties.Points(0, 1);
+        var map = new ChannelMap(ties.Map(0).Grids.Where(g => !g.Has(1)));
+        ParameterRole[] roles = [ParameterRole.Scale, ParameterRole.Shift, ParameterRole.Statistic, ParameterRole.Statistic];
+        for (var i = 0; i < roles.Length; i++)
+        {
+            ties.Tie(points, ties.Points(i + 1, 0, roles[i]));
+        }
+
+        ties.SetMap(0, map);
+        ties.SetOutput(0, 1, points);
+    }
+
+    /// <summary>InstanceNormalization: scale and shift go with the channels of axis 1; the statistics run over the axes after it.</summary>
+    public static void TieInstance(ChannelTies ties)
+    {
+        ties.Fix(0, a => a > 1, "computes its mean over this axis");
+        var points = ties.Points(0, 1);
+        ties.Tie(points, ties.Points(1, 0, ParameterRole.Scale));
+        ties.Tie(points, ties.Points(2, 0, ParameterRole.Shift));
+        ties.SetOutput(0, 1, points);
+    }
+
+    /// <summary>LayerNormalization: every axis from <c>axis</c> on is fixed, unless approximation is allowed.</summary>
+    public static void TieLayer(ChannelTies ties)
+    {
+        var rank = ties.ShapeOf(0)?.Rank ?? 0;
+        var from = rank == 0 ? 0 : ties.ShapeOf(0)!.Axis(ties.Node.Attributes.Int("axis", -1));
+        if (ties.Options.Approximate && from == rank - 1)
+        {
+            var points = ties.Points(0, from);
+            ties.Tie(points, ties.Points(1, 0, ParameterRole.Scale));
+            if (ties.Node.HasInput(2))
+            {
+                ties.Tie(points, ties.Points(2, 0, ParameterRole.Shift));
+            }
+
+            ties.SetMap(0, new ChannelMap(ties.Map(0).Grids.Where(g => !g.Has(from))));
+            ties.SetOutput(0, from, points);
+            return;
+        }
+
+        ties.Pin(1, Mixes);
+        ties.Pin(2, Mixes);
+        AxisTies.TieExcept(ties, a => a >= from, Mixes);
+    }
+
+    /// <summary>GroupNormalization: the channels of a group live or die together, and whole groups can go.</summary>
+    public static void TieGroup(ChannelTies ties)
+    {
+        ties.Fix(0, a => a > 1, "computes its mean over this axis");
+        var points = ties.Points(0, 1);
+        var groups = (int)ties.Node.Attributes.Int("num_groups", 1);
+        if (points is null)
+        {
+            return;
+        }
+
+        var perGroup = points.Length / groups;
+        for (var g = 0; g < groups; g++)
+        {
+            ties.TieTogether(points.AsSpan(g * perGroup, perGroup));
+        }
+
+        // Up to opset 20 scale and shift have one entry per group, later one per channel.
+        int[] blocks = [.. Enumerable.Range(0, groups).Select(g => points[g * perGroup])];
+        for (var input = 1; input <= 2; input++)
+        {
+            var own = ties.Points(input, 0, input == 1 ? ParameterRole.Scale : ParameterRole.Shift);
+            ties.Tie(own?.Length == groups ? blocks : points, own);
+        }
+
+        ties.SetOutput(0, 1, points);
+    }
+
+    /// <summary>LRN: the window runs over neighbouring channels.</summary>
+    public static void TieLocalResponse(ChannelTies ties) => AxisTies.TieExcept(ties, a => a == 1, "mixes neighbouring channels");
+}

@@ -1,0 +1,34 @@
+namespace Skylite.Graphs.Channels.Rules;
+
+/// <summary>One side of a broadcast, with its axes numbered as the result numbers them.</summary>
+internal sealed class Operand
+{
+    public Operand(int[] lengths, ChannelMap map) => (Lengths, Map) = (lengths, map);
+
+    /// <summary>Length along every axis of the result; 1 where the operand lacks the axis, −1 where the length is not known.</summary>
+    public int[] Lengths { get; }
+
+    public ChannelMap Map { get; }
+
+    /// <summary>The initializer behind the operand, whose points can still be laid out as the other operands need them.</summary>
+    public Value? Initializer { get; private init; }
+
+    /// <summary>Number of axes that the result has before the operand's first.</summary>
+    public int Offset { get; private init; }
+
+    public static Operand Of(ChannelState state, Value value, int rank)
+    {
+        var own = value.Shape!.Rank;
+        var lengths = new int[rank];
+        for (var axis = 0; axis < rank; axis++)
+        {
+            lengths[axis] = axis < rank - own ? 1 : ChannelState.Length(value, axis - (rank - own));
+        }
+
+        return new Operand(lengths, state.MapOf(value).Renumber(a => a + rank - own))
+        {
+            Initializer = value.Constant is null ? null : value,
+            Offset = rank - own,
+        };
+    }
+}

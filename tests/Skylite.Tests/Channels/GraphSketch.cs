@@ -1,0 +1,100 @@
+using Skylite.Graphs;
+
+namespace Skylite.Tests.Channels;
+
+/// <summary>Builds small graphs with random weights for tests.</summary>
+internal sealed class GraphSketch
+{
+    private readonly Random _random;
+    private int _names;
+
+    public GraphSketch(int seed = 1) => _random = new Random(seed);
+
+    public Graph Graph { get; } = new("sketch");
+
+    public Value Input(params long[] dims) => Graph.AddInput(Name("input"), ElementType.Float, Shape.Of(dims));
+
+    public Value Random(string name, params long[] dims) =>
+        Graph.AddInitializer(Graph.FreshName(name), Tensor.Create([.. Enumerable.Range(0, (int)Shape.Of(dims).ElementCount).Select(_ => (float)((_random.NextDouble() * 2) - 1))], dims));
+
+    public Value Positive(string name, int count) =>
+        Graph.AddInitializer(Graph.FreshName(name), Tensor.Vector([.. Enumerable.Range(0, count).Select(_ => (float)(_random.NextDouble() + 0.5))]));
+
+    public Value Ints(params long[] values) => Graph.AddInitializer(Name("ints"), Tensor.Vector(values));
+
+    public Value Apply(string op, params Value[] inputs) => Graph.Apply(op, Name(op), inputs);
+
+    public Value Apply(string op, Value[] inputs, params (string Name, object Value)[] attributes)
+    {
+        var value = Graph.Apply(op, Name(op), inputs);
+        Set(value.Producer!, attributes);
+        return value;
+    }
+
+    public Value Conv(Value x, int from, int to, int size = 1, int group = 1, bool bias = true)
+    {
+        var weights = Random("weight", to, from / group, size, size);
+        return Apply("Conv", bias ? [x, weights, Random("bias", to)] : [x, weights], ("group", (long)group), ("pads", new long[] { size / 2, size / 2, size / 2, size / 2 }));
+    }
+
+    public Value Norm(Value x, int channels) =>
+        Apply("BatchNormalization", x, Random("scale", channels), Random("shift", channels), Random("mean", channels), Positive("variance", channels));
+
+    public Value Relu(Value x) => Apply("Relu", x);
+
+    public Value Block(Value x, int from, int to, int size = 3) => Relu(Norm(Conv(x, from, to, size, bias: false), to));
+
+    public Value Gemm(Value x, int from, int to, bool transposed = true) =>
+        Apply("Gemm", [x, transposed ? Random("weight", to, from) : Random("weight", from, to), Random("bias", to)], ("transB", transposed ? 1L : 0L));
+
+    public Value MatMul(Value x, int from, int to) => Apply("Add", Apply("MatMul", x, Random("weight", from, to)), Random("bias", to));
+
+    public Value Concat(int axis, params Value[] parts) => Apply("Concat", parts, ("axis", (long)axis));
+
+    public Value Reshape(Value x, params long[] target) => Apply("Reshape", x, Ints(target));
+
+    public Value Transpose(Value x, params long[] order) => Apply("Transpose", [x], ("perm", order));
+
+    public Value Slice(Value x, long start, long end, long axis, long step = 1) => Apply("Slice", x, Ints(start), Ints(end), Ints(axis), Ints(step));
+
+    public Value[] Split(Value x, int axis, params long[] lengths)
+    {
+        var outputs = lengths.Select(_ => Graph.AddValue(Name("part"))).ToArray();
+        Set(Graph.AddNode("Split", [x, Ints(lengths)], outputs, Name("Split")), ("axis", (long)axis));
+        return outputs;
+    }
+
+    /// <summary>Pool to one pixel, flatten, one matrix product: a classifier's head.</summary>
+    public Graph Head(Value x, int channels, int classes = 3)
+    {
+        Output(Gemm(Apply("Flatten", Apply("GlobalAveragePool", x)), channels, classes));
+        return Graph;
+    }
+
+    public Graph Output(params Value[] values)
+    {
+        Array.ForEach(values, Graph.AddOutput);
+        return Graph;
+    }
+
+    private string Name(string wish) => $"{wish}{_names++}";
+
+    private static void Set(Node node, params (string Name, object Value)[] attributes)
+    {
+        foreach (var (name, value) in attributes)
+        {
+            switch (value)
+            {
+                case long number:
+                    node.Attributes.Set(name, number);
+                    break;
+                case long[] list:
+                    node.Attributes.Set(name, list);
+                    break;
+                default:
+                    node.Attributes.Set(name, (string)value);
+                    break;
+            }
+        }
+    }
+}
