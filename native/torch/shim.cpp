@@ -160,7 +160,7 @@ c10::IValue box(const SkyValue& value, const c10::Argument& argument) {
       return c10::IValue(device_of(static_cast<int32_t>(value.as.i >> 32), static_cast<int32_t>(value.as.i)));
     case SKY_DEFAULT:
       if (!argument.default_value()) {
-        throw std::invalid_argument("argument '" + argument.name() + "' has no default");
+        throw std::invalid_argument("argument '" + argument.name() + "' is missing and has no default");
       }
       return *argument.default_value();
     default:

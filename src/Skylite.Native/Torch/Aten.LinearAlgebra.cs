@@ -15,7 +15,7 @@ public static partial class Aten
     private static readonly TorchOperator OpCholesky = TorchOperator.Find("linalg_cholesky");
     private static readonly TorchOperator OpSolve = TorchOperator.Find("linalg_solve");
     private static readonly TorchOperator OpInverse = TorchOperator.Find("linalg_inv");
-    private static readonly TorchOperator OpPinv = TorchOperator.Find("linalg_pinv");
+    private static readonly TorchOperator OpPinvAtolRtolFloat = TorchOperator.Find("linalg_pinv", "atol_rtol_float");
     private static readonly TorchOperator OpCdist = TorchOperator.Find("cdist");
 
     /// <summary>The matrix product, with broadcasting of leading axes.</summary>
@@ -66,9 +66,9 @@ public static partial class Aten
     public static TorchTensor Inverse(TorchTensor x) =>
         OpInverse.Call(x);
 
-    /// <summary>The pseudo-inverse.</summary>
-    public static TorchTensor Pinv(TorchTensor x) =>
-        OpPinv.Call(x);
+    /// <summary>The pseudo-inverse; singular values below tolerance times the greatest count as 0.</summary>
+    public static TorchTensor Pinv(TorchTensor x, double? tolerance = null) =>
+        OpPinvAtolRtolFloat.Call(x, TorchValue.None, tolerance);
 
     /// <summary>The distance of each row of a to each row of b.</summary>
     public static TorchTensor Cdist(TorchTensor a, TorchTensor b, double p = 2) =>

@@ -1,0 +1,8 @@
+namespace Skylite.Tests.Native.Torch;
+
+/// <summary>Tests that read or change what the whole process shares (live tensors, threads, random state) run alone.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class TorchAlone
+{
+    public const string Name = "libtorch alone";
+}
