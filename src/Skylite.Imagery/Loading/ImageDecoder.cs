@@ -99,6 +99,12 @@ internal sealed class ImageDecoder(ImageForm form)
     private void Separate<T>(ReadOnlySpan<T> pixels, Span<T> planes)
     {
         int plane = form.Height * form.Width;
+        if (form.FileBands == 3 && form.Bands is [0, 1, 2])
+        {
+            SeparateThree(pixels, planes[..plane], planes.Slice(plane, plane), planes.Slice(2 * plane, plane));
+            return;
+        }
+
         for (int b = 0; b < form.Bands.Length; b++)
         {
             var target = planes.Slice(b * plane, plane);
@@ -108,6 +114,19 @@ internal sealed class ImageDecoder(ImageForm form)
                 target[i] = pixels[at];
                 at += form.FileBands;
             }
+        }
+    }
+
+    private static void SeparateThree<T>(ReadOnlySpan<T> pixels, Span<T> first, Span<T> second, Span<T> third)
+    {
+        second = second[..first.Length];
+        third = third[..first.Length];
+        for (int i = 0; i < first.Length; i++)
+        {
+            var pixel = pixels.Slice(3 * i, 3);
+            first[i] = pixel[0];
+            second[i] = pixel[1];
+            third[i] = pixel[2];
         }
     }
 

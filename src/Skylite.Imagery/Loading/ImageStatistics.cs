@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Skylite.Imagery.Loading;
 
 /// <summary>Band statistics of images, in one pass and constant memory.</summary>
@@ -43,33 +46,56 @@ public static class ImageStatistics
         return new BandStatistics(units, scale, mean, deviation);
     }
 
-    private static Sums Sum(ReadOnlySpan<float> values, double? noData)
+    private static Sums Sum(Span<float> values, double? noData)
     {
-        long count = 0;
-        double sum = 0;
-        foreach (float v in values)
+        values = values[..CompactValid(values, noData)];
+        if (values.Length == 0)
         {
-            if (IsValid(v, noData))
-            {
-                count++;
-                sum += v;
-            }
+            return default;
         }
 
-        double mean = count == 0 ? 0 : sum / count;
-        double squares = 0;
-        foreach (float v in values)
-        {
-            if (IsValid(v, noData))
-            {
-                squares += (v - mean) * (v - mean);
-            }
-        }
-
-        return new Sums(count, mean, squares);
+        double mean = Total(values, 0, squared: false) / values.Length;
+        return new Sums(values.Length, mean, Total(values, mean, squared: true));
     }
 
-    private static bool IsValid(float value, double? noData) => float.IsFinite(value) && !(noData is { } missing && value.Equals((float)missing));
+    /// <summary>Moves the valid values to the front and counts them.</summary>
+    private static int CompactValid(Span<float> values, double? noData)
+    {
+        float missing = noData is { } value ? (float)value : float.NaN;
+        int count = 0;
+        foreach (float v in values)
+        {
+            values[count] = v;
+            count += float.IsFinite(v) && v != missing ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Sum of v − mean, or of its square, in double.</summary>
+    private static double Total(ReadOnlySpan<float> values, double mean, bool squared)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        var centre = new Vector<double>(mean);
+        var (low, high) = (Vector<double>.Zero, Vector<double>.Zero);
+        foreach (var v in vectors)
+        {
+            Vector.Widen(v, out var a, out var b);
+            a -= centre;
+            b -= centre;
+            low += squared ? a * a : a;
+            high += squared ? b * b : b;
+        }
+
+        double sum = Vector.Sum(low + high);
+        foreach (float v in values[(vectors.Length * Vector<float>.Count)..])
+        {
+            double d = v - mean;
+            sum += squared ? d * d : d;
+        }
+
+        return sum;
+    }
 
     // Mean and sum of squared deviations combine without cancellation (Chan, Golub and LeVeque, 1979).
     private readonly record struct Sums(long Count, double Mean, double Squares)

@@ -47,11 +47,7 @@ internal static class PixelConversion
         switch (type)
         {
             case GdalDataType.Byte:
-                for (int i = 0; i < source.Length; i++)
-                {
-                    raw[i] = (byte)Math.Clamp(source[i] + 0.5f, 0f, 255f);
-                }
-
+                ToBytes(source, raw);
                 break;
             case GdalDataType.UInt16:
                 var words = MemoryMarshal.Cast<byte, ushort>(raw);
@@ -144,6 +140,27 @@ internal static class PixelConversion
             target[i] = raw[i] * scale;
         }
     }
+
+    private static void ToBytes(ReadOnlySpan<float> source, Span<byte> raw)
+    {
+        var from = MemoryMarshal.Cast<float, Vector<float>>(source);
+        var to = MemoryMarshal.Cast<byte, Vector<byte>>(raw);
+        int vectors = source.Length / Vector<byte>.Count;
+        for (int i = 0; i < vectors; i++)
+        {
+            var low = Vector.Narrow(Rounded(from[4 * i]), Rounded(from[(4 * i) + 1]));
+            var high = Vector.Narrow(Rounded(from[(4 * i) + 2]), Rounded(from[(4 * i) + 3]));
+            to[i] = Vector.Narrow(low, high);
+        }
+
+        for (int i = vectors * Vector<byte>.Count; i < source.Length; i++)
+        {
+            raw[i] = (byte)Math.Clamp(source[i] + 0.5f, 0f, 255f);
+        }
+    }
+
+    private static Vector<uint> Rounded(Vector<float> values) =>
+        Vector.AsVectorUInt32(Vector.ConvertToInt32(Vector.Min(Vector.Max(values + new Vector<float>(0.5f), Vector<float>.Zero), new Vector<float>(255f))));
 
     private static void FromUInt16(ReadOnlySpan<ushort> raw, Span<float> target, float scale)
     {

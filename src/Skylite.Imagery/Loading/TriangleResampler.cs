@@ -41,9 +41,16 @@ internal sealed class TriangleResampler
                 Accumulate(source.Slice((rows.First + k) * length, length), rows.Weights[k], _line, k == 0);
             }
 
+            int width = _columns.Length;
+            if (_step == 3 && bands is [0, 1, 2])
+            {
+                ShrinkThree(_line, target.Slice(y * width, width), target.Slice(plane + (y * width), width), target.Slice((2 * plane) + (y * width), width));
+                continue;
+            }
+
             for (int b = 0; b < bands.Length; b++)
             {
-                Shrink(_line, bands[b], target.Slice((b * plane) + (y * _columns.Length), _columns.Length));
+                Shrink(_line, bands[b], target.Slice((b * plane) + (y * width), width));
             }
         }
     }
@@ -81,18 +88,39 @@ internal sealed class TriangleResampler
 
     private void Shrink(ReadOnlySpan<float> line, int band, Span<float> target)
     {
-        for (int x = 0; x < _columns.Length; x++)
+        for (int x = 0; x < target.Length; x++)
         {
             var taps = _columns[x];
-            int at = (taps.First * _step) + band;
+            var from = line[((taps.First * _step) + band)..];
             float sum = 0;
+            int at = 0;
             foreach (float weight in taps.Weights)
             {
-                sum += line[at] * weight;
+                sum += from[at] * weight;
                 at += _step;
             }
 
             target[x] = sum;
+        }
+    }
+
+    /// <summary>All three bands of a picture at once: each weight is loaded once instead of three times.</summary>
+    private void ShrinkThree(ReadOnlySpan<float> line, Span<float> first, Span<float> second, Span<float> third)
+    {
+        for (int x = 0; x < first.Length; x++)
+        {
+            var taps = _columns[x];
+            var from = line.Slice(taps.First * 3, taps.Weights.Length * 3);
+            var (a, b, c) = (0f, 0f, 0f);
+            foreach (float weight in taps.Weights)
+            {
+                a += from[0] * weight;
+                b += from[1] * weight;
+                c += from[2] * weight;
+                from = from[3..];
+            }
+
+            (first[x], second[x], third[x]) = (a, b, c);
         }
     }
 
