@@ -41,7 +41,7 @@ public sealed class StratifiedSplitTests
     [Fact]
     public void Each_class_is_divided_as_asked_for_any_size_share_and_seed() =>
         Prop.ForAll(
-            Gen.Choose(3, 60).Array().Where(a => a.Length is > 0 and < 6).ToArbitrary(),
+            Gen.Choose(3, 60).ArrayOf().Where(a => a.Length is > 0 and < 6).ToArbitrary(),
             Gen.Choose(1, 99).ToArbitrary(),
             Gen.Choose(0, 1000).ToArbitrary(),
             (sizes, percent, seed) =>
