@@ -1,4 +1,4 @@
-using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Operators;
 
 namespace Skylite.Graphs.Channels;
 
@@ -39,7 +39,15 @@ internal sealed class ChannelAnalysis
     private void Tie(Node node)
     {
         var ties = new ChannelTies(_state, node);
-        ChannelRules.Tie(ties);
+        if (KnownOperators.Find(node) is { } rule)
+        {
+            rule.TieChannels(ties);
+        }
+        else
+        {
+            ties.PinAll("is of an operator that Skylite does not know");
+        }
+
         ties.Finish();
         PinCaptured(node);
         if (_state.Options.Keep.Contains(node.Name))

@@ -62,7 +62,7 @@ internal sealed class ChannelState
     /// <summary>Gives an initializer a grid over axes that have none yet; <see langword="null"/> when it cannot have one.</summary>
     public ChannelGrid? Create(Value value, int[] axes)
     {
-        if (value.Constant is not { } data || data.Type is ElementType.Int64 or ElementType.Int32 or ElementType.Bool
+        if (value.Constant is not { } data || IsSetting(value, data.Type)
             || Array.TrueForAll(axes, a => data.Dimensions[a] == 1))
         {
             return null;
@@ -122,6 +122,10 @@ internal sealed class ChannelState
 
         return _births[low];
     }
+
+    // Integers are lengths and indices, but for the quantised biases.
+    private static bool IsSetting(Value value, ElementType type) =>
+        type is ElementType.Int64 or ElementType.Bool || (type == ElementType.Int32 && !value.Uses.All(u => u.Node.OpType == "DequantizeLinear"));
 
     private ChannelGrid Give(Value value, int[] axes, ParameterRole role)
     {

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Place of the extreme element along one axis (default 0): ArgMax, ArgMin.</summary>
@@ -19,4 +22,6 @@ internal sealed class ArgReduction(string opType) : IOperator
 
         context.SetOutput(0, ElementType.Int64, result);
     }
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieArg(ties);
 }

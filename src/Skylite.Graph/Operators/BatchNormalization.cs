@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Normalises every channel by stored statistics: X [N, C, …], scale, bias, mean and variance [C] → Y, and in training mode the new statistics.</summary>
@@ -23,4 +26,6 @@ internal sealed class BatchNormalization : IOperator
         context.SetOutput(1, context.TypeOf(3), context.ShapeOf(3));
         context.SetOutput(2, context.TypeOf(4), context.ShapeOf(4));
     }
+
+    public void TieChannels(ChannelTies ties) => NormalizationTies.TieBatch(ties);
 }

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Moves square blocks of pixels into channels or back: DepthToSpace (pixel shuffle, modes DCR and CRD) and SpaceToDepth, on [N, C, H, W].</summary>
@@ -31,5 +34,17 @@ internal sealed class BlockRearrangement(string opType) : IOperator
         }
 
         context.SetOutput(new Shape(x[0], depth.ToDimension(), height.ToDimension(), width.ToDimension()));
+    }
+
+    public void TieChannels(ChannelTies ties)
+    {
+        if (opType == "DepthToSpace")
+        {
+            LayoutTies.TieDepthToSpace(ties);
+        }
+        else
+        {
+            LayoutTies.TieSpaceToDepth(ties);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Operators that combine two or more inputs element by element, stretching axes of length 1: arithmetic, comparison, logic.</summary>
@@ -23,6 +25,8 @@ internal sealed class BroadcastElementwise(string opType, Arity arity, ElementTy
 
         context.SetOutput(0, result ?? context.TypeOf(0), Broadcasting.Combine(context));
     }
+
+    public void TieChannels(ChannelTies ties) => ties.ElementWise(opType is "Div" or "Pow" or "Mod" ? 1 : -1);
 
     public IReadOnlyList<Tensor>? Fold(Node node, IReadOnlyList<Tensor?> inputs)
     {

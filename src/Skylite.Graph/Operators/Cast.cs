@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Converts its elements to the type <c>to</c>.</summary>
@@ -12,6 +15,8 @@ internal sealed class Cast : IOperator, IFoldable
         var type = (ElementType)context.Attributes.Int("to", 0);
         context.SetOutput(0, type.Size() > 0 ? type : throw context.Error($"element type {(int)type} is not one that Skylite handles."), context.ShapeOf(0));
     }
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieIdentity(ties);
 
     public IReadOnlyList<Tensor>? Fold(Node node, IReadOnlyList<Tensor?> inputs)
     {

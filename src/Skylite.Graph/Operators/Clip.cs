@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Limits every element to a range: input, least and greatest value (scalars, each may be left out).</summary>
@@ -8,4 +11,6 @@ internal sealed class Clip : IOperator
     public Arity Arity => new(1, 3);
 
     public void InferShapes(ShapeContext context) => context.SetOutput(context.ShapeOf(0));
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieIdentity(ties);
 }

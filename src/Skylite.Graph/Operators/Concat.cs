@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Joins its inputs along one axis.</summary>
@@ -36,6 +39,8 @@ internal sealed class Concat : IOperator, IFoldable
         result[axis] = sum.ToDimension();
         context.SetOutput(new Shape(result));
     }
+
+    public void TieChannels(ChannelTies ties) => ConcatTies.Tie(ties);
 
     public bool Moves(int input) => true;
 

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Convolution over any number of spatial axes: X [N, C, …], W [M, C/group, kernel…], B [M] → [N, M, …].</summary>
@@ -40,6 +43,18 @@ internal sealed class Conv(string opType, int weight, Arity arity, ElementType? 
         var window = new SlidingWindow(context, kernel);
         var spatial = kernel.Select((_, axis) => window.Slide(context, x[axis + 2], axis));
         context.SetOutput(0, type, new Shape([x[0], w[0], .. spatial]));
+    }
+
+    public void TieChannels(ChannelTies ties)
+    {
+        if (opType == "Conv")
+        {
+            ConvolutionTies.Tie(ties);
+        }
+        else
+        {
+            ties.PinAll("computes in integers: remove channels before quantising");
+        }
     }
 
     public long Macs(Node node)

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Transposed convolution: X [N, C, …], W [C, M/group, kernel…], B [M] → [N, M, …].</summary>
@@ -33,6 +36,8 @@ internal sealed class ConvTranspose : IOperator
 
         context.SetOutput(new Shape([x[0], w[1].Length * group, .. spatial]));
     }
+
+    public void TieChannels(ChannelTies ties) => ConvolutionTies.TieTransposed(ties);
 
     public long Macs(Node node)
     {

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Silences random elements while training, and passes its input on otherwise: input, ratio, training mode → output, mask.</summary>
@@ -12,4 +15,6 @@ internal sealed class Dropout : IOperator
         context.SetOutput(context.ShapeOf(0));
         context.SetOutput(1, ElementType.Bool, context.ShapeOf(0));
     }
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieIdentity(ties);
 }

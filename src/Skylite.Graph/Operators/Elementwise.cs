@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Operators of one input that treat every element alike: activations, roots, rounding.</summary>
@@ -11,6 +13,8 @@ internal sealed class Elementwise(string opType, ElementType? result = null, Fun
     public Arity Arity => Arity.Of(1);
 
     public void InferShapes(ShapeContext context) => context.SetOutput(0, result ?? context.TypeOf(0), context.ShapeOf(0));
+
+    public void TieChannels(ChannelTies ties) => ties.ElementWise();
 
     public IReadOnlyList<Tensor>? Fold(Node node, IReadOnlyList<Tensor?> inputs)
     {

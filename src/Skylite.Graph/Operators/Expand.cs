@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Stretches axes of length 1, in both directions: data, shape.</summary>
@@ -18,6 +21,8 @@ internal sealed class Expand : IOperator, IFoldable
         var target = new Shape([.. wanted.Select(w => w.ToDimension())]);
         context.SetOutput(Broadcasting.Combine(x, target) ?? throw context.Error($"the input does not broadcast to {target}."));
     }
+
+    public void TieChannels(ChannelTies ties) => LayoutTies.TieExpand(ties);
 
     public bool Moves(int input) => input == 0;
 

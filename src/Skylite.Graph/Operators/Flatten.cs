@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Joins the axes before <c>axis</c> (default 1) into one and those from it on into another.</summary>
@@ -20,6 +23,8 @@ internal sealed class Flatten : IOperator, IFoldable
             SymbolicInteger.Product(x.Take(axis)).ToDimension(),
             SymbolicInteger.Product(x.Skip(axis)).ToDimension()));
     }
+
+    public void TieChannels(ChannelTies ties) => ReshapeTies.Tie(ties);
 
     public bool Moves(int input) => true;
 

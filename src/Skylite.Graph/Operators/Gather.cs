@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Picks indices along one axis (default 0): data, indices → data's shape with that axis replaced by the indices' shape.</summary>
@@ -23,6 +26,8 @@ internal sealed class Gather : IOperator, IFoldable
 
         context.SetOutput(new Shape([.. data.Take(axis), .. indices, .. data.Skip(axis + 1)]));
     }
+
+    public void TieChannels(ChannelTies ties) => TakeTies.TieGather(ties);
 
     public bool Moves(int input) => input == 0;
 

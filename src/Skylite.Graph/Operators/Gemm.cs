@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Matrix product with bias: alpha·A'·B' + beta·C, where A is [M, K] and B is [K, N] after the transpositions that transA and transB ask for.</summary>
@@ -30,6 +33,8 @@ internal sealed class Gemm : IOperator
 
         context.SetOutput(result);
     }
+
+    public void TieChannels(ChannelTies ties) => MatrixTies.TieGemm(ties);
 
     public long Macs(Node node)
     {

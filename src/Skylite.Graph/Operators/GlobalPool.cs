@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Pools all spatial axes to length 1: X [N, C, …] → [N, C, 1, …].</summary>
@@ -17,4 +20,6 @@ internal sealed class GlobalPool(string opType) : IOperator
 
         context.SetOutput(context.ShapeOf(0) is { } x ? new Shape([.. x.Select((d, axis) => axis < 2 ? d : 1)]) : null);
     }
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TiePool(ties);
 }

@@ -21,5 +21,5 @@ public interface IOperator
 
     /// <summary>Ties the channel elements of the node's inputs, parameters and outputs that must live or die together.</summary>
     /// <remarks>The default pins every channel that reaches the node: safe for operators that nobody has described.</remarks>
-    void TieChannels(ChannelTies ties) => ties.PinAll("the operator has no channel rule");
+    void TieChannels(ChannelTies ties) => ties.PinAll("has no channel rule");
 }

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Passes its input on.</summary>
@@ -8,6 +11,8 @@ internal sealed class Identity : IOperator, IFoldable
     public Arity Arity => Arity.Of(1);
 
     public void InferShapes(ShapeContext context) => context.SetOutput(context.ShapeOf(0));
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieIdentity(ties);
 
     public bool Moves(int input) => true;
 

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Normalises every channel of every sample over its spatial axes: X [N, C, …], scale and bias [C].</summary>
@@ -20,4 +23,6 @@ internal sealed class InstanceNormalization : IOperator
 
         context.SetOutput(context.ShapeOf(0));
     }
+
+    public void TieChannels(ChannelTies ties) => NormalizationTies.TieInstance(ties);
 }

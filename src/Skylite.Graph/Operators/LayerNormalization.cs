@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Normalises every sample over its axes from <c>axis</c> (default −1) on: X, scale, bias → Y, mean, inverse standard deviation.</summary>
@@ -26,4 +29,6 @@ internal sealed class LayerNormalization : IOperator
         context.SetOutput(1, ElementType.Float, statistics);
         context.SetOutput(2, ElementType.Float, statistics);
     }
+
+    public void TieChannels(ChannelTies ties) => NormalizationTies.TieLayer(ties);
 }

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Divides every element by a power of the energy in neighbouring channels (ONNX's LRN): X [N, C, …].</summary>
@@ -9,4 +12,6 @@ internal sealed class LocalResponseNormalization : IOperator
     public Arity Arity => Arity.Of(1);
 
     public void InferShapes(ShapeContext context) => context.SetOutput(context.ShapeOf(0));
+
+    public void TieChannels(ChannelTies ties) => NormalizationTies.TieLocalResponse(ties);
 }

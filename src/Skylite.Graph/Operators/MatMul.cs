@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Matrix product over the last two axes, the leading axes broadcast: A […, M, K], B […, K, N] → […, M, N].</summary>
@@ -35,6 +38,18 @@ internal sealed class MatMul(string opType, int second, Arity arity, ElementType
         var rows = a.Rank > 1 ? a.Skip(a.Rank - 2).Take(1) : [];
         var columns = b.Rank > 1 ? b.TakeLast(1) : [];
         context.SetOutput(0, type, new Shape([.. lead, .. rows, .. columns]));
+    }
+
+    public void TieChannels(ChannelTies ties)
+    {
+        if (opType == "MatMul")
+        {
+            MatrixTies.TieMatMul(ties);
+        }
+        else
+        {
+            ties.PinAll("computes in integers: remove channels before quantising");
+        }
     }
 
     public long Macs(Node node)

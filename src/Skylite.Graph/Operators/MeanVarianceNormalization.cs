@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Subtracts the mean and divides by the standard deviation over given axes (default: batch and space).</summary>
@@ -8,4 +11,6 @@ internal sealed class MeanVarianceNormalization : IOperator
     public Arity Arity => Arity.Of(1);
 
     public void InferShapes(ShapeContext context) => context.SetOutput(context.ShapeOf(0));
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieMeanVariance(ties);
 }

@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Leaky rectifier with learnt slopes: input, slope that broadcasts to the input.</summary>
@@ -12,4 +14,6 @@ internal sealed class PRelu : IOperator
         Broadcasting.Combine(context);
         context.SetOutput(context.ShapeOf(0));
     }
+
+    public void TieChannels(ChannelTies ties) => ties.ElementWise();
 }

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Adds elements around its input (or takes them away): data, how many before and after every axis, the constant, and the axes they belong to.</summary>
@@ -37,4 +40,6 @@ internal sealed class Pad : IOperator
 
         context.SetOutput(new Shape(result));
     }
+
+    public void TieChannels(ChannelTies ties) => LayoutTies.TiePad(ties);
 }

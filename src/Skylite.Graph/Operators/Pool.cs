@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Pools windows that slide over the spatial axes: X [N, C, …] → Y, and for MaxPool the places of the maxima.</summary>
@@ -22,4 +25,6 @@ internal sealed class Pool(string opType, int maxOutputs = 1) : IOperator
         context.SetOutput(y);
         context.SetOutput(1, ElementType.Int64, y);
     }
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TiePool(ties);
 }

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Rounds to integers, per tensor or per slice of one axis (default 1): x, scale, zero point → integers of the zero point's type.</summary>
@@ -9,4 +12,6 @@ internal sealed class QuantizeLinear : IOperator
 
     public void InferShapes(ShapeContext context) =>
         context.SetOutput(0, context.Node.HasInput(2) ? context.TypeOf(2) : ElementType.UInt8, context.ShapeOf(0));
+
+    public void TieChannels(ChannelTies ties) => QuantizationTies.Tie(ties);
 }

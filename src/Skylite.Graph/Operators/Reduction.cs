@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Reduces axes (default: all) to one element each. ReduceSum takes the axes as an input, the others as an attribute.</summary>
@@ -26,6 +29,8 @@ internal sealed class Reduction(string opType) : IOperator, IFoldable
         var axes = Axes(context.Node, x, context.IntegersOf(1));
         context.SetOutput(new Shape([.. x.Select((d, axis) => axes.Contains(axis) ? 1 : d).Where((_, axis) => keep || !axes.Contains(axis))]));
     }
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieReduce(ties);
 
     public IReadOnlyList<Tensor>? Fold(Node node, IReadOnlyList<Tensor?> inputs)
     {

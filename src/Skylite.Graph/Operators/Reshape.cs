@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Gives the elements other axis lengths: data, shape; 0 keeps a length (unless <c>allowzero</c>) and −1 takes what is left.</summary>
@@ -23,6 +26,8 @@ internal sealed class Reshape : IOperator, IFoldable
 
         context.SetOutput(Resolve(context, wanted));
     }
+
+    public void TieChannels(ChannelTies ties) => ReshapeTies.Tie(ties);
 
     public bool Moves(int input) => input == 0;
 

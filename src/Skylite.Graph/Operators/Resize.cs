@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Samples its input at another size: X, region of interest, scales, sizes (one of the last two).</summary>
@@ -38,6 +41,8 @@ internal sealed class Resize : IOperator
 
         context.SetOutput(new Shape(result));
     }
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieResize(ties);
 
     private static Dimension Scale(Dimension length, float scale) =>
         length.IsKnown ? (long)Math.Floor((double)length.Length * scale)

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>The axis lengths of its input as a vector, from axis <c>start</c> up to <c>end</c> (ONNX's Shape).</summary>
@@ -9,6 +12,8 @@ internal sealed class ShapeOperator : IOperator, IFoldable
 
     public void InferShapes(ShapeContext context) =>
         context.SetOutput(0, ElementType.Int64, new Shape(context.ShapeOf(0) is { } x ? Select(context.Node, x).Length : Dimension.Unknown));
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieShape(ties);
 
     public IReadOnlyList<Tensor>? Fold(Node node, IReadOnlyList<Tensor?> inputs) =>
         inputs[0] is { } x ? [Tensor.Vector<long>(Array.ConvertAll(Select(node, x.Shape), d => d.Length))] : null;

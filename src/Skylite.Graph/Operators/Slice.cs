@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Cuts a range out of some axes: X, starts, ends, axes (default: the first ones), steps (default 1).</summary>
@@ -39,6 +42,8 @@ internal sealed class Slice : IOperator, IFoldable
 
         context.SetOutput(new Shape(result));
     }
+
+    public void TieChannels(ChannelTies ties) => TakeTies.TieSlice(ties);
 
     public bool Moves(int input) => input == 0;
 

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Normalises along one axis (default: the last): Softmax, LogSoftmax, Hardmax, LpNormalization.</summary>
@@ -13,4 +16,6 @@ internal sealed class Softmax(string opType) : IOperator
         context.ShapeOf(0)?.Axis(context.Attributes.Int("axis", -1));
         context.SetOutput(context.ShapeOf(0));
     }
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieSoftmax(ties);
 }

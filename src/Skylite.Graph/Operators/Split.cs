@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Cuts its input along one axis (default 0): X, lengths of the parts (equal parts when left out).</summary>
@@ -16,6 +19,8 @@ internal sealed class Split : IOperator, IFoldable
             context.SetOutput(i, context.TypeOf(0), x?.With(x.Axis(context.Attributes.Int("axis", 0)), parts![i]));
         }
     }
+
+    public void TieChannels(ChannelTies ties) => TakeTies.TieSplit(ties);
 
     public bool Moves(int input) => input == 0;
 

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Drops axes of length 1: data, axes (default: every axis of length 1).</summary>
@@ -25,6 +28,8 @@ internal sealed class Squeeze : IOperator, IFoldable
 
         context.SetOutput(new Shape([.. x.Where((_, i) => !dropped.Contains(i))]));
     }
+
+    public void TieChannels(ChannelTies ties) => ReshapeTies.Tie(ties);
 
     public bool Moves(int input) => input == 0;
 

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Repeats its input along every axis: data, how often.</summary>
@@ -23,6 +26,8 @@ internal sealed class Tile : IOperator, IFoldable
 
         context.SetOutput(new Shape([.. x.Select((d, i) => repeats is null ? Dimension.Unknown : (SymbolicInteger.Of(d) * repeats[i]).ToDimension())]));
     }
+
+    public void TieChannels(ChannelTies ties) => LayoutTies.TieTile(ties);
 
     public bool Moves(int input) => input == 0;
 

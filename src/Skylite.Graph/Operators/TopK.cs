@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>The k largest or smallest elements along one axis (default −1): X, k → values, places.</summary>
@@ -19,4 +22,6 @@ internal sealed class TopK : IOperator
         context.SetOutput(result);
         context.SetOutput(1, ElementType.Int64, result);
     }
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieAlong(ties, -1, "ranks these channels");
 }

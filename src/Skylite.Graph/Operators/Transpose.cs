@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Orders the axes as <c>perm</c> says (default: reversed).</summary>
@@ -9,6 +12,8 @@ internal sealed class Transpose : IOperator, IFoldable
 
     public void InferShapes(ShapeContext context) =>
         context.SetOutput(context.ShapeOf(0) is { } x ? new Shape([.. Order(context.Node, x.Rank).Select(a => x[a])]) : null);
+
+    public void TieChannels(ChannelTies ties) => LayoutTies.TieTranspose(ties);
 
     public bool Moves(int input) => true;
 

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Inserts axes of length 1: data, their numbers in the output.</summary>
@@ -17,6 +20,8 @@ internal sealed class Unsqueeze : IOperator, IFoldable
 
         context.SetOutput(null);
     }
+
+    public void TieChannels(ChannelTies ties) => ReshapeTies.Tie(ties);
 
     public bool Moves(int input) => input == 0;
 

@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Chooses between two inputs, element by element: condition, value where true, value where false.</summary>
@@ -8,6 +10,8 @@ internal sealed class Where : IOperator, IFoldable
     public Arity Arity => Arity.Of(3);
 
     public void InferShapes(ShapeContext context) => context.SetOutput(0, context.TypeOf(1), Broadcasting.Combine(context));
+
+    public void TieChannels(ChannelTies ties) => ties.ElementWise();
 
     public bool Moves(int input) => input > 0;
 

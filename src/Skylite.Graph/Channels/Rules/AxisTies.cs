@@ -76,6 +76,14 @@ internal static class AxisTies
         }
     }
 
+    /// <summary>MeanVarianceNormalization: the axes of the mean are fixed.</summary>
+    public static void TieMeanVariance(ChannelTies ties)
+    {
+        var axes = ties.Node.Attributes.Ints("axes") ?? [0, 2, 3];
+        var rank = ties.ShapeOf(0)?.Rank ?? 0;
+        TieExcept(ties, a => axes.Contains(a) || axes.Contains(a - rank), "computes its mean over these channels, which removal would change");
+    }
+
     /// <summary>Resize and Upsample: axes that keep their length keep their points.</summary>
     public static void TieResize(ChannelTies ties)
     {
