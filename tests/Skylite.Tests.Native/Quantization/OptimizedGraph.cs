@@ -1,0 +1,51 @@
+using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
+using Skylite.Native.OnnxRuntime;
+
+namespace Skylite.Tests.Native.Quantization;
+
+/// <summary>What ONNX Runtime makes of a graph.</summary>
+internal static class OptimizedGraph
+{
+    /// <summary>Number of nodes of each operator in the optimised graph.</summary>
+    public static Dictionary<string, int> Operators(Graph graph)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"skylite-{Guid.NewGuid():N}.onnx");
+        try
+        {
+            var options = new SessionOptions { OptimizedModelFilePath = path, GraphOptimizationLevel = GraphOptimizationLevel.Extended };
+            using (new InferenceSession(OnnxWriter.ToBytes(graph), options))
+            {
+            }
+
+            return OnnxReader.Read(path).Nodes.GroupBy(n => n.OpType).ToDictionary(g => g.Key, g => g.Count());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>The outputs of a graph for all samples of a source, one after the other.</summary>
+    public static float[] Run(Graph graph, NoiseBatches data)
+    {
+        using var session = new InferenceSession(OnnxWriter.ToBytes(graph));
+        var result = new List<float>();
+        foreach (var batch in data.Epoch(0))
+        {
+            using var input = OrtValue.CreateTensorValueFromMemory(batch.Pixels, [batch.Count, batch.Channels, batch.Height, batch.Width]);
+            using var outputs = session.Run(new Dictionary<string, OrtValue> { [session.Inputs[0].Name] = input });
+            result.AddRange(outputs[0].GetTensorDataAsSpan<float>());
+        }
+
+        return [.. result];
+    }
+
+    /// <summary>Signal to quantisation noise ratio in decibels.</summary>
+    public static double Sqnr(float[] reference, float[] actual)
+    {
+        var signal = reference.Sum(v => (double)v * v);
+        var noise = reference.Zip(actual, (r, a) => (double)(r - a) * (r - a)).Sum();
+        return 10 * Math.Log10(signal / noise);
+    }
+}

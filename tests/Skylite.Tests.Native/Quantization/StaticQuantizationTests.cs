@@ -1,0 +1,62 @@
+using Skylite.Compression.Quantization;
+using Skylite.Graphs;
+using Skylite.Workbench.Quantization;
+
+namespace Skylite.Tests.Native.Quantization;
+
+public sealed class StaticQuantizationTests
+{
+    private readonly NoiseBatches _data = new();
+
+    private RuntimeActivationSource Source => new(_data);
+
+    [Fact]
+    public void A_residual_network_fuses_wholly()
+    {
+        var operators = OptimizedGraph.Operators(StaticQuantization.Run(SmallNetworks.Residual(), Source).Graph);
+
+        Assert.Equal(6, operators["QLinearConv"]);
+        Assert.Equal(2, operators["QLinearAdd"]);
+        Assert.Equal(1, operators["QGemm"]);
+        Assert.Equal(1, operators["QLinearGlobalAveragePool"]);
+        Assert.Equal(["Flatten", "MaxPool", "QGemm", "QLinearAdd", "QLinearConv", "QLinearGlobalAveragePool", "QuantizeLinear"], operators.Keys.Order());
+        Assert.Equal(1, operators["QuantizeLinear"]);
+    }
+
+    [Fact]
+    public void An_inverted_residual_network_fuses_wholly()
+    {
+        var operators = OptimizedGraph.Operators(StaticQuantization.Run(SmallNetworks.Inverted(), Source).Graph);
+
+        Assert.Equal(8, operators["QLinearConv"]);
+        Assert.Equal(["Flatten", "QGemm", "QLinearAdd", "QLinearConv", "QLinearGlobalAveragePool", "QuantizeLinear"], operators.Keys.Order());
+    }
+
+    [Fact]
+    public void Joined_branches_fuse_and_share_a_scale()
+    {
+        var result = StaticQuantization.Run(SmallNetworks.Joined(), Source);
+        var operators = OptimizedGraph.Operators(result.Graph);
+
+        Assert.Equal(4, operators["QLinearConv"]);
+        Assert.Equal(["DequantizeLinear", "Flatten", "GlobalAveragePool", "MaxPool", "QLinearConcat", "QLinearConv", "QuantizeLinear"], operators.Keys.Order());
+        Assert.Equal(result.Ranges["left.relu"], result.Ranges["right.relu"]);
+        Assert.Equal(result.Ranges["left.relu"], result.Ranges["pool"]);
+    }
+
+    [Theory]
+    [InlineData("min-max", 25)]
+    [InlineData("percentile", 25)]
+    [InlineData("mean-square-error", 25)]
+    [InlineData("entropy", 15)]
+    public void Outputs_stay_close(string calibration, double decibels)
+    {
+        foreach (var graph in new[] { SmallNetworks.Residual(), SmallNetworks.Inverted(), SmallNetworks.Joined() })
+        {
+            var options = new StaticQuantizationOptions { Calibration = Calibrations.Get(calibration) };
+            var quantized = StaticQuantization.Run(graph, Source, options).Graph;
+
+            Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, _data), OptimizedGraph.Run(quantized, _data)), decibels, 100);
+        }
+    }
+}
