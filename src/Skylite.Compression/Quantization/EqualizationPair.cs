@@ -28,7 +28,7 @@ internal sealed record EqualizationPair(WeightedNode First, WeightedNode Second,
             {
                 clips.Add(node);
             }
-            else if (node.OpType is not ("Relu" or "LeakyRelu" or "MaxPool" or "AveragePool" or "GlobalAveragePool" or "Identity" or "Dropout"))
+            else if (!KeepsFactors(node))
             {
                 return false;
             }
@@ -53,6 +53,11 @@ internal sealed record EqualizationPair(WeightedNode First, WeightedNode Second,
         var group = output / (dimensions[0] / layer.Node.Attributes.Int("group", 1));
         return (int)((group * dimensions[1]) + (index / inner % dimensions[1]));
     }
+
+    // Flattening one place per channel leaves one column per channel.
+    private static bool KeepsFactors(Node node) =>
+        node.OpType is "Relu" or "LeakyRelu" or "MaxPool" or "AveragePool" or "GlobalAveragePool" or "Identity" or "Dropout"
+        || (node.OpType == "Flatten" && node.Attributes.Int("axis", 1) == 1 && node.Input(0).Producer is { OpType: "GlobalAveragePool" });
 
     private static long InputChannels(WeightedNode layer)
     {

@@ -52,7 +52,7 @@ internal sealed class SmallNetworks
     private Value Bottleneck(string name, Value x, int from, int to, int stride, double spread)
     {
         x = Relu6(Conv($"{name}.expand", x, from, from * 4, kernel: 1, spread: spread));
-        x = Relu6(Conv($"{name}.depthwise", x, from * 4, from * 4, stride: stride, group: from * 4, spread: spread));
+        x = Relu6(Conv($"{name}.depthwise", x, from * 4, from * 4, stride: stride, group: from * 4, spread: 1 / spread));
         return Conv($"{name}.project", x, from * 4, to, kernel: 1);
     }
 
@@ -62,7 +62,7 @@ internal sealed class SmallNetworks
         var weights = new float[to * fan];
         for (var i = 0; i < weights.Length; i++)
         {
-            // A factor per output channel between 1 and the spread.
+            // A factor per output channel between 1 and the spread; the layer after takes it back.
             weights[i] = (float)(Normal() * Math.Sqrt(2.0 / fan) * Math.Pow(spread, i / fan % 5 / 4.0));
         }
 
