@@ -11,7 +11,7 @@ public sealed class StreamingHistogram
 
     /// <summary>Makes an empty histogram.</summary>
     /// <param name="bins">Number of bins, even, at least 16.</param>
-    public StreamingHistogram(int bins = 4096)
+    public StreamingHistogram(int bins = 8192)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 16);
         ArgumentOutOfRangeException.ThrowIfNotEqual(bins % 2, 0);
@@ -136,7 +136,8 @@ public sealed class StreamingHistogram
         {
             // Room for twice the first range, so that growth is rare.
             var widest = Math.Max(Math.Abs((double)extent.Min), Math.Abs((double)extent.Max));
-            BinWidth = Math.Max(Math.Pow(2, Math.Ceiling(Math.Log2(2 * widest / (_counts.Length / 2)))), Math.Pow(2, -140));
+            var bins = extent.Min < 0 ? _counts.Length / 2 : _counts.Length;
+            BinWidth = Math.Max(Math.Pow(2, Math.Ceiling(Math.Log2(2 * widest / bins))), Math.Pow(2, -140));
             _first = extent.Min < 0 ? -_counts.Length / 2 : 0;
         }
 
