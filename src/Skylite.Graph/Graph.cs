@@ -88,6 +88,19 @@ public sealed class Graph
         (value.Constant, value.Type, value.Shape) = (data, data.Type, data.Shape);
     }
 
+    /// <summary>Turns a value that lost its producer into an initializer: what a node computed is now stored.</summary>
+    /// <exception cref="ArgumentException">The value is produced by a node, fed, or stored already.</exception>
+    public void MakeInitializer(Value value, Tensor data)
+    {
+        if (value.Producer is not null || value.IsInput || value.Constant is not null)
+        {
+            throw new ArgumentException($"'{value.Name}' cannot become an initializer: it is produced, fed or stored already.");
+        }
+
+        _initializers.Add(value);
+        (value.Constant, value.Type, value.Shape) = (data, data.Type, data.Shape);
+    }
+
     /// <summary>Declares a value to be a result of the graph. One value can be declared once.</summary>
     public void AddOutput(Value value)
     {

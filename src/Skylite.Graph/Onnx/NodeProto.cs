@@ -19,7 +19,7 @@ internal sealed class NodeProto
 
     /// <summary>Every name that must be computed before the node: its inputs and what its subgraphs capture.</summary>
     public IEnumerable<string> Needs => Inputs.Concat(
-        Attributes.Select(a => a.Value).OfType<GraphAttribute.Subgraph>().SelectMany(s => s.Value.Captures.Select(c => c.Name)));
+        Attributes.Select(a => a.Value).OfType<GraphAttribute.Subgraph>().SelectMany(s => NodeCaptures.CapturedNames(s.Value)));
 
     /// <summary>How messages call the node.</summary>
     public string Title => Name.Length > 0 ? $"node '{Name}' ({OpType})" : $"the {OpType} node that gives '{string.Join("', '", Outputs)}'";

@@ -1,3 +1,5 @@
+using Skylite.Graphs.Onnx.Upgrades;
+
 namespace Skylite.Graphs.Onnx;
 
 /// <summary>Reads ONNX files (operator sets 7 to 21) into a <see cref="Graph"/> of operator set 17.</summary>
@@ -95,6 +97,7 @@ public static class OnnxReader
             graph.Metadata[key] = value;
         }
 
+        OpsetConversion.Run(graph);
         return graph;
     }
 

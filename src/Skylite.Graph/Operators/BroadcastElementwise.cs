@@ -30,7 +30,7 @@ internal sealed class BroadcastElementwise(string opType, Arity arity, ElementTy
 
     public IReadOnlyList<Tensor>? Fold(Node node, IReadOnlyList<Tensor?> inputs)
     {
-        var folded = inputs[0];
+        var folded = node.Attributes.Int("fmod", 0) == 0 ? inputs[0] : null;
         for (var i = 1; i < inputs.Count && folded is not null; i++)
         {
             folded = inputs[i] is { } next ? TensorArithmetic.Compute(opType, folded, next) : null;

@@ -3,6 +3,8 @@ namespace Skylite.Graphs.Operators;
 /// <summary>What a shape rule sees: the node, its inputs' types, shapes and known contents, and where to put its outputs' types and shapes.</summary>
 public sealed class ShapeContext
 {
+    private const int MostIntegers = 1 << 16;
+
     private readonly Func<Value, Tensor?> _constantOf;
     private readonly Func<Value, IReadOnlyList<SymbolicInteger>?> _elementsOf;
 
@@ -41,12 +43,12 @@ public sealed class ShapeContext
     /// <summary>Contents of an input where they are known without running the graph.</summary>
     public Tensor? ConstantOf(int input) => Node.HasInput(input) ? _constantOf(Node.Input(input)) : null;
 
-    /// <summary>Contents of an integer input where they are known without running the graph.</summary>
-    public long[]? IntegersOf(int input) => ConstantOf(input)?.ToInt64();
+    /// <summary>Contents of an integer input where they are known without running the graph, and few enough to be a shape, axes or indices.</summary>
+    public long[]? IntegersOf(int input) => ConstantOf(input) is { Count: <= MostIntegers } constant ? constant.ToInt64() : null;
 
     /// <summary>Elements of an integer input as far as they are known: numbers, multiples of named lengths, or single unknown ones.</summary>
     public IReadOnlyList<SymbolicInteger>? ElementsOf(int input) =>
-        ConstantOf(input) is { } constant ? Array.ConvertAll(constant.ToInt64(), SymbolicInteger.Of)
+        IntegersOf(input) is { } numbers ? Array.ConvertAll(numbers, SymbolicInteger.Of)
             : Node.HasInput(input) ? _elementsOf(Node.Input(input))
             : null;
 

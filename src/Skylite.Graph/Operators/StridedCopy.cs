@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Copies the elements of a tensor in another order, for any element type.</summary>
@@ -23,22 +25,23 @@ internal static class StridedCopy
         var size = source.Type.Size();
         var bytes = new byte[checked(Shape.Of(dimensions).ElementCount * size)];
         var from = source.Bytes.Span;
-        var index = new long[dimensions.Length];
-        var at = offset;
-        for (var done = 0; done < bytes.Length; done += size)
+        switch (size)
         {
-            from.Slice(checked((int)(at * size)), size).CopyTo(bytes.AsSpan(done));
-            for (var axis = dimensions.Length - 1; axis >= 0; axis--)
-            {
-                at += strides[axis];
-                if (++index[axis] < dimensions[axis])
-                {
-                    break;
-                }
-
-                at -= strides[axis] * dimensions[axis];
-                index[axis] = 0;
-            }
+            case 1:
+                Copy(from, bytes.AsSpan(), offset, dimensions, strides);
+                break;
+            case 2:
+                Copy(MemoryMarshal.Cast<byte, ushort>(from), MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan()), offset, dimensions, strides);
+                break;
+            case 4:
+                Copy(MemoryMarshal.Cast<byte, uint>(from), MemoryMarshal.Cast<byte, uint>(bytes.AsSpan()), offset, dimensions, strides);
+                break;
+            case 8:
+                Copy(MemoryMarshal.Cast<byte, ulong>(from), MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan()), offset, dimensions, strides);
+                break;
+            default:
+                Copy(MemoryMarshal.Cast<byte, UInt128>(from), MemoryMarshal.Cast<byte, UInt128>(bytes.AsSpan()), offset, dimensions, strides);
+                break;
         }
 
         return new Tensor(source.Type, dimensions, bytes);
@@ -64,5 +67,26 @@ internal static class StridedCopy
         }
 
         return Copy(source, 0, dimensions.ToArray(), strides);
+    }
+
+    private static void Copy<T>(ReadOnlySpan<T> from, Span<T> to, long offset, long[] dimensions, long[] strides)
+    {
+        var index = new long[dimensions.Length];
+        var at = offset;
+        for (var done = 0; done < to.Length; done++)
+        {
+            to[done] = from[(int)at];
+            for (var axis = dimensions.Length - 1; axis >= 0; axis--)
+            {
+                at += strides[axis];
+                if (++index[axis] < dimensions[axis])
+                {
+                    break;
+                }
+
+                at -= strides[axis] * dimensions[axis];
+                index[axis] = 0;
+            }
+        }
     }
 }

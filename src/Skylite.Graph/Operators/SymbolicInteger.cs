@@ -114,6 +114,22 @@ public readonly record struct SymbolicInteger
         return new SymbolicInteger(a._coefficient / b._coefficient, string.Join('*', names));
     }
 
+    /// <summary>Whether two integers are equal; <see langword="null"/> when that cannot be known. Named lengths are never negative.</summary>
+    public static bool? AreEqual(SymbolicInteger a, SymbolicInteger b)
+    {
+        if (!a._defined || !b._defined)
+        {
+            return null;
+        }
+
+        if (a._symbols == b._symbols && (a._symbols is null || a._coefficient == b._coefficient))
+        {
+            return a._coefficient == b._coefficient;
+        }
+
+        return a._coefficient >= 0 == b._coefficient >= 0 ? null : false;
+    }
+
     /// <summary>The product of axis lengths.</summary>
     public static SymbolicInteger Product(IEnumerable<Dimension> dimensions) =>
         dimensions.Aggregate(Of(1), (product, dimension) => product * Of(dimension));

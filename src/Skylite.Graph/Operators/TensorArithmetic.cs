@@ -51,7 +51,7 @@ internal static class TensorArithmetic
     private static Tensor? Compute<T>(string opType, Tensor a, Tensor b, Shape shape)
         where T : unmanaged, INumber<T>
     {
-        if (opType == "Div" && a.Type is ElementType.Int64 or ElementType.Int32 && b.Span<T>().Contains(T.Zero))
+        if (opType is "Div" or "Mod" && a.Type is ElementType.Int64 or ElementType.Int32 && b.Span<T>().Contains(T.Zero))
         {
             return null;
         }
@@ -62,6 +62,7 @@ internal static class TensorArithmetic
             "Sub" => (x, y) => x - y,
             "Mul" => (x, y) => x * y,
             "Div" => (x, y) => x / y,
+            "Mod" when a.Type is ElementType.Int64 or ElementType.Int32 => FloorModulo,
             "Min" => T.Min,
             "Max" => T.Max,
             _ => null,
@@ -81,6 +82,13 @@ internal static class TensorArithmetic
             _ => null,
         };
         return comparison is null ? null : Zip(a, b, shape, comparison);
+    }
+
+    private static T FloorModulo<T>(T x, T y)
+        where T : INumber<T>
+    {
+        var rest = x % y;
+        return rest != T.Zero && T.IsNegative(rest) != T.IsNegative(y) ? rest + y : rest;
     }
 
     private static Func<bool, bool, bool>? Logic(string opType) => opType switch

@@ -1,0 +1,69 @@
+using Skylite.Graphs.Operators;
+
+namespace Skylite.Graphs.Passes;
+
+/// <summary>Infers element type and shape of every value from the graph's inputs, following shapes that the graph itself computes.</summary>
+public sealed class ShapeInference : IPass
+{
+    private const int LargestContents = 1024;
+
+    /// <inheritdoc/>
+    public string Id => "infer-shapes";
+
+    /// <summary>Infers all shapes anew. Outputs of operators that Skylite does not know keep what they declare.</summary>
+    /// <param name="graph">The graph whose values get types and shapes.</param>
+    /// <param name="lengths">Numbers for named axis lengths of the inputs, such as the batch; the inputs then have these lengths.</param>
+    /// <exception cref="InvalidDataException">The shapes do not fit each other; the message names the node.</exception>
+    public static void Run(Graph graph, IReadOnlyDictionary<string, long>? lengths = null) =>
+        Analyse(graph, new KnownContents(LargestContents, weights: false), lengths);
+
+    /// <inheritdoc/>
+    public int Apply(Graph graph)
+    {
+        Run(graph);
+        return 0;
+    }
+
+    /// <summary>Infers all shapes and returns the contents that are known on the way.</summary>
+    internal static KnownContents Analyse(Graph graph, KnownContents contents, IReadOnlyDictionary<string, long>? lengths = null)
+    {
+        foreach (var input in graph.Inputs.Where(i => i.Shape is not null && lengths is not null))
+        {
+            input.Shape = Substitute(input.Shape!, lengths!);
+        }
+
+        foreach (var node in graph.Nodes)
+        {
+            if (KnownOperators.Find(node) is { } op)
+            {
+                Infer(graph, node, op, contents);
+            }
+        }
+
+        return contents;
+    }
+
+    private static void Infer(Graph graph, Node node, IOperator op, KnownContents contents)
+    {
+        if (!op.Arity.Allows(node))
+        {
+            throw new InvalidDataException(
+                $"Node '{node.Name}' ({node.OpType}) has {node.Inputs.Count} inputs and {node.Outputs.Count} outputs, which the operator does not take.");
+        }
+
+        try
+        {
+            op.InferShapes(new ShapeContext(graph, node, contents.ConstantOf, contents.ElementsOf));
+            contents.Learn(node, op);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException
+            || (e is InvalidDataException && !e.Message.StartsWith("Node", StringComparison.Ordinal)))
+        {
+            var inputs = string.Join(", ", node.Inputs.Select(v => v?.ToString() ?? "none"));
+            throw new InvalidDataException($"Node '{node.Name}' ({node.OpType}): {e.Message} Inputs: {inputs}.", e);
+        }
+    }
+
+    private static Shape Substitute(Shape shape, IReadOnlyDictionary<string, long> lengths) =>
+        new([.. shape.Select(d => d.Symbol is { } symbol && lengths.TryGetValue(symbol, out var length) ? length : d)]);
+}
