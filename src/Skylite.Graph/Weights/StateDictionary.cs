@@ -33,7 +33,9 @@ internal static class StateDictionary
             }
         }
 
-        var found = dictionary is null ? root?.GetType().Name ?? "nothing" : string.Join(", ", dictionary.Entries.Select(e => $"'{e.Key}'").Take(8));
+        var found = dictionary is not null ? string.Join(", ", dictionary.Entries.Select(e => $"'{e.Key}'").Take(8))
+            : root is List<object?> or object?[] ? "a list"
+            : "a single value";
         throw WeightStream.Broken(path, $"it holds no dictionary of tensors (found: {found})");
     }
 

@@ -2,12 +2,13 @@ using System.Buffers.Binary;
 using System.Text;
 using Skylite.Graphs;
 using Skylite.Graphs.Weights;
+using Skylite.Tests.Graphs;
 
 namespace Skylite.Tests.Weights;
 
 public sealed class SafeTensorsTests : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

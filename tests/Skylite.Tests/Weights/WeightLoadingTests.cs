@@ -1,0 +1,104 @@
+using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Weights;
+using Skylite.Tests.Graphs;
+using Skylite.Zoo;
+
+namespace Skylite.Tests.Weights;
+
+public sealed class WeightLoadingTests : IDisposable
+{
+    private static readonly ModelOptions Tiny = new() { Classes = 5, WidthMultiplier = 0.125, Height = 32, Width = 32 };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("onnx")]
+    [InlineData("safetensors")]
+    public void Weights_of_one_network_fill_another_of_its_kind(string format)
+    {
+        var source = Models.Build("resnet18", Tiny with { Seed = 1 });
+        var target = Models.Build("resnet18", Tiny with { Seed = 2 });
+
+        var report = WeightLoading.Load(target, WeightFile.Read(Save(source, format)), new() { Strict = true });
+
+        Assert.True(report.IsComplete);
+        Assert.Equal(source.Initializers.Count, report.Matched.Count);
+        Assert.All(source.Initializers, v => Assert.Equal(v.Constant!.Bytes.ToArray(), target.Values[v.Name].Constant!.Bytes.ToArray()));
+    }
+
+    [Fact]
+    public void A_head_for_other_classes_is_kept_and_reported()
+    {
+        var source = Models.Build("mobilenet-v2", Tiny with { Seed = 1 });
+        var target = Models.Build("mobilenet-v2", Tiny with { Seed = 2, Classes = 7 });
+        var head = target.Values["classifier.1.weight"].Constant;
+
+        var report = WeightLoading.Load(target, WeightFile.Read(Save(source, "safetensors")));
+
+        Assert.Equal(["classifier.1.weight", "classifier.1.bias"], report.Mismatched.Select(m => m.Name));
+        Assert.Equal("classifier.1.weight (file [5, 1280], network [7, 1280])", report.Mismatched[0].ToString());
+        Assert.Same(head, target.Values["classifier.1.weight"].Constant);
+        Assert.Empty(report.Missing);
+        Assert.Contains("2 of another shape: classifier.1.weight", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Missing_and_unexpected_weights_are_reported_and_counters_passed_over()
+    {
+        var graph = Models.Build("lenet");
+        var weights = new Dictionary<string, Tensor>
+        {
+            ["conv1.bias"] = Tensor.Create<double>([1, 2, 3, 4, 5, 6], 6),
+            ["conv1.num_batches_tracked"] = Tensor.Scalar(9L),
+            ["conv9.weight"] = Tensor.Scalar(1f),
+        };
+
+        var report = WeightLoading.Load(graph, weights);
+
+        Assert.Equal(["conv1.bias"], report.Matched);
+        Assert.Equal(["conv9.weight"], report.Unexpected);
+        Assert.Equal(9, report.Missing.Count);
+        Assert.Equal([1, 2, 3, 4, 5, 6], graph.Values["conv1.bias"].Constant!.ToArray<float>());
+    }
+
+    [Fact]
+    public void Strict_loading_refuses_differences_and_leaves_the_graph_alone()
+    {
+        var graph = Models.Build("lenet");
+        var before = graph.Values["conv1.bias"].Constant;
+        var weights = new Dictionary<string, Tensor> { ["conv1.bias"] = Tensor.Vector(1f, 2, 3, 4, 5, 6) };
+
+        var error = Assert.Throws<InvalidDataException>(() => WeightLoading.Load(graph, weights, new() { Strict = true }));
+
+        Assert.Contains("9 missing in the file: conv1.weight", error.Message, StringComparison.Ordinal);
+        Assert.Same(before, graph.Values["conv1.bias"].Constant);
+    }
+
+    [Fact]
+    public void Weights_of_another_network_are_refused()
+    {
+        var weights = WeightFile.Read(Save(Models.Build("lenet"), "safetensors"));
+
+        var error = Assert.Throws<InvalidDataException>(() => WeightLoading.Load(Models.Build("mobilenet-v2", Tiny), weights));
+
+        Assert.Contains("mobilenet-v2", error.Message, StringComparison.Ordinal);
+    }
+
+    private string Save(Graph graph, string format)
+    {
+        var path = _folder.File($"w.{format}");
+        if (format == "onnx")
+        {
+            OnnxWriter.Write(graph, path);
+        }
+        else
+        {
+            SafeTensors.Write(path, graph.Initializers.ToDictionary(v => "module." + v.Name, v => v.Constant!));
+        }
+
+        return path;
+    }
+}
