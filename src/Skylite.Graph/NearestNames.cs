@@ -7,12 +7,13 @@ public static class NearestNames
     /// <param name="name">What was asked for.</param>
     /// <param name="known">What there is.</param>
     /// <param name="count">How many to return at most.</param>
-    /// <remarks>Closeness is the edit distance (Levenshtein 1966), not counting case; at most half of the longer name may differ, unless one name begins with the other.</remarks>
+    /// <remarks>Closeness is the edit distance with transpositions of neighbours (Damerau 1964), not counting case; at most half of the longer name may differ. Names that continue what was asked for come first.</remarks>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> known, int count = 3) =>
         [.. known
             .Select(candidate => (Name: candidate, Distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .Where(c => c.Distance * 2 <= Math.Max(name.Length, c.Name.Length) || IsBeginning(name, c.Name))
-            .OrderBy(c => c.Distance)
+            .OrderBy(c => !c.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            .ThenBy(c => c.Distance)
             .ThenBy(c => c.Name, StringComparer.Ordinal)
             .Take(count)
             .Select(c => c.Name)];
@@ -34,25 +35,24 @@ public static class NearestNames
 
     private static int Distance(string a, string b)
     {
-        var previous = new int[b.Length + 1];
-        var current = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
+        var cost = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
         {
-            previous[j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            for (var j = 0; j <= b.Length; j++)
             {
-                var replace = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(replace, Math.Min(previous[j], current[j - 1]) + 1);
-            }
+                if (i == 0 || j == 0)
+                {
+                    cost[i, j] = i + j;
+                    continue;
+                }
 
-            (previous, current) = (current, previous);
+                var best = cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                best = Math.Min(best, Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                var swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                cost[i, j] = swapped ? Math.Min(best, cost[i - 2, j - 2] + 1) : best;
+            }
         }
 
-        return previous[b.Length];
+        return cost[a.Length, b.Length];
     }
 }

@@ -1,0 +1,127 @@
+using System.Reflection;
+using Skylite.Graphs;
+using Skylite.Zoo;
+
+namespace Skylite.Tests.Zoo;
+
+public sealed class ModelTests
+{
+    private static readonly ModelOptions Small = new() { Classes = 5, InputChannels = 4, Height = 64, Width = 96, WidthMultiplier = 0.125 };
+
+    public static TheoryData<string> Ids => [.. Models.All.Select(m => m.Id)];
+
+    [Fact]
+    public void Every_model_of_the_assembly_is_in_the_list()
+    {
+        var declared = typeof(Model).Assembly.GetTypes()
+            .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Static))
+            .Where(p => p.PropertyType == typeof(Model))
+            .Select(p => ((Model)p.GetValue(null)!).Id);
+
+        Assert.Equal(declared.Order(), Models.All.Select(m => m.Id).Order());
+        Assert.Equal(Models.All.Count, Models.All.Select(m => m.Id).Distinct().Count());
+        Assert.All(Models.All, m => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", m.Id));
+        Assert.All(Models.All, m => Assert.Matches("(19|20)[0-9]{2}", m.Source));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_model_takes_small_images_of_any_bands_and_gives_logits(string id)
+    {
+        var graph = Models.Build(id, Small);
+
+        Assert.Equal(id, graph.Name);
+        Assert.Equal("[batch, 4, 64, 96]", Assert.Single(graph.Inputs).Shape!.ToString());
+        Assert.Equal("input", graph.Inputs[0].Name);
+        var output = Assert.Single(graph.Outputs);
+        Assert.Equal("logits", output.Name);
+        Assert.Equal("[batch, 5]", output.Shape!.ToString());
+        Assert.All(graph.Nodes, n => Assert.Equal(ElementType.Float, n.Output(0).Type));
+        Assert.All(graph.Initializers, v => Assert.NotEmpty(v.Uses));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Nodes_are_named_after_modules_and_parameters_after_nodes(string id)
+    {
+        var graph = Models.Build(id, Small);
+
+        foreach (var node in graph.Nodes)
+        {
+            Assert.Matches(@"^[a-z0-9_]+(\.[a-z0-9_]+)*$", node.Name);
+            Assert.All(node.Inputs.Where(v => v!.Constant is not null), v =>
+                Assert.True(v!.Name.StartsWith(node.Name + ".", StringComparison.Ordinal) || v.Name.StartsWith("relu6.", StringComparison.Ordinal) || node.OpType == "Gather", v.Name));
+        }
+    }
+
+    [Fact]
+    public void Equal_seeds_give_equal_weights_and_other_seeds_others()
+    {
+        var a = Models.Build("resnet18", Small);
+        var b = Models.Build("resnet18", Small);
+        var c = Models.Build("resnet18", Small with { Seed = 1 });
+        var d = Models.Build("resnet18", Small with { Classes = 9 });
+
+        Assert.Equal(Bytes(a, "layer1.0.conv1.weight"), Bytes(b, "layer1.0.conv1.weight"));
+        Assert.NotEqual(Bytes(a, "layer1.0.conv1.weight"), Bytes(c, "layer1.0.conv1.weight"));
+        Assert.NotEqual(Bytes(a, "layer1.0.conv1.weight"), Bytes(a, "layer1.0.conv2.weight"));
+        Assert.Equal(Bytes(a, "layer4.1.conv2.weight"), Bytes(d, "layer4.1.conv2.weight"));
+    }
+
+    // Counted with torchvision's mobilenet_v2(width_mult=…).
+    [Theory]
+    [InlineData("mobilenet-v2-0.35", 1_677_128)]
+    [InlineData("mobilenet-v2-0.5", 1_968_680)]
+    [InlineData("mobilenet-v2-1.4", 6_108_776)]
+    public void A_width_multiplier_can_stand_in_the_name(string id, long parameters)
+    {
+        var graph = Models.Build(id);
+
+        Assert.Equal(id, graph.Name);
+        Assert.Equal(parameters, graph.Initializers
+            .Where(v => v.Constant!.Rank > 0 && !v.Name.Contains("running_", StringComparison.Ordinal))
+            .Sum(v => v.Constant!.Count));
+    }
+
+    [Fact]
+    public void Multipliers_in_name_and_options_multiply() =>
+        Assert.Equal(
+            Models.Build("resnet18", Small with { WidthMultiplier = 0.25 }).Values["layer4.0.conv1.weight"].Shape,
+            Models.Build("resnet18-0.5", Small with { WidthMultiplier = 0.5 }).Values["layer4.0.conv1.weight"].Shape);
+
+    [Theory]
+    [InlineData("resnet81", "Did you mean resnet18")]
+    [InlineData("resnet18-wide", "Did you mean resnet18")]
+    [InlineData("mobilenet-v3-0.35", "mobilenet-v2")]
+    [InlineData("yolo", "There are: lenet")]
+    public void An_unknown_model_is_answered_with_the_nearest(string id, string expected) =>
+        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => Models.Build(id)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("alexnet", 62, "features.12")]
+    [InlineData("vgg11", 31, "features.20")]
+    [InlineData("lenet", 15, "pool2")]
+    public void An_image_that_is_too_small_is_refused_where_nothing_is_left(string id, int side, string layer)
+    {
+        var error = Assert.Throws<ArgumentException>(() => Models.Build(id, Small.WithSize(side)));
+
+        Assert.Contains($"{side}×{side}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{layer}'", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(Models.Build(id, Small.WithSize(side + 1)));
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_named()
+    {
+        Refused(Small with { Classes = 0 }, "Classes");
+        Refused(Small with { InputChannels = 0 }, "InputChannels");
+        Refused(Small with { Height = -1 }, "Height");
+        Refused(Small with { WidthMultiplier = 0 }, "WidthMultiplier");
+        Refused(Small with { WidthMultiplier = double.NaN }, "WidthMultiplier");
+
+        static void Refused(ModelOptions options, string name) =>
+            Assert.Contains(name, Assert.Throws<ArgumentException>(() => Models.Build("lenet", options)).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Bytes(Graph graph, string name) => graph.Values[name].Constant!.Bytes.ToArray();
+}
