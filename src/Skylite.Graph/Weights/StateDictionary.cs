@@ -33,10 +33,7 @@ internal static class StateDictionary
             }
         }
 
-        var found = dictionary is not null ? string.Join(", ", dictionary.Entries.Select(e => $"'{e.Key}'").Take(8))
-            : root is List<object?> or object?[] ? "a list"
-            : "a single value";
-        throw WeightStream.Broken(path, $"it holds no dictionary of tensors (found: {found})");
+        throw WeightStream.Broken(path, $"it holds no dictionary of tensors (found: {Describe(root)})");
     }
 
     /// <summary>Takes off prefixes that every name has: those of DataParallel, torch.compile and Lightning.</summary>
@@ -50,6 +47,13 @@ internal static class StateDictionary
 
         return prefix;
     }
+
+    private static string Describe(object? root) => root switch
+    {
+        PickleDictionary dictionary => string.Join(", ", dictionary.Entries.Select(e => $"'{e.Key}'").Take(8)),
+        List<object?> or object?[] => "a list",
+        _ => "a single value",
+    };
 
     private static PickleDictionary? Unwrap(PickleDictionary dictionary, int tensors)
     {

@@ -6,13 +6,13 @@ namespace Skylite.Tests.Weights;
 /// <summary>Writes the operations of a Python pickle one by one, also ones that make no sense.</summary>
 internal sealed class PickleWriter
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => [.. _bytes];
 
     public PickleWriter Op(params ReadOnlySpan<byte> bytes)
     {
-        _bytes.Write(bytes);
+        _bytes.AddRange(bytes);
         return this;
     }
 
