@@ -130,7 +130,6 @@ public sealed class Interpreter : IDisposable
     /// <exception cref="InvalidDataException">An initializer is missing or has another shape.</exception>
     public void Load(Graph graph)
     {
-        using var noGradients = TorchRuntime.NoGrad();
         foreach (var parameter in _initializers)
         {
             var data = graph.TryGetValue(parameter.Name, out var value) ? value.Constant : null;
@@ -141,7 +140,7 @@ public sealed class Interpreter : IDisposable
             }
 
             using var tensor = GraphTensors.ToTorch(data);
-            Aten.CopyInPlace(parameter.Tensor, tensor);
+            parameter.Assign(tensor);
         }
     }
 

@@ -1,0 +1,17 @@
+using Skylite.Graphs;
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Losses;
+
+/// <summary>What a training minimises: a function of some named values of the graph and the targets of a batch.</summary>
+public interface ILoss
+{
+    /// <summary>Public name, in kebab-case.</summary>
+    string Id { get; }
+
+    /// <summary>Names of the values of the trained graph that <see cref="Compute"/> reads.</summary>
+    IReadOnlyList<string> Reads(Graph graph);
+
+    /// <summary>The mean loss of a batch, a tensor without axes.</summary>
+    TorchTensor Compute(LossInputs inputs);
+}

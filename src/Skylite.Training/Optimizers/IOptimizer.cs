@@ -1,0 +1,14 @@
+namespace Skylite.Training.Optimizers;
+
+/// <summary>A rule that moves parameters along their gradients. It holds settings only; what it remembers lives in an <see cref="OptimizerRun"/>.</summary>
+public interface IOptimizer
+{
+    /// <summary>Public name, in kebab-case.</summary>
+    string Id { get; }
+
+    /// <summary>Names of the tensors that the rule remembers for every parameter.</summary>
+    IReadOnlyList<string> Memories { get; }
+
+    /// <summary>Moves the parameters of one group by one step.</summary>
+    void Step(OptimizerUpdate update);
+}

@@ -1,0 +1,46 @@
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Optimizers;
+
+/// <summary>Stochastic gradient descent with momentum (Sutskever et al., 2013, eqs. 1–4, in PyTorch's form: the rate multiplies the velocity).</summary>
+public sealed record SgdOptimizer : IOptimizer
+{
+    /// <inheritdoc/>
+    public string Id => Nesterov ? "sgd-nesterov" : "sgd";
+
+    /// <summary>Share of the velocity that a step keeps, 0 to below 1.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Whether the gradient is looked up one step ahead.</summary>
+    public bool Nesterov { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Memories => Momentum > 0 ? ["momentum"] : [];
+
+    /// <inheritdoc/>
+    public void Step(OptimizerUpdate update)
+    {
+        if (update.WeightDecay != 0)
+        {
+            Aten.ForeachAddInPlace(update.Gradients, update.Parameters, update.WeightDecay);
+        }
+
+        var direction = update.Gradients;
+        if (Momentum > 0)
+        {
+            var velocity = update.Memories[0];
+            Aten.ForeachMulInPlace(velocity, Momentum);
+            Aten.ForeachAddInPlace(velocity, update.Gradients);
+            if (Nesterov)
+            {
+                Aten.ForeachAddInPlace(update.Gradients, velocity, Momentum);
+            }
+            else
+            {
+                direction = velocity;
+            }
+        }
+
+        Aten.ForeachAddInPlace(update.Parameters, direction, -update.LearningRate);
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using Skylite.Graphs;
+using Skylite.Imagery.Loading;
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Statistics;
+
+/// <summary>Graph → graph: sets the running statistics of batch normalisations from data.</summary>
+public static class BatchNormalizations
+{
+    /// <summary>
+    /// Re-estimates all running statistics as the average over batches, each normalised by its own statistics: what a network needs after its weights were
+    /// pruned, factorised or averaged.
+    /// </summary>
+    /// <param name="graph">The network; it stays as it is.</param>
+    /// <param name="source">Training images, never test images.</param>
+    /// <param name="batches">Batches to average over, at least 1.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    public static Graph Reestimate(Graph graph, IBatchSource source, int batches = 50, CancellationToken cancellation = default)
+    {
+        using var interpreter = new Interpreter(graph);
+        var plan = interpreter.Plan(interpreter.OutputNames);
+        var count = 0;
+        foreach (var batch in Batches(source, batches, cancellation))
+        {
+            using (batch)
+            {
+                using var scope = new TensorScope();
+                count++;
+                interpreter.BatchNormMomentum = 1 - (1f / count);
+                interpreter.Run(plan, [BatchTensors.Pixels(batch)], RunMode.Estimate);
+            }
+        }
+
+        return interpreter.WriteBack();
+    }
+
+    /// <summary>
+    /// Gives every batch normalisation the statistics of its input and adapts scale and shift so that the network's function stays: mean μ, variance v,
+    /// scale a·√(v + ε), shift a·μ + c, where the normalisation was y = a·x + c. For networks whose batch norms were folded to the identity: without it the
+    /// first training step would wreck their features.
+    /// </summary>
+    /// <param name="graph">The network; it stays as it is.</param>
+    /// <param name="source">Training images, never test images.</param>
+    /// <param name="batches">Batches to average over, at least 1.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    public static Graph Unfold(Graph graph, IBatchSource source, int batches = 50, CancellationToken cancellation = default)
+    {
+        var result = graph.Clone();
+        var moments = InputMoments(graph, source, batches, cancellation);
+        foreach (var node in result.Nodes.Where(n => n.OpType == "BatchNormalization"))
+        {
+            var (mean, variance) = moments[node.Name];
+            var epsilon = node.Attributes.Float("epsilon", 1e-5f);
+            float[] scale = Floats(node, 1), shift = Floats(node, 2), oldMean = Floats(node, 3), oldVariance = Floats(node, 4);
+            for (var i = 0; i < scale.Length; i++)
+            {
+                var slope = scale[i] / Math.Sqrt(oldVariance[i] + epsilon);
+                var offset = shift[i] - (slope * oldMean[i]);
+                scale[i] = (float)(slope * Math.Sqrt(variance[i] + epsilon));
+                shift[i] = (float)(offset + (slope * mean[i]));
+            }
+
+            Set(result, node, 1, scale);
+            Set(result, node, 2, shift);
+            Set(result, node, 3, Array.ConvertAll(mean, m => (float)m));
+            Set(result, node, 4, Array.ConvertAll(variance, v => (float)v));
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether every batch normalisation of a graph is the identity up to its ε: the mark of weights whose batch norms were folded.</summary>
+    public static bool AreFolded(Graph graph)
+    {
+        var nodes = graph.Nodes.Where(n => n.OpType == "BatchNormalization").ToArray();
+        return nodes.Length > 0 && nodes.All(n => Floats(n, 3).All(m => m == 0) && Floats(n, 4).All(v => Math.Abs(v - 1) < 1e-3));
+    }
+
+    // Mean and variance per channel of what enters each batch normalisation; only these small tensors are kept, never the activations.
+    private static Dictionary<string, (double[] Mean, double[] Variance)> InputMoments(
+        Graph graph, IBatchSource source, int batches, CancellationToken cancellation)
+    {
+        var probed = graph.Clone();
+        var names = new List<string>();
+        var fetches = new List<string>();
+        foreach (var node in probed.Nodes.Where(n => n.OpType == "BatchNormalization").ToArray())
+        {
+            names.Add(node.Name);
+            fetches.AddRange(Probe(probed, node));
+        }
+
+        var moments = new Moments[names.Count];
+        using var interpreter = new Interpreter(probed);
+        var plan = interpreter.Plan(fetches);
+        foreach (var batch in Batches(source, batches, cancellation))
+        {
+            using (batch)
+            {
+                using var scope = new TensorScope();
+                var values = interpreter.Run(plan, [BatchTensors.Pixels(batch)], RunMode.Evaluate);
+                for (var i = 0; i < moments.Length; i++)
+                {
+                    (moments[i] ??= new Moments()).Add(values[2 * i].ToArray<double>(), values[(2 * i) + 1].ToArray<double>(), batch.Count);
+                }
+            }
+        }
+
+        return names.Zip(moments).ToDictionary(p => p.First, p => (p.Second.Mean, p.Second.Variance), StringComparer.Ordinal);
+    }
+
+    private static string[] Probe(Graph graph, Node node)
+    {
+        var name = graph.FreshName(string.Create(CultureInfo.InvariantCulture, $"{node.Name}/moments"));
+        Value Insert(string opType, string suffix, params Value[] inputs)
+        {
+            var output = graph.AddValue(name + suffix);
+            var added = graph.AddNode(opType, inputs, [output], name + suffix, before: node);
+            if (opType == "ReduceMean")
+            {
+                added.Attributes.Set("axes", node.Input(0).Shape?.Rank == 2 ? [0] : [0, 2, 3]);
+                added.Attributes.Set("keepdims", 1);
+            }
+
+            return output;
+        }
+
+        var mean = Insert("ReduceMean", "/mean", node.Input(0));
+        var centred = Insert("Sub", "/centred", node.Input(0), mean);
+        var squared = Insert("Mul", "/squared", centred, centred);
+        return [mean.Name, Insert("ReduceMean", "/variance", squared).Name];
+    }
+
+    private static IEnumerable<Batch> Batches(IBatchSource source, int count, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var left = count;
+        for (var epoch = 0; left > 0; epoch++)
+        {
+            var before = left;
+            foreach (var batch in source.Epoch(epoch, cancellation))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (batch.Count < 2)
+                {
+                    batch.Dispose();
+                    continue;
+                }
+
+                yield return batch;
+                if (--left == 0)
+                {
+                    yield break;
+                }
+            }
+
+            if (left == before)
+            {
+                throw new InvalidDataException("The data to estimate batch statistics from gives no batch of two or more images.");
+            }
+        }
+    }
+
+    private static float[] Floats(Node node, int input) => node.Input(input).Constant?.ToSingle()
+        ?? throw new InvalidDataException($"Node '{node.Name}' (BatchNormalization): '{node.Input(input).Name}' is no initializer.");
+
+    private static void Set(Graph graph, Node node, int input, float[] values) =>
+        graph.SetInitializer(node.Input(input), Tensor.Vector<float>(values));
+}

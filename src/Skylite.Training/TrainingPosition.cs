@@ -1,0 +1,27 @@
+namespace Skylite.Training;
+
+/// <summary>How far a training has come, and what it found best.</summary>
+internal sealed record TrainingPosition
+{
+    public int EpochsDone { get; init; }
+
+    public int BestEpoch { get; init; }
+
+    public double BestAccuracy { get; init; } = double.NaN;
+
+    public double BestLoss { get; init; } = double.PositiveInfinity;
+
+    public TrainingPosition After(EpochRecord record, out bool better)
+    {
+        var done = this with { EpochsDone = record.Epoch };
+        if (record.Validation is not { } validation)
+        {
+            better = true;
+            return done with { BestEpoch = record.Epoch };
+        }
+
+        var accuracy = validation.Confusion.OverallAccuracy;
+        better = BestEpoch == 0 || accuracy > BestAccuracy || (accuracy == BestAccuracy && validation.Loss < BestLoss);
+        return better ? done with { BestEpoch = record.Epoch, BestAccuracy = accuracy, BestLoss = validation.Loss } : done;
+    }
+}
