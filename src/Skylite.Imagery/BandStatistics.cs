@@ -15,4 +15,28 @@ public sealed record BandStatistics(string Units, float Scale, IReadOnlyList<flo
     /// <returns>The statistics.</returns>
     public static BandStatistics FromRaw(string units, double scale, IReadOnlyList<double> mean, IReadOnlyList<double> standardDeviation) =>
         new(units, (float)scale, [.. mean.Select(m => (float)(m * scale))], [.. standardDeviation.Select(s => (float)(s * scale))]);
+
+    /// <summary>The preprocessing that these statistics make.</summary>
+    /// <param name="bands">Names of the bands, in the order of the statistics.</param>
+    /// <param name="height">Rows of the network's input.</param>
+    /// <param name="width">Columns of the network's input.</param>
+    /// <param name="noData">Raw value that marks missing pixels, or null.</param>
+    /// <returns>A valid preprocessing.</returns>
+    /// <exception cref="InvalidDataException">The number of bands differs, or a value is out of range.</exception>
+    public Preprocessing ToPreprocessing(IReadOnlyList<string> bands, int height, int width, double? noData = null)
+    {
+        var preprocessing = new Preprocessing
+        {
+            Bands = bands,
+            Units = Units,
+            Scale = Scale,
+            Mean = Mean,
+            StandardDeviation = StandardDeviation,
+            Height = height,
+            Width = width,
+            NoData = noData,
+        };
+        preprocessing.Validate();
+        return preprocessing;
+    }
 }

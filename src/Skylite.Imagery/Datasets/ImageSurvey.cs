@@ -30,6 +30,11 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
                 $"The images differ in their bands: '{odd.Path}' has {Describe(odd)}, '{usual.First().Path}' has {Describe(usual.First())}. Convert them to one form, or move the odd ones away.");
         }
 
+        if (readable.FirstOrDefault(l => l.HasPalette) is { } coloured)
+        {
+            throw new InvalidDataException($"'{coloured.Path}' stores indices into a colour table instead of colours. Convert the images to red, green and blue first ('pct2rgb.py' or 'gdal_translate -expand rgb').");
+        }
+
         var notes = new List<string>();
         if (readable.Length < looks.Length)
         {
@@ -62,7 +67,7 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
             }
 
             var band = image.Bands[0];
-            return new ImageLook(path, BandNames.Of(image), band.DataType, image.Height, image.Width, band.NoData);
+            return new ImageLook(path, BandNames.Of(image), band.DataType, image.Height, image.Width, band.NoData, band.ColorInterpretation == GdalColorInterpretation.Palette);
         }
         catch (GdalException)
         {
@@ -70,5 +75,5 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
         }
     }
 
-    private sealed record ImageLook(string Path, IReadOnlyList<string> Bands, GdalDataType DataType, int Height, int Width, double? NoData);
+    private sealed record ImageLook(string Path, IReadOnlyList<string> Bands, GdalDataType DataType, int Height, int Width, double? NoData, bool HasPalette);
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Loading;
 
@@ -19,12 +21,22 @@ public static class ImageStatistics
     {
         var form = store.Form;
         int bands = form.Bands.Length;
+        bool mayMiss = noData is not null || form.Type == GdalDataType.Float32;
         var perImage = new Sums[store.Samples.Count][];
         store.ForEachImage(perImage.Length, workers, (index, raw) =>
         {
-            var values = new float[form.Elements];
+            float[] rented = ArrayPool<float>.Shared.Rent(form.Elements);
+            var values = rented.AsSpan(0, form.Elements);
             PixelConversion.ToFloat(raw, form.Type, values, 1);
-            perImage[index] = [.. Enumerable.Range(0, bands).Select(b => Sum(values.AsSpan(b * form.Height * form.Width, form.Height * form.Width), noData))];
+            var sums = new Sums[bands];
+            int plane = form.Height * form.Width;
+            for (int b = 0; b < bands; b++)
+            {
+                sums[b] = Sum(values.Slice(b * plane, plane), mayMiss, noData);
+            }
+
+            perImage[index] = sums;
+            ArrayPool<float>.Shared.Return(rented);
         }, cancellation);
 
         var mean = new float[bands];
@@ -46,9 +58,13 @@ public static class ImageStatistics
         return new BandStatistics(units, scale, mean, deviation);
     }
 
-    private static Sums Sum(Span<float> values, double? noData)
+    private static Sums Sum(Span<float> values, bool mayMiss, double? noData)
     {
-        values = values[..CompactValid(values, noData)];
+        if (mayMiss)
+        {
+            values = values[..CompactValid(values, noData)];
+        }
+
         if (values.Length == 0)
         {
             return default;

@@ -56,6 +56,7 @@ public sealed class SplitManifestTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
+    [InlineData("{\"format\":\"skylite-split-1\",\"dataset\":\"aid\",\"options\":{},\"classes\":null,\"images\":[],\"checksum\":\"\"}")]
     [InlineData("{\"format\":\"skylite-split-1\"}")]
     public void Text_that_is_no_manifest_is_refused(string text)
     {

@@ -54,12 +54,22 @@ public sealed class PreprocessingTests
     [InlineData("{")]
     [InlineData("null")]
     [InlineData("{\"bands\":[\"red\"]}")]
+    [InlineData("{\"bands\":null,\"mean\":[0.5],\"standardDeviation\":[1],\"height\":8,\"width\":8}")]
     [InlineData("{\"bands\":[\"red\"],\"mean\":[0.5,0.5],\"standardDeviation\":[1],\"height\":8,\"width\":8}")]
     public void Text_that_is_no_preprocessing_is_refused(string json)
     {
         var error = Assert.Throws<InvalidDataException>(() => Preprocessing.FromJson(json));
 
         Assert.Contains("preprocessing", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Statistics_in_raw_values_become_a_preprocessing_in_units()
+    {
+        var made = BandStatistics.FromRaw("reflectance", 1e-4, [900, 2500], [600, 1200]).ToPreprocessing(["B04", "B8A"], 64, 96, noData: 0);
+
+        Assert.Equal(TwoBands with { Mean = [0.09f, 0.25f], StandardDeviation = [0.06f, 0.12f] }, made);
+        Assert.Throws<InvalidDataException>(() => BandStatistics.FromRaw("reflectance", 1e-4, [900], [600]).ToPreprocessing(["B04", "B8A"], 64, 96));
     }
 
     [Fact]
