@@ -1,0 +1,62 @@
+using Skylite.Compression.Pruning.Criteria;
+using Skylite.Graphs;
+
+namespace Skylite.Compression.Pruning;
+
+/// <summary>Removes channels from a graph: finds what can go, scores it, decides how much of each family goes, and removes it exactly.</summary>
+public static class Pruner
+{
+    private const int Halvings = 14;
+
+    /// <summary>Removes the share of channels that the options ask for.</summary>
+    /// <param name="graph">The graph, with inferred shapes; it stays as it is.</param>
+    /// <param name="options">How channels are chosen and how many go.</param>
+    /// <param name="evidence">What the criterion may know besides the weights.</param>
+    /// <exception cref="InvalidDataException">Nothing in the graph can be removed, or the evidence lacks what the criterion needs.</exception>
+    public static PruneResult Prune(Graph graph, PruneOptions options, Evidence? evidence = null) =>
+        new PruningPlan(graph, options, evidence ?? Evidence.None).Apply(options.Amount.Ratio);
+
+    /// <summary>Removes as little as brings a measure down to a budget.</summary>
+    /// <param name="graph">The graph, with inferred shapes; it stays as it is.</param>
+    /// <param name="options">How channels are chosen; the ratio is searched for.</param>
+    /// <param name="evidence">What the criterion may know besides the weights.</param>
+    /// <param name="measure">What is to be reduced, such as parameters, multiply-accumulate operations, bytes or milliseconds; must not grow when channels go.</param>
+    /// <param name="budget">The value to reach.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <exception cref="InvalidDataException">The budget cannot be reached; the message says what can.</exception>
+    public static PruneResult PruneToBudget(
+        Graph graph, PruneOptions options, Evidence? evidence, Func<Graph, double> measure, double budget, CancellationToken cancellation = default)
+    {
+        var plan = new PruningPlan(graph, options, evidence ?? Evidence.None);
+        if (measure(graph) <= budget)
+        {
+            return plan.Apply(0);
+        }
+
+        var best = plan.Apply(1);
+        var least = measure(best.Graph);
+        if (least > budget)
+        {
+            throw new InvalidDataException(
+                $"Graph '{graph.Name}' cannot be brought down to {budget:0.###}: with every family at its minimum share of {options.Amount.MinimumShare:P0} it still measures {least:0.###}. Lower the minimum share or raise the budget.");
+        }
+
+        var (low, high) = (0.0, 1.0);
+        for (var i = 0; i < Halvings; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var middle = (low + high) / 2;
+            var candidate = plan.Apply(middle);
+            if (measure(candidate.Graph) <= budget)
+            {
+                (best, high) = (candidate, middle);
+            }
+            else
+            {
+                low = middle;
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,90 @@
+using Skylite.Compression.Pruning.Allocation;
+using Skylite.Compression.Pruning.Criteria;
+using Skylite.Graphs;
+using Skylite.Graphs.Channels;
+
+namespace Skylite.Compression.Pruning;
+
+/// <summary>The groups of a graph with their scores, from which prunings of any ratio follow.</summary>
+internal sealed class PruningPlan
+{
+    private readonly Graph _original;
+    private readonly PruneOptions _options;
+    private readonly ChannelGroups _groups;
+    private readonly ScoredFamily[] _families;
+    private readonly double[] _scores;
+
+    public PruningPlan(Graph graph, PruneOptions options, Evidence evidence)
+    {
+        (_original, _options) = (graph, options);
+        _groups = ChannelGroups.Of(Prepare(graph), options.Channels);
+        _families = [.. _groups.Families.Select(f => Score(f, evidence))];
+        _scores = new double[_groups.Groups.Count];
+        foreach (var family in _families)
+        {
+            for (var i = 0; i < family.Count; i++)
+            {
+                _scores[family.Family.Groups[i].Id] = family.Scores[i];
+            }
+        }
+    }
+
+    /// <summary>A copy of a graph, ready for finding its channels.</summary>
+    public static Graph Prepare(Graph graph) => graph.Clone();
+
+    /// <summary>Prunes a fresh copy of the graph.</summary>
+    public PruneResult Apply(double ratio)
+    {
+        var removed = Choose(ratio);
+        var graph = Prepare(_original);
+        ChannelRemoval.Remove(ChannelGroups.Of(graph, _options.Channels), removed);
+        return new PruneResult
+        {
+            Original = _original,
+            Graph = graph,
+            Removed = [.. removed.Order()],
+            Ratio = ratio,
+            Families = [.. _families.Select(f => Describe(f, removed))],
+            Pinned = _groups.Pinned,
+            OriginalCounts = _families.ToDictionary(f => f.Family.Name, f => f.Original, StringComparer.Ordinal),
+            Channels = _options.Channels,
+        };
+    }
+
+    private HashSet<int> Choose(double ratio)
+    {
+        var keep = _options.Allocation.Keep(_families, _options.Amount with { Ratio = ratio });
+        var removed = new HashSet<int>();
+        foreach (var (i, family) in _families.Index())
+        {
+            var weakest = Enumerable.Range(0, family.Count).OrderBy(g => family.Scores[g]).Take(family.Count - keep[i]);
+            removed.UnionWith(weakest.Select(g => family.Family.Groups[g].Id));
+        }
+
+        foreach (var ids in _groups.Exclusive.Where(ids => Array.TrueForAll(ids, removed.Contains)))
+        {
+            removed.Remove(ids.MaxBy(id => _scores[id]));
+        }
+
+        return removed;
+    }
+
+    private static PrunedFamily Describe(ScoredFamily family, HashSet<int> removed)
+    {
+        var gone = family.Family.Groups.Count(g => removed.Contains(g.Id));
+        return new PrunedFamily(family.Family.Name, family.Count * family.Family.Width, (family.Count - gone) * family.Family.Width, family.Family.Producers);
+    }
+
+    private ScoredFamily Score(ChannelFamily family, Evidence evidence)
+    {
+        var scores = _options.Criterion.Score(family, evidence);
+        if (scores.Length != family.Groups.Count || !Array.TrueForAll(scores, double.IsFinite))
+        {
+            throw new InvalidDataException(
+                $"Criterion '{_options.Criterion.Id}' gives no finite score for every channel of '{family.Name}'. Do the weights or gradients hold infinities?");
+        }
+
+        var original = Math.Max(family.Groups.Count, _options.OriginalCounts.GetValueOrDefault(family.Name));
+        return new ScoredFamily(family, scores, _options.Criterion.IsComparable, original);
+    }
+}

@@ -1,0 +1,22 @@
+using Skylite.Compression.Pruning.Schedules;
+using Skylite.Graphs;
+
+namespace Skylite.Compression.Pruning;
+
+/// <summary>The schedules that a ratio can be spread over steps by.</summary>
+public static class PruningSchedules
+{
+    /// <summary>Every schedule; a new one is a class and a line here.</summary>
+    public static IReadOnlyList<ISchedule> All { get; } =
+    [
+        new OneShotSchedule(),
+        new LinearSchedule(),
+        new GeometricSchedule(),
+        new CubicSchedule(),
+    ];
+
+    /// <summary>Finds a schedule by its id.</summary>
+    /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
+    public static ISchedule Find(string id) =>
+        All.FirstOrDefault(s => s.Id == id) ?? throw new ArgumentException(NearestNames.Describe("schedule", id, [.. All.Select(s => s.Id)]));
+}

@@ -1,0 +1,104 @@
+using Skylite.Graphs;
+
+namespace Skylite.Compression.Pruning;
+
+/// <summary>
+/// Evidence that a pruning removed exactly what it says: the pruned graph computes what the original computes with the removed channels silenced,
+/// and the deployment engine computes the same from the pruned graph.
+/// </summary>
+/// <remarks>A difference is the largest absolute one over an output's elements, divided by the largest absolute element of that output.</remarks>
+public sealed record RemovalCertificate
+{
+    /// <summary>The largest difference that still holds.</summary>
+    public const double Tolerance = 1e-4;
+
+    /// <summary>How many inputs were tried.</summary>
+    public required int Inputs { get; init; }
+
+    /// <summary>Name of the engine that ran both graphs.</summary>
+    public required string Interpreter { get; init; }
+
+    /// <summary>Largest difference between the silenced and the pruned graph in the interpreter.</summary>
+    public required double SilencedToRemoved { get; init; }
+
+    /// <summary>Name of the engine that the pruned graph was also run in, if any.</summary>
+    public string? Deployment { get; init; }
+
+    /// <summary>Largest difference between interpreter and deployment engine on the pruned graph; 0 without one.</summary>
+    public double InterpreterToDeployment { get; init; }
+
+    /// <summary>Whether normalisations were allowed to change, so that silenced and removed differ by nature.</summary>
+    public bool IsApproximate { get; init; }
+
+    /// <summary>Whether the removal is proven: both differences within <see cref="Tolerance"/> (the first one only when the removal is meant to be exact).</summary>
+    public bool Holds => (IsApproximate || SilencedToRemoved <= Tolerance) && InterpreterToDeployment <= Tolerance;
+
+    /// <summary>Runs a pruning's graphs on inputs and compares what they compute.</summary>
+    /// <param name="result">The pruning.</param>
+    /// <param name="inputs">The inputs to try, each with one tensor for each graph input; at least one.</param>
+    /// <param name="interpreter">Runs the silenced and the pruned graph.</param>
+    /// <param name="deployment">Also runs the pruned graph.</param>
+    /// <param name="cancellation">Stops between runs.</param>
+    /// <exception cref="ArgumentException">There are no inputs.</exception>
+    public static RemovalCertificate Issue(
+        PruneResult result,
+        IReadOnlyList<IReadOnlyList<Tensor>> inputs,
+        IModelRunner interpreter,
+        IModelRunner? deployment = null,
+        CancellationToken cancellation = default)
+    {
+        if (inputs.Count == 0)
+        {
+            throw new ArgumentException("A certificate needs at least one input to try.", nameof(inputs));
+        }
+
+        var silenced = result.Silenced();
+        var (removal, engines) = (0.0, 0.0);
+        foreach (var input in inputs)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var removed = interpreter.Run(result.Graph, input);
+            removal = Math.Max(removal, Difference(interpreter.Run(silenced, input), removed));
+            if (deployment is not null)
+            {
+                engines = Math.Max(engines, Difference(removed, deployment.Run(result.Graph, input)));
+            }
+        }
+
+        return new RemovalCertificate
+        {
+            Inputs = inputs.Count,
+            Interpreter = interpreter.Name,
+            SilencedToRemoved = removal,
+            Deployment = deployment?.Name,
+            InterpreterToDeployment = engines,
+            IsApproximate = result.Channels.Approximate,
+        };
+    }
+
+    /// <summary>The largest difference between two results, relative to the scale of each output; infinite when shapes differ or something is not a number.</summary>
+    public static double Difference(IReadOnlyList<Tensor> expected, IReadOnlyList<Tensor> actual) =>
+        expected.Count != actual.Count ? double.PositiveInfinity : expected.Zip(actual, Difference).DefaultIfEmpty().Max();
+
+    private static double Difference(Tensor expected, Tensor actual)
+    {
+        if (!expected.Dimensions.SequenceEqual(actual.Dimensions))
+        {
+            return double.PositiveInfinity;
+        }
+
+        var (left, right) = (Read(expected), Read(actual));
+        double scale = 0, difference = 0;
+        for (var i = 0; i < left.Length; i++)
+        {
+            scale = Math.Max(scale, Math.Abs(left[i]));
+            difference = Math.Max(difference, Math.Abs(left[i] - right[i]));
+        }
+
+        // Math.Max hands NaN on, so that it ends here.
+        return double.IsNaN(difference) ? double.PositiveInfinity : difference == 0 ? 0 : difference / scale;
+    }
+
+    private static double[] Read(Tensor tensor) =>
+        tensor.Type.IsFloating() ? Array.ConvertAll(tensor.ToSingle(), v => (double)v) : Array.ConvertAll(tensor.ToInt64(), v => (double)v);
+}

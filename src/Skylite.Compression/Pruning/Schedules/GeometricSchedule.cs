@@ -1,0 +1,11 @@
+namespace Skylite.Compression.Pruning.Schedules;
+
+/// <summary>The same share of what is left at every step, as iterative magnitude pruning does. Source: Han, Pool, Tran, Dally, "Learning both Weights and Connections for Efficient Neural Networks", 2015, section 3.3.</summary>
+public sealed class GeometricSchedule : ISchedule
+{
+    /// <inheritdoc/>
+    public string Id => "geometric";
+
+    /// <inheritdoc/>
+    public double RatioAfter(int step, int steps, double final) => 1 - Math.Pow(1 - final, (double)step / steps);
+}

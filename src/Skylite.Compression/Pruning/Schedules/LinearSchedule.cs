@@ -1,0 +1,11 @@
+namespace Skylite.Compression.Pruning.Schedules;
+
+/// <summary>The same number of channels at every step.</summary>
+public sealed class LinearSchedule : ISchedule
+{
+    /// <inheritdoc/>
+    public string Id => "linear";
+
+    /// <inheritdoc/>
+    public double RatioAfter(int step, int steps, double final) => final * step / steps;
+}

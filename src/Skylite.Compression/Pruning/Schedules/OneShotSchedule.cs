@@ -1,0 +1,11 @@
+namespace Skylite.Compression.Pruning.Schedules;
+
+/// <summary>Everything at the first step.</summary>
+public sealed class OneShotSchedule : ISchedule
+{
+    /// <inheritdoc/>
+    public string Id => "one-shot";
+
+    /// <inheritdoc/>
+    public double RatioAfter(int step, int steps, double final) => step > 0 ? final : 0;
+}
