@@ -9,15 +9,15 @@ public static class Pruner
     private const int Halvings = 14;
 
     /// <summary>Removes the share of channels that the options ask for.</summary>
-    /// <param name="graph">The graph, with inferred shapes; it stays as it is.</param>
+    /// <param name="graph">The graph; it stays as it is.</param>
     /// <param name="options">How channels are chosen and how many go.</param>
     /// <param name="evidence">What the criterion may know besides the weights.</param>
-    /// <exception cref="InvalidDataException">Nothing in the graph can be removed, or the evidence lacks what the criterion needs.</exception>
+    /// <exception cref="InvalidDataException">The graph is not sound, or the evidence lacks what the criterion needs.</exception>
     public static PruneResult Prune(Graph graph, PruneOptions options, Evidence? evidence = null) =>
         new PruningPlan(graph, options, evidence ?? Evidence.None).Apply(options.Amount.Ratio);
 
     /// <summary>Removes as little as brings a measure down to a budget.</summary>
-    /// <param name="graph">The graph, with inferred shapes; it stays as it is.</param>
+    /// <param name="graph">The graph; it stays as it is.</param>
     /// <param name="options">How channels are chosen; the ratio is searched for.</param>
     /// <param name="evidence">What the criterion may know besides the weights.</param>
     /// <param name="measure">What is to be reduced, such as parameters, multiply-accumulate operations, bytes or milliseconds; must not grow when channels go.</param>

@@ -2,6 +2,7 @@ using Skylite.Compression.Pruning.Allocation;
 using Skylite.Compression.Pruning.Criteria;
 using Skylite.Graphs;
 using Skylite.Graphs.Channels;
+using Skylite.Graphs.Passes;
 
 namespace Skylite.Compression.Pruning;
 
@@ -29,8 +30,14 @@ internal sealed class PruningPlan
         }
     }
 
-    /// <summary>A copy of a graph, ready for finding its channels.</summary>
-    public static Graph Prepare(Graph graph) => graph.Clone();
+    /// <summary>A copy of a graph with constants where they belong and every shape inferred, ready for finding its channels.</summary>
+    public static Graph Prepare(Graph graph)
+    {
+        var copy = graph.Clone();
+        new FoldConstants().Apply(copy);
+        ShapeInference.Run(copy);
+        return copy;
+    }
 
     /// <summary>Prunes a fresh copy of the graph.</summary>
     public PruneResult Apply(double ratio)
@@ -38,6 +45,7 @@ internal sealed class PruningPlan
         var removed = Choose(ratio);
         var graph = Prepare(_original);
         ChannelRemoval.Remove(ChannelGroups.Of(graph, _options.Channels), removed);
+        new RemoveDeadNodes().Apply(graph);
         return new PruneResult
         {
             Original = _original,

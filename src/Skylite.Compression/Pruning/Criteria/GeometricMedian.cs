@@ -92,7 +92,8 @@ public sealed class GeometricMedian : ICriterion
     private static float Dot(float[] a, float[] b)
     {
         var sum = Vector<float>.Zero;
-        var (left, right) = (Vectors(a), Vectors(b));
+        var left = Vectors(a);
+        var right = Vectors(b);
         var count = Math.Min(left.Length, right.Length);
         for (var i = 0; i < count; i++)
         {
@@ -116,7 +117,8 @@ public sealed class GeometricMedian : ICriterion
         }
 
         var sum = Vector<float>.Zero;
-        var (left, right) = (Vectors(a), Vectors(b));
+        var left = Vectors(a);
+        var right = Vectors(b);
         for (var i = 0; i < left.Length; i++)
         {
             var difference = left[i] - right[i];
