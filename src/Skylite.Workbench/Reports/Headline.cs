@@ -1,0 +1,44 @@
+namespace Skylite.Workbench.Reports;
+
+/// <summary>The large figures at the top: what the last model gained and lost against the first.</summary>
+internal static class Headline
+{
+    public static Markup Render(ReportModel model)
+    {
+        if (model.Models.Count < 2)
+        {
+            return Markup.Empty;
+        }
+
+        ModelRow before = model.Models[0];
+        ModelRow after = model.Models[^1];
+        var tiles = new List<Markup>();
+        Add(tiles, before.FileBytes, after.FileBytes, "smaller file", Markup.Of($"{Figures.Bytes(before.FileBytes)} → {Figures.Bytes(after.FileBytes)}"));
+        Add(tiles, before.Parameters, after.Parameters, "fewer parameters", Markup.Of($"{Figures.Count(before.Parameters)} → {Figures.Count(after.Parameters)}"));
+        Add(tiles, before.Macs, after.Macs, "fewer MACs", Markup.Of($"{Figures.Count(before.Macs)} → {Figures.Count(after.Macs)}"));
+        if (before.Latencies.FirstOrDefault() is { } slow && after.Latencies.FirstOrDefault(l => l.Threads == slow.Threads && l.Batch == slow.Batch) is { } fast)
+        {
+            Add(tiles, slow.Milliseconds, fast.Milliseconds, "faster", Markup.Of($"{Figures.Significant(slow.Milliseconds)} → {Figures.Significant(fast.Milliseconds)} ms, {slow.Threads} {(slow.Threads == 1 ? "thread" : "threads")}, batch {slow.Batch}"));
+        }
+
+        if (before.OverallAccuracy is { } old && after.OverallAccuracy is { } now)
+        {
+            double points = Math.Round(100 * (now.Mean - old.Mean), 2);
+            tiles.Add(Markup.Of($"<div class=\"tile\"><b>{Signed(points)}<small> points</small></b><span>overall accuracy</span><em>{100 * old.Mean:0.0} → {100 * now.Mean:0.0} %</em></div>"));
+        }
+
+        return Markup.Of($"<div class=\"tiles\" aria-label=\"{after.Name} against {before.Name}\" role=\"group\">{Markup.Join(tiles)}</div>");
+    }
+
+    /// <summary>A number with its sign as typographers set it.</summary>
+    public static string Signed(double points) =>
+        (points < 0 ? "−" : points > 0 ? "+" : "±") + Math.Abs(points).ToString("0.0#", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static void Add(List<Markup> tiles, double before, double after, string what, Markup detail)
+    {
+        if (before > 0 && after > 0)
+        {
+            tiles.Add(Markup.Of($"<div class=\"tile\"><b>{Figures.Ratio(before, after)}</b><span>{what}</span><em>{detail}</em></div>"));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace Skylite.Workbench.Reports.Sections;
+
+/// <summary>Size, speed and quality of every model, one column each, against the first.</summary>
+internal sealed class ComparisonSection : IReportSection
+{
+    public string Id => "comparison";
+
+    public string Title => "Before and after";
+
+    public Markup? Render(ReportModel model)
+    {
+        if (model.Models.Count == 0)
+        {
+            return null;
+        }
+
+        IReadOnlyList<ModelRow> models = model.Models;
+        var rows = new List<Markup>
+        {
+            Group("Size", models.Count),
+            Row("Parameters", models, (m, _) => Markup.Of($"{m.Parameters:N0}")),
+            Row("Compression ratio", models, (m, first) => Figures.Ratio(first.Parameters, m.Parameters), derived: true),
+            Row("MACs per image", models, (m, _) => Figures.Count(m.Macs)),
+            Row("MACs ratio", models, (m, first) => Figures.Ratio(first.Macs, m.Macs), derived: true),
+            Row("File", models, (m, _) => Figures.Bytes(m.FileBytes)),
+            Row("File ratio", models, (m, first) => Figures.Ratio(first.FileBytes, m.FileBytes), derived: true),
+        };
+        rows.AddRange(Speed(models));
+        if (models.Any(m => m.OverallAccuracy is not null || m.Kappa is not null || m.MeanF1 is not null))
+        {
+            rows.Add(Group("Quality on the test split", models.Count));
+            rows.Add(Row("Overall accuracy", models, (m, _) => Figures.Percent(m.OverallAccuracy)));
+            rows.Add(Row("Change in points", models, Change, derived: true));
+            rows.Add(Row("Kappa", models, (m, _) => Figures.Plain(m.Kappa)));
+            rows.Add(Row("Mean F1", models, (m, _) => Figures.Plain(m.MeanF1)));
+        }
+
+        Markup heads = Markup.Join(models.Select((m, i) => Markup.Of($"<th scope=\"col\">{m.Name}{(i == 0 && models.Count > 1 ? Markup.Of($" <small class=\"tag\">before</small>") : Markup.Empty)}{(m.Note is null ? Markup.Empty : Markup.Of($"<small class=\"note\">{m.Note}</small>"))}</th>")));
+        int seeds = models.SelectMany(m => new[] { m.OverallAccuracy, m.Kappa, m.MeanF1 }).Max(s => s?.Seeds ?? 1);
+        Markup spread = seeds > 1 ? Markup.Of($" Quality is mean ± standard deviation over {seeds} seeds.") : Markup.Empty;
+        return Markup.Of($"""
+            <div class="scroll"><table class="comparison">
+            <caption>Ratios are those of the first model to the column's model: compression ratio = parameters before ÷ after, speed-up = time before ÷ after. One multiply-add counts 1. Times are medians in ONNX Runtime.{spread}</caption>
+            <thead><tr><th scope="col"><span class="hidden">Figure</span></th>{heads}</tr></thead>
+            <tbody>{Markup.Join(rows)}</tbody>
+            </table></div>
+            """);
+    }
+
+    private static IEnumerable<Markup> Speed(IReadOnlyList<ModelRow> models)
+    {
+        var settings = models.SelectMany(m => m.Latencies).Select(l => (l.Threads, l.Batch)).Distinct().Order().ToList();
+        if (settings.Count > 0)
+        {
+            yield return Group("Speed in ONNX Runtime", models.Count);
+        }
+
+        foreach ((int threads, int batch) in settings)
+        {
+            LatencyRow? At(ModelRow m) => m.Latencies.FirstOrDefault(l => l.Threads == threads && l.Batch == batch);
+            string label = $"{threads} {(threads == 1 ? "thread" : "threads")}, batch {batch}";
+            yield return Row(label, models, (m, _) => At(m) is { } l ? Markup.Of($"{Figures.Significant(l.Milliseconds)} <small>ms</small> <span class=\"rate\">{Figures.Significant(l.ImagesPerSecond)} <small>images/s</small></span>") : Figures.Missing);
+            yield return Row("Speed-up", models, (m, first) => Figures.Ratio(At(first)?.Milliseconds ?? 0, At(m)?.Milliseconds ?? 0), derived: true);
+        }
+    }
+
+    private static Markup Change(ModelRow model, ModelRow first) =>
+        model.OverallAccuracy is { } now && first.OverallAccuracy is { } old
+            ? Markup.Of($"{Headline.Signed(Math.Round(100 * (now.Mean - old.Mean), 2))}")
+            : Figures.Missing;
+
+    private static Markup Group(string name, int columns) =>
+        Markup.Of($"<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{columns + 1}\">{name}</th></tr>");
+
+    private static Markup Row(string name, IReadOnlyList<ModelRow> models, Func<ModelRow, ModelRow, Markup> cell, bool derived = false)
+    {
+        if (derived && models.Count < 2)
+        {
+            return Markup.Empty;
+        }
+
+        Markup cells = Markup.Join(models.Select((m, i) => derived && i == 0 ? new Markup("<td></td>") : Markup.Of($"<td>{cell(m, models[0])}</td>")));
+        return Markup.Of($"<tr{(derived ? new Markup(" class=\"derived\"") : Markup.Empty)}><th scope=\"row\">{name}</th>{cells}</tr>");
+    }
+}

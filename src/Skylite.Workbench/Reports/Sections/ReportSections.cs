@@ -1,0 +1,18 @@
+namespace Skylite.Workbench.Reports.Sections;
+
+/// <summary>The parts of the page in their order.</summary>
+internal static class ReportSections
+{
+    public static IReadOnlyList<IReportSection> All { get; } =
+    [
+        new ComparisonSection(),
+        new TradeOffSection(),
+        new LayerSection(),
+        new TrainingSection(),
+        new ConfusionSection(),
+        new SampleSection(),
+        new CertificateSection(),
+        new CommandSection(),
+        new EnvironmentSection(),
+    ];
+}
