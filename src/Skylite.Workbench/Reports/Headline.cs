@@ -16,7 +16,7 @@ internal static class Headline
         Add(tiles, before.FileBytes, after.FileBytes, "smaller file", Markup.Of($"{Figures.Bytes(before.FileBytes)} → {Figures.Bytes(after.FileBytes)}"));
         Add(tiles, before.Parameters, after.Parameters, "fewer parameters", Markup.Of($"{Figures.Count(before.Parameters)} → {Figures.Count(after.Parameters)}"));
         Add(tiles, before.Macs, after.Macs, "fewer MACs", Markup.Of($"{Figures.Count(before.Macs)} → {Figures.Count(after.Macs)}"));
-        if (before.Latencies.FirstOrDefault() is { } slow && after.Latencies.FirstOrDefault(l => l.Threads == slow.Threads && l.Batch == slow.Batch) is { } fast)
+        if (before.Latencies is [{ } slow, ..] && after.Latencies.FirstOrDefault(l => l.Threads == slow.Threads && l.Batch == slow.Batch) is { } fast)
         {
             Add(tiles, slow.Milliseconds, fast.Milliseconds, "faster", Markup.Of($"{Figures.Significant(slow.Milliseconds)} → {Figures.Significant(fast.Milliseconds)} ms, {slow.Threads} {(slow.Threads == 1 ? "thread" : "threads")}, batch {slow.Batch}"));
         }
