@@ -18,7 +18,7 @@ public static partial class HtmlReport
         string html = Render(model, chartLibrary ?? ChartLibrary.Find());
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
-        AtomicFile.WriteAllText(path, html);
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(html)));
     }
 
     /// <summary>The HTML of a report.</summary>
