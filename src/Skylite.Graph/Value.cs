@@ -18,6 +18,10 @@ public sealed class Value
     /// <summary>Axis lengths, once known.</summary>
     public Shape? Shape { get; set; }
 
+    /// <summary>Axis lengths, for callers that come after shape inference.</summary>
+    /// <exception cref="InvalidOperationException">They are not known.</exception>
+    public Shape KnownShape => Shape ?? throw new InvalidOperationException($"The shape of '{Name}' is not known.");
+
     /// <summary>The data of an initializer; <see langword="null"/> for any other value. Set through <see cref="Graph.SetInitializer"/>.</summary>
     public Tensor? Constant { get; internal set; }
 

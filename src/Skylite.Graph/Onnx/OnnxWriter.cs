@@ -38,6 +38,9 @@ public static class OnnxWriter
     /// <exception cref="OverflowException">The model takes more than 2 GiB; write it to a file, with external data.</exception>
     public static byte[] ToBytes(Graph graph) => Encode(graph, new ExternalDataFile(string.Empty, long.MaxValue)).ToArray();
 
+    /// <summary>The number of bytes that <see cref="ToBytes"/> would give.</summary>
+    public static long SizeOf(Graph graph) => Encode(graph, new ExternalDataFile(string.Empty, long.MaxValue)).Length;
+
     private static long InitializerBytes(Graph graph) => graph.Initializers.Sum(v => (long)v.Constant!.Bytes.Length);
 
     private static void Replace(string path, Action<Stream> write)

@@ -59,7 +59,7 @@ internal sealed class Conv(string opType, int weight, Arity arity, ElementType? 
 
     public long Macs(Node node)
     {
-        var w = node.Input(weight).Shape!;
-        return checked(node.Output(0).Shape!.ElementCount * (w.ElementCount / Math.Max(1, w[0].Length)));
+        var w = node.Input(weight).KnownShape;
+        return checked(node.Output(0).KnownShape.ElementCount * (w.ElementCount / Math.Max(1, w[0].Length)));
     }
 }

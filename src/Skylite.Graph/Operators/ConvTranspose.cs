@@ -41,8 +41,8 @@ internal sealed class ConvTranspose : IOperator
 
     public long Macs(Node node)
     {
-        var w = node.Input(1).Shape!;
-        return checked(node.Input(0).Shape!.ElementCount * (w.ElementCount / Math.Max(1, w[0].Length)));
+        var w = node.Input(1).KnownShape;
+        return checked(node.Input(0).KnownShape.ElementCount * (w.ElementCount / Math.Max(1, w[0].Length)));
     }
 
     private static Dimension Spread(SlidingWindow window, Dimension length, int axis, long extra)

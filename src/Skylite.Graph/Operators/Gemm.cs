@@ -38,7 +38,7 @@ internal sealed class Gemm : IOperator
 
     public long Macs(Node node)
     {
-        var inner = node.Input(0).Shape![node.Attributes.Int("transA", 0) != 0 ? 0 : 1];
-        return checked(node.Output(0).Shape!.ElementCount * inner.Length);
+        var inner = node.Input(0).KnownShape[node.Attributes.Int("transA", 0) != 0 ? 0 : 1];
+        return checked(node.Output(0).KnownShape.ElementCount * inner.Length);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class MatMul(string opType, int second, Arity arity, ElementType
 
     public long Macs(Node node)
     {
-        var a = node.Input(0).Shape!;
-        return checked(node.Output(0).Shape!.ElementCount * a[a.Rank - 1].Length);
+        var a = node.Input(0).KnownShape;
+        return checked(node.Output(0).KnownShape.ElementCount * a[a.Rank - 1].Length);
     }
 }

@@ -3,9 +3,13 @@ using Skylite.Graphs.Operators;
 namespace Skylite.Graphs.Passes;
 
 /// <summary>
-/// Computes what does not depend on the graph's inputs once and for all: Constant nodes, weights behind Transpose or Cast, and shape arithmetic
-/// whose lengths are known become initializers, and Identity nodes go away.
+/// Computes what does not depend on the graph's inputs once and for all: weights behind Transpose, Cast or Constant, and shape arithmetic whose lengths are
+/// known become initializers, and Identity nodes go away.
 /// </summary>
+/// <remarks>
+/// Floating-point constants of the network's formulas, such as attention masks, become Constant nodes and not initializers, so that training does not take
+/// them for weights. For the same reason weights are moved and cast, but not calculated with.
+/// </remarks>
 public sealed class FoldConstants : IPass
 {
     private const long LargestNew = 1 << 16;
@@ -17,29 +21,50 @@ public sealed class FoldConstants : IPass
     public int Apply(Graph graph)
     {
         var contents = ShapeInference.Analyse(graph, new KnownContents(LargestNew, weights: true));
-        var folded = new Dictionary<Node, Tensor[]>();
-        foreach (var node in graph.Nodes.Where(n => KnownOperators.Find(n) is IFoldable))
+        var folded = graph.Nodes.Where(n => IsKnown(n, contents)).ToHashSet();
+        var kept = folded.Where(n => n.Outputs.OfType<Value>().Any(o => IsFormula(o, folded, contents))).ToArray();
+        var changes = folded.Count;
+        foreach (var node in kept)
         {
-            var results = node.Outputs.OfType<Value>().Select(contents.ConstantOf).OfType<Tensor>().ToArray();
-            if (results.Length > 0 && results.Length == node.Outputs.Count(o => o is not null))
-            {
-                folded[node] = results;
-            }
+            changes -= node.OpType == "Constant" ? 1 : 0;
+            folded.Remove(node);
+            KeepAsConstant(graph, node, contents);
         }
 
-        var outputs = folded.Keys.ToDictionary(node => node, node => node.Outputs.OfType<Value>().ToArray());
-        graph.RemoveNodes(folded.ContainsKey);
-        foreach (var (node, values) in outputs)
+        var stored = folded.SelectMany(n => n.Outputs).OfType<Value>().ToArray();
+        graph.RemoveNodes(folded.Contains);
+        foreach (var value in stored)
         {
-            for (var i = 0; i < values.Length; i++)
-            {
-                graph.MakeInitializer(values[i], folded[node][i]);
-            }
+            graph.MakeInitializer(value, contents.ConstantOf(value)!);
         }
 
-        var identities = graph.Nodes.Where(n => n is { OpType: "Identity", Domain: "" }).ToArray();
-        var bypassed = identities.Count(n => Bypass.Try(graph, n));
+        changes += graph.Nodes.Where(n => n is { OpType: "Identity", Domain: "" }).ToArray().Count(n => Bypass.Try(graph, n));
         new RemoveDeadNodes().Apply(graph);
-        return folded.Count + bypassed;
+        return changes;
+    }
+
+    private static bool IsKnown(Node node, KnownContents contents) =>
+        KnownOperators.Find(node) is IFoldable && node.Outputs.OfType<Value>().All(o => contents.ConstantOf(o) is not null);
+
+    /// <summary>Whether a value is a floating-point constant that nodes take which cannot be folded themselves, and none of them as a weight.</summary>
+    private static bool IsFormula(Value value, HashSet<Node> folded, KnownContents contents) =>
+        contents.ConstantOf(value) is { Count: > 1 } data && data.Type.IsFloating() && !contents.IsWeight(value)
+        && value.Uses.Any(u => !folded.Contains(u.Node)) && !value.Uses.Any(u => GraphParameters.IsWeight(u.Node, u.Index));
+
+    private static void KeepAsConstant(Graph graph, Node node, KnownContents contents)
+    {
+        if (node.OpType == "Constant")
+        {
+            return;
+        }
+
+        var outputs = node.Outputs.OfType<Value>().ToArray();
+        var next = graph.Nodes.SkipWhile(n => n != node).Skip(1).FirstOrDefault();
+        graph.RemoveNode(node);
+        foreach (var output in outputs)
+        {
+            var constant = graph.AddNode("Constant", [], [output], output.Name, next);
+            constant.Attributes.Set("value", new GraphAttribute.Constant(contents.ConstantOf(output)!));
+        }
     }
 }

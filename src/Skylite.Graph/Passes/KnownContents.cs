@@ -4,14 +4,22 @@ namespace Skylite.Graphs.Passes;
 
 /// <summary>What the values of a graph hold, as far as it is known without running the graph: constants, and the lengths that shape arithmetic handles.</summary>
 /// <param name="largest">Results of more elements than this are not computed.</param>
-/// <param name="weights">Whether results that are not larger than the constants they come from are computed all the same.</param>
+/// <param name="weights">
+/// Whether weights are followed as well: they may be moved and cast, whatever their size, but not multiplied in number or changed, so that they stay the
+/// parameters that they are.
+/// </param>
 internal sealed class KnownContents(long largest, bool weights)
 {
     private readonly Dictionary<Value, Tensor> _constants = [];
     private readonly Dictionary<Value, SymbolicInteger[]> _elements = [];
+    private readonly HashSet<Value> _weights = [];
 
     /// <summary>The contents of a value, when all of it is known.</summary>
     public Tensor? ConstantOf(Value value) => value.Constant ?? _constants.GetValueOrDefault(value);
+
+    /// <summary>Whether a value holds weights, or weights in another form.</summary>
+    public bool IsWeight(Value value) =>
+        _weights.Contains(value) ? ConstantOf(value) is not null : value.Constant is { Count: > 1 } data && data.Type.IsFloating();
 
     /// <summary>The elements of a value, when some of it is known.</summary>
     public IReadOnlyList<SymbolicInteger>? ElementsOf(Value value) => _elements.GetValueOrDefault(value);
@@ -31,7 +39,7 @@ internal sealed class KnownContents(long largest, bool weights)
             return;
         }
 
-        if (op is not IFoldable foldable || (op is not ConstantOperator && !IsSmall(node)))
+        if (op is not IFoldable foldable || (op is not ConstantOperator && !IsWorthwhile(node, foldable)))
         {
             return;
         }
@@ -47,10 +55,19 @@ internal sealed class KnownContents(long largest, bool weights)
         }
     }
 
-    private bool IsSmall(Node node)
+    private bool IsWorthwhile(Node node, IFoldable op)
     {
-        var limit = Math.Max(largest, weights ? node.Inputs.Sum(v => v is null ? 0 : ConstantOf(v)?.Count ?? 0) : 0);
-        return node.Outputs.All(o => o is null || (o.Shape is { IsKnown: true } shape && shape.ElementCount <= limit));
+        var stored = node.Inputs.OfType<Value>().Where(IsWeight).ToArray();
+        if (stored.Length == 0)
+        {
+            return node.Outputs.All(o => o is null || (o.Shape is { IsKnown: true } shape && shape.ElementCount <= largest));
+        }
+
+        _weights.UnionWith(node.Outputs.OfType<Value>());
+        var limit = stored.Sum(v => ConstantOf(v)!.Count);
+        return weights
+            && node.Outputs.All(o => o is null || (o.Shape is { IsKnown: true } shape && shape.ElementCount <= limit))
+            && node.Inputs.Select((v, i) => v is null || !IsWeight(v) || op.Moves(i) || op is Cast).All(kept => kept);
     }
 
     private void Set(Node node, IReadOnlyList<Tensor>? results)

@@ -1,0 +1,89 @@
+namespace Skylite.Graphs.Passes;
+
+/// <summary>
+/// Merges BatchNormalization into the convolution, transposed convolution or Gemm before it, or into the convolution or Gemm after it where that is exact.
+/// </summary>
+/// <remarks>With s = scale/√(variance + ε): W′ = s·W and b′ = s·(b − mean) + bias (Jacob et al., 2018, section 3.2). Computed in double precision.</remarks>
+public sealed class FoldBatchNorm : IPass
+{
+    /// <inheritdoc/>
+    public string Id => "fold-batch-norm";
+
+    /// <inheritdoc/>
+    public int Apply(Graph graph)
+    {
+        var folded = 0;
+        foreach (var node in graph.Nodes.Where(n => n is { OpType: "BatchNormalization", Domain: "" }).ToArray())
+        {
+            if (ChannelAffine.Of(node) is { } affine && (FoldIntoProducer(graph, node, affine) || FoldIntoConsumer(graph, node, affine)))
+            {
+                folded++;
+            }
+        }
+
+        new RemoveDeadNodes().Apply(graph);
+        return folded;
+    }
+
+    private static bool FoldIntoProducer(Graph graph, Node norm, ChannelAffine affine)
+    {
+        var x = norm.Input(0);
+        if (x.Uses.Count != 1 || graph.IsOutput(x) || x.Producer is not { } layer || WeightedLayer.Of(layer) is not { } weighted
+            || weighted.OutputChannels != affine.Count || IsCaptured(graph, x))
+        {
+            return false;
+        }
+
+        var (scaled, bias) = weighted.ScaleOutputs(affine);
+        if (!Bypass.Try(graph, norm))
+        {
+            return false;
+        }
+
+        Store(graph, layer, scaled, bias);
+        return true;
+    }
+
+    private static bool FoldIntoConsumer(Graph graph, Node norm, ChannelAffine affine)
+    {
+        var y = norm.Output(0);
+        if (y.Uses.Count != 1 || graph.IsOutput(y) || y.Uses[0] is not { Index: 0 } use || WeightedLayer.Of(use.Node) is not { } weighted
+            || weighted.InputChannels != affine.Count || !weighted.TakesShiftedInput(affine) || IsCaptured(graph, y))
+        {
+            return false;
+        }
+
+        var (scaled, bias) = weighted.ScaleInputs(affine);
+        if (!Bypass.Try(graph, norm))
+        {
+            return false;
+        }
+
+        Store(graph, use.Node, scaled, bias);
+        return true;
+    }
+
+    private static bool IsCaptured(Graph graph, Value value) => graph.Nodes.Any(n => n.CapturedNames().Contains(value.Name));
+
+    private static void Store(Graph graph, Node layer, Tensor weight, Tensor bias)
+    {
+        Store(graph, layer, 1, "weight", weight);
+        Store(graph, layer, 2, "bias", bias);
+        if (layer.OpType == "Gemm")
+        {
+            layer.Attributes.Remove("beta");
+        }
+    }
+
+    private static void Store(Graph graph, Node layer, int input, string what, Tensor data)
+    {
+        // a tensor that other nodes use as well keeps its old contents for them
+        if (layer.HasInput(input) && layer.Input(input).Uses.Count == 1 && !graph.IsOutput(layer.Input(input)))
+        {
+            graph.SetInitializer(layer.Input(input), data);
+            return;
+        }
+
+        layer.SetInput(input, graph.AddInitializer(graph.FreshName($"{layer.Name}.{what}"), data));
+    }
+}

@@ -1,0 +1,16 @@
+namespace Skylite.Graphs.Passes;
+
+/// <summary>The passes that a user can name.</summary>
+public static class KnownPasses
+{
+    /// <summary>Every pass; a new one is a class and a line here.</summary>
+    public static IReadOnlyList<IPass> All { get; } =
+    [
+        new GraphCheck(),
+        new ShapeInference(),
+        new FoldConstants(),
+        new RemoveDropout(),
+        new FoldBatchNorm(),
+        new RemoveDeadNodes(),
+    ];
+}
