@@ -24,6 +24,9 @@ public sealed record ModelOptions
     /// <summary>Seed of the random weights; equal seeds give equal weights.</summary>
     public int Seed { get; init; }
 
+    /// <summary>Whether weights start at random. Without, all learnt weights are zero and building takes no time: for counting, or where every weight is loaded next.</summary>
+    public bool RandomWeights { get; init; } = true;
+
     /// <summary>The options for square images of the given side.</summary>
     public ModelOptions WithSize(int side) => this with { Height = side, Width = side };
 

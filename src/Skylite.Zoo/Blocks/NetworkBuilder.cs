@@ -86,6 +86,7 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     }
 
     /// <summary>A fully connected layer on [batch, features].</summary>
+    /// <exception cref="ArgumentException">The weight is larger than 2 GiB.</exception>
     public Value Linear(string name, Value x, int features)
     {
         long[] dimensions = [features, Channels(x)];
@@ -135,13 +136,27 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
 
     private Value Parameter(string name, ReadOnlySpan<long> dimensions, Fans fans, Fill fill)
     {
-        var bytes = GC.AllocateUninitializedArray<byte>(checked((int)(Shape.Of(dimensions).ElementCount * sizeof(float))));
-        fill(MemoryMarshal.Cast<byte, float>(bytes.AsSpan()), fans, new RandomStream(Options.Seed, name));
+        var size = Shape.Of(dimensions).ElementCount * sizeof(float);
+        if (size > Array.MaxLength)
+        {
+            throw new ArgumentException($"'{name}' of {Graph.Name} would take {size >> 30} GiB for images of {Options.Width}×{Options.Height} pixels. Take smaller images or a smaller width multiplier.");
+        }
+
+        var bytes = new byte[size];
+        if (Options.RandomWeights)
+        {
+            fill(MemoryMarshal.Cast<byte, float>(bytes.AsSpan()), fans, new RandomStream(Options.Seed, name));
+        }
+
         return Graph.AddInitializer(name, new Tensor(ElementType.Float, dimensions, bytes));
     }
 
-    private Value Constant(string name, ReadOnlySpan<long> dimensions, float value) =>
-        Parameter(name, dimensions, default, (target, _, _) => target.Fill(value));
+    private Value Constant(string name, ReadOnlySpan<long> dimensions, float value)
+    {
+        var values = new float[Shape.Of(dimensions).ElementCount];
+        Array.Fill(values, value);
+        return Graph.AddInitializer(name, Tensor.Create<float>(values, dimensions));
+    }
 
     private Value Shared(string name, float value) =>
         Graph.TryGetValue(name, out var found) ? found : Constant(name, [], value);

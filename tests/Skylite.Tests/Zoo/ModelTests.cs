@@ -75,7 +75,7 @@ public sealed class ModelTests
     [InlineData("mobilenet-v2-1.4", 6_108_776)]
     public void A_width_multiplier_can_stand_in_the_name(string id, long parameters)
     {
-        var graph = Models.Build(id);
+        var graph = Models.Build(id, new() { RandomWeights = false });
 
         Assert.Equal(id, graph.Name);
         Assert.Equal(parameters, graph.Initializers
@@ -109,6 +109,10 @@ public sealed class ModelTests
         Assert.Contains($"'{layer}'", error.Message, StringComparison.Ordinal);
         Assert.NotNull(Models.Build(id, Small.WithSize(side + 1)));
     }
+
+    [Fact]
+    public void A_layer_beyond_2_GiB_is_refused_by_name() =>
+        Assert.Contains("'fc1.weight' of lenet", Assert.Throws<ArgumentException>(() => Models.Build("lenet", new ModelOptions().WithSize(4000))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Options_out_of_range_are_named()

@@ -16,7 +16,7 @@ public sealed class StateDictionaryNamesTests
     [InlineData("mobilenet-v2", 262, "features.1.conv.1.weight [16, 32, 1, 1]", "features.2.conv.1.0.weight [96, 1, 3, 3]", "features.18.1.running_var [1280]")]
     public void Parameters_are_named_and_shaped_as_in_PyTorch(string id, int count, params string[] some)
     {
-        var entries = Models.Build(id).Initializers.Where(v => v.Constant!.Rank > 0).Select(v => $"{v.Name} {v.Shape}").ToHashSet();
+        var entries = Models.Build(id, new() { RandomWeights = false }).Initializers.Where(v => v.Constant!.Rank > 0).Select(v => $"{v.Name} {v.Shape}").ToHashSet();
 
         Assert.Equal(count, entries.Count);
         Assert.Subset(entries, some.ToHashSet());
