@@ -14,7 +14,7 @@ public sealed class Palette
     private static readonly Vector4[] Concretes = [Of(0xA9A59C, 0.36f), Of(0xB9B4A8, 0.40f), Of(0x95928C, 0.32f), Of(0xC4BBA8, 0.42f)];
     private static readonly Vector4[] Tiles = [Of(0x9C5B45, 0.38f), Of(0x84503F, 0.34f), Of(0xAD7156, 0.42f), Of(0x6B5248, 0.28f), Of(0x5B5B60, 0.20f), Of(0x77716C, 0.26f), Of(0x9B958E, 0.34f), Of(0x4F5A68, 0.22f)];
     private static readonly Vector4[] Sheets = [Of(0xB8BCC0, 0.44f), Of(0xD6D6D2, 0.52f), Of(0x8F979E, 0.34f), Of(0x6E7F93, 0.30f), Of(0x8C7F70, 0.32f), Of(0x737576, 0.25f), Of(0xA6896F, 0.38f), Of(0x6F8A80, 0.32f)];
-    private static readonly Vector4[] Waters = [Of(0x2F4A5A, 0.05f), Of(0x3E5B52, 0.07f), Of(0x5C6650, 0.10f), Of(0x33525F, 0.05f), Of(0x7A7458, 0.13f), Of(0x26404A, 0.04f), Of(0x4F7680, 0.06f)];
+    private static readonly Vector4[] Waters = [Of(0x2F4A5A, 0.05f), Of(0x3E5B52, 0.07f), Of(0x4E6152, 0.09f), Of(0x33525F, 0.05f), Of(0x66705C, 0.12f), Of(0x26404A, 0.04f), Of(0x4F7680, 0.06f)];
     private static readonly Vector4[] Crops = [Of(0x5F7F3A, 0.66f), Of(0x7E9A4A, 0.70f), Of(0x436234, 0.60f), Of(0xB5A35A, 0.50f), Of(0xC2B07A, 0.48f), Of(0x99A05A, 0.56f), Of(0x8F8452, 0.46f), Of(0xA9A94A, 0.60f)];
 
     private readonly SceneRandom _random;

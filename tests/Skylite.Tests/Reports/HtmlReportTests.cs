@@ -137,6 +137,14 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void Every_section_of_the_assembly_is_on_a_full_page()
+    {
+        int sections = typeof(HtmlReport).Assembly.GetTypes().Count(t => t.IsClass && t.GetInterface("IReportSection") is not null);
+
+        Assert.Equal(sections, Parse(HtmlReport.Render(ReportSample.Full, null)).Descendants("section").Count());
+    }
+
+    [Fact]
     public void A_single_model_has_no_ratios()
     {
         var model = new ReportModel { Title = "One", Models = [ReportSample.Full.Models[0]] };

@@ -9,13 +9,13 @@
   const shapes = ['circle', 'diamond', 'rect', 'triangle', 'pin', 'arrow', 'roundRect', 'emptyCircle'];
   const charts = [];
   const number = value => typeof value === 'number' && isFinite(value);
-  const hue = index => hues[index % hues.length];
+  const hue = (index, t) => index % hues.length === 0 ? t.blue : hues[index % hues.length];
 
   function tone(forPrint) {
     const night = dark.matches && !forPrint;
     return night
-      ? { ink: '#e4ebf1', soft: '#97a6b3', line: '#2b3742', card: '#182129' }
-      : { ink: '#17212b', soft: '#5a6875', line: '#dde3e9', card: '#ffffff' };
+      ? { ink: '#e4ebf1', soft: '#97a6b3', line: '#2b3742', card: '#182129', blue: '#3d9fdc', pale: '#4a5a68' }
+      : { ink: '#17212b', soft: '#5a6875', line: '#dde3e9', card: '#ffffff', blue: hues[0], pale: '#c3ced8' };
   }
 
   function short(value) {
@@ -26,6 +26,12 @@
   }
 
   function trim(value) { return String(+value.toPrecision(3)); }
+
+  // exporters write /blocks/3/conv/Conv; what tells layers apart is in the middle and at the end
+  function layerLabel(layer) {
+    const name = layer.name.replace(/^\//, '').replace(new RegExp('/' + layer.operator + '(_\\d+)?$'), '');
+    return name.length > 18 ? '…' + name.slice(-17) : name;
+  }
 
   function escape(text) {
     return String(text).replace(/[&<>"']/g, c => '&#' + c.charCodeAt(0) + ';');
@@ -64,12 +70,15 @@
     const widest = Math.max(...data.models.map(m => m.fileBytes || 1));
     const values = shown.map(e => cost(e.m));
     const y = shown.map(e => 100 * e.m.overallAccuracy.mean);
+    const narrow = window.innerWidth < 640;
+    const logarithmic = Math.max(...values) > 8 * Math.min(...values);
+    const middle = logarithmic ? Math.sqrt(Math.max(...values) * Math.min(...values)) : (Math.max(...values) + Math.min(...values)) / 2;
     const spread = Math.max(2, Math.max(...y) - Math.min(...y));
     const series = shown.map(({ m, i }) => ({
-      name: m.name, type: 'scatter', symbol: shapes[i % shapes.length], color: hue(i),
+      name: m.name, type: 'scatter', symbol: shapes[i % shapes.length], color: hue(i, t),
       symbolSize: 14 + 34 * Math.sqrt((m.fileBytes || 1) / widest),
       itemStyle: { opacity: .88, borderColor: t.card, borderWidth: 1.5 },
-      label: { show: true, formatter: '{a}', position: 'top', distance: 8, color: t.ink },
+      label: { show: !narrow, formatter: '{a}', position: cost(m) > middle ? 'left' : 'right', distance: 8, color: t.ink, fontSize: 13 },
       labelLayout: { moveOverlap: 'shiftY' },
       data: [[cost(m), 100 * m.overallAccuracy.mean]],
     }));
@@ -87,7 +96,7 @@
       });
     }
     return Object.assign(frame(t), {
-      legend: { show: false },
+      legend: Object.assign(frame(t).legend, { show: narrow }),
       tooltip: Object.assign(frame(t).tooltip, {
         formatter: p => {
           const m = data.models.find(e => e.name === p.seriesName);
@@ -97,7 +106,7 @@
       }),
       grid: { left: 34, right: 60, top: 40, bottom: 40, containLabel: true },
       xAxis: axis(t, name, {
-        type: Math.max(...values) > 8 * Math.min(...values) ? 'log' : 'value', scale: true,
+        type: logarithmic ? 'log' : 'value', scale: true,
         min: v => Math.max(0, v.min * .75), max: v => v.max * 1.15,
         axisLabel: { color: t.soft, formatter: short, showMinLabel: false, showMaxLabel: false }, splitLine: { show: false },
       }),
@@ -131,30 +140,33 @@
       }),
       grid: { left: 30, right: 12, top: 40, bottom: many ? 46 : 16, containLabel: true },
       dataZoom: many ? [{ type: 'slider', height: 18, bottom: 6, borderColor: t.line, textStyle: { color: t.soft }, brushSelect: false }] : [],
-      xAxis: axis(t, '', { type: 'category', data: data.layers.map(l => l.name), axisLabel: { color: t.soft, rotate: 40, width: 110, overflow: 'truncate', fontSize: 11, hideOverlap: true } }),
+      xAxis: axis(t, '', { type: 'category', data: data.layers.map(layerLabel), axisLabel: { color: t.soft, rotate: 40, fontSize: 11, hideOverlap: true } }),
       yAxis: axis(t, name, { type: 'value', nameGap: 52, axisLabel: { color: t.soft, formatter: short } }),
       series: [
-        bar('before', data.layers.map(before), dark.matches ? '#4a5a68' : '#c3ced8', '-100%'),
-        Object.assign(bar('after', data.layers.map(after), hue(0), '-100%'), { z: 3 }),
+        bar('before', data.layers.map(before), t.pale, '-100%'),
+        Object.assign(bar('after', data.layers.map(after), t.blue, '-100%'), { z: 3 }),
       ],
     });
   }
 
-  function curve(name, values, index, type, width) {
+  function curve(name, key, values, color, symbol, type, width) {
     return {
-      name, type: 'line', color: hue(index), symbol: shapes[index % shapes.length], symbolSize: 5, showSymbol: values.length < 40,
+      id: name + ' ' + key, name, type: 'line', color, symbol, symbolSize: 5, showSymbol: values.length < 40,
       connectNulls: true, lineStyle: { type, width }, emphasis: { focus: 'series' }, data: values,
     };
   }
 
   function training(kinds, label, format, t) {
     const series = [];
-    data.curves.forEach((c, i) => kinds.forEach(([key, suffix, type, width, scale]) => {
+    data.curves.forEach((c, i) => kinds.forEach(([key, type, width, scale]) => {
       const values = c.epochs.filter(e => number(e[key])).map(e => [e.epoch, scale * e[key]]);
-      if (values.length) series.push(curve(c.name + suffix, values, i, type, width));
+      if (values.length) series.push(curve(c.name, key, values, hue(i, t), shapes[i % shapes.length], type, width));
     }));
     return Object.assign(frame(t), {
-      tooltip: Object.assign(frame(t).tooltip, { trigger: 'axis', valueFormatter: format, order: 'valueDesc' }),
+      tooltip: Object.assign(frame(t).tooltip, { trigger: 'axis',
+        formatter: ps => `epoch ${ps[0].value[0]}<br>` + ps.map(p =>
+          `${p.marker} ${escape(p.seriesName)}, ${/ validation\w+$/.test(p.seriesId) ? 'validation' : 'training'} <b>${format(p.value[1])}</b>`).join('<br>'),
+      }),
       grid: { left: 34, right: 18, top: 44, bottom: 34, containLabel: true },
       xAxis: axis(t, 'Epoch', { type: 'value', nameGap: 26, minInterval: 1, min: 'dataMin', max: 'dataMax', splitLine: { show: false } }),
       yAxis: axis(t, label, { type: 'value', scale: true, nameGap: 42 }),
@@ -163,9 +175,9 @@
   }
 
   const loss = (_, t) => training(
-    [['trainingLoss', '', 'solid', 2, 1], ['validationLoss', ' (validation)', 'dashed', 1.5, 1]], 'Loss', v => Number(v).toFixed(4), t);
+    [['trainingLoss', 'solid', 2, 1], ['validationLoss', 'dashed', 1.5, 1]], 'Loss', v => v.toFixed(4), t);
   const accuracy = (_, t) => training(
-    [['validationAccuracy', '', 'solid', 2, 100], ['trainingAccuracy', ' (training)', 'dotted', 1.5, 100]], 'Accuracy in %', v => Number(v).toFixed(2) + ' %', t);
+    [['validationAccuracy', 'solid', 2, 100], ['trainingAccuracy', 'dotted', 1.5, 100]], 'Accuracy in %', v => v.toFixed(2) + ' %', t);
 
   function mount(id, option) {
     const place = document.getElementById(id);
