@@ -85,48 +85,14 @@ internal sealed class ImageDecoder(ImageForm form)
         switch (GdalPixelType.Size(form.Type))
         {
             case 1:
-                Separate<byte>(file, _result);
+                PlaneSeparation.Separate(file, form.FileBands, form.Bands, _result);
                 break;
             case 2:
-                Separate(MemoryMarshal.Cast<byte, ushort>(file), MemoryMarshal.Cast<byte, ushort>(_result.AsSpan()));
+                PlaneSeparation.Separate(MemoryMarshal.Cast<byte, ushort>(file), form.FileBands, form.Bands, MemoryMarshal.Cast<byte, ushort>(_result.AsSpan()));
                 break;
             default:
-                Separate(MemoryMarshal.Cast<byte, float>(file), MemoryMarshal.Cast<byte, float>(_result.AsSpan()));
+                PlaneSeparation.Separate(MemoryMarshal.Cast<byte, float>(file), form.FileBands, form.Bands, MemoryMarshal.Cast<byte, float>(_result.AsSpan()));
                 break;
-        }
-    }
-
-    private void Separate<T>(ReadOnlySpan<T> pixels, Span<T> planes)
-    {
-        int plane = form.Height * form.Width;
-        if (form.FileBands == 3 && form.Bands is [0, 1, 2])
-        {
-            SeparateThree(pixels, planes[..plane], planes.Slice(plane, plane), planes.Slice(2 * plane, plane));
-            return;
-        }
-
-        for (int b = 0; b < form.Bands.Length; b++)
-        {
-            var target = planes.Slice(b * plane, plane);
-            int at = form.Bands[b];
-            for (int i = 0; i < target.Length; i++)
-            {
-                target[i] = pixels[at];
-                at += form.FileBands;
-            }
-        }
-    }
-
-    private static void SeparateThree<T>(ReadOnlySpan<T> pixels, Span<T> first, Span<T> second, Span<T> third)
-    {
-        second = second[..first.Length];
-        third = third[..first.Length];
-        for (int i = 0; i < first.Length; i++)
-        {
-            var pixel = pixels.Slice(3 * i, 3);
-            first[i] = pixel[0];
-            second[i] = pixel[1];
-            third[i] = pixel[2];
         }
     }
 
