@@ -1,4 +1,7 @@
 #include "shim.h"
+#include "foreign_node.h"
+#include "handles.h"
+#include "values.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -11,7 +14,6 @@
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/functions/utils.h>
 
-#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <map>
@@ -30,77 +32,6 @@
 
 namespace {
 
-using OptionalTensor = decltype(std::declval<c10::IValue>().toOptional<at::Tensor>());
-using TensorPointer = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
-
-std::atomic<int64_t> live_handles{0};
-std::atomic<int32_t> wished_threads{0};
-thread_local int32_t applied_threads = 0;
-thread_local std::string last_error;
-
-// at::set_num_threads reaches only the calling thread, and .NET calls from many.
-inline void apply_threads() {
-  const int32_t wish = wished_threads.load(std::memory_order_relaxed);
-  if (wish != applied_threads) {
-    at::set_num_threads(wish);
-    applied_threads = wish;
-  }
-}
-
-template <typename Body>
-int32_t guarded(Body&& body) noexcept {
-  try {
-    body();
-    return 0;
-  } catch (const c10::Error& e) {
-    try {
-      last_error = e.what_without_backtrace();
-    } catch (...) {
-      last_error.clear();
-    }
-  } catch (const std::exception& e) {
-    try {
-      last_error = e.what();
-    } catch (...) {
-      last_error.clear();
-    }
-  } catch (...) {
-    try {
-      last_error = "libtorch threw something that is no exception";
-    } catch (...) {
-      last_error.clear();
-    }
-  }
-  return 1;
-}
-
-inline c10::TensorImpl* impl(SkyTensor* handle) { return reinterpret_cast<c10::TensorImpl*>(handle); }
-
-inline at::Tensor borrow(SkyTensor* handle) {
-  return handle == nullptr ? at::Tensor() : at::Tensor(TensorPointer::reclaim_copy(impl(handle)));
-}
-
-inline SkyTensor* hand_out(at::Tensor tensor) {
-  if (!tensor.defined()) {
-    return nullptr;
-  }
-  live_handles.fetch_add(1, std::memory_order_relaxed);
-  return reinterpret_cast<SkyTensor*>(tensor.unsafeReleaseTensorImpl());
-}
-
-std::vector<at::Tensor> borrow_all(SkyTensor* const* handles, int32_t count) {
-  std::vector<at::Tensor> tensors;
-  tensors.reserve(static_cast<size_t>(count));
-  for (int32_t i = 0; i < count; ++i) {
-    tensors.push_back(borrow(handles[i]));
-  }
-  return tensors;
-}
-
-inline at::Device device_of(int32_t type, int32_t index) {
-  return at::Device(static_cast<at::DeviceType>(type), static_cast<at::DeviceIndex>(index));
-}
-
 int32_t copy_text(const std::string& text, char* target, int32_t capacity) {
   if (target != nullptr && capacity > 0) {
     const size_t n = std::min(text.size(), static_cast<size_t>(capacity) - 1);
@@ -111,149 +42,6 @@ int32_t copy_text(const std::string& text, char* target, int32_t capacity) {
 }
 
 inline const c10::OperatorHandle& operator_of(SkyOperator* op) { return *reinterpret_cast<c10::OperatorHandle*>(op); }
-
-c10::IValue box(const SkyValue& value, const c10::Argument& argument) {
-  const auto count = static_cast<size_t>(value.count);
-  switch (value.tag) {
-    case SKY_NONE:
-      return c10::IValue();
-    case SKY_TENSOR:
-      return value.as.tensor == nullptr ? c10::IValue() : c10::IValue(borrow(value.as.tensor));
-    case SKY_INT:
-      return c10::IValue(value.as.i);
-    case SKY_DOUBLE:
-      return c10::IValue(value.as.d);
-    case SKY_BOOL:
-      return c10::IValue(value.as.i != 0);
-    case SKY_INT_LIST:
-      return c10::IValue(at::IntArrayRef(static_cast<const int64_t*>(value.as.p), count));
-    case SKY_DOUBLE_LIST:
-      return c10::IValue(at::ArrayRef<double>(static_cast<const double*>(value.as.p), count));
-    case SKY_BOOL_LIST: {
-      c10::List<bool> list;
-      list.reserve(count);
-      for (size_t i = 0; i < count; ++i) {
-        list.push_back(static_cast<const uint8_t*>(value.as.p)[i] != 0);
-      }
-      return c10::IValue(std::move(list));
-    }
-    case SKY_TENSOR_LIST: {
-      c10::List<at::Tensor> list;
-      list.reserve(count);
-      for (size_t i = 0; i < count; ++i) {
-        list.push_back(borrow(static_cast<SkyTensor* const*>(value.as.p)[i]));
-      }
-      return c10::IValue(std::move(list));
-    }
-    case SKY_OPTIONAL_TENSOR_LIST: {
-      c10::List<OptionalTensor> list;
-      list.reserve(count);
-      for (size_t i = 0; i < count; ++i) {
-        SkyTensor* handle = static_cast<SkyTensor* const*>(value.as.p)[i];
-        list.push_back(handle == nullptr ? OptionalTensor() : OptionalTensor(borrow(handle)));
-      }
-      return c10::IValue(std::move(list));
-    }
-    case SKY_STRING:
-      return c10::IValue(std::string(static_cast<const char*>(value.as.p), count));
-    case SKY_DEVICE:
-      return c10::IValue(device_of(static_cast<int32_t>(value.as.i >> 32), static_cast<int32_t>(value.as.i)));
-    case SKY_DEFAULT:
-      if (!argument.default_value()) {
-        throw std::invalid_argument("argument '" + argument.name() + "' is missing and has no default");
-      }
-      return *argument.default_value();
-    default:
-      throw std::invalid_argument("argument '" + argument.name() + "' has the unknown tag " + std::to_string(value.tag));
-  }
-}
-
-template <typename T>
-T* allocate(size_t count) {
-  void* memory = std::malloc(std::max<size_t>(1, count * sizeof(T)));
-  if (memory == nullptr) {
-    throw std::bad_alloc();
-  }
-  return static_cast<T*>(memory);
-}
-
-SkyValue unbox(c10::IValue&& value) {
-  SkyValue result{SKY_NONE, 0, {0}};
-  if (value.isTensor()) {
-    result.as.tensor = hand_out(std::move(value).toTensor());
-    result.tag = result.as.tensor == nullptr ? SKY_NONE : SKY_TENSOR;
-  } else if (value.isTensorList()) {
-    const auto tensors = value.toTensorVector();
-    auto** handles = allocate<SkyTensor*>(tensors.size());
-    for (size_t i = 0; i < tensors.size(); ++i) {
-      handles[i] = hand_out(tensors[i]);
-    }
-    result.tag = SKY_TENSOR_LIST;
-    result.count = static_cast<int32_t>(tensors.size());
-    result.as.p = handles;
-  } else if (value.isInt()) {
-    result.tag = SKY_INT;
-    result.as.i = value.toInt();
-  } else if (value.isDouble()) {
-    result.tag = SKY_DOUBLE;
-    result.as.d = value.toDouble();
-  } else if (value.isBool()) {
-    result.tag = SKY_BOOL;
-    result.as.i = value.toBool() ? 1 : 0;
-  } else if (value.isIntList()) {
-    const auto list = value.toIntVector();
-    auto* copy = allocate<int64_t>(list.size());
-    std::copy(list.begin(), list.end(), copy);
-    result.tag = SKY_INT_LIST;
-    result.count = static_cast<int32_t>(list.size());
-    result.as.p = copy;
-  } else if (!value.isNone()) {
-    throw std::runtime_error("a result of type " + value.tagKind() + " cannot be handed out");
-  }
-  return result;
-}
-
-// A step of the autograd graph whose derivative is computed outside of libtorch.
-struct ForeignNode final : public torch::autograd::Node {
-  SkyBackward backward = nullptr;
-  SkyRelease release = nullptr;
-  void* context = nullptr;
-
-  ~ForeignNode() override {
-    if (release != nullptr) {
-      release(context);
-    }
-  }
-
-  std::string name() const override { return "SkyliteBackward"; }
-
-  torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
-    std::vector<SkyTensor*> incoming;
-    incoming.reserve(gradients.size());
-    for (const auto& gradient : gradients) {
-      incoming.push_back(gradient.defined() ? reinterpret_cast<SkyTensor*>(gradient.unsafeGetTensorImpl()) : nullptr);
-    }
-    std::vector<SkyTensor*> outgoing(num_outputs(), nullptr);
-    char message[4096];
-    message[0] = '\0';
-    const int32_t status = backward(context, incoming.data(), static_cast<int32_t>(incoming.size()), outgoing.data(),
-                                    static_cast<int32_t>(outgoing.size()), message, static_cast<int32_t>(sizeof message));
-    torch::autograd::variable_list result;
-    result.reserve(outgoing.size());
-    for (SkyTensor* handle : outgoing) {
-      if (handle == nullptr) {
-        result.emplace_back();
-      } else {
-        live_handles.fetch_sub(1, std::memory_order_relaxed);
-        result.emplace_back(TensorPointer::reclaim(impl(handle)));
-      }
-    }
-    if (status != 0) {
-      throw std::runtime_error(message);
-    }
-    return result;
-  }
-};
 
 void autocast_get(int32_t device_type, int32_t* enabled, int32_t* scalar_type) {
 #if SKY_AT_LEAST(2, 4)

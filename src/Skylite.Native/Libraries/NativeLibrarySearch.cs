@@ -86,10 +86,7 @@ public sealed record NativeLibrarySearch(
     private IEnumerable<string> Existing(IEnumerable<string> folders) =>
         folders.SelectMany(folder => FileNames.Select(file => Path.Combine(folder, file))).Where(File.Exists);
 
-    // The runtime's message repeats every path that it tried on several lines; the last non-empty line holds the loader's reason.
-    private static string Reason(Exception e)
-    {
-        var lines = e.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return (lines.FirstOrDefault(line => line.StartsWith('/')) ?? lines[0]).TrimEnd('.');
-    }
+    // The runtime's message begins with general advice; its last line is the loader's own reason.
+    private static string Reason(Exception e) =>
+        e.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1].TrimEnd('.');
 }

@@ -4,7 +4,6 @@ namespace Skylite.Native.Torch;
 public static partial class Aten
 {
     private static readonly TorchOperator OpRelu = TorchOperator.Find("relu");
-    private static readonly TorchOperator OpRelu6 = TorchOperator.Find("relu6");
     private static readonly TorchOperator OpSigmoid = TorchOperator.Find("sigmoid");
     private static readonly TorchOperator OpTanh = TorchOperator.Find("tanh");
     private static readonly TorchOperator OpSilu = TorchOperator.Find("silu");
@@ -26,14 +25,11 @@ public static partial class Aten
     private static readonly TorchOperator OpSoftmaxInt = TorchOperator.Find("softmax", "int");
     private static readonly TorchOperator OpLogSoftmaxInt = TorchOperator.Find("log_softmax", "int");
     private static readonly TorchOperator OpGlu = TorchOperator.Find("glu");
+    private static readonly TorchOperator OpRelu6 = TorchOperator.Find("relu6");
 
     /// <summary>max(x, 0).</summary>
     public static TorchTensor Relu(TorchTensor x) =>
         OpRelu.Call(x);
-
-    /// <summary>min(max(x, 0), 6).</summary>
-    public static TorchTensor Relu6(TorchTensor x) =>
-        OpRelu6.Call(x);
 
     /// <summary>1 ÷ (1 + exp(−x)).</summary>
     public static TorchTensor Sigmoid(TorchTensor x) =>
@@ -92,8 +88,9 @@ public static partial class Aten
         OpSoftplus.Call(x, beta, threshold);
 
     /// <summary>x cut to [low, high].</summary>
+    // libtorch 1.13 has no bfloat16 backward for hardtanh, but one for clamp.
     public static TorchTensor Hardtanh(TorchTensor x, double low = -1, double high = 1) =>
-        OpHardtanh.Call(x, low, high);
+        x.Type == ScalarType.BFloat16 ? Clamp(x, low, high) : OpHardtanh.Call(x, low, high);
 
     /// <summary>x cut to [low, high]; null leaves that side open.</summary>
     public static TorchTensor Clamp(TorchTensor x, double? low, double? high = null) =>
@@ -118,4 +115,9 @@ public static partial class Aten
     /// <summary>The first half times the sigmoid of the second half of an axis.</summary>
     public static TorchTensor Glu(TorchTensor x, long axis = -1) =>
         OpGlu.Call(x, axis);
+
+    /// <summary>min(max(x, 0), 6).</summary>
+    // libtorch 1.13 has no bfloat16 backward for hardtanh, but one for clamp.
+    public static TorchTensor Relu6(TorchTensor x) =>
+        x.Type == ScalarType.BFloat16 ? Clamp(x, 0, 6) : OpRelu6.Call(x);
 }

@@ -91,6 +91,20 @@ public sealed class AutogradTests
     }
 
     [Fact]
+    public void Bounded_activations_have_gradients_in_bfloat16()
+    {
+        using var scope = new TensorScope();
+        foreach (var bounded in new Func<TorchTensor, TorchTensor>[] { Aten.Relu6, x => Aten.Hardtanh(x, 0, 6), x => Aten.Clamp(x, 0, 6), Aten.Hardswish, Aten.Hardsigmoid })
+        {
+            var x = Leaf(-4, 0.5f, 2, 7);
+            var expected = Aten.Sum(bounded(x)).Gradients([x])[0]!.ToArray<float>();
+            Aten.Sum(bounded(Aten.To(x, ScalarType.BFloat16))).Backward();
+            var gradient = x.Grad!.ToArray<float>();
+            Assert.All(expected.Zip(gradient), pair => Assert.Equal(pair.First, pair.Second, 0.01));
+        }
+    }
+
+    [Fact]
     public void A_custom_function_has_the_derivative_it_was_given()
     {
         using var scope = new TensorScope();
