@@ -14,7 +14,7 @@ public static class Pruner
     /// <param name="evidence">What the criterion may know besides the weights.</param>
     /// <exception cref="InvalidDataException">The graph is not sound, or the evidence lacks what the criterion needs.</exception>
     public static PruneResult Prune(Graph graph, PruneOptions options, Evidence? evidence = null) =>
-        new PruningPlan(graph, options, evidence ?? Evidence.None).Apply(options.Amount.Ratio);
+        new PruningPlan(graph, options, evidence ?? Evidence.None).ApplyOnce(options.Amount.Ratio);
 
     /// <summary>Removes as little as brings a measure down to a budget.</summary>
     /// <param name="graph">The graph; it stays as it is.</param>

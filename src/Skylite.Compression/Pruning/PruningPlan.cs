@@ -20,12 +20,12 @@ internal sealed class PruningPlan
         (_original, _options) = (graph, options);
         _groups = ChannelGroups.Of(Prepare(graph), options.Channels);
         _families = [.. _groups.Families.Select(f => Score(f, evidence))];
-        _scores = new double[_groups.Groups.Count];
+        _scores = new double[_groups.Count];
         foreach (var family in _families)
         {
             for (var i = 0; i < family.Count; i++)
             {
-                _scores[family.Family.Groups[i].Id] = family.Scores[i];
+                _scores[family.Family.Groups[i]] = family.Scores[i];
             }
         }
     }
@@ -36,15 +36,21 @@ internal sealed class PruningPlan
         var copy = graph.Clone();
         new FoldConstants().Apply(copy);
         ShapeInference.Run(copy);
+        new ChannelShuffle().Apply(copy);
         return copy;
     }
 
     /// <summary>Prunes a fresh copy of the graph.</summary>
-    public PruneResult Apply(double ratio)
+    public PruneResult Apply(double ratio) => Apply(ratio, ChannelGroups.Of(_groups.Graph.Clone(), _options.Channels));
+
+    /// <summary>Prunes the plan's own copy of the graph, after which the plan cannot be used again.</summary>
+    public PruneResult ApplyOnce(double ratio) => Apply(ratio, _groups);
+
+    private PruneResult Apply(double ratio, ChannelGroups groups)
     {
         var removed = Choose(ratio);
-        var graph = Prepare(_original);
-        ChannelRemoval.Remove(ChannelGroups.Of(graph, _options.Channels), removed);
+        var graph = groups.Graph;
+        ChannelRemoval.Remove(groups, removed);
         new RemoveDeadNodes().Apply(graph);
         return new PruneResult
         {
@@ -66,7 +72,7 @@ internal sealed class PruningPlan
         foreach (var (i, family) in _families.Index())
         {
             var weakest = Enumerable.Range(0, family.Count).OrderBy(g => family.Scores[g]).Take(family.Count - keep[i]);
-            removed.UnionWith(weakest.Select(g => family.Family.Groups[g].Id));
+            removed.UnionWith(weakest.Select(g => family.Family.Groups[g]));
         }
 
         foreach (var ids in _groups.Exclusive.Where(ids => Array.TrueForAll(ids, removed.Contains)))
@@ -79,7 +85,7 @@ internal sealed class PruningPlan
 
     private static PrunedFamily Describe(ScoredFamily family, HashSet<int> removed)
     {
-        var gone = family.Family.Groups.Count(g => removed.Contains(g.Id));
+        var gone = family.Family.Groups.Count(removed.Contains);
         return new PrunedFamily(family.Family.Name, family.Count * family.Family.Width, (family.Count - gone) * family.Family.Width, family.Family.Producers);
     }
 

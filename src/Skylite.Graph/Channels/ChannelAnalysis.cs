@@ -33,7 +33,7 @@ internal sealed class ChannelAnalysis
             PinWholes(value, axes);
         }
 
-        return Collect();
+        return new GroupCollector(_graph, _state, _axes).Collect();
     }
 
     private void Tie(Node node)
@@ -104,87 +104,5 @@ internal sealed class ChannelAnalysis
                 _state.Points.Pin(root, $"without it nothing would be left of axis {axis} of '{value.Name}'");
             }
         }
-    }
-
-    private ChannelGroups Collect()
-    {
-        var idOf = new Dictionary<int, int>();
-        var groups = new List<ChannelGroup>();
-        var pinned = new Dictionary<(string Name, string Reason), int>();
-        foreach (var (value, axes) in _axes.Where(e => e.Key.Constant is not null))
-        {
-            foreach (var (axis, points) in axes)
-            {
-                Collect(value, axis, points, idOf, groups, pinned);
-            }
-        }
-
-        var result = new Dictionary<Value, ChannelAxis[]>();
-        foreach (var (value, axes) in _axes)
-        {
-            var removable = axes.Select(a => new ChannelAxis(a.Axis, Array.ConvertAll(a.Points, p => idOf.GetValueOrDefault(_state.Points.Find(p), -1))))
-                .Where(a => Array.Exists(a.Groups, g => g >= 0)).ToArray();
-            if (removable.Length > 0)
-            {
-                result[value] = removable;
-            }
-        }
-
-        return new ChannelGroups(
-            _graph, groups, Families(groups), [.. pinned.Select(p => new PinnedChannels(p.Key.Name, p.Value, p.Key.Reason))], result);
-    }
-
-    private void Collect(
-        Value value, int axis, int[] points, Dictionary<int, int> idOf, List<ChannelGroup> groups, Dictionary<(string Name, string Reason), int> pinned)
-    {
-        var birth = _state.BirthOf(points[0]);
-        var indices = new SortedDictionary<int, List<int>>();
-        for (var i = 0; i < points.Length; i++)
-        {
-            var root = _state.Points.Find(points[i]);
-            if (_state.Points.Reason(root) is { } reason)
-            {
-                if (birth.Role == ParameterRole.Weight)
-                {
-                    pinned[(value.Name, reason)] = pinned.GetValueOrDefault((value.Name, reason)) + 1;
-                }
-
-                continue;
-            }
-
-            if (!idOf.TryGetValue(root, out var id))
-            {
-                idOf[root] = id = groups.Count;
-                groups.Add(new ChannelGroup(id));
-            }
-
-            (indices.TryGetValue(id, out var list) ? list : indices[id] = []).Add(i);
-        }
-
-        foreach (var (id, list) in indices)
-        {
-            groups[id].Add(new ParameterSlice(value, axis, list, birth.Role));
-            groups[id].Births.Add(birth.First);
-        }
-    }
-
-    private List<ChannelFamily> Families(List<ChannelGroup> groups)
-    {
-        string Signature(ChannelGroup group)
-        {
-            var making = group.Births.Where(b => _state.BirthOf(b).Role == ParameterRole.Weight).ToArray();
-            return string.Join(',', making.Length > 0 ? making : [.. group.Births]);
-        }
-
-        return [.. groups.GroupBy(Signature).Select(Family)];
-    }
-
-    private static ChannelFamily Family(IGrouping<string, ChannelGroup> groups)
-    {
-        var first = groups.First();
-        var slice = first.Slices.FirstOrDefault(s => s.Role == ParameterRole.Weight) ?? first.Slices[0];
-        var producers = first.Slices.Where(s => s.Role is ParameterRole.Weight or ParameterRole.Other)
-            .SelectMany(s => s.Parameter.Uses).Select(u => u.Node.Name).Distinct();
-        return new ChannelFamily(slice.Parameter.Name, [.. groups], slice.Indices.Count, [.. producers]);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ChannelCut
     public ChannelCut(ChannelGroups groups, IEnumerable<int> removed)
     {
         _groups = groups;
-        _removed = new bool[groups.Groups.Count];
+        _removed = new bool[groups.Count];
         foreach (var id in removed)
         {
             _removed[id >= 0 && id < _removed.Length ? id : throw new ArgumentException($"There is no channel group {id} in graph '{groups.Graph.Name}'.")] = true;
@@ -17,7 +17,7 @@ internal sealed class ChannelCut
 
         if (groups.Exclusive.FirstOrDefault(ids => Array.TrueForAll(ids, id => _removed[id])) is { } whole)
         {
-            var owner = groups.Groups[whole[0]].Slices[0].Parameter.Name;
+            var owner = groups.Families.First(f => f.Groups.Contains(whole[0])).Name;
             throw new ArgumentException($"Removing all of the {whole.Length} channel groups around '{owner}' would leave nothing of them: keep at least one.");
         }
     }

@@ -1,15 +1,27 @@
 namespace Skylite.Graphs.Channels;
 
 /// <summary>
-/// Groups made by the same nodes: what people call a prunable dimension, such as the hidden channels of one block or the channels of a residual stream.
+/// Channel groups made by the same nodes: what people call a prunable dimension, such as the hidden channels of one block or the channels of a residual stream.
 /// Ratios, alignment and minimum shares are given per family.
 /// </summary>
-/// <param name="Name">Name of the first parameter that makes the channels; unique in the graph.</param>
-/// <param name="Groups">The groups, in the order of their channels.</param>
-/// <param name="Width">Channels that one group stands for on the axis of that parameter: 1, or more where blocks of channels go together.</param>
+/// <param name="Name">
+/// Name of the first parameter that makes the channels, with a number where several families begin at the same one; unique in the graph.
+/// </param>
+/// <param name="Groups">Ids of the groups, in the order of their channels.</param>
+/// <param name="Axes">Every parameter axis that the groups lie along, producers before consumers.</param>
 /// <param name="Producers">Names of the nodes whose weights make the channels.</param>
-public sealed record ChannelFamily(string Name, IReadOnlyList<ChannelGroup> Groups, int Width, IReadOnlyList<string> Producers)
+public sealed record ChannelFamily(string Name, IReadOnlyList<int> Groups, IReadOnlyList<FamilyAxis> Axes, IReadOnlyList<string> Producers)
 {
+    /// <summary>Channels that one group stands for on the axis that makes them: 1, or more where blocks of channels go together.</summary>
+    public int Width { get; } = Math.Max(1, First(Axes).Indices.Length / Groups.Count);
+
+    /// <summary>The parameter slices that one group owns.</summary>
+    /// <param name="position">Position of the group in <see cref="Groups"/>.</param>
+    public IEnumerable<ParameterSlice> SlicesOf(int position) =>
+        Axes.Select(a => new ParameterSlice(a.Parameter, a.Axis, [.. a.Indices.Where((_, i) => a.Owners[i] == position)], a.Role)).Where(s => s.Indices.Count > 0);
+
     /// <summary>Name and size.</summary>
     public override string ToString() => $"{Name}: {Groups.Count} × {Width}";
+
+    internal static FamilyAxis First(IReadOnlyList<FamilyAxis> axes) => axes.FirstOrDefault(a => a.Role == ParameterRole.Weight) ?? axes[0];
 }

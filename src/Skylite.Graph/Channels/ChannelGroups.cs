@@ -9,19 +9,19 @@ public sealed class ChannelGroups
     private readonly IReadOnlyDictionary<Value, ChannelAxis[]> _axes;
 
     internal ChannelGroups(
-        Graph graph, IReadOnlyList<ChannelGroup> groups, IReadOnlyList<ChannelFamily> families, IReadOnlyList<PinnedChannels> pinned, IReadOnlyDictionary<Value, ChannelAxis[]> axes)
+        Graph graph, int count, IReadOnlyList<ChannelFamily> families, IReadOnlyList<PinnedChannels> pinned, IReadOnlyDictionary<Value, ChannelAxis[]> axes)
     {
-        (Graph, Groups, Families, Pinned, _axes) = (graph, groups, families, pinned, axes);
-        Exclusive = [.. Distinct(axes.Values.SelectMany(a => a))];
+        (Graph, Count, Families, Pinned, _axes) = (graph, count, families, pinned, axes);
+        Exclusive = [.. Distinct(axes.Values.SelectMany(a => a), count)];
     }
 
     /// <summary>The graph that the groups belong to.</summary>
     public Graph Graph { get; }
 
-    /// <summary>All groups that can be removed, by <see cref="ChannelGroup.Id"/>.</summary>
-    public IReadOnlyList<ChannelGroup> Groups { get; }
+    /// <summary>Number of groups that can be removed; their ids run from 0.</summary>
+    public int Count { get; }
 
-    /// <summary>The same groups by what makes them.</summary>
+    /// <summary>The groups by what makes them: each belongs to one family.</summary>
     public IReadOnlyList<ChannelFamily> Families { get; }
 
     /// <summary>Channels that cannot be removed.</summary>
@@ -42,16 +42,37 @@ public sealed class ChannelGroups
 
     internal IEnumerable<(Value Value, ChannelAxis Axis)> AllAxes() => _axes.SelectMany(e => e.Value.Select(a => (e.Key, a)));
 
-    private static IEnumerable<int[]> Distinct(IEnumerable<ChannelAxis> axes)
+    private static IEnumerable<int[]> Distinct(IEnumerable<ChannelAxis> axes, int count)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var axis in axes.Where(a => Array.IndexOf(a.Groups, -1) < 0).DistinctBy(a => a.Groups))
+        var seen = new HashSet<int[]>(new SameIds());
+        var mark = new int[count];
+        var turn = 0;
+        foreach (var axis in axes.DistinctBy(a => a.Groups).Where(a => Array.IndexOf(a.Groups, -1) < 0))
         {
-            var ids = axis.Groups.Distinct().Order().ToArray();
-            if (seen.Add(string.Join(',', ids)))
+            turn++;
+            var ids = new List<int>(axis.Groups.Length);
+            foreach (var group in axis.Groups)
             {
-                yield return ids;
+                if (mark[group] != turn)
+                {
+                    mark[group] = turn;
+                    ids.Add(group);
+                }
+            }
+
+            ids.Sort();
+            int[] set = [.. ids];
+            if (seen.Add(set))
+            {
+                yield return set;
             }
         }
+    }
+
+    private sealed class SameIds : IEqualityComparer<int[]>
+    {
+        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(int[] ids) => HashCode.Combine(ids.Length, ids[0], ids[^1], ids[ids.Length / 2]);
     }
 }

@@ -8,12 +8,17 @@ public static class ChannelSilencing
     /// <param name="removed">Ids of the groups to silence.</param>
     public static void Silence(ChannelGroups groups, IEnumerable<int> removed)
     {
-        var slices = removed.SelectMany(id => groups.Groups[id].Slices)
-            .Where(s => s.Role is not (ParameterRole.Statistic or ParameterRole.Divisor or ParameterRole.Band));
-        foreach (var axis in slices.GroupBy(s => (s.Parameter, s.Axis)))
+        var silent = removed.ToHashSet();
+        foreach (var family in groups.Families.Where(f => f.Groups.Any(silent.Contains)))
         {
-            var (parameter, number) = axis.Key;
-            groups.Graph.SetInitializer(parameter, TensorAxis.Zero(parameter.Constant!, number, axis.SelectMany(s => s.Indices)));
+            foreach (var axis in family.Axes.Where(a => a.Role is not (ParameterRole.Statistic or ParameterRole.Divisor)))
+            {
+                var indices = axis.Indices.Where((_, i) => silent.Contains(family.Groups[axis.Owners[i]])).ToArray();
+                if (indices.Length > 0)
+                {
+                    groups.Graph.SetInitializer(axis.Parameter, TensorAxis.Zero(axis.Parameter.Constant!, axis.Axis, indices));
+                }
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Skylite.Graphs.Channels;
 
-/// <summary>Some indices of one axis of an initializer.</summary>
+/// <summary>Some indices of one axis of an initializer: what one group owns of it.</summary>
 /// <param name="Parameter">The initializer.</param>
 /// <param name="Axis">The axis, 0 or more.</param>
 /// <param name="Indices">Indices along the axis, ascending.</param>

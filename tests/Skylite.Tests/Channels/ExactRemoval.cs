@@ -30,7 +30,7 @@ internal static class ExactRemoval
 
     public static int[] Choose(ChannelGroups groups, Random random, double share)
     {
-        var chosen = groups.Groups.Select(g => g.Id).Where(_ => random.NextDouble() < share).ToHashSet();
+        var chosen = Enumerable.Range(0, groups.Count).Where(_ => random.NextDouble() < share).ToHashSet();
         foreach (var ids in groups.Exclusive.Where(ids => ids.All(chosen.Contains)))
         {
             chosen.Remove(ids[random.Next(ids.Length)]);

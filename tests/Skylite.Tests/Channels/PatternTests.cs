@@ -12,6 +12,6 @@ public sealed class PatternTests
 
         var groups = ExactRemoval.Check(build());
 
-        Assert.Equal(count, groups.Groups.Count);
+        Assert.Equal(count, groups.Count);
     }
 }

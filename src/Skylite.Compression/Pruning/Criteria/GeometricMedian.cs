@@ -24,25 +24,35 @@ public sealed class GeometricMedian : ICriterion
     /// <inheritdoc/>
     public double[] Score(ChannelFamily family, Evidence evidence)
     {
-        var parameters = FamilyParameter.Of(family, ParameterRole.Weight);
-        if (parameters.Count == 0)
+        var axes = OwnedRuns.AxesOf(family, ParameterRole.Weight);
+        if (axes.Length == 0)
         {
-            return GroupNorm.L2(family);
+            return GroupNorm.OfMakers(family, euclidean: true);
         }
 
         var scores = new double[family.Groups.Count];
-        foreach (var parameter in parameters)
+        foreach (var axis in axes)
         {
-            var data = parameter.Data();
-            var filters = Enumerable.Range(0, scores.Length).Select(g => parameter.Gather(g, data)).ToArray();
-            var sums = Distances(filters);
+            var sums = Distances(Filters(family, axis));
             for (var g = 0; g < scores.Length; g++)
             {
-                scores[g] += sums[g] / parameters.Count;
+                scores[g] += sums[g] / axes.Length;
             }
         }
 
         return scores;
+    }
+
+    private static float[][] Filters(ChannelFamily family, FamilyAxis axis)
+    {
+        var data = OwnedRuns.Read(axis.Parameter.Constant!);
+        var filters = Enumerable.Range(0, family.Groups.Count).Select(_ => new List<float>()).ToArray();
+        for (var runs = new OwnedRuns(axis); runs.MoveNext();)
+        {
+            filters[runs.Owner].AddRange(runs.Of(data));
+        }
+
+        return Array.ConvertAll(filters, f => f.ToArray());
     }
 
     private static double[] Distances(float[][] filters)

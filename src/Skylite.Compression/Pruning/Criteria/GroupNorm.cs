@@ -1,55 +1,76 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Skylite.Graphs.Channels;
 
 namespace Skylite.Compression.Pruning.Criteria;
 
-/// <summary>Norms of the weights that make the channels of a family.</summary>
+/// <summary>Norms of the parameters that make the channels of a family.</summary>
 internal static class GroupNorm
 {
-    /// <summary>For each group, the mean over the family's parameters of a sum over the elements of its slices.</summary>
+    /// <summary>For each group, the mean over the family's parameters in a role of the norm of its slices.</summary>
     /// <param name="family">The family.</param>
     /// <param name="role">Role of the parameters.</param>
-    /// <param name="term">What one element adds.</param>
-    /// <param name="finish">Applied to each sum.</param>
-    /// <returns>The scores, or <see langword="null"/> when the family has no parameter in that role.</returns>
-    public static double[]? Mean(ChannelFamily family, ParameterRole role, Func<float, double> term, Func<double, double> finish)
+    /// <param name="euclidean">The root of the sum of squares instead of the sum of absolute values.</param>
+    /// <returns>The norms, or <see langword="null"/> when the family has no parameter in that role.</returns>
+    public static double[]? Mean(ChannelFamily family, ParameterRole role, bool euclidean)
     {
-        var parameters = FamilyParameter.Of(family, role);
-        if (parameters.Count == 0)
+        var axes = OwnedRuns.AxesOf(family, role);
+        if (axes.Length == 0)
         {
             return null;
         }
 
-        var scores = new double[family.Groups.Count];
-        foreach (var parameter in parameters)
+        var norms = new double[family.Groups.Count];
+        foreach (var axis in axes)
         {
-            var data = parameter.Data();
-            for (var g = 0; g < scores.Length; g++)
+            var sums = new double[norms.Length];
+            var data = OwnedRuns.Read(axis.Parameter.Constant!);
+            for (var runs = new OwnedRuns(axis); runs.MoveNext();)
             {
-                double sum = 0;
-                foreach (var run in parameter.Runs(g, data))
-                {
-                    foreach (var element in run)
-                    {
-                        sum += term(element);
-                    }
-                }
+                sums[runs.Owner] += euclidean ? SumOfSquares(runs.Of(data)) : SumOfMagnitudes(runs.Of(data));
+            }
 
-                scores[g] += finish(sum) / parameters.Count;
+            for (var g = 0; g < norms.Length; g++)
+            {
+                norms[g] += (euclidean ? Math.Sqrt(sums[g]) : sums[g]) / axes.Length;
             }
         }
 
-        return scores;
+        return norms;
     }
 
-    /// <summary>Sum of absolute values of the weights, or of whatever other parameter the family has when nothing else makes its channels.</summary>
-    public static double[] L1(ChannelFamily family) => Of(family, v => Math.Abs((double)v), s => s);
-
-    /// <summary>Root of the sum of squares, as <see cref="L1"/>.</summary>
-    public static double[] L2(ChannelFamily family) => Of(family, v => (double)v * v, Math.Sqrt);
-
-    private static double[] Of(ChannelFamily family, Func<float, double> term, Func<double, double> finish) =>
-        Mean(family, ParameterRole.Weight, term, finish)
-        ?? Mean(family, ParameterRole.Other, term, finish)
-        ?? Mean(family, ParameterRole.Input, term, finish)
+    /// <summary>The norm of the weights that make each channel, or of whatever other parameter the family has when nothing makes its channels.</summary>
+    public static double[] OfMakers(ChannelFamily family, bool euclidean) =>
+        Mean(family, ParameterRole.Weight, euclidean)
+        ?? Mean(family, ParameterRole.Other, euclidean)
+        ?? Mean(family, ParameterRole.Input, euclidean)
         ?? new double[family.Groups.Count];
+
+    private static double SumOfMagnitudes(ReadOnlySpan<float> values)
+    {
+        double total = 0;
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        foreach (var vector in vectors)
+        {
+            total += Vector.Sum(Vector.Abs(vector));
+        }
+
+        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
+        {
+            total += Math.Abs(value);
+        }
+
+        return total;
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        double total = 0;
+        foreach (var value in values)
+        {
+            total += (double)value * value;
+        }
+
+        return total;
+    }
 }

@@ -15,5 +15,5 @@ public sealed class L2Norm : ICriterion
     public bool IsComparable => false;
 
     /// <inheritdoc/>
-    public double[] Score(ChannelFamily family, Evidence evidence) => GroupNorm.L2(family);
+    public double[] Score(ChannelFamily family, Evidence evidence) => GroupNorm.OfMakers(family, euclidean: true);
 }

@@ -20,17 +20,14 @@ public sealed class RandomScore : ICriterion
     {
         var hashes = Enumerable.Repeat(Mix(0x9E3779B97F4A7C15, unchecked((ulong)evidence.Seed)), family.Groups.Count).ToArray();
         ParameterRole[] roles = [ParameterRole.Weight, ParameterRole.Other, ParameterRole.Scale];
-        foreach (var parameter in roles.SelectMany(r => FamilyParameter.Of(family, r)))
+        foreach (var axis in roles.SelectMany(r => OwnedRuns.AxesOf(family, r)))
         {
-            var data = parameter.Data();
-            for (var g = 0; g < hashes.Length; g++)
+            var data = OwnedRuns.Read(axis.Parameter.Constant!);
+            for (var runs = new OwnedRuns(axis); runs.MoveNext();)
             {
-                foreach (var run in parameter.Runs(g, data))
+                foreach (var bits in MemoryMarshal.Cast<float, uint>(runs.Of(data)))
                 {
-                    foreach (var bits in MemoryMarshal.Cast<float, uint>(run))
-                    {
-                        hashes[g] = Mix(hashes[g], bits);
-                    }
+                    hashes[runs.Owner] = Mix(hashes[runs.Owner], bits);
                 }
             }
         }

@@ -21,10 +21,10 @@ public sealed class Taylor : ICriterion
     {
         foreach (var role in (ParameterRole[])[ParameterRole.Scale, ParameterRole.Weight, ParameterRole.Other, ParameterRole.Input])
         {
-            var parameters = FamilyParameter.Of(family, role).Where(p => evidence.Gradients.ContainsKey(p.Value.Name)).ToArray();
-            if (parameters.Length > 0)
+            var axes = OwnedRuns.AxesOf(family, role).Where(a => evidence.Gradients.ContainsKey(a.Parameter.Name)).ToArray();
+            if (axes.Length > 0)
             {
-                return Sum(family, parameters, evidence);
+                return Sum(family, axes, evidence);
             }
         }
 
@@ -32,19 +32,25 @@ public sealed class Taylor : ICriterion
             $"Criterion 'taylor' needs gradients, but there are none for the parameters of '{family.Name}'. Give it training data, or take 'l1-norm'.");
     }
 
-    private static double[] Sum(ChannelFamily family, FamilyParameter[] parameters, Evidence evidence)
+    private static double[] Sum(ChannelFamily family, FamilyAxis[] axes, Evidence evidence)
     {
         var scores = new double[family.Groups.Count];
-        foreach (var parameter in parameters)
+        foreach (var axis in axes)
         {
-            var weights = parameter.Data();
-            var batches = evidence.Gradients[parameter.Value.Name];
-            foreach (var gradients in batches.Select(b => b.ToSingle()))
+            var weights = OwnedRuns.Read(axis.Parameter.Constant!);
+            var batches = evidence.Gradients[axis.Parameter.Name];
+            foreach (var batch in batches)
             {
+                var gradients = OwnedRuns.Read(batch);
+                var changes = new double[scores.Length];
+                for (var runs = new OwnedRuns(axis); runs.MoveNext();)
+                {
+                    changes[runs.Owner] += Dot(runs.Of(weights), runs.Of(gradients));
+                }
+
                 for (var g = 0; g < scores.Length; g++)
                 {
-                    var change = parameter.Runs(g, weights).Zip(parameter.Runs(g, gradients), (w, d) => Dot(w, d)).Sum();
-                    scores[g] += change * change / batches.Count;
+                    scores[g] += changes[g] * changes[g] / batches.Count;
                 }
             }
         }
@@ -52,10 +58,10 @@ public sealed class Taylor : ICriterion
         return scores;
     }
 
-    private static double Dot(ArraySegment<float> a, ArraySegment<float> b)
+    private static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         double sum = 0;
-        for (var i = 0; i < a.Count; i++)
+        for (var i = 0; i < a.Length; i++)
         {
             sum += (double)a[i] * b[i];
         }
