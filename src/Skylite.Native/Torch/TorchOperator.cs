@@ -19,7 +19,7 @@ public sealed unsafe class TorchOperator
     private readonly string _name;
     private readonly string _overload;
     private nint _handle;
-    private OperatorSchema? _schema;
+    private volatile OperatorSchema? _schema;
 
     private TorchOperator(string name, string overload)
     {
