@@ -1,5 +1,6 @@
 using System.Reflection;
 using Skylite.Graphs;
+using Skylite.Graphs.Passes;
 using Skylite.Zoo;
 
 namespace Skylite.Tests.Zoo;
@@ -38,6 +39,23 @@ public sealed class ModelTests
         Assert.Equal("[batch, 5]", output.Shape!.ToString());
         Assert.All(graph.Nodes, n => Assert.Equal(ElementType.Float, n.Output(0).Type));
         Assert.All(graph.Initializers, v => Assert.NotEmpty(v.Uses));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_model_is_sound_and_shape_inference_agrees_with_its_builder(string id)
+    {
+        var graph = Models.Build(id, Small with { RandomWeights = false });
+        var built = graph.Values.Values.ToDictionary(v => v.Name, v => v.ToString());
+        foreach (var value in graph.Nodes.Select(n => n.Output(0)))
+        {
+            (value.Type, value.Shape) = (ElementType.Undefined, null);
+        }
+
+        ShapeInference.Run(graph);
+
+        Assert.Equal(built, graph.Values.Values.ToDictionary(v => v.Name, v => v.ToString()));
+        Assert.Empty(GraphCheck.Problems(graph));
     }
 
     [Theory]
