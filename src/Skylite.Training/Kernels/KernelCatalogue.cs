@@ -63,6 +63,8 @@ public static class KernelCatalogue
         new SoftmaxKernel("Softmax", (x, axis) => Aten.Softmax(x, axis)),
         new SoftmaxKernel("LogSoftmax", (x, axis) => Aten.LogSoftmax(x, axis)),
         new UnaryKernel("LeakyRelu", n => { var slope = n.Attributes.Float("alpha", 0.01f); return x => Aten.LeakyRelu(x, slope); }),
+        new UnaryKernel("ThresholdedRelu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Threshold(x, alpha, 0); }),
+        new UnaryKernel("Shrink", n => { var (bias, at) = (n.Attributes.Float("bias", 0), n.Attributes.Float("lambd", 0.5f)); return x => Shrink(x, bias, at); }),
         new UnaryKernel("Elu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Elu(x, alpha); }),
         new UnaryKernel("Celu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Celu(x, alpha); }),
         new UnaryKernel("Selu", Aten.Selu),
@@ -88,7 +90,7 @@ public static class KernelCatalogue
         new ArithmeticKernel("Mul", Aten.Mul, ParameterRole.Other),
         new ArithmeticKernel("Div", Divide, ParameterRole.Other),
         new ArithmeticKernel("Pow", Aten.Pow),
-        new ArithmeticKernel("Mod", Aten.Remainder),
+        new ModKernel(),
         new ArithmeticKernel("Equal", Aten.Eq),
         new ArithmeticKernel("Greater", Aten.Gt),
         new ArithmeticKernel("GreaterOrEqual", Aten.Ge),
@@ -113,6 +115,12 @@ public static class KernelCatalogue
         new UnaryKernel("Round", Aten.Round),
         new UnaryKernel("Sin", Aten.Sin),
         new UnaryKernel("Cos", Aten.Cos),
+        new UnaryKernel("Tan", Aten.Tan),
+        new UnaryKernel("Atan", Aten.Atan),
+        new UnaryKernel("Sinh", Aten.Sinh),
+        new UnaryKernel("Cosh", Aten.Cosh),
+        new UnaryKernel("IsNaN", Aten.IsNaN),
+        new UnaryKernel("IsInf", Aten.IsInf),
         new UnaryKernel("Not", Aten.LogicalNot),
         new WhereKernel(),
     ];
@@ -123,6 +131,8 @@ public static class KernelCatalogue
         new ReductionKernel("ReduceSum", (x, axes, keep) => Aten.Sum(x, axes, keep)),
         new ReductionKernel("ReduceMax", (x, axes, keep) => Aten.Amax(x, axes, keep)),
         new ReductionKernel("ReduceMin", (x, axes, keep) => Aten.Amin(x, axes, keep)),
+        new ReductionKernel("ReduceProd", Product),
+        new ReductionKernel("ReduceLogSum", LogOfSum),
         new ReductionKernel("ReduceL1", (x, axes, keep) => Aten.Norm(x, 1, axes, keep)),
         new ReductionKernel("ReduceL2", (x, axes, keep) => Aten.Norm(x, 2, axes, keep)),
         new ReductionKernel("ReduceSumSquare", SumOfSquares),
@@ -154,10 +164,48 @@ public static class KernelCatalogue
         new DepthToSpaceKernel(),
         new SpaceToDepthKernel(),
         new ShapeKernel(),
+        new UnaryKernel("Size", x => TorchTensor.From<long>([x.Count])),
+        new UnaryKernel("Trilu", Triangle),
         new CastKernel(),
         new ConstantOfShapeKernel(),
         new RangeKernel(),
     ];
+
+    private static Func<TorchTensor, TorchTensor> Triangle(NodeContext node)
+    {
+        var upper = node.Attributes.Int("upper", 1) != 0;
+        var diagonal = node.Node.HasInput(1) ? node.ConstantOf(1)?.ToInt64()[0] ?? throw node.Refuse("its diagonal is computed at run time.") : 0;
+        return x => upper ? Aten.Triu(x, diagonal) : Aten.Tril(x, diagonal);
+    }
+
+    // Values within ±at vanish, the others move towards 0 by the bias.
+    private static TorchTensor Shrink(TorchTensor x, double bias, double at)
+    {
+        using var sign = Aten.Sign(x);
+        using var offset = Aten.Mul(sign, bias);
+        using var moved = Aten.Sub(x, offset);
+        using var size = Aten.Abs(x);
+        using var small = Aten.Le(size, at);
+        return Aten.MaskedFill(moved, small, 0);
+    }
+
+    private static TorchTensor Product(TorchTensor x, long[] axes, bool keep)
+    {
+        var result = x.Alias();
+        foreach (var axis in axes.Select(a => a < 0 ? a + x.Rank : a).OrderDescending())
+        {
+            using var before = result;
+            result = Aten.Prod(before, axis, keep);
+        }
+
+        return result;
+    }
+
+    private static TorchTensor LogOfSum(TorchTensor x, long[] axes, bool keep)
+    {
+        using var sum = Aten.Sum(x, axes, keep);
+        return Aten.Log(sum);
+    }
 
     private static TorchTensor Softsign(TorchTensor x)
     {

@@ -17,7 +17,7 @@ public sealed class ResizeKernel(string opType) : IKernel
         var coordinates = upsample ? "asymmetric" : node.Attributes.Text("coordinate_transformation_mode", "half_pixel");
         var scalesInput = upsample || (node.Opset < 11 && node.Node.Inputs.Count == 2) ? 1 : 2;
         var scales = node.Attributes.Floats("scales")?.ToArray() ?? NonEmpty(node.ConstantOf(scalesInput)?.ToSingle());
-        var sizes = upsample ? null : node.ConstantOf(3)?.ToInt64();
+        var sizes = upsample || node.ConstantOf(3) is not { Count: > 0 } given ? null : given.ToInt64();
         var function = Function(node, mode, coordinates);
         return frame =>
         {

@@ -64,6 +64,19 @@ internal static class OrtOracle
         return Tensor.Create<float>(values, shape);
     }
 
+    /// <summary>Shuffled numbers between −2 and 2 that lie so far apart that a small step never changes which is larger.</summary>
+    public static Tensor Spread(int seed, params long[] shape)
+    {
+        var values = new float[shape.Aggregate(1L, (a, b) => a * b)];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (4f * (i + 0.5f) / values.Length) - 2;
+        }
+
+        new Random(seed).Shuffle(values);
+        return Tensor.Create<float>(values, shape);
+    }
+
     private static OrtValue ToOrt(Tensor tensor) => tensor.Type switch
     {
         ElementType.Float => OrtValue.CreateTensorValueFromMemory(tensor.ToArray<float>(), tensor.Dimensions),
