@@ -21,11 +21,12 @@ internal sealed class ExecutionPlanner
         var fetched = fetches.Select(Find).ToArray();
         var nodes = NeededNodes(fetched);
         var lastUse = LastUses(nodes, fetched);
+        var readers = nodes.SelectMany(n => n.Inputs).OfType<Value>().CountBy(v => v).ToDictionary();
         var kept = fetched.ToHashSet();
         var steps = new ExecutionStep[nodes.Count];
         for (var i = 0; i < steps.Length; i++)
         {
-            steps[i] = Step(nodes[i], i, lastUse, kept);
+            steps[i] = Step(nodes[i], i, lastUse, readers, kept);
         }
 
         return (steps, [.. fetched.Select(v => _slots[v])]);
@@ -97,12 +98,13 @@ internal sealed class ExecutionPlanner
         return new PreparedNode(node, kernel, kernel.Prepare(new NodeContext(_graph, node, _frozen)), node.Inputs);
     }
 
-    private ExecutionStep Step(PreparedNode prepared, int index, Dictionary<Value, int> lastUse, HashSet<Value> kept)
+    private ExecutionStep Step(PreparedNode prepared, int index, Dictionary<Value, int> lastUse, Dictionary<Value, int> readers, HashSet<Value> kept)
     {
         var inputs = prepared.Inputs;
         bool Dies(Value? value) => value is not null && !kept.Contains(value) && lastUse[value] == index && value.Constant is null
             && value.Producer?.OpType != "Constant";
-        bool MayOverwrite(Value? value) => Dies(value) && !Persists(value!) && inputs.Count(v => v == value) == 1
+        // Any other reader, however early, may have kept the tensor for its backward pass.
+        bool MayOverwrite(Value? value) => Dies(value) && !Persists(value!) && readers[value!] == 1
             && _prepared[value!.Producer!].Kernel.OutputCanBeOverwritten;
         return new ExecutionStep
         {
