@@ -1,4 +1,3 @@
-using Skylite.Graphs;
 using Skylite.Native.Torch;
 using Skylite.Training;
 using Skylite.Training.Losses;
