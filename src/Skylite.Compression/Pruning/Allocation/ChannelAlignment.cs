@@ -3,7 +3,7 @@ namespace Skylite.Compression.Pruning.Allocation;
 /// <summary>Rounds numbers of channels to what vector units fill.</summary>
 /// <remarks>
 /// Convolutions run over blocks of 16 channels (AVX-512) or 8 (AVX2, NEON): 17 channels take the time of 32. Families narrower than two blocks are
-/// rounded to half blocks, those narrower than one to quarter blocks, so that they can shrink at all; there a half-filled block costs no more
+/// rounded to half blocks, those narrower than one to quarter blocks (or not at all), so that they can shrink; there a half-filled block costs no more
 /// time than a full one, and file size still falls.
 /// </remarks>
 public static class ChannelAlignment
@@ -27,7 +27,7 @@ public static class ChannelAlignment
 
     private static int Step(int channels, int width, int align)
     {
-        var block = channels >= 2 * align ? align : channels >= align ? align / 2 : align / 4;
+        var block = channels >= 2 * align ? align : channels >= align ? align / 2 : channels >= align / 2 ? align / 4 : 1;
         return block <= 1 ? 1 : block / (int)System.Numerics.BigInteger.GreatestCommonDivisor(block, width);
     }
 }
