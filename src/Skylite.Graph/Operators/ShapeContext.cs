@@ -44,7 +44,7 @@ public sealed class ShapeContext
     public Tensor? ConstantOf(int input) => Node.HasInput(input) ? _constantOf(Node.Input(input)) : null;
 
     /// <summary>Contents of an integer input where they are known without running the graph, and few enough to be a shape, axes or indices.</summary>
-    public long[]? IntegersOf(int input) => ConstantOf(input) is { Count: <= MostIntegers } constant ? constant.ToInt64() : null;
+    public long[]? IntegersOf(int input) => ConstantOf(input) is { Count: <= MostIntegers } constant && !constant.Type.IsFloating() ? constant.ToInt64() : null;
 
     /// <summary>Elements of an integer input as far as they are known: numbers, multiples of named lengths, or single unknown ones.</summary>
     public IReadOnlyList<SymbolicInteger>? ElementsOf(int input) =>
