@@ -151,6 +151,18 @@ internal static class GraphEncoder
 
     private static WireWriter EncodeValueInfo(Value value)
     {
+        var message = new WireWriter();
+        message.Text(Fields.ValueInfo.Name, value.Name);
+        if (value.Type != ElementType.Undefined)
+        {
+            message.Message(Fields.ValueInfo.Type, EncodeType(value));
+        }
+
+        return message;
+    }
+
+    private static WireWriter EncodeType(Value value)
+    {
         var tensorType = new WireWriter();
         tensorType.Int64(Fields.TensorType.ElementType, (long)value.Type);
         if (value.Shape is { } shape)
@@ -166,10 +178,7 @@ internal static class GraphEncoder
 
         var type = new WireWriter();
         type.Message(Fields.TensorType.Tensor, tensorType);
-        var message = new WireWriter();
-        message.Text(Fields.ValueInfo.Name, value.Name);
-        message.Message(Fields.ValueInfo.Type, type);
-        return message;
+        return type;
     }
 
     private static WireWriter EncodeDimension(Dimension dimension)

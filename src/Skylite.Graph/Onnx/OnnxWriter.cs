@@ -14,6 +14,7 @@ public static class OnnxWriter
     /// Writes the model beside its place and renames it, so that a file of this name is always whole. External data, if there is any,
     /// goes to <c>NAME.onnx.data</c> in the same folder.
     /// </summary>
+    /// <remarks>Other programs want outputs with types: infer shapes before a graph is written that was built or changed.</remarks>
     /// <exception cref="IOException">The file cannot be written; nothing half-written is left.</exception>
     public static void Write(Graph graph, string path, OnnxWriterOptions? options = null)
     {
