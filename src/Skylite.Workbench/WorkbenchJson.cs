@@ -14,6 +14,9 @@ namespace Skylite.Workbench;
 [JsonSerializable(typeof(BenchmarkRow[]))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(Results.RunResult))]
+[JsonSerializable(typeof(Results.StageResult))]
+[JsonSerializable(typeof(Results.ClassificationFigures))]
 [JsonSerializable(typeof(Machines.Diagnosis))]
 public sealed partial class WorkbenchJson : JsonSerializerContext
 {

@@ -1,3 +1,5 @@
+using Skylite.Imagery.Splits;
+
 namespace Skylite.Workbench.Models;
 
 /// <summary>Where a model comes from: what it was trained on, from which models, and by which steps. Travels as the metadata entry <see cref="MetadataKey"/>.</summary>
@@ -17,6 +19,9 @@ public sealed record Provenance
 
     /// <summary>Checksum of the split manifest: the test images of this split were never trained, calibrated or selected on.</summary>
     public string? SplitChecksum { get; init; }
+
+    /// <summary>How that split was drawn, so that it can be drawn again.</summary>
+    public SplitOptions? Split { get; init; }
 
     /// <summary>SHA-256 of the files this model was made from.</summary>
     public IReadOnlyList<string> Parents { get; init; } = [];

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Skylite.Training;
+
+namespace Skylite.Workbench.Jobs;
+
+/// <summary>Turns what the rooms report into lines for people.</summary>
+public static class JobMessages
+{
+    /// <summary>Says a line that stays.</summary>
+    public static void Say(this IProgress<JobMessage>? progress, string text) => progress?.Report(new JobMessage(text, IsLasting: true));
+
+    /// <summary>Says a line that the next one may replace.</summary>
+    public static void Show(this IProgress<JobMessage>? progress, string text) => progress?.Report(new JobMessage(text));
+
+    /// <summary>Passes texts on as lines that the next one may replace.</summary>
+    public static IProgress<string> Lines(this IProgress<JobMessage>? progress) => new Relay<string>(progress, text => new JobMessage(text));
+
+    /// <summary>Passes a training's progress on: one line that moves with the batches, one that stays for every epoch.</summary>
+    /// <param name="progress">Who listens.</param>
+    /// <param name="activity">What is being trained.</param>
+    public static IProgress<TrainingProgress> Training(this IProgress<JobMessage>? progress, string activity) =>
+        new Relay<TrainingProgress>(progress, p => p.Finished is { } epoch ? Finished(activity, p, epoch) : Running(activity, p));
+
+    private static JobMessage Running(string activity, TrainingProgress p) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{activity}: epoch {p.Epoch}/{p.Epochs}, batch {p.Batch}/{p.Batches}, loss {p.Loss:0.000}, {p.ImagesPerSecond:0} images/s, {p.Remaining:h\\:mm\\:ss} left"));
+
+    private static JobMessage Finished(string activity, TrainingProgress p, EpochRecord epoch)
+    {
+        var validation = epoch.Validation is null
+            ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $", validation {100 * epoch.Validation.Confusion.OverallAccuracy:0.0} %");
+        return new JobMessage(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{activity}: epoch {p.Epoch}/{p.Epochs}, loss {epoch.TrainingLoss:0.000}{validation}, {epoch.ImagesPerSecond:0} images/s, {p.Remaining:h\\:mm\\:ss} left"),
+            IsLasting: true);
+    }
+
+    // Progress<T> of the base library posts to another thread and loses the order of the lines.
+    private sealed class Relay<T>(IProgress<JobMessage>? target, Func<T, JobMessage> translate) : IProgress<T>
+    {
+        public void Report(T value) => target?.Report(translate(value));
+    }
+}

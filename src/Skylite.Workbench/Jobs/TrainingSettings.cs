@@ -1,0 +1,115 @@
+using Skylite.Graphs;
+using Skylite.Imagery.Augmentation;
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
+using Skylite.Training;
+using Skylite.Training.Losses;
+using Skylite.Training.Optimizers;
+using Skylite.Training.Schedules;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Workbench.Jobs;
+
+/// <summary>How a network is trained or fine-tuned.</summary>
+public sealed record TrainingSettings
+{
+    /// <summary>Epochs, 1 or more.</summary>
+    public int Epochs { get; init; } = 12;
+
+    /// <summary>Images of one step.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Id of the optimiser.</summary>
+    public string Optimizer { get; init; } = "adamw";
+
+    /// <summary>The full learning rate.</summary>
+    public double LearningRate { get; init; } = 5e-4;
+
+    /// <summary>Weight decay; biases and normalisations do not decay.</summary>
+    public double WeightDecay { get; init; } = 1e-2;
+
+    /// <summary>Id of the learning rate's schedule.</summary>
+    public string Schedule { get; init; } = "one-cycle";
+
+    /// <summary>Label smoothing, 0 to below 1.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Strength of mixup; 0 for none.</summary>
+    public double Mixup { get; init; }
+
+    /// <summary>Whether rare classes weigh more: each class by the inverse of its share.</summary>
+    public bool BalanceClasses { get; init; }
+
+    /// <summary>Decay of the moving average of the weights.</summary>
+    public double? Average { get; init; }
+
+    /// <summary>Largest norm of the gradient.</summary>
+    public double? GradientClip { get; init; }
+
+    /// <summary>Epochs without improvement after which training ends.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Wall-clock minutes after which training ends.</summary>
+    public double? Minutes { get; init; }
+
+    /// <summary>Ids of the augmentations; <c>none</c> and <c>all</c> are understood.</summary>
+    public IReadOnlyList<string> Augmentations { get; init; } = [.. Imagery.Augmentation.Augmentations.FlipsAndTurns.Select(a => a.Id)];
+
+    /// <summary>Patterns of initializers that stay as they are.</summary>
+    public IReadOnlyList<string> Freeze { get; init; } = [];
+
+    /// <summary>Whether to compute in bfloat16 where the processor can.</summary>
+    public bool BFloat16 { get; init; }
+
+    /// <summary>Threads that make batches; <see langword="null"/> for one per core.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>Batches to learn from.</summary>
+    /// <param name="data">The images.</param>
+    /// <param name="seed">Seed of order and augmentation.</param>
+    public BatchLoader Batches(SceneData data, int seed)
+    {
+        var loader = BatchLoaderOptions.ForTraining(BatchSize, seed, Imagery.Augmentation.Augmentations.Named(Augmentations));
+        return data.Batches(SplitPart.Train, Workers is { } workers ? loader with { Workers = workers } : loader);
+    }
+
+    /// <summary>The trainer's options.</summary>
+    /// <param name="seed">Seed of dropout and mixup.</param>
+    /// <param name="folder">Where checkpoints go.</param>
+    /// <param name="resume">Whether to go on from them.</param>
+    public TrainerOptions Trainer(int seed, string? folder, bool resume) => new()
+    {
+        Epochs = Epochs,
+        LearningRate = LearningRate,
+        WeightDecay = WeightDecay,
+        Optimizer = Find("optimiser", Optimizer, OptimizerCatalogue.All, o => o.Id),
+        Schedule = Find("schedule", Schedule, ScheduleCatalogue.All, s => s.Id),
+        GradientClip = GradientClip,
+        Mixup = Mixup,
+        AverageDecay = Average,
+        Patience = Patience,
+        TimeBudget = Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+        Seed = seed,
+        Folder = folder,
+        Resume = resume,
+        Interpreter = new InterpreterOptions { Frozen = Freeze, BFloat16 = BFloat16, ChannelsLast = BFloat16 },
+    };
+
+    /// <summary>The loss against the labels.</summary>
+    public CrossEntropyLoss Loss(SceneData data) => new()
+    {
+        LabelSmoothing = LabelSmoothing,
+        ClassWeights = BalanceClasses ? InverseShares(data) : null,
+    };
+
+    private static float[] InverseShares(SceneData data)
+    {
+        var samples = data.Store(SplitPart.Train).Samples;
+        var counts = samples.CountBy(sample => sample.Label).ToDictionary();
+        return [.. Enumerable.Range(0, data.Classes.Count).Select(c => (float)samples.Count / (data.Classes.Count * counts.GetValueOrDefault(c, 1)))];
+    }
+
+    private static T Find<T>(string kind, string id, IReadOnlyList<T> all, Func<T, string> idOf)
+        where T : class =>
+        all.FirstOrDefault(item => idOf(item) == id) ?? throw new ArgumentException(NearestNames.Describe(kind, id, [.. all.Select(idOf)]));
+}

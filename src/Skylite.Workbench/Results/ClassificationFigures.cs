@@ -1,0 +1,28 @@
+using Skylite.Inference;
+using Skylite.Training.Metrics;
+
+namespace Skylite.Workbench.Results;
+
+/// <summary>How well a model classifies some images, computed by ONNX Runtime on the file that a user would deploy.</summary>
+/// <param name="Images">Number of images.</param>
+/// <param name="OverallAccuracy">Share of images classified rightly, 0 to 1.</param>
+/// <param name="Kappa">Cohen's kappa: agreement beyond chance, at most 1.</param>
+/// <param name="MeanF1">Mean of the classes' F1, 0 to 1.</param>
+/// <param name="F1">F1 of each class, 0 to 1.</param>
+/// <param name="Confusion">Images by actual class (row) and predicted class (column).</param>
+public sealed record ClassificationFigures(
+    long Images, double OverallAccuracy, double Kappa, double MeanF1, IReadOnlyList<double> F1, IReadOnlyList<long[]> Confusion)
+{
+    /// <summary>Counts predictions.</summary>
+    public static ClassificationFigures Of(Predictions predictions, int classes)
+    {
+        var matrix = new ConfusionMatrix(classes);
+        for (var i = 0; i < predictions.Count; i++)
+        {
+            matrix.Add(predictions.Labels[i], predictions.Predicted(i));
+        }
+
+        return new ClassificationFigures(
+            matrix.Total, matrix.OverallAccuracy, matrix.Kappa, matrix.MeanF1, [.. Enumerable.Range(0, classes).Select(matrix.F1)], matrix.ToRows());
+    }
+}

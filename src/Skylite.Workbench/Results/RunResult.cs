@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Skylite.Workbench.Benchmarks;
+using Skylite.Workbench.Machines;
+using Skylite.Workbench.Runs;
+
+namespace Skylite.Workbench.Results;
+
+/// <summary>What came out of a run, with everything that is needed to judge and repeat it. Stored as <c>result.json</c>.</summary>
+public sealed record RunResult
+{
+    /// <summary><c>train</c> or <c>compress</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The command that made it.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The seed of split, initialisation, order and augmentation.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>Seconds that the whole run took.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>The computer it ran on.</summary>
+    public required Machine Machine { get; init; }
+
+    /// <summary>Versions of Skylite and the engines.</summary>
+    public required IReadOnlyDictionary<string, string> Versions { get; init; }
+
+    /// <summary>Folder of the data set.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Checksum of the split.</summary>
+    public required string SplitChecksum { get; init; }
+
+    /// <summary>Names of the classes.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>The models, from the parent to the result.</summary>
+    public required IReadOnlyList<StageResult> Stages { get; init; }
+
+    /// <summary>Times of the first and the last model, measured by turns.</summary>
+    public IReadOnlyList<BenchmarkRow> Benchmark { get; init; } = [];
+
+    /// <summary>The layers of the first and the last model.</summary>
+    public IReadOnlyList<LayerFigures> Layers { get; init; } = [];
+
+    /// <summary>Some test images and what the models say about them.</summary>
+    public IReadOnlyList<SampleFigures> Samples { get; init; } = [];
+
+    /// <summary>Images that could not be read and were left out.</summary>
+    public IReadOnlyList<string> Skipped { get; init; } = [];
+
+    /// <summary>Reads the result of a finished run.</summary>
+    /// <exception cref="FileNotFoundException">There is no finished run.</exception>
+    /// <exception cref="InvalidDataException">The file is not a result.</exception>
+    public static RunResult Read(RunFolder folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(folder.Result), WorkbenchJson.Default.RunResult)
+                ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"'{folder.Result}' is not the result of a run: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes the result; its presence says that the run is finished.</summary>
+    public void Write(RunFolder folder) =>
+        AtomicFile.WriteAllText(folder.Result, JsonSerializer.Serialize(this, WorkbenchJson.Default.RunResult));
+}
