@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace Skylite.Cli.Arguments;
+
+/// <summary>The options of every run that has a folder: where, with what seed, on how many threads.</summary>
+internal sealed class RunArguments
+{
+    private readonly Option<string> _out = new("--out") { Description = "The run's folder: checkpoints, metrics, the model, the result.", HelpName = "RUN", Required = true };
+    private readonly Option<int> _seed = new("--seed") { Description = "Seed of split, initialisation, order and augmentation.", DefaultValueFactory = _ => 0 };
+    private readonly Option<int?> _threads = new("--threads") { Description = "Threads that compute. Default: one per core.", HelpName = "N" };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where an interrupted run in this folder stopped." };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a finished run in this folder." };
+
+    /// <summary>Adds the options to a command.</summary>
+    public RunArguments AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_out, _seed, _threads, _resume, _overwrite])
+        {
+            command.Options.Add(option);
+        }
+
+        return this;
+    }
+
+    /// <summary>The run's folder.</summary>
+    public string Out(ParseResult parse) => parse.GetRequiredValue(_out);
+
+    /// <summary>The seed.</summary>
+    public int Seed(ParseResult parse) => parse.GetValue(_seed);
+
+    /// <summary>Threads that compute.</summary>
+    public int? Threads(ParseResult parse) => parse.GetValue(_threads);
+
+    /// <summary>Whether to go on.</summary>
+    public bool Resume(ParseResult parse) => parse.GetValue(_resume);
+
+    /// <summary>Whether to replace.</summary>
+    public bool Overwrite(ParseResult parse) => parse.GetValue(_overwrite);
+}

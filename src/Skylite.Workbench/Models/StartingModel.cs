@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Passes;
+using Skylite.Graphs.Weights;
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
+using Skylite.Training;
+using Skylite.Training.FineTuning;
+using Skylite.Training.Statistics;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Scenes;
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Models;
+
+/// <summary>The network that a training begins with: from the zoo or from a file, with weights, with the right head, with live batch normalisation.</summary>
+public static class StartingModel
+{
+    private const int StatisticsBatches = 16;
+
+    /// <summary>Makes the network for some images.</summary>
+    /// <param name="options">Which network and weights.</param>
+    /// <param name="data">The images it is for.</param>
+    /// <param name="progress">Told what was loaded and what was not.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="FileNotFoundException">Model or weights are not there.</exception>
+    /// <exception cref="InvalidDataException">A file cannot be read, or the network does not fit the images.</exception>
+    public static Graph Make(TrainOptions options, SceneData data, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var graph = IsFile(options.Model) ? Import(options, data, progress) : Build(options, data);
+        if (options.Weights is { } weights)
+        {
+            progress.Say($"weights of {weights}: {WeightLoading.Load(graph, WeightFile.Read(weights))}");
+        }
+
+        ShapeInference.Run(graph);
+        if (!BatchNormalizations.AreFolded(graph))
+        {
+            return graph;
+        }
+
+        progress.Say("the weights were saved with folded batch normalisation: giving each layer the statistics of its input");
+        return BatchNormalizations.Unfold(
+            graph, data.Batches(SplitPart.Train, BatchLoaderOptions.ForEvaluation(options.Training.BatchSize) with { Shuffle = true, Seed = options.Seed }), StatisticsBatches, cancellation);
+    }
+
+    /// <summary>Whether a model is named by a file rather than by an id of the zoo.</summary>
+    public static bool IsFile(string model) => model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) || File.Exists(model);
+
+    /// <summary>SHA-256 of a file, in hexadecimal digits.</summary>
+    public static string Checksum(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static Graph Build(TrainOptions options, SceneData data) => Zoo.Models.Build(options.Model, new ModelOptions
+    {
+        Classes = data.Classes.Count,
+        InputChannels = data.Preprocessing.Bands.Count,
+        Height = data.Preprocessing.Height,
+        Width = data.Preprocessing.Width,
+        WidthMultiplier = options.WidthMultiplier,
+        Seed = options.Seed,
+    });
+
+    private static Graph Import(TrainOptions options, SceneData data, IProgress<JobMessage>? progress)
+    {
+        var graph = OnnxReader.Read(options.Model);
+        ShapeInference.Run(graph);
+        var bands = data.Preprocessing.Bands;
+        if (graph.Inputs.Count == 0 || graph.Inputs[0].Shape is not { Rank: 4 } shape)
+        {
+            throw new InvalidDataException($"'{options.Model}' is not a scene classifier: its input is not an image [batch, bands, height, width].");
+        }
+
+        if (shape[1].IsKnown && shape[1].Length != bands.Count)
+        {
+            throw new InvalidDataException($"'{options.Model}' takes {shape[1]} bands, but the images have {bands.Count} ({string.Join(", ", bands)}). Choose some with --bands.");
+        }
+
+        var classes = Classifier.ClassesOf(graph);
+        if (classes == data.Classes.Count)
+        {
+            return graph;
+        }
+
+        progress.Say($"the model has {classes} classes and the data {data.Classes.Count}: its last layer is replaced and begins anew");
+        return ClassifierHead.Replace(graph, data.Classes.Count, options.Seed);
+    }
+}
