@@ -39,4 +39,7 @@ internal static class CommaList
             token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         Arity = ArgumentArity.OneOrMore,
     };
+
+    /// <summary>The texts, or <see langword="null"/> when the option was left out.</summary>
+    public static string[]? Texts(this ParseResult parse, Option<string[]?> option) => parse.GetValue(option) is { Length: > 0 } texts ? texts : null;
 }

@@ -9,8 +9,8 @@ internal static class CommandLine
     /// <summary>Every command.</summary>
     public static IReadOnlyList<Command> All =>
     [
-        DemoCommand.Create(), TrainCommand.Create(), EvalCommand.Create(), CompressCommand.Create(), BenchCommand.Create(),
-        ReportCommand.Create(), InspectCommand.Create(), ListCommand.Create(), DoctorCommand.Create(),
+        TrainCommand.Create(), EvalCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
+
     ];
 
     /// <summary>How the command line is invoked: a run that is interrupted gets time to put its last checkpoint away.</summary>

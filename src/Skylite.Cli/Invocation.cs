@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Skylite.Native.Libraries;
+using Skylite.Workbench.Runs;
 
 namespace Skylite.Cli;
 

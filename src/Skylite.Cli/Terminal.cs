@@ -8,7 +8,6 @@ namespace Skylite.Cli;
 internal sealed class Terminal
 {
     private readonly IAnsiConsole _output;
-    private readonly IAnsiConsole _error;
 
     /// <summary>Makes a terminal over the process's own streams.</summary>
     /// <param name="json">Whether the result is printed as JSON instead of text.</param>
@@ -16,13 +15,7 @@ internal sealed class Terminal
     public Terminal(bool json, bool verbose)
     {
         (IsJson, IsVerbose) = (json, verbose);
-        _output = Open(Console.Out);
-        _error = Open(Console.Error);
-        if (Console.IsErrorRedirected)
-        {
-            _error.Profile.Width = 160;
-        }
-
+        _output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         if (Console.IsOutputRedirected)
         {
             _output.Profile.Width = 160;
@@ -38,12 +31,14 @@ internal sealed class Terminal
     /// <summary>Whether a person watches standard error, so that a line may be redrawn.</summary>
     public bool IsLive => !Console.IsErrorRedirected;
 
+    private static int Width => Console.IsErrorRedirected || Console.WindowWidth <= 0 ? 160 : Console.WindowWidth;
+
     /// <summary>Prints a sentence of the result; nothing in JSON mode.</summary>
     public void Say(string text)
     {
         if (!IsJson)
         {
-            _output.WriteLine(text);
+            Console.Out.WriteLine(text);
         }
     }
 
@@ -66,14 +61,14 @@ internal sealed class Terminal
     }
 
     /// <summary>Prints a line about the work under way.</summary>
-    public void Note(string text) => _error.WriteLine(text);
+    public void Note(string text) => Console.Error.WriteLine(text);
 
     /// <summary>Redraws the last line when a person watches.</summary>
     public void Live(string text)
     {
         if (IsLive)
         {
-            var width = Math.Max(20, _error.Profile.Width - 1);
+            var width = Math.Max(20, Width - 1);
             Console.Error.Write('\r' + (text.Length > width ? text[..width] : text.PadRight(width)));
         }
     }
@@ -83,7 +78,7 @@ internal sealed class Terminal
     {
         if (IsLive)
         {
-            Console.Error.Write('\r' + new string(' ', Math.Max(20, _error.Profile.Width - 1)) + '\r');
+            Console.Error.Write('\r' + new string(' ', Math.Max(20, Width - 1)) + '\r');
         }
     }
 
@@ -91,10 +86,6 @@ internal sealed class Terminal
     public void Error(string text)
     {
         EndLive();
-        _error.Write(new Text("error: ", new Style(Color.Red)));
-        _error.WriteLine(text);
+        Console.Error.WriteLine((IsLive ? "\e[31merror:\e[0m " : "error: ") + text);
     }
-
-    private static IAnsiConsole Open(TextWriter writer) =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
 }

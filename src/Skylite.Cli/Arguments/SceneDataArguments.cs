@@ -48,7 +48,7 @@ internal sealed class SceneDataArguments
         return new SceneDataOptions
         {
             Directory = parse.GetRequiredValue(_data),
-            Bands = parse.GetValue(_bands),
+            Bands = parse.Texts(_bands),
             Size = parse.GetValue(_size),
             SplitFile = parse.GetValue(_split),
             Normalization = Normalization.Find(parse.GetValue(_normalization) ?? Normalization.Dataset.Id),

@@ -60,8 +60,8 @@ internal sealed class TrainingArguments
         GradientClip = parse.GetValue(_clip),
         Patience = parse.GetValue(_patience),
         Minutes = parse.GetValue(_minutes),
-        Augmentations = parse.GetValue(_augment) ?? Defaults.Augmentations,
-        Freeze = parse.GetValue(_freeze) ?? Defaults.Freeze,
+        Augmentations = parse.Texts(_augment) ?? Defaults.Augmentations,
+        Freeze = parse.Texts(_freeze) ?? Defaults.Freeze,
         BFloat16 = parse.GetValue(_bf16),
         Workers = parse.GetValue(_workers),
     };
