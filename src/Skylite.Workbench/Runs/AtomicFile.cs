@@ -6,7 +6,7 @@ public static class AtomicFile
     /// <summary>Writes text beside the file, then renames.</summary>
     public static void WriteAllText(string path, string text) => Write(path, stream =>
     {
-        using var writer = new StreamWriter(stream);
+        using var writer = new StreamWriter(stream, leaveOpen: true);
         writer.Write(text);
     });
 
