@@ -9,7 +9,7 @@ internal static class CommandLine
     /// <summary>Every command.</summary>
     public static IReadOnlyList<Command> All =>
     [
-        TrainCommand.Create(), EvalCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
+        TrainCommand.Create(), EvalCommand.Create(), CompressCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
 
     ];
 

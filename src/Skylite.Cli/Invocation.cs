@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Skylite.Native.Libraries;
+using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Runs;
 
 namespace Skylite.Cli;
@@ -32,6 +33,11 @@ internal static class Invocation
         {
             terminal.Error(e is InterruptedRunException ? e.Message : "interrupted.");
             return ExitCode.Interrupted;
+        }
+        catch (CertificateException e)
+        {
+            terminal.Error(e.Message);
+            return Trace(terminal, e, ExitCode.Refuted);
         }
         catch (Exception e) when (e is NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException)
         {

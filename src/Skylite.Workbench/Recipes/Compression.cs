@@ -1,0 +1,51 @@
+using Skylite.Graphs;
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Workbench.Recipes;
+
+/// <summary>A compression under way: what the steps of a recipe read and change. No step sees the test images.</summary>
+public sealed class Compression
+{
+    private const int CalibrationBatch = 8;
+
+    /// <summary>The model so far.</summary>
+    public required Graph Model { get; set; }
+
+    /// <summary>The images.</summary>
+    public required SceneData Data { get; init; }
+
+    /// <summary>The network that fine-tuning learns from besides the labels; <see langword="null"/> for none.</summary>
+    public DistillationSettings? Distillation { get; init; }
+
+    /// <summary>How fine-tuning is done unless a step says otherwise.</summary>
+    public required TrainingSettings Training { get; init; }
+
+    /// <summary>Seed of everything that is left to chance.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Folder of the step under way, for its checkpoints.</summary>
+    public required string StepFolder { get; set; }
+
+    /// <summary>Whether a step may go on from checkpoints in its folder.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Told what is being done.</summary>
+    public IProgress<JobMessage>? Progress { get; init; }
+
+    /// <summary>Interrupts the work.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The proof of the step under way, if it has one.</summary>
+    public CertificateFigures? Certificate { get; set; }
+
+    /// <summary>Whether the step under way left a training's logs in its folder.</summary>
+    public bool HasTraining { get; set; }
+
+    /// <summary>Training images in a seeded order without augmentation, in small batches: for calibration and statistics.</summary>
+    public BatchLoader PlainTrainingBatches(int batchSize = CalibrationBatch) =>
+        Data.Batches(SplitPart.Train, BatchLoaderOptions.ForEvaluation(batchSize) with { Shuffle = true, Seed = Seed });
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace Skylite.Workbench.Recipes;
+
+/// <summary>Every kind of step; a new one is a record and a line here.</summary>
+public static class RecipeSteps
+{
+    /// <summary>The kinds in the order in which they usually stand.</summary>
+    public static IReadOnlyList<RecipeStepKind> All { get; } =
+    [
+        new("prune", "Removes channels, with a certificate; in rounds with fine-tuning between them when asked.", json => json.Deserialize(RecipeJson.Default.PruneStep)),
+        new("fine-tune", "Trains on, with distillation when there is a teacher.", json => json.Deserialize(RecipeJson.Default.FineTuneStep)),
+        new("re-estimate-batch-norm", "Gives batch normalisations the statistics that their inputs have now.", json => json.Deserialize(RecipeJson.Default.ReestimateBatchNormStep)),
+        new("quantize", "Static int8 with calibration, equalisation and bias correction.", json => json.Deserialize(RecipeJson.Default.QuantizeStep)),
+    ];
+}
