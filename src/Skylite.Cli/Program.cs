@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Skylite.Cli;
 
 return await CommandLine.Create().Parse(args).InvokeAsync(CommandLine.Configuration);

@@ -8,6 +8,7 @@ namespace Skylite.Cli;
 internal sealed class Terminal
 {
     private readonly IAnsiConsole _output;
+    private readonly TextWriter _error = Console.Error;
 
     /// <summary>Makes a terminal over the process's own streams.</summary>
     /// <param name="json">Whether the result is printed as JSON instead of text.</param>
@@ -29,7 +30,7 @@ internal sealed class Terminal
     public bool IsVerbose { get; }
 
     /// <summary>Whether a person watches standard error, so that a line may be redrawn.</summary>
-    public bool IsLive => !Console.IsErrorRedirected;
+    public bool IsLive { get; } = !Console.IsErrorRedirected;
 
     private static int Width => Console.IsErrorRedirected || Console.WindowWidth <= 0 ? 160 : Console.WindowWidth;
 
@@ -61,7 +62,7 @@ internal sealed class Terminal
     }
 
     /// <summary>Prints a line about the work under way.</summary>
-    public void Note(string text) => Console.Error.WriteLine(text);
+    public void Note(string text) => _error.WriteLine(text);
 
     /// <summary>Redraws the last line when a person watches.</summary>
     public void Live(string text)
@@ -69,7 +70,7 @@ internal sealed class Terminal
         if (IsLive)
         {
             var width = Math.Max(20, Width - 1);
-            Console.Error.Write('\r' + (text.Length > width ? text[..width] : text.PadRight(width)));
+            _error.Write('\r' + (text.Length > width ? text[..width] : text.PadRight(width)));
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class Terminal
     {
         if (IsLive)
         {
-            Console.Error.Write('\r' + new string(' ', Math.Max(20, Width - 1)) + '\r');
+            _error.Write('\r' + new string(' ', Math.Max(20, Width - 1)) + '\r');
         }
     }
 
@@ -86,6 +87,6 @@ internal sealed class Terminal
     public void Error(string text)
     {
         EndLive();
-        Console.Error.WriteLine((IsLive ? "\e[31merror:\e[0m " : "error: ") + text);
+        _error.WriteLine((IsLive ? "\e[31merror:\e[0m " : "error: ") + text);
     }
 }

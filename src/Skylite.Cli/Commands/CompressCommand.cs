@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Skylite.Cli.Arguments;
-using Skylite.Compression.Pruning;
-using Skylite.Compression.Quantization;
 using Skylite.Workbench;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Recipes;

@@ -72,7 +72,7 @@ public sealed class CompressJob
     // Returns the last graph before quantisation: the one whose layers can be laid beside the parent's.
     private Graph TakeSteps(Graph graph)
     {
-        _stages.Add(Measure("parent", _facts.Provenance.Steps.LastOrDefault() ?? "as given", Path.GetFullPath(_options.Model), CostFigures.Of(graph)));
+        _stages.Add(Measure("parent", _facts.Provenance.Steps is [.., var last] ? last : "as given", Path.GetFullPath(_options.Model), CostFigures.Of(graph)));
         var provenance = _facts.Provenance with { Parents = [.. _facts.Provenance.Parents, StartingModel.Checksum(_options.Model)] };
         var resume = _options.Resume;
         var lastFloat = graph;

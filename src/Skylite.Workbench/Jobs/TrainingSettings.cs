@@ -1,5 +1,4 @@
 using Skylite.Graphs;
-using Skylite.Imagery.Augmentation;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Training;
