@@ -1,5 +1,6 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Passes;
 using Skylite.Imagery.Loading;
 using Skylite.Native.OnnxRuntime;
 
@@ -37,7 +38,7 @@ public sealed class ActivationTap : IDisposable
             copy.AddOutput(value);
         }
 
-        RemoveUnneeded(copy);
+        new RemoveDeadNodes().Apply(copy);
         _session = new InferenceSession(OnnxWriter.ToBytes(copy), options, graph.Name);
     }
 
@@ -69,26 +70,4 @@ public sealed class ActivationTap : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
-
-    private static void RemoveUnneeded(Graph graph)
-    {
-        var needed = new HashSet<Node>();
-        var open = new Stack<Value>(graph.Outputs);
-        while (open.TryPop(out var value))
-        {
-            if (value.Producer is { } node && needed.Add(node))
-            {
-                foreach (var input in node.Inputs.OfType<Value>())
-                {
-                    open.Push(input);
-                }
-            }
-        }
-
-        graph.RemoveNodes(n => !needed.Contains(n));
-        foreach (var value in graph.Values.Values.Where(v => v is { Producer: null, Uses.Count: 0, IsInput: false } && !graph.IsOutput(v)).ToArray())
-        {
-            graph.RemoveValue(value);
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using Skylite.Graphs;
+using Skylite.Graphs.Passes;
 
 namespace Skylite.Compression.Quantization;
 
@@ -24,6 +25,7 @@ public static class CrossLayerEqualization
         var clips = pairs.SelectMany(p => p.Clips).Distinct().ToList();
         var replaced = clips.ConvertAll(c => c.Name);
         clips.ForEach(c => Replace(result, c));
+        new RemoveDeadNodes().Apply(result);
 
         for (var sweep = 0; sweep < options.MaximumSweeps; sweep++)
         {

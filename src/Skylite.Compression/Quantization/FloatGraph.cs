@@ -1,4 +1,5 @@
 using Skylite.Graphs;
+using Skylite.Graphs.Passes;
 
 namespace Skylite.Compression.Quantization;
 
@@ -15,11 +16,15 @@ internal static class FloatGraph
         }
 
         var copy = graph.Clone();
+        new RemoveDropout().Apply(copy);
+        new FoldConstants().Apply(copy);
+        new FoldBatchNorm().Apply(copy);
         foreach (var gemm in copy.Nodes.Where(n => n.OpType == "Gemm"))
         {
             FoldFactors(copy, gemm);
         }
 
+        new RemoveDeadNodes().Apply(copy);
         return copy;
     }
 

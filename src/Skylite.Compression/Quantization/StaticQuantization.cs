@@ -13,28 +13,32 @@ public static class StaticQuantization
     /// <param name="graph">A float graph; it is not changed.</param>
     /// <param name="source">Calibration data, never test data.</param>
     /// <param name="options">Settings; null takes the defaults.</param>
+    /// <param name="progress">Told the number of batches observed.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="QuantizationException">The graph is quantised already, holds nothing to quantise, or is broken.</exception>
-    public static QuantizationResult Run(Graph graph, IActivationSource source, StaticQuantizationOptions? options = null, CancellationToken cancellationToken = default)
+    public static QuantizationResult Run(
+        Graph graph, IActivationSource source, StaticQuantizationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new StaticQuantizationOptions();
-        return Apply(graph, Calibrate(graph, source, options, cancellationToken), options);
+        return Apply(graph, Calibrate(graph, source, options, progress, cancellationToken), options);
     }
 
     /// <summary>Observes the range of every activation that quantisation would round.</summary>
     /// <param name="graph">A float graph; it is not changed.</param>
     /// <param name="source">Calibration data, never test data.</param>
     /// <param name="options">Settings; null takes the defaults.</param>
+    /// <param name="progress">Told the number of batches observed.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <returns>Ranges by value name.</returns>
     /// <exception cref="QuantizationException">The graph is quantised already, holds nothing to quantise, or an activation is not finite.</exception>
     public static IReadOnlyDictionary<string, ActivationRange> Calibrate(
-        Graph graph, IActivationSource source, StaticQuantizationOptions? options = null, CancellationToken cancellationToken = default)
+        Graph graph, IActivationSource source, StaticQuantizationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new StaticQuantizationOptions();
         var prepared = FloatGraph.Prepare(graph);
         var observed = PlanFor(prepared, options).Observed;
         var observers = observed.ToDictionary(name => name, _ => options.Calibration.CreateObserver());
+        var batches = 0;
         foreach (var batch in source.Read(prepared, observed, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -42,6 +46,8 @@ public static class StaticQuantization
             {
                 Observe(observer, name, batch);
             }
+
+            progress?.Report(++batches);
         }
 
         try
