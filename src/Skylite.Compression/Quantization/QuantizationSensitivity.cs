@@ -52,7 +52,8 @@ public static class QuantizationSensitivity
         {
             foreach (var output in outputs)
             {
-                var (a, b) = (wanted.Data(output), got.Data(output));
+                var a = wanted.Data(output);
+                var b = got.Data(output);
                 for (var i = 0; i < a.Length; i++)
                 {
                     signal += (double)a[i] * a[i];

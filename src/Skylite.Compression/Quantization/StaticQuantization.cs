@@ -125,16 +125,31 @@ public static class StaticQuantization
         var points = plan.Points.ToDictionary(p => p.Value.Name);
         foreach (var name in plan.Observed)
         {
-            if (!ranges.TryGetValue(name, out var range))
-            {
-                throw new QuantizationException($"No range was observed for activation '{name}'. Calibrate the same graph with the same nodes kept in float.");
-            }
-
             var point = points[name];
+            var range = Observed(point.Value, ranges)
+                ?? throw new QuantizationException($"No range was observed for activation '{name}'. Calibrate the same graph, with the same nodes kept in float, or fewer.");
             var bounded = FloatGraph.Bounds(point.Value) is { } bounds ? range.Within(bounds.Min, bounds.Max) : range;
             groups[point.Group] = groups.TryGetValue(point.Group, out var others) ? others.Union(bounded) : bounded;
         }
 
         return groups;
+    }
+
+    // A value that was only moved has the range of what it was moved from; that matters when more nodes stay in float than were calibrated for.
+    private static ActivationRange? Observed(Value value, IReadOnlyDictionary<string, ActivationRange> ranges)
+    {
+        if (ranges.TryGetValue(value.Name, out var range))
+        {
+            return range;
+        }
+
+        var role = value.Producer is { } node ? QuantizationRoles.Of(node) : QuantizationRole.None;
+        if (role is not (QuantizationRole.SharedScale or QuantizationRole.Joining))
+        {
+            return null;
+        }
+
+        var parts = QuantizationRoles.Activations(value.Producer!, role).Select(v => Observed(v, ranges)).ToArray();
+        return Array.TrueForAll(parts, p => p.HasValue) ? parts.Select(p => p!.Value).Aggregate((a, b) => a.Union(b)) : null;
     }
 }
