@@ -40,9 +40,26 @@ internal sealed class QdqWriter(Graph graph, WeightQuantizer quantizer)
         var dequantized = NewValue($"{value.Name}_dequantized", ElementType.Float, value.Shape);
         graph.AddNode("QuantizeLinear", [value, scales.Scale, scales.ZeroPoint], [quantized], $"{value.Name}_QuantizeLinear", before);
         graph.AddNode("DequantizeLinear", [quantized, scales.Scale, scales.ZeroPoint], [dequantized], $"{value.Name}_DequantizeLinear", before);
+        var blocked = new Dictionary<long, Value>();
         foreach (var use in uses)
         {
-            use.Node.SetInput(use.Index, dequantized);
+            use.Node.SetInput(use.Index, StaysFloat(use, out var channels) ? PerChannel(channels) : dequantized);
+        }
+
+        RemoveNodeIfUnused(dequantized);
+
+        // ONNX Runtime quantises the float weights of a layer between two pairs by itself, one step for the whole tensor; it leaves layers alone whose input is scaled per channel.
+        Value PerChannel(long channels)
+        {
+            if (!blocked.TryGetValue(channels, out var result))
+            {
+                blocked[channels] = result = NewValue($"{value.Name}_dequantized_per_channel", ElementType.Float, value.Shape);
+                var scale = graph.AddInitializer(graph.FreshName($"{value.Name}_scale_per_channel"), Tensor.Vector<float>(Repeat(parameters.Scale, channels)));
+                var zeroPoint = graph.AddInitializer(graph.FreshName($"{value.Name}_zero_point_per_channel"), Tensor.Vector<byte>(Repeat(parameters.ZeroPoint, channels)));
+                graph.AddNode("DequantizeLinear", [quantized, scale, zeroPoint], [result], $"{value.Name}_DequantizeLinear_per_channel", before).Attributes.Set("axis", 1);
+            }
+
+            return result;
         }
     }
 
@@ -67,6 +84,30 @@ internal sealed class QdqWriter(Graph graph, WeightQuantizer quantizer)
             node.SetInput(2, Dequantize(bias, Tensor.Vector<int>(numbers), products, new int[products.Length], 0, node));
             RemoveIfUnused(bias);
         }
+    }
+
+    private static T[] Repeat<T>(T item, long count)
+    {
+        var result = new T[count];
+        Array.Fill(result, item);
+        return result;
+    }
+
+    private bool StaysFloat(Use use, out long channels)
+    {
+        channels = 0;
+        if (use.Index == 0 && use.Node is { OpType: "Conv" or "ConvTranspose" or "Gemm", Domain: "" } node && !_inputScales.ContainsKey(node)
+            && node.Input(1).Constant is { Rank: >= 2 } weight)
+        {
+            channels = node.OpType switch
+            {
+                "Conv" => weight.Dimensions[1] * node.Attributes.Int("group", 1),
+                "ConvTranspose" => weight.Dimensions[0],
+                _ => weight.Dimensions[node.Attributes.Int("transB", 0) != 0 ? 1 : 0],
+            };
+        }
+
+        return channels > 0;
     }
 
     private Value Dequantize<T>(Value source, Tensor numbers, float[] scales, T[] zeroPoints, int axis, Node before)
@@ -108,6 +149,15 @@ internal sealed class QdqWriter(Graph graph, WeightQuantizer quantizer)
         }
 
         return graph.Nodes[index];
+    }
+
+    private void RemoveNodeIfUnused(Value value)
+    {
+        if (value.Uses.Count == 0)
+        {
+            graph.RemoveNode(value.Producer!);
+            graph.RemoveValue(value);
+        }
     }
 
     private void RemoveIfUnused(Value value)

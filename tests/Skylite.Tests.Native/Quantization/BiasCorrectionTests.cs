@@ -8,7 +8,7 @@ public sealed class BiasCorrectionTests
 {
     private readonly NoiseBatches _data = new();
 
-    private RuntimeActivationSource Source => new(_data);
+    private RuntimeActivationSource Source => OptimizedGraph.Source(_data);
 
     [Fact]
     public void The_mean_error_of_every_output_vanishes()

@@ -8,7 +8,7 @@ public sealed class CrossLayerEqualizationTests
 {
     private readonly NoiseBatches _data = new();
 
-    private RuntimeActivationSource Source => new(_data);
+    private RuntimeActivationSource Source => OptimizedGraph.Source(_data);
 
     [Fact]
     public void The_network_computes_the_same()

@@ -1,12 +1,19 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Native.OnnxRuntime;
+using Skylite.Workbench.Quantization;
 
 namespace Skylite.Tests.Native.Quantization;
 
 /// <summary>What ONNX Runtime makes of a graph.</summary>
 internal static class OptimizedGraph
 {
+    // Spinning threads of many small sessions would only hinder each other.
+    private static readonly SessionOptions OneThread = new() { IntraOpNumThreads = 1 };
+
+    /// <summary>A source of activations on one thread.</summary>
+    public static RuntimeActivationSource Source(NoiseBatches data) => new(data, options: OneThread);
+
     /// <summary>Number of nodes of each operator in the optimised graph.</summary>
     public static Dictionary<string, int> Operators(Graph graph)
     {
@@ -29,7 +36,7 @@ internal static class OptimizedGraph
     /// <summary>The outputs of a graph for all samples of a source, one after the other.</summary>
     public static float[] Run(Graph graph, NoiseBatches data)
     {
-        using var session = new InferenceSession(OnnxWriter.ToBytes(graph));
+        using var session = new InferenceSession(OnnxWriter.ToBytes(graph), OneThread);
         var result = new List<float>();
         foreach (var batch in data.Epoch(0))
         {

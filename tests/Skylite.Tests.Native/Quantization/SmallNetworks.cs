@@ -22,6 +22,27 @@ internal sealed class SmallNetworks
         return net.Classify(x, 32);
     }
 
+    /// <summary>
+    /// The residual network with one huge weight in <c>block1.conv2</c> that meets a channel that is always zero: it changes nothing in float, but one step for the whole
+    /// tensor becomes so coarse that all other weights round to zero.
+    /// </summary>
+    public static Graph ResidualWithOutlier()
+    {
+        var graph = Residual();
+        Change("block1.conv1.weight", w => w.AsSpan(0, 16 * 9).Clear());
+        Change("block1.conv1.bias", b => b[0] = 0);
+        Change("block1.conv2.weight", w => w[0] = 200);
+        return graph;
+
+        void Change(string name, Action<float[]> edit)
+        {
+            var value = graph.Values[name];
+            var numbers = value.Constant!.ToArray<float>();
+            edit(numbers);
+            graph.SetInitializer(value, Tensor.Create<float>(numbers, value.Constant.Dimensions));
+        }
+    }
+
     /// <summary>Stem, an inverted residual with a sum and one without, head, classifier: 8 convolutions, 1 Gemm. Channels of the depthwise layers differ widely in range.</summary>
     public static Graph Inverted(double spread = 1)
     {

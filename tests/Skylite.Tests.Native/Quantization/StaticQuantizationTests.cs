@@ -8,7 +8,7 @@ public sealed class StaticQuantizationTests
 {
     private readonly NoiseBatches _data = new();
 
-    private RuntimeActivationSource Source => new(_data);
+    private RuntimeActivationSource Source => OptimizedGraph.Source(_data);
 
     [Fact]
     public void A_residual_network_fuses_wholly()
@@ -58,5 +58,18 @@ public sealed class StaticQuantizationTests
 
             Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, _data), OptimizedGraph.Run(quantized, _data)), decibels, 100);
         }
+    }
+
+    [Fact]
+    public void A_layer_kept_in_float_really_computes_in_float()
+    {
+        var graph = SmallNetworks.ResidualWithOutlier();
+        var options = new StaticQuantizationOptions { KeepFloat = ["block1.conv2", "block2.conv1"], PerChannel = false };
+        var quantized = StaticQuantization.Run(graph, Source, options).Graph;
+        var operators = OptimizedGraph.Operators(quantized);
+
+        Assert.Equal(4, operators["QLinearConv"]);
+        Assert.Equal(2, operators.GetValueOrDefault("FusedConv") + operators.GetValueOrDefault("Conv"));
+        Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, _data), OptimizedGraph.Run(quantized, _data)), 25, 100);
     }
 }
