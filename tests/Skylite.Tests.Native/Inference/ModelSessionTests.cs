@@ -1,6 +1,5 @@
 using Skylite.Graphs;
 using Skylite.Imagery;
-using Skylite.Imagery.Loading;
 using Skylite.Inference;
 using Skylite.Tests.Native.OnnxRuntime;
 using Skylite.Tests.Native.Quantization;

@@ -1,5 +1,4 @@
 using Skylite.Compression.Quantization;
-using Skylite.Graphs;
 using Skylite.Workbench.Quantization;
 
 namespace Skylite.Tests.Native.Quantization;
