@@ -56,7 +56,7 @@ public sealed record QuantizeStep : IRecipeStep
         }
 
         compression.Progress.Show("calibrating");
-        var result = StaticQuantization.Run(model, source, options, compression.Cancellation);
+        var result = StaticQuantization.Run(model, source, options, cancellationToken: compression.Cancellation);
         compression.Model = result.Graph;
         if (CorrectBias)
         {

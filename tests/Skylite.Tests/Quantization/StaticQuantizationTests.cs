@@ -81,7 +81,7 @@ public sealed class StaticQuantizationTests
 
         Assert.Equal(result.Ranges["average"], result.Ranges["flat"]);
         var scales = result.Graph.Nodes.Where(n => n.OpType == "QuantizeLinear" && n.Input(0).Name is "average" or "flat").Select(n => n.Input(1)).ToArray();
-        Assert.Equal(1, scales.Distinct().Count());
+        Assert.Single(scales.Distinct());
     }
 
     [Fact]
