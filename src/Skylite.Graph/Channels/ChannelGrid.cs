@@ -6,7 +6,8 @@ namespace Skylite.Graphs.Channels;
 /// </summary>
 internal sealed class ChannelGrid
 {
-    public ChannelGrid(int[] axes, int[] lengths, int[] points) => (Axes, Lengths, Points) = (axes, lengths, points);
+    public ChannelGrid(int[] axes, int[] lengths, int[] points, bool silent = false) =>
+        (Axes, Lengths, Points, Silent) = (axes, lengths, points, silent);
 
     /// <summary>The axes of the value, in the order of the layout.</summary>
     public int[] Axes { get; }
@@ -17,12 +18,18 @@ internal sealed class ChannelGrid
     /// <summary>The points.</summary>
     public int[] Points { get; }
 
-    public static ChannelGrid Of(int axis, int[] points) => new([axis], [points.Length], points);
+    /// <summary>Whether silencing a point makes the value's elements there exactly zero, so that sums over channels do not notice its removal.</summary>
+    public bool Silent { get; }
+
+    public static ChannelGrid Of(int axis, int[] points, bool silent = false) => new([axis], [points.Length], points, silent);
 
     public bool Has(int axis) => Array.IndexOf(Axes, axis) >= 0;
 
     /// <summary>The same layout over renumbered axes.</summary>
-    public ChannelGrid Renumber(Func<int, int> axis) => new(Array.ConvertAll(Axes, a => axis(a)), Lengths, Points);
+    public ChannelGrid Renumber(Func<int, int> axis) => new(Array.ConvertAll(Axes, a => axis(a)), Lengths, Points, Silent);
+
+    /// <summary>The same layout with the knowledge of silence replaced.</summary>
+    public ChannelGrid With(bool silent) => silent == Silent ? this : new(Axes, Lengths, Points, silent);
 
     /// <summary>The points as an array over other axes, repeated along axes that the grid does not have.</summary>
     public int[] Spread(int[] axes, int[] lengths)
@@ -85,12 +92,12 @@ internal sealed class ChannelGrid
 
         if (drop)
         {
-            return new([.. Axes[..position], .. Axes[(position + 1)..]], [.. Lengths[..position], .. Lengths[(position + 1)..]], points);
+            return new([.. Axes[..position], .. Axes[(position + 1)..]], [.. Lengths[..position], .. Lengths[(position + 1)..]], points, Silent);
         }
 
         var lengths = (int[])Lengths.Clone();
         lengths[position] = indices.Length;
-        return new(Axes, lengths, points);
+        return new(Axes, lengths, points, Silent);
     }
 
     public static int Product(ReadOnlySpan<int> lengths)

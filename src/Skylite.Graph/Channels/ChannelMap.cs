@@ -13,6 +13,9 @@ internal sealed class ChannelMap
 
     public void Add(ChannelGrid grid) => _grids.Add(grid);
 
+    /// <summary>The same grids, none of which is zero where its points are silent.</summary>
+    public ChannelMap Loud() => new(_grids.Select(g => g.With(silent: false)));
+
     /// <summary>The same grids over renumbered axes.</summary>
     public ChannelMap Renumber(Func<int, int> axis) => new(_grids.Select(g => g.Renumber(axis)));
 }

@@ -1,3 +1,5 @@
+using Skylite.Graphs.Passes;
+
 namespace Skylite.Graphs.Channels;
 
 /// <summary>Everything that the channel rules of a graph's nodes build up together.</summary>
@@ -7,10 +9,11 @@ internal sealed class ChannelState
     private readonly Dictionary<Value, string> _frozen = [];
     private readonly HashSet<Value> _parameters = [];
     private readonly List<ParameterAxes> _births = [];
+    private readonly Dictionary<string, Shape?>? _shapes;
 
     public ChannelState(Graph graph, ChannelOptions options)
     {
-        (Graph, Options) = (graph, options);
+        (Graph, Options, _shapes) = (graph, options, WithBatchOfOne(graph));
         foreach (var input in graph.Inputs)
         {
             AddInput(input);
@@ -39,9 +42,12 @@ internal sealed class ChannelState
     /// <summary>Whether a value depends on initializers alone.</summary>
     public bool IsParameter(Value value) => value.Constant is not null || _parameters.Contains(value);
 
+    /// <summary>Shape of a value, with the batch set to 1 where the graph leaves it open.</summary>
+    public Shape? ShapeOf(Value value) => _shapes?.GetValueOrDefault(value.Name) ?? value.Shape;
+
     /// <summary>The length of an axis, or −1 when it is not known.</summary>
-    public static int Length(Value value, int axis) =>
-        value.Shape is { } shape && shape[axis].IsKnown ? checked((int)shape[axis].Length) : -1;
+    public int Length(Value value, int axis) =>
+        ShapeOf(value) is { } shape && shape[axis].IsKnown ? checked((int)shape[axis].Length) : -1;
 
     /// <summary>The map of a value, empty when nothing has been said of it.</summary>
     public ChannelMap MapOf(Value value)
@@ -123,6 +129,27 @@ internal sealed class ChannelState
         return _births[low];
     }
 
+    // A Reshape that merges an open batch with heads or windows can only be followed when the batch has a length. Which one does not matter to channels.
+    private static Dictionary<string, Shape?>? WithBatchOfOne(Graph graph)
+    {
+        var batch = graph.Inputs.Select(i => i.Shape is { Rank: > 0 } shape ? shape[0].Symbol : null).OfType<string>().Distinct().ToDictionary(s => s, _ => 1L, StringComparer.Ordinal);
+        if (batch.Count == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            var copy = graph.Clone();
+            ShapeInference.Run(copy, batch);
+            return copy.Values.ToDictionary(v => v.Key, v => v.Value.Shape, StringComparer.Ordinal);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     // Integers are lengths and indices, but for the quantised biases.
     private static bool IsSetting(Value value, ElementType type) =>
         type is ElementType.Int64 or ElementType.Bool || (type == ElementType.Int32 && !value.Uses.All(u => u.Node.OpType == "DequantizeLinear"));
@@ -132,14 +159,14 @@ internal sealed class ChannelState
         var lengths = Array.ConvertAll(axes, a => Length(value, a));
         var points = Points.Add(ChannelGrid.Product(lengths));
         _births.Add(new ParameterAxes(value, axes, points[0], points.Length) { Role = role });
-        var grid = new ChannelGrid(axes, lengths, points);
+        var grid = new ChannelGrid(axes, lengths, points, silent: value.Constant is not null);
         MapOf(value).Add(grid);
         return grid;
     }
 
     private void AddInput(Value input)
     {
-        for (var axis = 1; axis < (input.Shape?.Rank ?? 0); axis++)
+        for (var axis = 1; axis < (ShapeOf(input)?.Rank ?? 0); axis++)
         {
             if (Length(input, axis) > 1)
             {

@@ -109,11 +109,15 @@ public sealed class ChannelTies
     public void PinPoints(int[]? points, string reason) => State.Points.Pin(points ?? [], Because(reason));
 
     /// <summary>Lays points along one axis of an output; does nothing for <see langword="null"/> or an output left out.</summary>
-    public void SetOutput(int output, int axis, int[]? points)
+    /// <param name="output">Number of the output.</param>
+    /// <param name="axis">The axis, 0 or more.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="silent">Whether the output is exactly zero where its points are silenced.</param>
+    public void SetOutput(int output, int axis, int[]? points, bool silent = false)
     {
         if (points is { Length: > 1 } && output < Node.Outputs.Count && Node.Outputs[output] is { } value)
         {
-            State.MapOf(value).Add(ChannelGrid.Of(axis, points));
+            State.MapOf(value).Add(ChannelGrid.Of(axis, points, silent));
         }
     }
 
@@ -127,12 +131,19 @@ public sealed class ChannelTies
             foreach (var grid in State.MapOf(Node.Input(divisor)).Grids)
             {
                 Mark(Node.Input(divisor), grid, ParameterRole.Divisor);
+                if (grid.Silent && !State.IsParameter(Node.Input(divisor)))
+                {
+                    State.Points.Pin(grid.Points, Because("divides by these channels, which are zero when silent"));
+                }
             }
         }
     }
 
     /// <summary>Shape of an input.</summary>
-    internal Shape? ShapeOf(int input) => Node.HasInput(input) ? Node.Input(input).Shape : null;
+    internal Shape? ShapeOf(int input) => Node.HasInput(input) ? State.ShapeOf(Node.Input(input)) : null;
+
+    /// <summary>Shape of an output.</summary>
+    internal Shape? OutputShape(int output) => State.ShapeOf(Node.Output(output));
 
     /// <summary>Constant contents of an input, where an initializer or a Constant node holds them.</summary>
     internal Tensor? ConstantOf(int input) => Node.HasInput(input) ? Node.Input(input).ConstantContents() : null;

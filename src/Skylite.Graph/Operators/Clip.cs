@@ -12,5 +12,5 @@ internal sealed class Clip : IOperator
 
     public void InferShapes(ShapeContext context) => context.SetOutput(context.ShapeOf(0));
 
-    public void TieChannels(ChannelTies ties) => AxisTies.TieIdentity(ties);
+    public void TieChannels(ChannelTies ties) => AxisTies.TieClip(ties);
 }

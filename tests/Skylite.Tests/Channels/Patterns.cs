@@ -47,6 +47,13 @@ internal static class Patterns
         ["division by a parameter"] = (Division, 6),
         ["sigmoid before the next layer"] = (SigmoidBetween, 6),
         ["spatial attention"] = (SpatialAttention, 5),
+        ["distance of siamese features"] = (Distance, 6),
+        ["normalised features"] = (Normalised, 6),
+        ["dot product of features"] = (DotProduct, 6 + 6),
+        ["mean over channels"] = (() => OverChannels("ReduceMean"), 0),
+        ["sum over loud channels"] = (() => OverChannels("Sigmoid"), 0),
+        ["softmax over channels"] = (SoftmaxOverChannels, 0),
+        ["shuffle unit"] = (ShuffleUnit, 4),
         ["token sequence"] = (Tokens, 6 + 8),
     };
 
@@ -298,6 +305,53 @@ internal static class Patterns
         var x = s.Block(s.Input(2, 3, 4, 4), 3, 5);
         var map = s.Apply("Sigmoid", s.Conv(x, 5, 1, 3));
         return s.Head(s.Apply("Mul", x, map), 5);
+    }
+
+    private static Graph Distance()
+    {
+        var s = new GraphSketch();
+        var (weight, bias) = (s.Random("weight", 6, 3, 1, 1), s.Random("bias", 6));
+        Value Branch(Value x) => s.Relu(s.Apply("Conv", x, weight, bias));
+        return s.Output(s.Apply("ReduceL2", [s.Apply("Sub", Branch(s.Input(1, 3, 4, 4)), Branch(s.Input(1, 3, 4, 4)))], ("axes", new long[] { 1 })));
+    }
+
+    private static Graph Normalised()
+    {
+        var s = new GraphSketch();
+        var x = s.Conv(s.Input(1, 3, 4, 4), 3, 6);
+        return s.Head(s.Apply("Div", x, s.Apply("ReduceL2", [x], ("axes", new long[] { 1 }))), 6);
+    }
+
+    private static Graph DotProduct()
+    {
+        var s = new GraphSketch();
+        var x = s.Input(1, 3, 4, 4);
+        var (left, right) = (s.Block(x, 3, 6), s.Block(s.Block(x, 3, 6), 6, 6));
+        return s.Output(s.Apply("ReduceSum", s.Apply("Mul", left, right), s.Ints(1)));
+    }
+
+    private static Graph OverChannels(string op)
+    {
+        var s = new GraphSketch();
+        var x = s.Block(s.Input(1, 3, 4, 4), 3, 6);
+        return s.Output(op == "Sigmoid" ? s.Apply("ReduceSum", s.Apply(op, x), s.Ints(1)) : s.Apply(op, [x], ("axes", new long[] { 1 })));
+    }
+
+    private static Graph SoftmaxOverChannels()
+    {
+        var s = new GraphSketch();
+        return s.Head(s.Apply("Softmax", [s.Block(s.Input(1, 3, 4, 4), 3, 6)], ("axis", 1L)), 6);
+    }
+
+    // Two branches, joined, shuffled, split again: the halves of the next unit hold channels of both.
+    private static Graph ShuffleUnit()
+    {
+        var s = new GraphSketch();
+        var x = s.Input(1, 3, 4, 4);
+        var joined = s.Concat(1, s.Block(x, 3, 4), s.Block(x, 3, 4));
+        var shuffled = s.Reshape(s.Transpose(s.Reshape(joined, 0, 2, 4, 4, 4), 0, 2, 1, 3, 4), 0, 8, 4, 4);
+        var halves = s.Split(shuffled, 1, 4, 4);
+        return s.Head(s.Concat(1, halves[0], s.Apply("Sigmoid", halves[1])), 8);
     }
 
     private static Graph Tokens()

@@ -21,11 +21,16 @@ internal static class ReferenceArithmetic
             "Softmax" => Softmax(x, (int)node.Attributes.Int("axis", -1)),
             "GlobalAveragePool" => Reduce(x, [.. Enumerable.Range(2, x.Rank - 2)], keep: true),
             "ReduceMean" => Reduce(x, [.. node.Attributes.Ints("axes")!.Select(a => (int)(a < 0 ? a + x.Rank : a))], node.Attributes.Int("keepdims", 1) == 1),
+            "ReduceSum" => new Array64(Reduce(x, Axes(node, inputs, x), true).Dims, [.. Reduce(x, Axes(node, inputs, x), true).Data.Select(v => v * Axes(node, inputs, x).Aggregate(1, (c, a) => c * x.Dims[a]))]),
+            "ReduceL2" => new Array64(Reduce(x, Axes(node, inputs, x), true).Dims, [.. Reduce(new Array64(x.Dims, [.. x.Data.Select(v => v * v)]), Axes(node, inputs, x), true).Data.Select(v => Math.Sqrt(v * Axes(node, inputs, x).Aggregate(1, (c, a) => c * x.Dims[a])))]),
             "MaxPool" => MaxPool(x),
             "Resize" => Array64.Build([x.Dims[0], x.Dims[1], x.Dims[2] * 2, x.Dims[3] * 2], at => x.At(at[0], at[1], at[2] / 2, at[3] / 2)),
             _ => throw new NotSupportedException(node.OpType),
         };
     }
+
+    private static int[] Axes(Node node, Array64?[] inputs, Array64 x) =>
+        [.. (node.Attributes.Ints("axes") ?? [.. inputs[1]!.Data.Select(v => (long)v)]).Select(a => (int)(a < 0 ? a + x.Rank : a))];
 
     private static Array64 Conv(Node node, Array64 x, Array64 w, Array64? bias)
     {

@@ -4,9 +4,14 @@ namespace Skylite.Graphs.Channels.Rules;
 internal static class AxisTies
 {
     /// <summary>Points on the chosen axes are fixed, the others pass from the first input to every output; the other inputs are settings.</summary>
-    public static void TieExcept(ChannelTies ties, Predicate<int> axes, string reason)
+    /// <param name="ties">The node.</param>
+    /// <param name="axes">Selects the axes.</param>
+    /// <param name="reason">Completes the sentence "node N …".</param>
+    /// <param name="loud">Whether the outputs are not zero where the input is.</param>
+    public static void TieExcept(ChannelTies ties, Predicate<int> axes, string reason, bool loud = false)
     {
-        var map = ties.Without(ties.Map(0), axes, reason);
+        var map = Pass(ties, axes, reason);
+        map = loud ? map.Loud() : map;
         for (var i = 0; i < ties.Node.Outputs.Count; i++)
         {
             ties.SetMap(i, map);
@@ -20,6 +25,22 @@ internal static class AxisTies
 
     /// <summary>Points pass unchanged from the first input to the first output; the other inputs are settings.</summary>
     public static void TieIdentity(ChannelTies ties) => TieExcept(ties, _ => false, string.Empty);
+
+    /// <summary>Clip: zero stays zero where it lies within the limits.</summary>
+    public static void TieClip(ChannelTies ties)
+    {
+        bool Allows(int input, string attribute, int sign)
+        {
+            if (ties.Node.HasInput(input))
+            {
+                return ties.ConstantOf(input) is { Count: 1 } limit && limit.Type.IsFloating() && limit.ToSingle()[0] * sign >= 0;
+            }
+
+            return ties.Node.Attributes.Float(attribute, 0) * sign >= 0;
+        }
+
+        TieExcept(ties, _ => false, string.Empty, loud: !Allows(1, "min", -1) || !Allows(2, "max", 1));
+    }
 
     /// <summary>Pooling with a window over the axes after the channels.</summary>
     public static void TiePool(ChannelTies ties) => TieExcept(ties, a => a > 1, "pools over this axis");
@@ -35,7 +56,7 @@ internal static class AxisTies
 
         var single = ties.State.Graph.Opset >= 13;
         var axis = shape.Axis(ties.Node.Attributes.Int("axis", single ? -1 : 1));
-        TieExcept(ties, a => single ? a == axis : a >= axis, "normalises over these channels, which removal would change");
+        TieExcept(ties, a => single ? a == axis : a >= axis, "normalises over these channels, which removal would change", loud: true);
     }
 
     /// <summary>Operators that compute along one axis given by the attribute <c>axis</c>, whose default is the last.</summary>
@@ -87,7 +108,7 @@ internal static class AxisTies
     /// <summary>Resize and Upsample: axes that keep their length keep their points.</summary>
     public static void TieResize(ChannelTies ties)
     {
-        if (ties.ShapeOf(0) is not { } from || ties.Node.Output(0).Shape is not { } to || from.Rank != to.Rank)
+        if (ties.ShapeOf(0) is not { } from || ties.OutputShape(0) is not { } to || from.Rank != to.Rank)
         {
             ties.PinAll("resizes to an unknown shape");
             return;
@@ -111,19 +132,51 @@ internal static class AxisTies
         ties.Look(0);
     }
 
+    private static bool IsSum(string opType) => opType is "ReduceSum" or "ReduceL1" or "ReduceL2" or "ReduceSumSquare";
+
     // Which entries of a shape a consumer computes with; null for all.
     private static int[]? ReadLengths(Use use, int count) => use.Node.OpType switch
     {
         "Reshape" or "Expand" or "ConstantOfShape" when use.Index == use.Node.Inputs.Count - 1 => [],
         "Gather" => use.Node.Input(1).ConstantContents()?.ToInt64().Select(i => (int)(i < 0 ? i + count : i)).ToArray(),
-        "Slice" => SliceRange.Read(use.Node) is [var range] ? range.Indices(count) : null,
+        "Slice" when SliceRange.Read(use.Node) is [var range] => BeginsSizes(use.Node, range) ? [] : range.Indices(count),
         _ => null,
     };
 
+    // The first lengths of a tensor, put in front of new lengths to resize the same tensor, follow its channels by themselves.
+    private static bool BeginsSizes(Node slice, SliceRange range) =>
+        range is { Start: 0, Step: 1 } && slice.Input(0).Producer is { } shape
+        && slice.Output(0).Uses.All(u => u is { Index: 0, Node.OpType: "Concat" }
+            && u.Node.Output(0).Uses.All(r => r is { Index: 3, Node.OpType: "Resize" } && r.Node.Input(0) == shape.Input(0)));
+
+    // Points that are pinned here go on where the axis keeps its length, so that whatever they meet is pinned for the same reason.
+    private static ChannelMap Pass(ChannelTies ties, Predicate<int> axes, string reason)
+    {
+        var whole = ties.Map(0);
+        var map = ties.Without(whole, axes, reason);
+        foreach (var grid in whole.Grids.Where(g => g.Axes is [var only] && axes(only)))
+        {
+            if (ties.OutputShape(0) is { } to && grid.Axes[0] < to.Rank && to[grid.Axes[0]] is { IsKnown: true } length && length.Length == grid.Lengths[0])
+            {
+                map.Add(grid);
+            }
+        }
+
+        return map;
+    }
+
     private static void Reduce(ChannelTies ties, int[] axes)
     {
-        var map = ties.Without(ties.Map(0), axes.Contains, "reduces over these channels, which removal would change");
+        var map = ties.Map(0);
+        if (IsSum(ties.Node.OpType))
+        {
+            // A channel that is silent adds nothing.
+            map = new ChannelMap(map.Grids.Where(g => !(g is { Silent: true, Axes: [var only] } && axes.Contains(only))));
+        }
+
+        map = ties.Without(map, axes.Contains, "reduces over these channels, which removal would change");
         var keep = ties.Node.Attributes.Int("keepdims", 1) != 0;
+        map = ties.Node.OpType.StartsWith("ReduceLog", StringComparison.Ordinal) || ties.Node.OpType.StartsWith("Arg", StringComparison.Ordinal) ? map.Loud() : map;
         var result = keep ? map : map.Renumber(a => a - axes.Count(r => r < a));
         for (var i = 0; i < ties.Node.Outputs.Count; i++)
         {

@@ -16,7 +16,7 @@ internal static class ConcatTies
         var rank = ties.ShapeOf(0)!.Rank;
         var axis = ties.ShapeOf(0)!.Axis(ties.Node.Attributes.Int("axis", 0));
         var maps = Enumerable.Range(0, count).Select(ties.Map).ToArray();
-        var lengths = Enumerable.Range(0, count).Select(i => ChannelState.Length(ties.Node.Input(i), axis)).ToArray();
+        var lengths = Enumerable.Range(0, count).Select(i => ties.State.Length(ties.Node.Input(i), axis)).ToArray();
         var along = maps.Select(m => m.GridOf(axis)).ToArray();
         if (Array.Exists(lengths, l => l < 0))
         {
@@ -25,7 +25,7 @@ internal static class ConcatTies
         }
 
         // What lies across the joint, broadcast as element-wise operators do.
-        var across = ElementWiseTies.Broadcast(ties, [.. maps.Select((m, i) => Across(ties, i, m, axis, rank))], rank);
+        var across = ElementWiseTies.Broadcast(ties, [.. maps.Select((m, i) => Across(ties, i, m, axis, rank))], rank, Silence.All);
         if (Array.Exists(along, g => g is not null) && Join(ties, along, lengths, axis) is { } joined)
         {
             var kept = across.Grids.Where(g => !g.Axes.Any(joined.Has)).ToArray();
@@ -45,7 +45,7 @@ internal static class ConcatTies
         var lengths = new int[rank];
         for (var a = 0; a < rank; a++)
         {
-            lengths[a] = a == axis ? 1 : ChannelState.Length(ties.Node.Input(input), a);
+            lengths[a] = a == axis ? 1 : ties.State.Length(ties.Node.Input(input), a);
         }
 
         // A grid that runs along the joint as well is dealt with there; here its other axes must not count as fixed.
@@ -69,11 +69,11 @@ internal static class ConcatTies
         for (var i = 0; i < parts.Length; i++)
         {
             var part = parts[i] ?? ChannelGrid.Of(axis, Fixed(ties, lengths[i], i));
-            int[] shape = [lengths[i], .. others.Select(a => ChannelState.Length(ties.Node.Input(i), a))];
+            int[] shape = [lengths[i], .. others.Select(a => ties.State.Length(ties.Node.Input(i), a))];
             joined.AddRange(part.Spread(axes, shape));
         }
 
-        return new ChannelGrid(axes, [lengths.Sum(), .. others.Select(a => ChannelState.Length(ties.Node.Input(0), a))], [.. joined]);
+        return new ChannelGrid(axes, [lengths.Sum(), .. others.Select(a => ties.State.Length(ties.Node.Input(0), a))], [.. joined], parts.All(p => p?.Silent ?? true));
     }
 
     private static int[] Fixed(ChannelTies ties, int length, int input)

@@ -17,27 +17,27 @@ internal static class ConvolutionTies
 
     private static void Tie(ChannelTies ties, bool transposed)
     {
-        if (ties.ShapeOf(0) is null || ties.ShapeOf(1) is null || ChannelState.Length(ties.Node.Input(1), 0) < 0)
+        if (ties.ShapeOf(0) is null || ties.ShapeOf(1) is null || ties.State.Length(ties.Node.Input(1), 0) < 0)
         {
             ties.PinAll("has inputs of unknown shape");
             return;
         }
 
         var groups = (int)ties.Node.Attributes.Int("group", 1);
-        var (first, second) = (ChannelState.Length(ties.Node.Input(1), 0), ChannelState.Length(ties.Node.Input(1), 1));
+        var (first, second) = (ties.State.Length(ties.Node.Input(1), 0), ties.State.Length(ties.Node.Input(1), 1));
         ties.Fix(0, a => a != 1, Slides);
         ties.Fix(1, a => a > 1, Slides);
         var input = ties.Points(0, 1);
         var output = transposed
             ? Transposed(ties, input, groups, first / groups, second)
             : Direct(ties, input, groups, second, first / groups);
-        ties.Fix(2, _ => false, string.Empty);
+        var bias = ties.Points(2, 0, ParameterRole.Bias);
         if (ties.Node.HasInput(2))
         {
-            ties.Tie(output, ties.Points(2, 0, ParameterRole.Bias));
+            ties.Tie(output, bias);
         }
 
-        ties.SetOutput(0, 1, output);
+        ties.SetOutput(0, 1, output, silent: bias is not null || !ties.Node.HasInput(2));
     }
 
     private static int[]? Direct(ChannelTies ties, int[]? input, int groups, int inputsPerGroup, int outputsPerGroup)

@@ -9,14 +9,14 @@ internal static class ElementWiseTies
     public static void Tie(ChannelTies ties, int[] inputs)
     {
         var values = inputs.Select(ties.Look).OfType<Value>().ToArray();
-        if (Array.Exists(values, v => v.Shape is null))
+        if (Array.Exists(values, v => ties.State.ShapeOf(v) is null))
         {
             ties.PinAll("has inputs of unknown shape");
             return;
         }
 
-        var rank = values.Max(v => v.Shape!.Rank);
-        var map = Broadcast(ties, [.. values.Select(v => Operand.Of(ties.State, v, rank))], rank);
+        var rank = values.Max(v => ties.State.ShapeOf(v)!.Rank);
+        var map = Broadcast(ties, [.. values.Select(v => Operand.Of(ties.State, v, rank))], rank, Silence.Of(ties));
         foreach (var output in ties.Node.Outputs.OfType<Value>())
         {
             ties.State.SetMap(output, map);
@@ -24,7 +24,7 @@ internal static class ElementWiseTies
     }
 
     /// <summary>Ties operands and returns the points of the result.</summary>
-    public static ChannelMap Broadcast(ChannelTies ties, Operand[] operands, int rank)
+    public static ChannelMap Broadcast(ChannelTies ties, Operand[] operands, int rank, Silence silence)
     {
         var classOf = Enumerable.Range(0, rank).ToArray();
         foreach (var grid in operands.SelectMany(o => o.Map.Grids))
@@ -41,7 +41,7 @@ internal static class ElementWiseTies
         var map = new ChannelMap();
         foreach (var axes in Enumerable.Range(0, rank).GroupBy(a => classOf[a]))
         {
-            if (Union(ties, operands, [.. axes]) is { } grid)
+            if (Union(ties, operands, [.. axes], silence) is { } grid)
             {
                 map.Add(grid);
             }
@@ -80,7 +80,7 @@ internal static class ElementWiseTies
         }
     }
 
-    private static ChannelGrid? Union(ChannelTies ties, Operand[] operands, int[] axes)
+    private static ChannelGrid? Union(ChannelTies ties, Operand[] operands, int[] axes, Silence silence)
     {
         if (!Array.Exists(operands, o => o.Map.Grids.Any(g => axes.Contains(g.Axes[0]))))
         {
@@ -89,17 +89,17 @@ internal static class ElementWiseTies
 
         bool Fixed(int axis) => Array.Exists(operands, o => o.Lengths[axis] != 1 && o.Map.GridOf(axis) is null);
         var kept = Array.FindAll(axes, a => !Fixed(a));
+        if (kept.Length == 0)
+        {
+            // Everything is pinned; the points still go on, so that whatever they meet is pinned for the same reason.
+            kept = axes[..1];
+        }
+
         var lengths = Array.ConvertAll(kept, a => operands.Max(o => o.Lengths[a]));
         int[]? points = null;
         foreach (var whole in operands.SelectMany(o => o.Map.Grids).Where(g => axes.Contains(g.Axes[0])))
         {
-            var grid = whole;
-            foreach (var axis in whole.Axes.Where(a => Fixed(a)))
-            {
-                grid = grid is null ? null : ties.State.Points.Collapse(grid, axis, ties.Because(Meets));
-            }
-
-            if (grid is null)
+            if (Drop(ties, whole, kept) is not { } grid)
             {
                 continue;
             }
@@ -113,6 +113,22 @@ internal static class ElementWiseTies
             points ??= spread;
         }
 
-        return points is null ? null : new ChannelGrid(kept, lengths, points);
+        if (points is not null && Fixed(kept[0]))
+        {
+            ties.PinPoints(points, Meets);
+        }
+
+        return points is null ? null : new ChannelGrid(kept, lengths, points, silence.Holds(operands, axes));
+    }
+
+    private static ChannelGrid? Drop(ChannelTies ties, ChannelGrid grid, int[] kept)
+    {
+        ChannelGrid? left = grid;
+        foreach (var axis in grid.Axes.Where(a => !kept.Contains(a)))
+        {
+            left = left is null ? null : ties.State.Points.Collapse(left, axis, ties.Because(Meets));
+        }
+
+        return left;
     }
 }

@@ -38,7 +38,7 @@ internal static class LayoutTies
             }
         }
 
-        ties.SetOutput(0, 1, output);
+        ties.SetOutput(0, 1, output, ties.Map(0).GridOf(1)!.Silent);
     }
 
     /// <summary>SpaceToDepth: every output channel is made of one input channel.</summary>
@@ -48,7 +48,7 @@ internal static class LayoutTies
         var block = (int)ties.Node.Attributes.Int("blocksize", 1);
         if (ties.Points(0, 1) is { } input)
         {
-            ties.SetOutput(0, 1, [.. Enumerable.Range(0, input.Length * block * block).Select(i => input[i % input.Length])]);
+            ties.SetOutput(0, 1, [.. Enumerable.Range(0, input.Length * block * block).Select(i => input[i % input.Length])], ties.Map(0).GridOf(1)!.Silent);
         }
     }
 
@@ -56,7 +56,7 @@ internal static class LayoutTies
     public static void TieExpand(ChannelTies ties)
     {
         ties.Look(1);
-        if (ties.ShapeOf(0) is { } from && ties.Node.Output(0).Shape is { } to)
+        if (ties.ShapeOf(0) is { } from && ties.OutputShape(0) is { } to)
         {
             ties.SetMap(0, ties.Map(0).Renumber(a => a + to.Rank - from.Rank));
         }
@@ -122,6 +122,6 @@ internal static class LayoutTies
         }
 
         var only = grid.Axes[0];
-        return ChannelGrid.Of(only, [.. ties.State.Pad((int)pads[only]), .. grid.Points, .. ties.State.Pad((int)pads[only + rank])]);
+        return ChannelGrid.Of(only, [.. ties.State.Pad((int)pads[only]), .. grid.Points, .. ties.State.Pad((int)pads[only + rank])], grid.Silent && !ties.Node.HasInput(2));
     }
 }

@@ -32,9 +32,9 @@ internal static class MatrixTies
         var map = Product(ties, left, right);
         if (ties.Look(2) is { } bias)
         {
-            var lengths = new[] { ChannelState.Length(ties.Node.Input(0), left.Kept), ChannelState.Length(ties.Node.Input(1), right.Kept) };
-            map = ElementWiseTies.Broadcast(ties, [new Operand(lengths, map), Operand.Of(ties.State, bias, 2)], 2);
-            if (ties.State.MapOf(bias).GridOf(bias.Shape!.Rank - 1) is { } grid)
+            var lengths = new[] { ties.State.Length(ties.Node.Input(0), left.Kept), ties.State.Length(ties.Node.Input(1), right.Kept) };
+            map = ElementWiseTies.Broadcast(ties, [new Operand(lengths, map), Operand.Of(ties.State, bias, 2)], 2, Silence.All);
+            if (ties.State.MapOf(bias).GridOf(ties.State.ShapeOf(bias)!.Rank - 1) is { } grid)
             {
                 ties.Mark(bias, grid, ParameterRole.Bias);
             }
@@ -66,7 +66,8 @@ internal static class MatrixTies
                 Side(ties, 0, leftMap, left, flowing.Left, rank, rank - 2),
                 Side(ties, 1, rightMap, right, flowing.Right, rank, rank - 1),
             ],
-            rank);
+            rank,
+            Silence.Any);
     }
 
     private static void MarkRoles(ChannelTies ties, int input, ChannelMap map, Axes axes)
@@ -101,14 +102,14 @@ internal static class MatrixTies
     private static Operand Side(ChannelTies ties, int input, ChannelMap map, Axes axes, ChannelGrid? flowing, int rank, int keptTo)
     {
         var value = ties.Node.Input(input);
-        var own = value.Shape!.Rank;
+        var own = ties.State.ShapeOf(value)!.Rank;
         int To(int axis) => axis == axes.Kept ? keptTo : axis + rank - own;
         var lengths = Enumerable.Repeat(1, rank).ToArray();
         for (var axis = 0; axis < own; axis++)
         {
             if (axis != axes.Summed)
             {
-                lengths[To(axis)] = ChannelState.Length(value, axis);
+                lengths[To(axis)] = ties.State.Length(value, axis);
             }
         }
 

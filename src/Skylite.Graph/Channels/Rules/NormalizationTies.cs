@@ -16,8 +16,8 @@ internal static class NormalizationTies
             ties.Tie(points, ties.Points(i + 1, 0, roles[i]));
         }
 
-        ties.SetMap(0, map);
-        ties.SetOutput(0, 1, points);
+        ties.SetMap(0, map.Loud());
+        ties.SetOutput(0, 1, points, silent: true);
     }
 
     /// <summary>InstanceNormalization: scale and shift go with the channels of axis 1; the statistics run over the axes after it.</summary>
@@ -27,7 +27,7 @@ internal static class NormalizationTies
         var points = ties.Points(0, 1);
         ties.Tie(points, ties.Points(1, 0, ParameterRole.Scale));
         ties.Tie(points, ties.Points(2, 0, ParameterRole.Shift));
-        ties.SetOutput(0, 1, points);
+        ties.SetOutput(0, 1, points, silent: true);
     }
 
     /// <summary>LayerNormalization: every axis from <c>axis</c> on is fixed, unless approximation is allowed.</summary>
@@ -51,7 +51,7 @@ internal static class NormalizationTies
 
         ties.Pin(1, Mixes);
         ties.Pin(2, Mixes);
-        AxisTies.TieExcept(ties, a => a >= from, Mixes);
+        AxisTies.TieExcept(ties, a => a >= from, Mixes, loud: true);
     }
 
     /// <summary>GroupNormalization: the channels of a group live or die together, and whole groups can go.</summary>
@@ -79,7 +79,7 @@ internal static class NormalizationTies
             ties.Tie(own?.Length == groups ? blocks : points, own);
         }
 
-        ties.SetOutput(0, 1, points);
+        ties.SetOutput(0, 1, points, silent: true);
     }
 
     /// <summary>LRN: the window runs over neighbouring channels.</summary>

@@ -18,11 +18,11 @@ internal sealed class Operand
 
     public static Operand Of(ChannelState state, Value value, int rank)
     {
-        var own = value.Shape!.Rank;
+        var own = state.ShapeOf(value)!.Rank;
         var lengths = new int[rank];
         for (var axis = 0; axis < rank; axis++)
         {
-            lengths[axis] = axis < rank - own ? 1 : ChannelState.Length(value, axis - (rank - own));
+            lengths[axis] = axis < rank - own ? 1 : state.Length(value, axis - (rank - own));
         }
 
         return new Operand(lengths, state.MapOf(value).Renumber(a => a + rank - own))

@@ -3,9 +3,6 @@ namespace Skylite.Graphs.Channels.Rules;
 /// <summary>Writes the target shape of a Reshape as a constant, where unknown lengths allow it.</summary>
 internal static class ReshapeTarget
 {
-    /// <summary>Whether a constant can describe the target: all unknown lengths but one stand where the input has the same.</summary>
-    public static bool CanWrite(Shape from, Shape to) => Write(from, to) is not null;
-
     /// <summary>The constant: lengths, 0 for "as the input", and at most one −1; <see langword="null"/> when it takes more than one −1.</summary>
     public static long[]? Write(Shape from, Shape to)
     {

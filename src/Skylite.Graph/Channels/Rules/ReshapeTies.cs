@@ -11,14 +11,14 @@ internal static class ReshapeTies
             ties.Look(i);
         }
 
-        if (ties.ShapeOf(0) is not { } from || ties.Node.Output(0).Shape is not { } to)
+        if (ties.ShapeOf(0) is not { } from || ties.OutputShape(0) is not { } to)
         {
             ties.Pin(0, "reshapes to an unknown shape");
             return;
         }
 
         var blocks = AxisBlocks.Match(from, to);
-        if (ties.Node.OpType == "Reshape" && ties.ConstantOf(1) is null && !ReshapeTarget.CanWrite(from, to))
+        if (ties.Node.OpType == "Reshape" && ties.ConstantOf(1) is null && !CanWriteTarget(ties.Node))
         {
             ties.Pin(0, "computes its target shape while running");
             return;
@@ -39,6 +39,9 @@ internal static class ReshapeTies
 
         ties.SetMap(0, map);
     }
+
+    private static bool CanWriteTarget(Node node) =>
+        node.Input(0).Shape is { } from && node.Output(0).Shape is { } to && ReshapeTarget.Write(from, to) is not null;
 
     // Grids that share a block of axes come out merged.
     private static IEnumerable<ChannelGrid[]> Entangled(ChannelMap map, IReadOnlyList<AxisBlock> blocks)
@@ -82,7 +85,7 @@ internal static class ReshapeTies
             }
         }
 
-        return DropConstantAxes(ties, new ChannelGrid([.. axes], [.. lengths], grid.Points));
+        return DropConstantAxes(ties, new ChannelGrid([.. axes], [.. lengths], grid.Points, grid.Silent));
     }
 
     // Replaces the axes of a block by one pseudo-axis that runs over all of the block's elements.
@@ -101,7 +104,8 @@ internal static class ReshapeTies
         return new ChannelGrid(
             [.. outside, block.From[0]],
             [.. lengths[..outside.Length], ChannelGrid.Product(lengths.AsSpan(outside.Length))],
-            points);
+            points,
+            grid.Silent);
     }
 
     private static ChannelGrid DropConstantAxes(ChannelTies ties, ChannelGrid grid)

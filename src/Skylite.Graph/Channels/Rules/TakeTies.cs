@@ -25,7 +25,7 @@ internal static class TakeTies
             return;
         }
 
-        var length = ChannelState.Length(ties.Node.Input(0), axis);
+        var length = ties.State.Length(ties.Node.Input(0), axis);
         int[] picks = [.. indices.ToInt64().Select(i => (int)(i < 0 ? i + length : i))];
         map = Take(ties, map, axis, picks);
         ties.SetMap(0, indices.Rank == 1 ? map : map.Renumber(a => a < axis ? a : a - 1));
@@ -48,7 +48,7 @@ internal static class TakeTies
         var map = ties.Map(0);
         foreach (var range in ranges.Where(r => map.GridOf(r.Axis) is not null))
         {
-            map = Take(ties, map, range.Axis, range.Indices(ChannelState.Length(ties.Node.Input(0), range.Axis)));
+            map = Take(ties, map, range.Axis, range.Indices(ties.State.Length(ties.Node.Input(0), range.Axis)));
         }
 
         ties.SetMap(0, map);
@@ -69,7 +69,7 @@ internal static class TakeTies
         var start = 0;
         for (var i = 0; i < ties.Node.Outputs.Count; i++)
         {
-            var length = ties.Node.Outputs[i] is { Shape: not null } output ? ChannelState.Length(output, axis) : -1;
+            var length = ties.Node.Outputs[i] is { } output && ties.State.ShapeOf(output) is not null ? ties.State.Length(output, axis) : -1;
             if (length < 0)
             {
                 ties.Pin(0, "splits into parts of unknown length");

@@ -1,0 +1,60 @@
+using Skylite.Graphs;
+
+namespace Skylite.Tests.Channels;
+
+/// <summary>Grows a random network out of the operations that tie channels in interesting ways.</summary>
+internal static class RandomGraph
+{
+    public static Graph Grow(int seed)
+    {
+        var random = new Random(seed);
+        var s = new GraphSketch(seed);
+        var pool = new List<(Value Value, int Channels)> { (s.Input(1, 4, 4, 4), 4) };
+        for (var step = 0; step < 9; step++)
+        {
+            var (x, c) = pool[random.Next(Math.Max(0, pool.Count - 3), pool.Count)];
+            pool.Add(Step(s, random, pool, x, c));
+        }
+
+        var (last, channels) = pool[^1];
+        var (other, otherChannels) = pool[random.Next(1, pool.Count)];
+        return s.Output(s.Gemm(s.Apply("Flatten", s.Apply("GlobalAveragePool", last)), channels, 3), s.Conv(s.Relu(other), otherChannels, 2));
+    }
+
+    private static (Value Value, int Channels) Step(GraphSketch s, Random random, List<(Value Value, int Channels)> pool, Value x, int c)
+    {
+        var width = 2 * random.Next(1, 5);
+        var partner = pool.LastOrDefault(p => p.Channels == c && p.Value != x);
+        switch (random.Next(14))
+        {
+            case 0:
+                return (s.Conv(x, c, c * 2, 3, group: c), c * 2);
+            case 1 when c % 2 == 0:
+                return (s.Conv(x, c, width, 1, group: 2), width);
+            case 2 when partner.Value is not null:
+                return (s.Apply("Add", x, partner.Value), c);
+            case 3 when partner.Value is not null:
+                return (s.Apply("Mul", x, s.Apply("Sigmoid", partner.Value)), c);
+            case 4:
+                var joined = pool[random.Next(pool.Count)];
+                return (s.Concat(1, x, joined.Value), c + joined.Channels);
+            case 5 when c % 2 == 0:
+                return (s.Split(x, 1, c / 2, c / 2)[random.Next(2)], c / 2);
+            case 6 when c > 2:
+                return (s.Slice(x, 1, c, 1), c - 1);
+            case 7 when c % 2 == 0:
+                return (s.Reshape(s.Transpose(s.Reshape(x, 0, 2, c / 2, 4, 4), 0, 2, 1, 3, 4), 0, c, 4, 4), c);
+            case 8:
+                int[] order = [.. Enumerable.Range(0, c).OrderBy(_ => random.Next())];
+                return (s.Apply("Gather", [x, s.Ints([.. order.Select(i => (long)i)])], ("axis", 1L)), c);
+            case 9:
+                return (s.Norm(x, c), c);
+            case 10:
+                return (s.Apply("Mul", x, s.Apply("Sigmoid", s.Conv(s.Apply("GlobalAveragePool", x), c, c))), c);
+            case 11:
+                return (s.Apply("Resize", s.Apply("MaxPool", x)), c);
+            default:
+                return (s.Block(x, c, width, 1), width);
+        }
+    }
+}
