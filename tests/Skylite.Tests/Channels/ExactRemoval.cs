@@ -1,5 +1,6 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Channels;
+using Skylite.Graphs.Passes;
 
 namespace Skylite.Tests.Channels;
 
@@ -18,6 +19,7 @@ internal static class ExactRemoval
             var (silenced, removed) = (graph.Clone(), graph.Clone());
             ChannelSilencing.Silence(ChannelGroups.Of(silenced, options), chosen);
             ChannelRemoval.Remove(ChannelGroups.Of(removed, options), chosen);
+            Assert.Empty(GraphCheck.Problems(removed));
             Assert.True(chosen.Length == 0 || Parameters(removed) < Parameters(graph));
             Same(ReferenceEvaluator.Run(silenced, inputs), ReferenceEvaluator.Run(removed, inputs), original);
         }

@@ -40,6 +40,17 @@ internal sealed class GraphSketch
     public Value Norm(Value x, int channels) =>
         Apply("BatchNormalization", x, Random("scale", channels), Random("shift", channels), Random("mean", channels), Positive("variance", channels));
 
+    public Value MaxPool(Value x) => Apply("MaxPool", [x], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }));
+
+    /// <summary>Doubles height and width by repeating pixels.</summary>
+    public Value Double(Value x)
+    {
+        var scales = Graph.AddInitializer(Name("scales"), Tensor.Vector(1f, 1f, 2f, 2f));
+        var value = Graph.Apply("Resize", Name("Resize"), x, null, scales);
+        Set(value.Producer!, ("mode", "nearest"), ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor"));
+        return value;
+    }
+
     public Value Relu(Value x) => Apply("Relu", x);
 
     public Value Block(Value x, int from, int to, int size = 3) => Relu(Norm(Conv(x, from, to, size, bias: false), to));

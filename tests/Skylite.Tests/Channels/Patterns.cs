@@ -174,7 +174,7 @@ internal static class Patterns
     private static Graph FlattenToGemm()
     {
         var s = new GraphSketch();
-        var x = s.Apply("Flatten", s.Apply("MaxPool", s.Block(s.Input(2, 3, 4, 4), 3, 5)));
+        var x = s.Apply("Flatten", s.MaxPool(s.Block(s.Input(2, 3, 4, 4), 3, 5)));
         return s.Output(s.Gemm(s.Relu(s.Gemm(x, 20, 6)), 6, 3));
     }
 
@@ -198,8 +198,8 @@ internal static class Patterns
     {
         var s = new GraphSketch();
         var shallow = s.Block(s.Input(1, 3, 4, 4), 3, 4);
-        var deep = s.Block(s.Apply("MaxPool", shallow), 4, 6);
-        var up = s.Apply("Resize", deep);
+        var deep = s.Block(s.MaxPool(shallow), 4, 6);
+        var up = s.Double(deep);
         return s.Output(s.Conv(s.Block(s.Concat(1, up, shallow), 10, 5), 5, 2));
     }
 

@@ -52,7 +52,7 @@ internal static class RandomGraph
             case 10:
                 return (s.Apply("Mul", x, s.Apply("Sigmoid", s.Conv(s.Apply("GlobalAveragePool", x), c, c))), c);
             case 11:
-                return (s.Apply("Resize", s.Apply("MaxPool", x)), c);
+                return (s.Double(s.MaxPool(x)), c);
             default:
                 return (s.Block(x, c, width, 1), width);
         }
