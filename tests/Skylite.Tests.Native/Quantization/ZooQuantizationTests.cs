@@ -1,0 +1,31 @@
+using Skylite.Compression.Quantization;
+using Skylite.Zoo;
+
+namespace Skylite.Tests.Native.Quantization;
+
+public sealed class ZooQuantizationTests
+{
+    public static TheoryData<string> Ids => [.. Models.All.Select(m => m.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_convolution_of_the_zoo_fuses(string id)
+    {
+        var model = Models.Find(id);
+        var side = id == "lenet" ? 32 : 64;
+        var graph = model.Build(model.Defaults.WithSize(side) with { Classes = 10, WidthMultiplier = 0.25 });
+        var data = new NoiseBatches(batches: 1, batchSize: 2, channels: model.Defaults.InputChannels, size: side);
+        var result = StaticQuantization.Run(graph, OptimizedGraph.Source(data));
+        var operators = OptimizedGraph.Operators(result.Graph);
+
+        Assert.Empty(result.KeptFloat);
+        Assert.Equal(graph.Nodes.Count(n => n.OpType == "Conv"), operators["QLinearConv"]);
+        Assert.Equal(graph.Nodes.Count(n => n.OpType == "Gemm"), operators.GetValueOrDefault("QGemm"));
+        Assert.DoesNotContain(operators.Keys, o => o is "Conv" or "FusedConv" or "Gemm" or "Relu" or "Clip" or "Add" or "BatchNormalization");
+
+        // One at the input, one behind an adaptive pooling to a larger grid (small images in VGG and AlexNet), which stays float as the last pooling of SqueezeNet does.
+        Assert.InRange(operators["QuantizeLinear"], 1, id.StartsWith("vgg", StringComparison.Ordinal) || id == "alexnet" ? 2 : 1);
+        Assert.InRange(operators.GetValueOrDefault("DequantizeLinear"), 0, 1);
+        Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, data), OptimizedGraph.Run(result.Graph, data)), 8, 100);
+    }
+}
