@@ -19,19 +19,19 @@ public sealed class CostReport
     public long RunningStatistics { get; private init; }
 
     /// <summary>Multiply-accumulate operations of one run (one multiply-add = 1).</summary>
-    public long Macs => Nodes.Sum(n => n.Macs);
+    public long Macs { get; private init; }
 
     /// <summary>Bytes of all activations, as if none was ever freed.</summary>
-    public long ActivationBytes => Nodes.Sum(n => n.ActivationBytes);
+    public long ActivationBytes { get; private init; }
 
     /// <summary>Bytes of the activations that must be there at the same time, at the worst node, when each is freed after its last use.</summary>
     public long PeakActivationBytes { get; private init; }
 
     /// <summary>Bytes read and written by all nodes.</summary>
-    public long MovedBytes => Nodes.Sum(n => n.MovedBytes);
+    public long MovedBytes { get; private init; }
 
     /// <summary>Memory access cost of convolutions and matrix products, in elements (Ma, Zhang, Zheng and Sun, 2018).</summary>
-    public long MemoryAccess => Nodes.Sum(n => n.MemoryAccess);
+    public long MemoryAccess { get; private init; }
 
     /// <summary>Bytes of the model as one ONNX file.</summary>
     public long FileBytes { get; private init; }
@@ -40,13 +40,29 @@ public sealed class CostReport
     /// <exception cref="InvalidDataException">Shapes do not fit, or a shape that the cost depends on is not known; the message names the node.</exception>
     public static CostReport Of(Graph graph, CostOptions? options = null)
     {
+        try
+        {
+            return Count(graph, options ?? new CostOptions());
+        }
+        catch (OverflowException e)
+        {
+            throw new InvalidDataException($"Graph '{graph.Name}': its tensors have more elements than can be counted.", e);
+        }
+    }
+
+    private static CostReport Count(Graph graph, CostOptions options)
+    {
         var copy = graph.Clone();
-        Fix(copy, options ?? new CostOptions());
+        Fix(copy, options);
         var counted = new HashSet<Value>();
         var nodes = copy.Nodes.Select(node => Of(node, counted)).ToArray();
         return new CostReport(nodes)
         {
             RunningStatistics = GraphParameters.RunningStatistics(graph).Sum(v => v.Constant!.Count),
+            Macs = nodes.Sum(n => n.Macs),
+            ActivationBytes = nodes.Sum(n => n.ActivationBytes),
+            MovedBytes = nodes.Sum(n => n.MovedBytes),
+            MemoryAccess = nodes.Sum(n => n.MemoryAccess),
             PeakActivationBytes = ActivationLifetimes.Peak(copy),
             FileBytes = OnnxWriter.SizeOf(graph),
         };

@@ -67,6 +67,30 @@ public class CostReportTests
         Assert.Equal(8 * 10 * 6 * 10, Node(report, "product").Macs);
     }
 
+    [Theory]
+    [InlineData("bij,bjk->bik", 2 * 3 * 4 * 5, "[2, 3, 5]")]
+    [InlineData("...ij,...jk", 2 * 3 * 4 * 5, "[2, 3, 5]")]
+    [InlineData("bij,bjk->", 2 * 3 * 4 * 5, "[]")]
+    public void Sums_after_Einstein(string equation, long macs, string shape)
+    {
+        var graph = new Graph("g");
+        var (a, b) = (graph.AddInput("a", ElementType.Float, Shape.Of(2, 3, 4)), graph.AddInput("b", ElementType.Float, Shape.Of(2, 4, 5)));
+        var y = graph.Apply("Einsum", "y", a, b);
+        y.Producer!.Attributes.Set("equation", equation);
+        graph.AddOutput(y);
+
+        Assert.Equal((macs, shape), (CostReport.Of(graph).Macs, CostReport.Of(graph).Nodes[0].Outputs[0]!.ToString()));
+    }
+
+    [Fact]
+    public void Sizes_beyond_counting_are_an_error()
+    {
+        var graph = new Graph("g");
+        var x = graph.AddInput("x", ElementType.Float, Shape.Of(1L << 40, 1L << 40));
+        graph.AddOutput(graph.Apply("Relu", "y", x));
+        Assert.Throws<InvalidDataException>(() => CostReport.Of(graph));
+    }
+
     [Fact]
     public void Quantised_weights_count_as_the_numbers_they_stand_for()
     {

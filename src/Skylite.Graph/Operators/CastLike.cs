@@ -1,0 +1,11 @@
+namespace Skylite.Graphs.Operators;
+
+/// <summary>Converts its first input's elements to the second's type.</summary>
+internal sealed class CastLike : IOperator
+{
+    public string OpType => "CastLike";
+
+    public Arity Arity => Arity.Of(2);
+
+    public void InferShapes(ShapeContext context) => context.SetOutput(0, context.TypeOf(1), context.ShapeOf(0));
+}

@@ -1,0 +1,11 @@
+namespace Skylite.Graphs.Operators;
+
+/// <summary>Picks one element per index along one axis: data, indices → the indices' shape.</summary>
+internal sealed class GatherElements : IOperator
+{
+    public string OpType => "GatherElements";
+
+    public Arity Arity => Arity.Of(2);
+
+    public void InferShapes(ShapeContext context) => context.SetOutput(context.ShapeOf(1));
+}
