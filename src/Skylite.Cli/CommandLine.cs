@@ -9,7 +9,8 @@ internal static class CommandLine
     /// <summary>Every command.</summary>
     public static IReadOnlyList<Command> All =>
     [
-        TrainCommand.Create(), EvalCommand.Create(), CompressCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
+        DemoCommand.Create(), TrainCommand.Create(), EvalCommand.Create(), CompressCommand.Create(), BenchCommand.Create(),
+        ReportCommand.Create(), InspectCommand.Create(), ListCommand.Create(), DoctorCommand.Create(),
 
     ];
 

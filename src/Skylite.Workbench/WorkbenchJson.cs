@@ -14,6 +14,8 @@ namespace Skylite.Workbench;
 [JsonSerializable(typeof(BenchmarkRow[]))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
+[JsonSerializable(typeof(Inspection.ModelInspection))]
 [JsonSerializable(typeof(Results.RunResult))]
 [JsonSerializable(typeof(Results.StageResult))]
 [JsonSerializable(typeof(Results.ClassificationFigures))]

@@ -97,7 +97,13 @@ public sealed record PruneStep : IRecipeStep
     {
         var certificate = RemovalCertificate.Issue(result, [[ValidationImages(compression)]], new InterpreterRunner(), new RuntimeRunner(), compression.Cancellation);
         var figures = new CertificateFigures(
-            CertificateImages, certificate.SilencedToRemoved, certificate.InterpreterToDeployment, RemovalCertificate.Tolerance, [.. result.Pinned.Select(p => p.ToString()).Distinct()]);
+            CertificateImages,
+            result.Families.Sum(f => f.Before - f.After),
+            result.Families.Sum(f => f.Before),
+            certificate.SilencedToRemoved,
+            certificate.InterpreterToDeployment,
+            RemovalCertificate.Tolerance,
+            [.. result.Pinned.Select(p => $"{p.Name}: {p.Reason}").Distinct()]);
         compression.Progress.Say(FormattableString.Invariant(
             $"certificate: silenced ≡ removed to {figures.SilencedAgainstRemoved:0.0e+0}, removed ≡ ONNX Runtime to {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale, on {figures.Inputs} validation images"));
         return figures.Holds

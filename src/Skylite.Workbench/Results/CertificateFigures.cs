@@ -1,12 +1,15 @@
 namespace Skylite.Workbench.Results;
+
 /// <summary>The proof that removed channels were really removed: silenced ≡ removed ≡ ONNX Runtime.</summary>
 /// <param name="Inputs">Number of inputs tried.</param>
+/// <param name="ChannelsRemoved">Channels that went.</param>
+/// <param name="Channels">Channels that could have gone.</param>
 /// <param name="SilencedAgainstRemoved">Largest difference between the silenced and the removed network in the interpreter, relative.</param>
 /// <param name="InterpreterAgainstRuntime">Largest difference between interpreter and ONNX Runtime on the removed network, relative.</param>
 /// <param name="Tolerance">What both may be at most.</param>
 /// <param name="Pinned">Why some channels could not be removed, one sentence each.</param>
 public sealed record CertificateFigures(
-    int Inputs, double SilencedAgainstRemoved, double InterpreterAgainstRuntime, double Tolerance, IReadOnlyList<string> Pinned)
+    int Inputs, int ChannelsRemoved, int Channels, double SilencedAgainstRemoved, double InterpreterAgainstRuntime, double Tolerance, IReadOnlyList<string> Pinned)
 {
     /// <summary>Whether the proof holds.</summary>
     public bool Holds => SilencedAgainstRemoved <= Tolerance && InterpreterAgainstRuntime <= Tolerance;

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json;
+using Skylite.Compression.Pruning;
+using Skylite.Compression.Quantization;
+using Skylite.Graphs;
+using Skylite.Graphs.Operators;
+using Skylite.Imagery.Augmentation;
+using Skylite.Imagery.Datasets;
+using Skylite.Imagery.Synthetic;
+using Skylite.Training.Optimizers;
+using Skylite.Training.Schedules;
+using Skylite.Workbench;
+using Skylite.Workbench.Recipes;
+using Skylite.Workbench.Scenes;
+using Skylite.Zoo;
+using Spectre.Console;
+
+namespace Skylite.Cli.Commands;
+
+/// <summary><c>skylite list</c>: what Skylite knows, by kind.</summary>
+internal static class ListCommand
+{
+    private static readonly IReadOnlyList<(string Kind, Func<IEnumerable<(string Id, string About)>> Entries)> Kinds =
+    [
+        ("models", () => Models.All.Select(m => (m.Id, m.Source))),
+        ("criteria", () => PruningCriteria.All.Select(c => (c.Id, string.Empty))),
+        ("allocations", () => PruningAllocations.All.Select(a => (a.Id, string.Empty))),
+        ("pruning-schedules", () => PruningSchedules.All.Select(s => (s.Id, string.Empty))),
+        ("calibrations", () => Calibrations.All.Select(c => (c.Id, string.Empty))),
+        ("recipe-steps", () => RecipeSteps.All.Select(s => (s.Id, s.Summary))),
+        ("datasets", () => SceneDatasets.All.Select(d => (d.Id, d.Facts.Name))),
+        ("augmentations", () => Augmentations.All.Select(a => (a.Id, string.Empty))),
+        ("normalizations", () => Normalization.All.Select(n => (n.Id, n.Description))),
+        ("optimizers", () => OptimizerCatalogue.All.Select(o => (o.Id, string.Empty))),
+        ("schedules", () => ScheduleCatalogue.All.Select(s => (s.Id, string.Empty))),
+        ("scene-classes", () => SceneClasses.All.Select(c => (c.Id, "a class of the synthetic imagery"))),
+        ("operators", () => KnownOperators.All.Select(o => (o.OpType, string.Empty))),
+    ];
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var kind = new Argument<string?>("kind") { Description = string.Join(", ", Kinds.Select(k => k.Kind)) + ". Left out: everything.", Arity = ArgumentArity.ZeroOrOne };
+        return new Command("list", "List models, criteria, data sets and whatever else has a name.") { kind }.Runs((parse, terminal, _) =>
+        {
+            var wanted = parse.GetValue(kind);
+            var shown = wanted is null ? Kinds : [.. Kinds.Where(k => k.Kind == wanted)];
+            if (shown.Count == 0)
+            {
+                throw new ArgumentException(NearestNames.Describe("list", wanted!, [.. Kinds.Select(k => k.Kind)]));
+            }
+
+            var table = new Table().AddColumns("kind", "name", "about");
+            foreach (var (name, entries) in shown)
+            {
+                foreach (var (id, about) in entries())
+                {
+                    table.AddRow(new Text(name), new Text(id), new Text(about));
+                }
+            }
+
+            terminal.Show(table);
+            terminal.Json(shown.ToDictionary(k => k.Kind, k => k.Entries().Select(e => e.Id).ToArray()), WorkbenchJson.Default.DictionaryStringStringArray);
+            return ExitCode.Success;
+        });
+    }
+}

@@ -1,0 +1,42 @@
+using Skylite.Graphs;
+using Skylite.Graphs.Cost;
+using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Passes;
+using Skylite.Workbench.Models;
+
+namespace Skylite.Workbench.Inspection;
+
+/// <summary>What a model is made of and what it costs.</summary>
+/// <param name="File">The file.</param>
+/// <param name="FileBytes">Its size.</param>
+/// <param name="Opset">Version of ONNX's operator set after reading.</param>
+/// <param name="Inputs">Inputs with type and shape.</param>
+/// <param name="Outputs">Outputs with type and shape.</param>
+/// <param name="Parameters">Trainable numbers.</param>
+/// <param name="RunningStatistics">Statistics of batch normalisation, which do not count as parameters.</param>
+/// <param name="Macs">Multiply-accumulates for one image.</param>
+/// <param name="PeakActivationBytes">Largest sum of activations that live at one time.</param>
+/// <param name="MovedBytes">Bytes that the nodes read and write.</param>
+/// <param name="MemoryAccess">Memory access cost in elements (Ma et al., 2018).</param>
+/// <param name="Layers">The nodes in order.</param>
+/// <param name="Facts">What the model says about itself, when Skylite wrote it.</param>
+public sealed record ModelInspection(
+    string File, long FileBytes, int Opset, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, long Parameters, long RunningStatistics, long Macs,
+    long PeakActivationBytes, long MovedBytes, long MemoryAccess, IReadOnlyList<LayerInspection> Layers, ModelFacts? Facts)
+{
+    /// <summary>Looks at a file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is not an ONNX model that can be read; the message says where and why.</exception>
+    public static ModelInspection Of(string path)
+    {
+        var graph = OnnxReader.Read(path);
+        new FoldConstants().Apply(graph);
+        ShapeInference.Run(graph);
+        var cost = CostReport.Of(graph);
+        return new ModelInspection(
+            path, new FileInfo(path).Length, graph.Opset, [.. graph.Inputs.Select(v => v.ToString())], [.. graph.Outputs.Select(v => v.ToString())],
+            cost.Parameters, cost.RunningStatistics, cost.Macs, cost.PeakActivationBytes, cost.MovedBytes, cost.MemoryAccess,
+            [.. cost.Nodes.Select(n => new LayerInspection(n.Name, n.OpType, n.Outputs.FirstOrDefault()?.ToString() ?? "?", n.Parameters, n.Macs, n.ActivationBytes, n.MemoryAccess))],
+            ModelFacts.Read(graph));
+    }
+}

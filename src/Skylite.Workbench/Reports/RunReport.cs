@@ -1,0 +1,135 @@
+using System.Globalization;
+using Skylite.Training.Logs;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
+
+namespace Skylite.Workbench.Reports;
+
+/// <summary>Makes a report of one or several runs. Runs of the same steps with other seeds are shown as one, with mean and deviation.</summary>
+public static class RunReport
+{
+    /// <summary>Gathers what the runs' folders hold.</summary>
+    /// <param name="folders">Folders of finished runs, at least one.</param>
+    /// <exception cref="FileNotFoundException">A folder holds no finished run.</exception>
+    public static ReportModel Of(IReadOnlyList<string> folders)
+    {
+        var runs = folders.Select(RunFolder.Open).Select(folder => (Folder: folder, Result: RunResult.Read(folder))).ToArray();
+        var groups = runs.GroupBy(run => string.Join('|', run.Result.Stages.Select(s => s.Name + s.Description))).Select(g => g.ToArray()).ToArray();
+        return new ReportModel
+        {
+            Title = "Skylite: " + string.Join(", ", runs.Select(r => Path.GetFileName(r.Folder.Path))),
+            Summary = [.. groups.SelectMany(g => Sentences(g[0].Result))],
+            Written = DateTimeOffset.UtcNow,
+            Models = [.. groups.SelectMany(g => Models(g, groups.Length > 1))],
+            Layers = [.. runs[^1].Result.Layers.Select(Layer)],
+            Confusions = [.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Test is not null).Select(s => new ConfusionTable(Name(r, s, runs.Length > 1), r.Result.Classes, s.Test!.Confusion)))],
+            Curves = [.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Training is not null).Select(s => Curve(r.Folder, Name(r, s, runs.Length > 1), s.Training!)))],
+            Samples = [.. runs[^1].Result.Samples.Select(Sample).OfType<SamplePrediction>()],
+            Certificates = [.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Certificate is not null).Select(s => Certificate(Name(r, s, runs.Length > 1), s.Certificate!)))],
+            Commands = [.. runs.Select(r => new CommandRow(r.Result.Command, r.Result.Seed, r.Result.Seconds))],
+            Environment = [.. Facts(runs[0].Result)],
+        };
+    }
+
+    private static string Name((RunFolder Folder, RunResult Result) run, StageResult stage, bool several) =>
+        several ? $"{Path.GetFileName(run.Folder.Path)}: {stage.Name}" : stage.Name;
+
+    private static IEnumerable<ModelRow> Models((RunFolder Folder, RunResult Result)[] group, bool several)
+    {
+        var first = group[0].Result;
+        for (var i = 0; i < first.Stages.Count; i++)
+        {
+            var stages = group.Select(run => run.Result.Stages[i]).ToArray();
+            var label = i == 0 ? "parent" : i == first.Stages.Count - 1 ? "compressed" : null;
+            Score? ScoreOf(Func<ClassificationFigures, double> figure) =>
+                stages.All(s => s.Test is not null) ? Score.Of([.. stages.Select(s => figure(s.Test!))]) : null;
+            yield return new ModelRow(several ? $"{Path.GetFileName(group[0].Folder.Path)}: {stages[0].Name}" : stages[0].Name)
+            {
+                Note = stages[0].Description,
+                Parameters = stages[0].Cost.Parameters,
+                Macs = stages[0].Cost.Macs,
+                FileBytes = stages[0].FileBytes,
+                Latencies = [.. first.Benchmark.Where(b => b.Model == label).Select(b => new LatencyRow(b.Threads, b.Batch, b.Median))],
+                OverallAccuracy = ScoreOf(t => t.OverallAccuracy),
+                Kappa = ScoreOf(t => t.Kappa),
+                MeanF1 = ScoreOf(t => t.MeanF1),
+            };
+        }
+    }
+
+    private static IEnumerable<string> Sentences(RunResult run)
+    {
+        var (first, last) = (run.Stages[0], run.Stages[^1]);
+        if (run.Stages.Count == 1)
+        {
+            yield return FormattableString.Invariant($"Trained: {first.Description}.");
+            yield break;
+        }
+
+        yield return FormattableString.Invariant(
+            $"The file is {(double)first.FileBytes / last.FileBytes:0.0} times smaller ({first.FileBytes / 1e6:0.00} MB before, {last.FileBytes / 1e6:0.00} MB after), with {(double)first.Cost.Parameters / last.Cost.Parameters:0.0} times fewer parameters.");
+        if (first.Test is { } before && last.Test is { } after)
+        {
+            yield return FormattableString.Invariant(
+                $"On {after.Images} test images that were never trained, calibrated or selected on, overall accuracy went from {100 * before.OverallAccuracy:0.0} % to {100 * after.OverallAccuracy:0.0} %.");
+        }
+
+        foreach (var row in run.Benchmark.Where(b => b.Model == "compressed" && b.Batch == 1))
+        {
+            yield return FormattableString.Invariant($"In ONNX Runtime with {row.Threads} thread(s) it is {row.SpeedUp:0.0} times faster for one image at a time.");
+        }
+    }
+
+    private static LayerRow Layer(LayerFigures layer) => new(layer.Name, layer.Operator)
+    {
+        ChannelsBefore = (int)layer.ChannelsBefore,
+        ChannelsAfter = (int)layer.ChannelsAfter,
+        MacsBefore = layer.MacsBefore,
+        MacsAfter = layer.MacsAfter,
+        MillisecondsBefore = double.IsNaN(layer.MillisecondsBefore) ? null : layer.MillisecondsBefore,
+        MillisecondsAfter = double.IsNaN(layer.MillisecondsAfter) ? null : layer.MillisecondsAfter,
+    };
+
+    private static TrainingCurve Curve(RunFolder folder, string name, string training)
+    {
+        var path = Path.Combine(folder.In(training), "metrics.jsonl");
+        var epochs = File.Exists(path) ? MetricsLog.Read(path) : [];
+        return new TrainingCurve(name, [.. epochs.Select(Epoch)]);
+    }
+
+    private static EpochRow Epoch(IReadOnlyDictionary<string, double> entry)
+    {
+        double? Get(string key) => entry.TryGetValue(key, out var value) ? value : null;
+        return new EpochRow((int)(Get("epoch") ?? 0))
+        {
+            TrainingLoss = Get("training/loss"),
+            ValidationLoss = Get("validation/loss"),
+            ValidationAccuracy = Get("validation/overall-accuracy"),
+            LearningRate = Get("training/learning-rate"),
+        };
+    }
+
+    private static SamplePrediction? Sample(SampleFigures sample) => SceneThumbnail.Of(sample.Path) is { } png
+        ? new SamplePrediction(png, sample.Actual, [new Guess("parent", sample.Before, sample.BeforeConfidence), new Guess("compressed", sample.After, sample.AfterConfidence)])
+        : null;
+
+    private static CertificateRow Certificate(string name, CertificateFigures figures) =>
+        new(name, figures.ChannelsRemoved, figures.Channels, figures.SilencedAgainstRemoved, figures.InterpreterAgainstRuntime, figures.Tolerance);
+
+    private static IEnumerable<FactRow> Facts(RunResult run)
+    {
+        yield return new FactRow("Machine", "Processor", run.Machine.Processor);
+        yield return new FactRow("Machine", "Cores", run.Machine.Cores.ToString(CultureInfo.InvariantCulture));
+        yield return new FactRow("Machine", "Instruction sets", string.Join(" ", run.Machine.InstructionSets));
+        yield return new FactRow("Machine", "System", run.Machine.System);
+        foreach (var (engine, version) in run.Versions)
+        {
+            yield return new FactRow("Versions", engine, version);
+        }
+
+        yield return new FactRow("Data", "Folder", run.Data);
+        yield return new FactRow("Data", "Classes", string.Join(", ", run.Classes));
+        yield return new FactRow("Data", "Split checksum", run.SplitChecksum);
+        yield return new FactRow("Data", "Images left out", run.Skipped.Count == 0 ? "none" : string.Join(", ", run.Skipped));
+    }
+}
