@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Skylite.Compression.Pruning;
 using Skylite.Compression.Quantization;
 using Skylite.Graphs;

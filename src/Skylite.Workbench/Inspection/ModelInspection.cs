@@ -1,4 +1,3 @@
-using Skylite.Graphs;
 using Skylite.Graphs.Cost;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
@@ -36,7 +35,7 @@ public sealed record ModelInspection(
         return new ModelInspection(
             path, new FileInfo(path).Length, graph.Opset, [.. graph.Inputs.Select(v => v.ToString())], [.. graph.Outputs.Select(v => v.ToString())],
             cost.Parameters, cost.RunningStatistics, cost.Macs, cost.PeakActivationBytes, cost.MovedBytes, cost.MemoryAccess,
-            [.. cost.Nodes.Select(n => new LayerInspection(n.Name, n.OpType, n.Outputs.FirstOrDefault()?.ToString() ?? "?", n.Parameters, n.Macs, n.ActivationBytes, n.MemoryAccess))],
+            [.. cost.Nodes.Select(n => new LayerInspection(n.Name, n.OpType, n.Outputs is [{ } shape, ..] ? shape.ToString() : "?", n.Parameters, n.Macs, n.ActivationBytes, n.MemoryAccess))],
             ModelFacts.Read(graph));
     }
 }

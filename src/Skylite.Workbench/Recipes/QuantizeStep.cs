@@ -20,13 +20,16 @@ public sealed record QuantizeStep : IRecipeStep
     public string Calibration { get; init; } = "percentile";
 
     /// <summary>Training images to calibrate on.</summary>
-    public int Images { get; init; } = 256;
+    public int Images { get; init; } = 128;
 
-    /// <summary>Whether weight ranges of neighbouring layers are made equal first (for depthwise networks).</summary>
-    public bool Equalize { get; init; } = true;
+    /// <summary>Whether weight ranges of neighbouring layers are made equal first; <see langword="null"/> tries both ways and keeps the better one.</summary>
+    public bool? Equalize { get; init; }
 
     /// <summary>Whether the shift that rounding causes is taken out of the biases afterwards.</summary>
     public bool CorrectBias { get; init; } = true;
+
+    /// <summary>Signal to noise ratio of the outputs in decibels below which the most sensitive layers stay float.</summary>
+    public double? MinimumSqnr { get; init; }
 
     /// <summary>Whether weights take 7 bits, for processors without VNNI.</summary>
     public bool ReducedRange { get; init; }
@@ -36,7 +39,7 @@ public sealed record QuantizeStep : IRecipeStep
 
     /// <inheritdoc/>
     public string Describe() => $"quantise to {Type}, {Calibration} calibration on {Images} training images"
-        + (Equalize ? ", equalised" : string.Empty) + (CorrectBias ? ", bias corrected" : string.Empty) + (ReducedRange ? ", reduced range" : string.Empty);
+        + (CorrectBias ? ", bias corrected" : string.Empty) + (ReducedRange ? ", reduced range" : string.Empty);
 
     /// <inheritdoc/>
     public void Run(Compression compression)
@@ -46,24 +49,17 @@ public sealed record QuantizeStep : IRecipeStep
             throw new ArgumentException(NearestNames.Describe("number type", Type, ["int8"]));
         }
 
-        var options = new StaticQuantizationOptions { Calibration = Calibrations.Get(Calibration), ReducedRange = ReducedRange, KeepFloat = KeepFloat };
+        var options = new PostTrainingQuantizationOptions
+        {
+            Static = new StaticQuantizationOptions { Calibration = Calibrations.Get(Calibration), ReducedRange = ReducedRange, KeepFloat = KeepFloat },
+            Equalize = Equalize,
+            CorrectBias = CorrectBias,
+            MinimumSqnr = MinimumSqnr,
+        };
         var source = new RuntimeActivationSource(compression.PlainTrainingBatches(BatchSize), (Images + BatchSize - 1) / BatchSize);
-        var model = compression.Model;
-        if (Equalize)
-        {
-            compression.Progress.Show("equalising");
-            model = CrossLayerEqualization.Run(model, source, cancellationToken: compression.Cancellation).Graph;
-        }
-
-        compression.Progress.Show("calibrating");
-        var result = StaticQuantization.Run(model, source, options, cancellationToken: compression.Cancellation);
+        var result = PostTrainingQuantization.Run(compression.Model, source, options, compression.Progress.Lines(), compression.Cancellation);
         compression.Model = result.Graph;
-        if (CorrectBias)
-        {
-            compression.Progress.Show("correcting biases");
-            compression.Model = BiasCorrection.Run(model, result.Graph, source, cancellationToken: compression.Cancellation);
-        }
-
-        compression.Progress.Say($"{result.Quantized.Count} layers in int8, {result.KeptFloat.Count} in float");
+        compression.Progress.Say(FormattableString.Invariant(
+            $"{result.Quantized.Count} layers in int8{(result.Equalized ? ", equalised" : string.Empty)}, {result.KeptFloat.Count} in float; the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
     }
 }
