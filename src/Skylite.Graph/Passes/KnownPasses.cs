@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Passes;
 
 /// <summary>The passes that a user can name.</summary>
@@ -12,5 +14,6 @@ public static class KnownPasses
         new RemoveDropout(),
         new FoldBatchNorm(),
         new RemoveDeadNodes(),
+        new ChannelShuffle(),
     ];
 }
