@@ -24,14 +24,14 @@ public sealed class BatchNormalizationKernel : IKernel
             throw node.Refuse("statistics per pixel (spatial = 0) are not supported.");
         }
 
-        var epsilon = node.Attributes.Float("epsilon", 1e-5f);
-        var momentum = node.Attributes.Float("momentum", 0.9f);
+        var epsilon = node.Number("epsilon", 1e-5f);
+        var momentum = Math.Round(1 - node.Number("momentum", 0.9f), 9);
         var frozen = node.IsFrozen(3);
         return frame => frame.SetOutput(0, Aten.BatchNorm(
             frame.Input(0),
             new BatchNormParameters(frame.Input(1), frame.Input(2), frame.Input(3), frame.Input(4)),
             frame.UsesBatchStatistics && !frozen,
-            1.0 - (frame.BatchNormMomentum ?? momentum),
+            frame.BatchNormMomentum is { } kept ? 1.0 - kept : momentum,
             epsilon));
     }
 }

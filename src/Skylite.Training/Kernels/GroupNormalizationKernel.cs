@@ -15,7 +15,7 @@ public sealed class GroupNormalizationKernel : IKernel
     public KernelBody Prepare(NodeContext node)
     {
         var groups = node.Attributes.Int("num_groups", 1);
-        var epsilon = node.Attributes.Float("epsilon", 1e-5f);
+        var epsilon = node.Number("epsilon", 1e-5f);
         return frame =>
         {
             var input = frame.Input(0);

@@ -14,7 +14,7 @@ public sealed class InstanceNormalizationKernel : IKernel
     /// <inheritdoc/>
     public KernelBody Prepare(NodeContext node)
     {
-        var epsilon = node.Attributes.Float("epsilon", 1e-5f);
+        var epsilon = node.Number("epsilon", 1e-5f);
         return frame => frame.SetOutput(0, Aten.InstanceNorm(frame.Input(0), frame.Input(1), frame.Input(2), epsilon));
     }
 }

@@ -15,7 +15,7 @@ public sealed class LayerNormalizationKernel : IKernel
     public KernelBody Prepare(NodeContext node)
     {
         var axis = (int)node.Attributes.Int("axis", -1);
-        var epsilon = node.Attributes.Float("epsilon", 1e-5f);
+        var epsilon = node.Number("epsilon", 1e-5f);
         if (node.Node.Outputs.Skip(1).Any(o => o is not null && o.Uses.Count > 0))
         {
             throw node.Refuse("its outputs of mean and deviation are not supported.");

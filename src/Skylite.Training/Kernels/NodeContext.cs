@@ -1,3 +1,4 @@
+using System.Globalization;
 using Skylite.Graphs;
 
 namespace Skylite.Training.Kernels;
@@ -45,6 +46,10 @@ public sealed class NodeContext
 
     /// <summary>Integers that older operator sets keep in an attribute and newer ones in an input; <see langword="null"/> when neither is known.</summary>
     public long[]? IntsOf(string attribute, int input) => Attributes.Ints(attribute)?.ToArray() ?? ConstantOf(input)?.ToInt64();
+
+    /// <summary>A float attribute as the decimal number that was meant: 0.00001 and not the nearest 32-bit float, so that rounding is PyTorch's.</summary>
+    public double Number(string attribute, float otherwise) =>
+        double.Parse(Attributes.Float(attribute, otherwise).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>Rank of an input, or −1 when it is unknown.</summary>
     public int RankOf(int input) => Node.HasInput(input) ? Node.Input(input).Shape?.Rank ?? -1 : -1;
