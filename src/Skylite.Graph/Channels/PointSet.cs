@@ -66,6 +66,9 @@ internal sealed class PointSet
     /// <summary>Why the set of the point is pinned, or <see langword="null"/>.</summary>
     public string? Reason(int point) => _pins.GetValueOrDefault(Find(point));
 
+    /// <summary>Whether all points of a grid are pinned.</summary>
+    public bool IsPinned(ChannelGrid grid) => Array.TrueForAll(grid.Points, p => _pins.ContainsKey(Find(p)));
+
     /// <summary>Whether the layout is the same all along one of its axes.</summary>
     public bool IsConstantAlong(ChannelGrid grid, int axis)
     {

@@ -39,6 +39,7 @@ internal static class Patterns
         ["instance normalisation"] = (InstanceNormalised, 6),
         ["attention, separate projections"] = (() => Attention(fused: false), 4 + 4),
         ["attention, fused projection"] = (() => Attention(fused: true), 4),
+        ["attention with a position bias"] = (() => Attention(fused: true, bias: true), 4),
         ["pad channels"] = (PadChannels, 6),
         ["tile and expand"] = (TileAndExpand, 5),
         ["transposed initializer"] = (TransposedInitializer, 7),
@@ -232,7 +233,7 @@ internal static class Patterns
         return s.Head(s.Relu(s.Apply("InstanceNormalization", s.Conv(s.Input(2, 3, 4, 4), 3, 6), s.Random("scale", 6), s.Random("shift", 6))), 6);
     }
 
-    private static Graph Attention(bool fused)
+    private static Graph Attention(bool fused, bool bias = false)
     {
         var s = new GraphSketch();
         var x = s.Input(2, 5, 6);
@@ -247,7 +248,8 @@ internal static class Patterns
             parts = [.. Enumerable.Range(0, 3).Select(_ => s.Transpose(s.Reshape(s.MatMul(x, 6, 8), 0, 0, 2, 4), 0, 2, 1, 3))];
         }
 
-        var scores = s.Apply("Softmax", s.Apply("MatMul", parts[0], s.Transpose(parts[1], 0, 1, 3, 2)));
+        var scores = s.Apply("MatMul", parts[0], s.Transpose(parts[1], 0, 1, 3, 2));
+        scores = s.Apply("Softmax", bias ? s.Apply("Add", scores, s.Reshape(s.Transpose(s.Random("table", 25, 2), 1, 0), 1, 2, 5, 5)) : scores);
         var mixed = s.Reshape(s.Transpose(s.Apply("MatMul", scores, parts[2]), 0, 2, 1, 3), 0, 0, 8);
         return s.Output(s.MatMul(mixed, 8, 6));
     }

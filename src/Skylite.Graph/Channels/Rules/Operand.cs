@@ -16,6 +16,13 @@ internal sealed class Operand
     /// <summary>Number of axes that the result has before the operand's first.</summary>
     public int Offset { get; private init; }
 
+    /// <summary>The operand with some of its grids left out, so that their axes count as fixed.</summary>
+    public Operand Without(Predicate<ChannelGrid> grids) =>
+        new(Lengths, new ChannelMap(Map.Grids.Where(g => !grids(g)))) { Initializer = Initializer, Offset = Offset };
+
+    /// <summary>Whether an axis of the initializer has no points yet.</summary>
+    public bool IsFree(ChannelState state, int axis) => state.MapOf(Initializer!).GridOf(axis - Offset) is null;
+
     public static Operand Of(ChannelState state, Value value, int rank)
     {
         var own = state.ShapeOf(value)!.Rank;
