@@ -69,6 +69,7 @@ internal static class KernelCases
         New("InstanceNormalization", "InstanceNormalization", Image, Noise(3, 4), Noise(4, 4)),
         New("GroupNormalization", "GroupNormalization", Image, Noise(3, 2), Noise(4, 2)) with { Opset = 18, Attributes = a => a.Set("num_groups", 2) },
         New("LRN", "LRN", Image) with { Attributes = a => { a.Set("size", 3); a.Set("alpha", 0.2f); } },
+        New("LpNormalization", "LpNormalization", Image) with { Attributes = a => a.Set("axis", 1) },
         New("Dropout", "Dropout", Image),
         New("Softmax", "Softmax", Image) with { Attributes = a => a.Set("axis", 1) },
         New("Softmax of old", "Softmax", Image) with { Opset = 11 },

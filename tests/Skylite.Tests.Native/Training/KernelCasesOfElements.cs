@@ -8,6 +8,7 @@ namespace Skylite.Tests.Native.Training;
 internal static class KernelCasesOfElements
 {
     private static readonly Tensor Matrix = Spread(2, 5, 6);
+    private static readonly Tensor Half = Tensor.Vector(-0.8f, -0.5f, -0.1f, 0.2f, 0.6f, 0.85f);
 
     public static KernelCase[] All { get; } = [.. Activations(), .. Functions(), .. Arithmetic()];
 
@@ -51,7 +52,12 @@ internal static class KernelCasesOfElements
         New("Round to even", "Round", Tensor.Vector(-1.5f, -0.5f, 0.5f, 1.5f, 2.5f, 0.3f)) with { Smooth = false },
         New("Sin", "Sin", Matrix),
         New("Cos", "Cos", Matrix),
-        New("Tan", "Tan", Positive(1, 3, 2) is var t ? Tensor.Create<float>(Array.ConvertAll(t.ToArray<float>(), v => v / 3), 3, 2) : t),
+        New("Tan", "Tan", Half),
+        New("Asin", "Asin", Half),
+        New("Acos", "Acos", Half),
+        New("Asinh", "Asinh", Matrix),
+        New("Acosh", "Acosh", Tensor.Vector(1.2f, 2f, 3.5f)),
+        New("Atanh", "Atanh", Half),
         New("Atan", "Atan", Matrix),
         New("Sinh", "Sinh", Matrix),
         New("Cosh", "Cosh", Matrix),

@@ -41,6 +41,8 @@ internal static class KernelCasesOfLayout
         New("Gather", "Gather", Image, Tensor.Create<long>([0, -1, 2, 0], 2, 2)) with { Attributes = a => a.Set("axis", 1) },
         New("Gather of a scalar index", "Gather", Image, Tensor.Scalar(-1L)) with { Attributes = a => a.Set("axis", 2) },
         New("GatherElements", "GatherElements", Noise(1, 3, 3), Tensor.Create<long>([0, -1, 2, 1, 1, 0], 2, 3)) with { Attributes = a => a.Set("axis", 0) },
+        New("ScatterElements", "ScatterElements", Noise(1, 3, 3), Tensor.Create<long>([0, -1, 1, 2], 2, 2), Noise(2, 2, 2)) with { Attributes = a => a.Set("axis", 1) },
+        New("GridSample", "GridSample", Image, Noise(3, 2, 3, 3, 2)) with { Attributes = a => a.Set("align_corners", 1) },
         New("Trilu", "Trilu", Noise(1, 3, 4)) with { Attributes = a => a.Set("upper", 0) },
         New("Pad", "Pad", Image, Tensor.Vector<long>(0, 1, 2, 0, 0, 0, 1, -1), Tensor.Scalar(0.5f)),
         New("Pad by reflection", "Pad", Image, Tensor.Vector<long>(0, 0, 2, 1, 0, 0, 1, 0)) with { Attributes = a => a.Set("mode", "reflect") },
