@@ -123,7 +123,7 @@ public sealed class CompressJob
         OnnxWriter.Write(compression.Model, _folder.In(file));
         // Integer weights are as many parameters as the float ones they stand for.
         var cost = step is QuantizeStep ? _stages[^1].Cost : CostFigures.Of(compression.Model);
-        var stage = Measure(step.Id, step.Describe(), file, cost) with
+        var stage = Measure(UniqueName(step.Id), step.Describe(), file, cost) with
         {
             Certificate = compression.Certificate,
             Training = compression.HasTraining ? Path.Combine("stages", name) : null,
@@ -151,10 +151,9 @@ public sealed class CompressJob
 
     private RunResult Summarise(Graph parent, Graph lastFloat)
     {
-        var before = ModelSource.FromFile(Path.GetFullPath(_options.Model), "parent");
-        var after = ModelSource.FromFile(_folder.Model, "compressed");
+        ModelSource[] models = [.. _stages.Select(stage => ModelSource.FromFile(_folder.In(stage.File), stage.Name))];
         _progress.Show("timing");
-        var benchmark = Benchmark.Run([before, after], new BenchmarkOptions { TimeBudget = _options.BenchmarkTime }, _progress.Lines(), _cancellation);
+        var benchmark = Benchmark.Run(models, new BenchmarkOptions { TimeBudget = _options.BenchmarkTime }, _progress.Lines(), _cancellation);
         return new RunResult
         {
             Kind = "compress",
@@ -169,10 +168,16 @@ public sealed class CompressJob
             Classes = _data.Classes,
             Stages = _stages,
             Benchmark = benchmark,
-            Layers = LayerComparison.Of((parent, before), (lastFloat, after), _cancellation),
+            Layers = LayerComparison.Of((parent, models[0]), (lastFloat, models[^1]), _cancellation),
             Samples = SampleChoice.Of(Path.GetFullPath(_options.Model), _folder.Model, _data, _cancellation),
             Skipped = [.. _data.CorruptImages.Select(image => image.Path)],
         };
+    }
+
+    private string UniqueName(string id)
+    {
+        var earlier = _stages.Count(stage => stage.Name == id || stage.Name.StartsWith(id + " ", StringComparison.Ordinal));
+        return earlier == 0 ? id : FormattableString.Invariant($"{id} {earlier + 1}");
     }
 
     private static StageResult? Recorded(string record, IRecipeStep step)

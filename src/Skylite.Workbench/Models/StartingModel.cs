@@ -35,7 +35,7 @@ public static class StartingModel
         }
 
         ShapeInference.Run(graph);
-        if (!BatchNormalizations.AreFolded(graph))
+        if ((options.Weights is null && !IsFile(options.Model)) || !BatchNormalizations.AreFolded(graph))
         {
             return graph;
         }

@@ -8,23 +8,26 @@ namespace Skylite.Workbench.Reports;
 /// <summary>Makes a report of one or several runs. Runs of the same steps with other seeds are shown as one, with mean and deviation.</summary>
 public static class RunReport
 {
-    /// <summary>Gathers what the runs' folders hold.</summary>
+    private const string Training = "train";
+
+    /// <summary>Gathers what the runs' folders hold. Beside compressions, trainings show their curves and commands; alone, their models too.</summary>
     /// <param name="folders">Folders of finished runs, at least one.</param>
     /// <exception cref="FileNotFoundException">A folder holds no finished run.</exception>
     public static ReportModel Of(IReadOnlyList<string> folders)
     {
         var runs = folders.Select(RunFolder.Open).Select(folder => (Folder: folder, Result: RunResult.Read(folder))).ToArray();
-        var groups = runs.GroupBy(run => string.Join('|', run.Result.Stages.Select(s => s.Name + s.Description))).Select(g => g.ToArray()).ToArray();
+        var compared = runs.All(run => run.Result.Kind == Training) ? runs : [.. runs.Where(run => run.Result.Kind != Training)];
+        var groups = compared.GroupBy(run => string.Join('|', run.Result.Stages.Select(s => s.Name + s.Description))).Select(g => g.ToArray()).ToArray();
         return new ReportModel
         {
             Title = "Skylite: " + string.Join(", ", runs.Select(r => Path.GetFileName(r.Folder.Path))),
             Summary = [.. groups.SelectMany(g => Sentences(g[0].Result))],
             Written = DateTimeOffset.UtcNow,
             Models = [.. groups.SelectMany(g => Models(g, groups.Length > 1))],
-            Layers = [.. runs[^1].Result.Layers.Select(Layer)],
-            Confusions = [.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Test is not null).Select(s => new ConfusionTable(Name(r, s, runs.Length > 1), r.Result.Classes, s.Test!.Confusion)))],
+            Layers = [.. compared[^1].Result.Layers.Select(Layer)],
+            Confusions = [.. compared.SelectMany(r => r.Result.Stages.Where(s => s.Test is not null).Select(s => new ConfusionTable(Name(r, s, compared.Length > 1), r.Result.Classes, s.Test!.Confusion)))],
             Curves = [.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Training is not null).Select(s => Curve(r.Folder, Name(r, s, runs.Length > 1), s.Training!)))],
-            Samples = [.. runs[^1].Result.Samples.Select(Sample).OfType<SamplePrediction>()],
+            Samples = [.. compared[^1].Result.Samples.Select(Sample).OfType<SamplePrediction>()],
             Certificates = [.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Certificate is not null).Select(s => Certificate(Name(r, s, runs.Length > 1), s.Certificate!)))],
             Commands = [.. runs.Select(r => new CommandRow(r.Result.Command, r.Result.Seed, r.Result.Seconds))],
             Environment = [.. Facts(runs[0].Result)],
@@ -40,7 +43,6 @@ public static class RunReport
         for (var i = 0; i < first.Stages.Count; i++)
         {
             var stages = group.Select(run => run.Result.Stages[i]).ToArray();
-            var label = i == 0 ? "parent" : i == first.Stages.Count - 1 ? "compressed" : null;
             Score? ScoreOf(Func<ClassificationFigures, double> figure) =>
                 stages.All(s => s.Test is not null) ? Score.Of([.. stages.Select(s => figure(s.Test!))]) : null;
             yield return new ModelRow(several ? $"{Path.GetFileName(group[0].Folder.Path)}: {stages[0].Name}" : stages[0].Name)
@@ -49,7 +51,7 @@ public static class RunReport
                 Parameters = stages[0].Cost.Parameters,
                 Macs = stages[0].Cost.Macs,
                 FileBytes = stages[0].FileBytes,
-                Latencies = [.. first.Benchmark.Where(b => b.Model == label).Select(b => new LatencyRow(b.Threads, b.Batch, b.Median))],
+                Latencies = [.. first.Benchmark.Where(b => b.Model == stages[0].Name).Select(b => new LatencyRow(b.Threads, b.Batch, b.Median))],
                 OverallAccuracy = ScoreOf(t => t.OverallAccuracy),
                 Kappa = ScoreOf(t => t.Kappa),
                 MeanF1 = ScoreOf(t => t.MeanF1),
@@ -74,9 +76,9 @@ public static class RunReport
                 $"On {after.Images} test images that were never trained, calibrated or selected on, overall accuracy went from {100 * before.OverallAccuracy:0.0} % to {100 * after.OverallAccuracy:0.0} %.");
         }
 
-        foreach (var row in run.Benchmark.Where(b => b.Model == "compressed" && b.Batch == 1))
+        foreach (var row in run.Benchmark.Where(b => b.Model == last.Name && b.Batch == 1))
         {
-            yield return FormattableString.Invariant($"In ONNX Runtime with {row.Threads} thread(s) it is {row.SpeedUp:0.0} times faster for one image at a time.");
+            yield return FormattableString.Invariant($"In ONNX Runtime with {row.Threads} {(row.Threads == 1 ? "thread" : "threads")} it is {row.SpeedUp:0.0} times faster for one image at a time.");
         }
     }
 

@@ -41,7 +41,7 @@ public sealed record RunResult
     /// <summary>The models, from the parent to the result.</summary>
     public required IReadOnlyList<StageResult> Stages { get; init; }
 
-    /// <summary>Times of the first and the last model, measured by turns.</summary>
+    /// <summary>Times of all stages by name, measured by turns; speed-ups are against the first.</summary>
     public IReadOnlyList<BenchmarkRow> Benchmark { get; init; } = [];
 
     /// <summary>The layers of the first and the last model.</summary>
