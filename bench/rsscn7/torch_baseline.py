@@ -34,13 +34,12 @@ def arguments():
 
 
 def read_split(path):
-    """Part name → list of (relative path, label); the manifest lists both."""
+    """Part name → list of (relative path, label), from a Skylite split manifest."""
     manifest = json.loads(pathlib.Path(path).read_text())
-    classes = manifest["classes"]
-    parts = {}
-    for part in ("train", "validation", "test"):
-        parts[part] = [(entry["path"], classes.index(entry["path"].split("/")[0])) for entry in manifest[part]]
-    return classes, parts
+    parts = {"train": [], "validation": [], "test": []}
+    for image in manifest["images"]:
+        parts[image["part"].lower()].append((image["path"], image["label"]))
+    return manifest["classes"], parts
 
 
 def load(root, samples, size):

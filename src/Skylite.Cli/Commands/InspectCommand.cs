@@ -11,7 +11,7 @@ internal static class InspectCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "Any ONNX file." };
+        var model = new Argument<string>("model") { Description = "Any ONNX file, or a network of the zoo." };
         var summary = new Option<bool>("--summary") { Description = "Only the totals, not every layer." };
         return new Command("inspect", "Show layers, parameters, MACs, activation memory, memory access cost and file size.") { model, summary }.Runs((parse, terminal, _) =>
         {

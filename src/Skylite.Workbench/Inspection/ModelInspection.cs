@@ -23,17 +23,19 @@ public sealed record ModelInspection(
     string File, long FileBytes, int Opset, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, long Parameters, long RunningStatistics, long Macs,
     long PeakActivationBytes, long MovedBytes, long MemoryAccess, IReadOnlyList<LayerInspection> Layers, ModelFacts? Facts)
 {
-    /// <summary>Looks at a file.</summary>
+    /// <summary>Looks at a file, or at a network of the zoo, which takes no bytes on disk.</summary>
+    /// <param name="model">An ONNX file or an id of the zoo.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not an ONNX model that can be read; the message says where and why.</exception>
-    public static ModelInspection Of(string path)
+    public static ModelInspection Of(string model)
     {
-        var graph = OnnxReader.Read(path);
+        var isFile = StartingModel.IsFile(model);
+        var graph = isFile ? OnnxReader.Read(model) : Zoo.Models.Build(model, Zoo.Models.Find(model).Defaults with { RandomWeights = false });
         new FoldConstants().Apply(graph);
         ShapeInference.Run(graph);
         var cost = CostReport.Of(graph);
         return new ModelInspection(
-            path, new FileInfo(path).Length, graph.Opset, [.. graph.Inputs.Select(v => v.ToString())], [.. graph.Outputs.Select(v => v.ToString())],
+            model, isFile ? new FileInfo(model).Length : 0, graph.Opset, [.. graph.Inputs.Select(v => v.ToString())], [.. graph.Outputs.Select(v => v.ToString())],
             cost.Parameters, cost.RunningStatistics, cost.Macs, cost.PeakActivationBytes, cost.MovedBytes, cost.MemoryAccess,
             [.. cost.Nodes.Select(n => new LayerInspection(n.Name, n.OpType, n.Outputs is [{ } shape, ..] ? shape.ToString() : "?", n.Parameters, n.Macs, n.ActivationBytes, n.MemoryAccess))],
             ModelFacts.Read(graph));
