@@ -46,7 +46,7 @@ internal static class Invocation
         }
         catch (Exception e)
         {
-            terminal.Error(Explain(e));
+            terminal.Error(Paragraph(Explain(e)));
             return Trace(terminal, e, ExitCode.Failure);
         }
     }
@@ -57,8 +57,13 @@ internal static class Invocation
         NativeLibraryNotFoundException => $"{e.Message} 'skylite doctor' shows what was looked for and where.",
         IOException when e.HResult is 28 or unchecked((int)0x80070070) => $"{e.Message} The disk is full: free some space and run the same command again; nothing half-written was left.",
         UnauthorizedAccessException => $"{e.Message} Choose another --out folder, or change its permissions.",
+        ArgumentException { ParamName: { } name } => e.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal),
         _ => e.Message,
     };
+
+    // Engines break their messages into lines; an error is one paragraph.
+    private static string Paragraph(string text) =>
+        string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static int Trace(Terminal terminal, Exception e, int code)
     {

@@ -1,3 +1,6 @@
 using Skylite.Cli;
 
-return await CommandLine.Create().Parse(args).InvokeAsync(CommandLine.Configuration);
+var parse = CommandLine.Create().Parse(args);
+return parse.Errors.Count > 0 && args.Length > 0
+    ? UsageError.Report(parse)
+    : await parse.InvokeAsync(CommandLine.Configuration);

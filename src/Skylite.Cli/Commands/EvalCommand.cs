@@ -30,6 +30,11 @@ internal static class EvalCommand
             using var data = SceneData.Open(
                 arguments.Read(parse, parse.GetValue(seed), facts.Provenance.Split), facts.Preprocessing, new LiveText(terminal), cancellation);
             var which = Enum.Parse<SplitPart>(parse.GetRequiredValue(part), ignoreCase: true);
+            if (!data.Has(which))
+            {
+                throw new InvalidDataException("No images are kept for validation in this split. Choose another --part.");
+            }
+
             var figures = Evaluate.Run(file, data, which, cancellation);
             terminal.EndLive();
             if (which == SplitPart.Test && facts.Provenance.SplitChecksum is { } trained && trained != data.Split.Checksum)

@@ -41,24 +41,32 @@ public sealed class CompressJob
     {
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
-        TorchRuntime.Threads = options.Threads ?? Environment.ProcessorCount;
-        TorchRuntime.Seed(options.Seed);
+        if (options.Distillation is { } distillation)
+        {
+            StartingModel.Require(distillation.Teacher);
+        }
+
+        var folder = RunFolder.Choose(options.Out, options.Overwrite);
         var graph = OnnxReader.Read(options.Model);
         var facts = ModelFacts.Require(graph, options.Model);
-        var folder = RunFolder.Create(options.Out, options.Overwrite);
+        TorchRuntime.Threads = options.Threads ?? Environment.ProcessorCount;
+        TorchRuntime.Seed(options.Seed);
         using var data = SceneData.Open(options.Data(facts.Provenance.Split), facts.Preprocessing, progress.Lines(), cancellation);
         if (facts.Provenance.SplitChecksum is { } trained && trained != data.Split.Checksum)
         {
             progress.Say("note: the model was trained with another split; some of these test images may have been trained on.");
         }
 
-        data.Split.Save(folder.Split);
+        Evaluate.Require(facts.Classes, options.Model, data.Classes);
         progress.Say(TrainJob.Describe(data));
+        data.Preload(progress.Lines(), cancellation);
+        folder.Make();
+        data.Split.Save(folder.Split);
         var job = new CompressJob(options, folder, data, facts, progress, cancellation);
         try
         {
             var last = job.TakeSteps(graph);
-            File.Copy(folder.In(job._stages[^1].File), folder.Model, overwrite: true);
+            AtomicFile.Copy(folder.In(job._stages[^1].File), folder.Model);
             var run = job.Summarise(graph, last) with { Started = started, Seconds = clock.Elapsed.TotalSeconds };
             run.Write(folder);
             return run;
@@ -141,11 +149,11 @@ public sealed class CompressJob
     {
         _progress.Show($"measuring {name}");
         var path = _folder.In(file);
-        var validation = Evaluate.Run(path, _data, SplitPart.Validation, _cancellation);
+        var validation = Evaluate.RunIfAny(path, _data, SplitPart.Validation, _cancellation);
         var test = Evaluate.Run(path, _data, SplitPart.Test, _cancellation);
         var bytes = new FileInfo(path).Length;
         _progress.Say(FormattableString.Invariant(
-            $"  {name}: {cost.Parameters / 1e6:0.000} M parameters, {cost.Macs / 1e6:0.0} M MACs, {bytes / 1e6:0.00} MB, validation {100 * validation.OverallAccuracy:0.00} %, test {100 * test.OverallAccuracy:0.00} %"));
+            $"  {name}: {cost.Parameters / 1e6:0.000} M parameters, {cost.Macs / 1e6:0.0} M MACs, {bytes / 1e6:0.00} MB, {(validation is null ? string.Empty : FormattableString.Invariant($"validation {100 * validation.OverallAccuracy:0.00} %, "))}test {100 * test.OverallAccuracy:0.00} %"));
         return new StageResult { Name = name, Description = description, File = file, FileBytes = bytes, Cost = cost, Validation = validation, Test = test };
     }
 

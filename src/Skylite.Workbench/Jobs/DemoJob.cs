@@ -21,9 +21,9 @@ public static class DemoJob
     public static (RunResult Result, string Report) Run(DemoOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
         var imagery = Path.Combine(options.Out, "imagery");
-        Draw(options, imagery, progress, cancellation);
         var data = new SceneDataOptions { Directory = imagery, Split = new SplitOptions { TrainShare = 0.7, ValidationShare = 0.15, Seed = options.Seed } };
         var training = new TrainingSettings { Epochs = options.Epochs, LearningRate = 2e-3, BatchSize = 32 };
+        Draw(options, imagery, progress, cancellation);
 
         progress.Say($"training the teacher, {Teacher}");
         var teacher = Path.Combine(options.Out, "teacher");
@@ -60,6 +60,12 @@ public static class DemoJob
     {
         if (Directory.Exists(folder))
         {
+            var classes = SceneClasses.All.Select(c => c.Id).ToHashSet();
+            if (Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => !classes.Contains(Path.GetFileName(entry))) is { } other)
+            {
+                throw new IOException($"'{folder}' is where the demo draws its imagery, but it holds '{Path.GetFileName(other)}' of someone else. Choose another --out folder.");
+            }
+
             Directory.Delete(folder, recursive: true);
         }
 

@@ -26,53 +26,34 @@ public static class TrainJob
     {
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
+        StartingModel.Check(options);
+        var folder = RunFolder.Choose(options.Out, options.Overwrite);
         TorchRuntime.Threads = options.Threads ?? Environment.ProcessorCount;
         TorchRuntime.Seed(options.Seed);
-        var folder = RunFolder.Create(options.Out, options.Overwrite);
         var split = options.Resume && File.Exists(folder.Split) ? folder.Split : options.Data.SplitFile;
         using var data = SceneData.Open(options.Data with { SplitFile = split }, Given(options), progress.Lines(), cancellation);
-        data.Split.Save(folder.Split);
         foreach (var note in data.Scenes.Notes)
         {
             progress.Say(note);
         }
 
         progress.Say(Describe(data));
+        // A corrupt image must stop the run before it begins, not when the trained network meets it.
+        data.Preload(progress.Lines(), cancellation);
         var graph = StartingModel.Make(options, data, progress, cancellation);
         Facts(options, data).WriteTo(graph);
-        var result = Train(options, data, graph, folder, progress, cancellation);
-        OnnxWriter.Write(result.Best, folder.Model);
-
-        progress.Show("testing");
-        var stage = new StageResult
+        folder.Make();
+        data.Split.Save(folder.Split);
+        try
         {
-            Name = "float",
-            Description = FormattableString.Invariant($"{options.Model}, epoch {result.BestEpoch} of {options.Training.Epochs} was best on validation"),
-            File = Path.GetFileName(folder.Model),
-            FileBytes = new FileInfo(folder.Model).Length,
-            Cost = CostFigures.Of(result.Best),
-            Validation = Evaluate.Run(folder.Model, data, SplitPart.Validation, cancellation),
-            Test = Evaluate.Run(folder.Model, data, SplitPart.Test, cancellation),
-            Training = ".",
-            Seconds = clock.Elapsed.TotalSeconds,
-        };
-        var run = new RunResult
+            var run = TrainAndTest(options, data, graph, folder, progress, cancellation) with { Started = started, Seconds = clock.Elapsed.TotalSeconds };
+            run.Write(folder);
+            return run;
+        }
+        catch (OperationCanceledException)
         {
-            Kind = "train",
-            Command = options.Command,
-            Seed = options.Seed,
-            Started = started,
-            Seconds = clock.Elapsed.TotalSeconds,
-            Machine = Machine.Current(),
-            Versions = EngineVersions.Current(),
-            Data = options.Data.Directory,
-            SplitChecksum = data.Split.Checksum,
-            Classes = data.Classes,
-            Stages = [stage],
-            Skipped = [.. data.CorruptImages.Select(image => image.Path)],
-        };
-        run.Write(folder);
-        return run;
+            throw new InterruptedRunException($"interrupted. The last finished epoch is kept in '{options.Out}': run the same command with --resume to go on as if nothing had happened.");
+        }
     }
 
     /// <summary>The images in one sentence.</summary>
@@ -81,6 +62,47 @@ public static class TrainJob
         int Count(SplitPart part) => data.Store(part).Samples.Count;
         return FormattableString.Invariant(
             $"{data.Scenes.Dataset.Facts.Name}: {data.Classes.Count} classes, {Count(SplitPart.Train)} images to train, {Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; bands {string.Join(", ", data.Preprocessing.Bands)} at {data.Preprocessing.Height} × {data.Preprocessing.Width}");
+    }
+
+    private static string Choice(TrainingResult result, bool validated, int epochs) => validated
+        ? FormattableString.Invariant($"epoch {result.BestEpoch} of {epochs} was best on validation")
+        : FormattableString.Invariant($"epoch {result.BestEpoch} of {epochs}, the last");
+
+    private static RunResult TrainAndTest(
+        TrainOptions options, SceneData data, Graph graph, RunFolder folder, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = Train(options, data, graph, folder, progress, cancellation);
+        OnnxWriter.Write(result.Best, folder.Model);
+
+        progress.Show("testing");
+        var stage = new StageResult
+        {
+            Name = "float",
+            Description = FormattableString.Invariant($"{options.Model}, {Choice(result, data.Has(SplitPart.Validation), options.Training.Epochs)}"),
+            File = Path.GetFileName(folder.Model),
+            FileBytes = new FileInfo(folder.Model).Length,
+            Cost = CostFigures.Of(result.Best),
+            Validation = Evaluate.RunIfAny(folder.Model, data, SplitPart.Validation, cancellation),
+            Test = Evaluate.Run(folder.Model, data, SplitPart.Test, cancellation),
+            Training = ".",
+            Seconds = clock.Elapsed.TotalSeconds,
+        };
+        return new RunResult
+        {
+            Kind = "train",
+            Command = options.Command,
+            Seed = options.Seed,
+            Started = default,
+            Seconds = 0,
+            Machine = Machine.Current(),
+            Versions = EngineVersions.Current(),
+            Data = options.Data.Directory,
+            SplitChecksum = data.Split.Checksum,
+            Classes = data.Classes,
+            Stages = [stage],
+            Skipped = [.. data.CorruptImages.Select(image => image.Path)],
+        };
     }
 
     private static TrainingResult Train(
@@ -94,16 +116,9 @@ public static class TrainJob
             graph,
             (ILoss?)distillation ?? labels,
             options.Training.Batches(data, options.Seed),
-            data.Batches(SplitPart.Validation, Imagery.Loading.BatchLoaderOptions.ForEvaluation(options.Training.BatchSize)),
+            data.ValidationBatches(options.Training.BatchSize),
             options.Training.Trainer(options.Seed, folder.Path, options.Resume));
-        try
-        {
-            return trainer.Run(progress.Training("training"), cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new InterruptedRunException($"interrupted. The last finished epoch is kept in '{options.Out}': run the same command with --resume to go on as if nothing had happened.");
-        }
+        return trainer.Run(progress.Training("training"), cancellation);
     }
 
     private static Imagery.Preprocessing? Given(TrainOptions options)

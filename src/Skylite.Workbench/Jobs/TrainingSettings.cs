@@ -5,6 +5,7 @@ using Skylite.Training;
 using Skylite.Training.Losses;
 using Skylite.Training.Optimizers;
 using Skylite.Training.Schedules;
+using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Scenes;
 
 namespace Skylite.Workbench.Jobs;
@@ -13,22 +14,22 @@ namespace Skylite.Workbench.Jobs;
 public sealed record TrainingSettings
 {
     /// <summary>Epochs, 1 or more.</summary>
-    public int Epochs { get; init; } = 12;
+    public int Epochs { get; init => field = Settings.Positive(value, "epochs"); } = 12;
 
     /// <summary>Images of one step.</summary>
-    public int BatchSize { get; init; } = 32;
+    public int BatchSize { get; init => field = Settings.Positive(value, "images of one step"); } = 32;
 
     /// <summary>Id of the optimiser.</summary>
-    public string Optimizer { get; init; } = "adamw";
+    public string Optimizer { get; init => field = Find("optimiser", value, OptimizerCatalogue.All, o => o.Id).Id; } = "adamw";
 
     /// <summary>The full learning rate.</summary>
-    public double LearningRate { get; init; } = 5e-4;
+    public double LearningRate { get; init => field = Settings.AboveZero(value, "learning rate"); } = 5e-4;
 
     /// <summary>Weight decay; biases and normalisations do not decay.</summary>
     public double WeightDecay { get; init; } = 1e-2;
 
     /// <summary>Id of the learning rate's schedule.</summary>
-    public string Schedule { get; init; } = "one-cycle";
+    public string Schedule { get; init => field = Find("schedule", value, ScheduleCatalogue.All, s => s.Id).Id; } = "one-cycle";
 
     /// <summary>Label smoothing, 0 to below 1.</summary>
     public double LabelSmoothing { get; init; }
@@ -52,7 +53,17 @@ public sealed record TrainingSettings
     public double? Minutes { get; init; }
 
     /// <summary>Ids of the augmentations; <c>none</c> and <c>all</c> are understood.</summary>
-    public IReadOnlyList<string> Augmentations { get; init; } = [.. Imagery.Augmentation.Augmentations.FlipsAndTurns.Select(a => a.Id)];
+    public IReadOnlyList<string> Augmentations
+    {
+        get;
+        init
+        {
+            Imagery.Augmentation.Augmentations.Named(value);
+            field = value;
+        }
+    }
+
+    = [.. Imagery.Augmentation.Augmentations.FlipsAndTurns.Select(a => a.Id)];
 
     /// <summary>Patterns of initializers that stay as they are.</summary>
     public IReadOnlyList<string> Freeze { get; init; } = [];

@@ -35,7 +35,9 @@ public static class StartingModel
         }
 
         ShapeInference.Run(graph);
-        if ((options.Weights is null && !IsFile(options.Model)) || !BatchNormalizations.AreFolded(graph))
+        // A new network begins with the same statistics as a folded one, and must keep them.
+        var isNew = options.Weights is null && !IsFile(options.Model);
+        if (isNew || !BatchNormalizations.AreFolded(graph))
         {
             return graph;
         }
@@ -43,6 +45,32 @@ public static class StartingModel
         progress.Say("the weights were saved with folded batch normalisation: giving each layer the statistics of its input");
         return BatchNormalizations.Unfold(
             graph, data.Batches(SplitPart.Train, BatchLoaderOptions.ForEvaluation(options.Training.BatchSize) with { Shuffle = true, Seed = options.Seed }), StatisticsBatches, cancellation);
+    }
+
+    /// <summary>Looks whether model, weights and teacher are there before any work is done for them.</summary>
+    /// <exception cref="ArgumentException">The zoo has no such network.</exception>
+    /// <exception cref="FileNotFoundException">A file is not there.</exception>
+    public static void Check(TrainOptions options)
+    {
+        if (!IsFile(options.Model))
+        {
+            Zoo.Models.Find(options.Model);
+        }
+
+        foreach (var file in new[] { IsFile(options.Model) ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>())
+        {
+            Require(file);
+        }
+    }
+
+    /// <summary>Looks whether a model or weight file is there.</summary>
+    /// <exception cref="FileNotFoundException">It is not.</exception>
+    public static void Require(string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new FileNotFoundException($"There is no file '{file}'.", file);
+        }
     }
 
     /// <summary>Whether a model is named by a file rather than by an id of the zoo.</summary>

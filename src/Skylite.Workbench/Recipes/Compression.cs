@@ -45,6 +45,9 @@ public sealed class Compression
     /// <summary>Whether the step under way left a training's logs in its folder.</summary>
     public bool HasTraining { get; set; }
 
+    /// <summary>The part that a proof looks at: validation images, or training images where none are kept for validation.</summary>
+    public SplitPart SelectionPart => Data.Has(SplitPart.Validation) ? SplitPart.Validation : SplitPart.Train;
+
     /// <summary>Training images in a seeded order without augmentation, in small batches: for calibration and statistics.</summary>
     public BatchLoader PlainTrainingBatches(int batchSize = CalibrationBatch) =>
         Data.Batches(SplitPart.Train, BatchLoaderOptions.ForEvaluation(batchSize) with { Shuffle = true, Seed = Seed });

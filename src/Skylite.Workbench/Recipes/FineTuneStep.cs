@@ -1,8 +1,6 @@
 using Skylite.Compression.Distillation;
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
-using Skylite.Imagery.Loading;
-using Skylite.Imagery.Splits;
 using Skylite.Training;
 using Skylite.Training.Losses;
 using Skylite.Workbench.Jobs;
@@ -16,10 +14,10 @@ public sealed record FineTuneStep : IRecipeStep
     public string Id => "fine-tune";
 
     /// <summary>Epochs; <see langword="null"/> takes the run's.</summary>
-    public int? Epochs { get; init; }
+    public int? Epochs { get; init => field = value is { } epochs ? Settings.Positive(epochs, "epochs") : null; }
 
     /// <summary>Full learning rate; <see langword="null"/> takes the run's.</summary>
-    public double? LearningRate { get; init; }
+    public double? LearningRate { get; init => field = value is { } rate ? Settings.AboveZero(rate, "learning rate") : null; }
 
     /// <inheritdoc/>
     public string Describe() => Epochs is { } epochs ? FormattableString.Invariant($"fine-tune for {epochs} epochs") : "fine-tune";
@@ -50,7 +48,7 @@ public sealed record FineTuneStep : IRecipeStep
             compression.Model,
             (ILoss?)distillation ?? labels,
             settings.Batches(data, compression.Seed),
-            data.Batches(SplitPart.Validation, BatchLoaderOptions.ForEvaluation(settings.BatchSize)),
+            data.ValidationBatches(settings.BatchSize),
             settings.Trainer(compression.Seed, folder, compression.Resume));
         return trainer.Run(compression.Progress.Training(activity), compression.Cancellation).Best;
     }

@@ -3,7 +3,6 @@ using Skylite.Compression.Pruning.Allocation;
 using Skylite.Compression.Pruning.Criteria;
 using Skylite.Graphs;
 using Skylite.Imagery.Loading;
-using Skylite.Imagery.Splits;
 using Skylite.Training.Statistics;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Proof;
@@ -21,25 +20,25 @@ public sealed record PruneStep : IRecipeStep
     public string Id => "prune";
 
     /// <summary>Share of the channels to remove, above 0 and below 1.</summary>
-    public double Ratio { get; init; } = 0.5;
+    public double Ratio { get; init => field = Settings.Share(value, "share of the channels to prune"); } = 0.5;
 
     /// <summary>Id of the criterion.</summary>
-    public string Criterion { get; init; } = "l1-norm";
+    public string Criterion { get; init => field = PruningCriteria.Find(value).Id; } = "l1-norm";
 
     /// <summary>Id of the allocation: how the ratio is shared out among layers.</summary>
-    public string Scope { get; init; } = "uniform";
+    public string Scope { get; init => field = PruningAllocations.Find(value).Id; } = "uniform";
 
     /// <summary>Numbers of channels are rounded to multiples of this; 1 turns rounding off.</summary>
-    public int Align { get; init; } = 16;
+    public int Align { get; init => field = Settings.Positive(value, "channels to round to"); } = 16;
 
     /// <summary>Rounds of pruning; fine-tuning lies between them.</summary>
-    public int Rounds { get; init; } = 1;
+    public int Rounds { get; init => field = Settings.Positive(value, "rounds"); } = 1;
 
     /// <summary>Id of the schedule that spreads the ratio over the rounds.</summary>
-    public string Schedule { get; init; } = "geometric";
+    public string Schedule { get; init => field = PruningSchedules.Find(value).Id; } = "geometric";
 
     /// <summary>Epochs of fine-tuning between two rounds.</summary>
-    public int RoundEpochs { get; init; } = 2;
+    public int RoundEpochs { get; init => field = Settings.Positive(value, "epochs between two rounds"); } = 2;
 
     /// <inheritdoc/>
     public string Describe() => FormattableString.Invariant($"prune {100 * Ratio:0.#} % of the channels by {Criterion}, {Scope}")
@@ -48,11 +47,6 @@ public sealed record PruneStep : IRecipeStep
     /// <inheritdoc/>
     public void Run(Compression compression)
     {
-        if (Ratio is not (> 0 and < 1) || Rounds < 1 || Align < 1)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"'prune' takes a ratio between 0 and 1, 1 or more rounds and an alignment of 1 or more, not {Ratio}, {Rounds} and {Align}."));
-        }
-
         var schedule = PruningSchedules.Find(Schedule);
         IReadOnlyDictionary<string, int> original = new Dictionary<string, int>();
         for (var round = 1; round <= Rounds; round++)
@@ -114,7 +108,7 @@ public sealed record PruneStep : IRecipeStep
 
     private static Tensor ValidationImages(Compression compression)
     {
-        using var batch = compression.Data.Batches(SplitPart.Validation, BatchLoaderOptions.ForEvaluation(CertificateImages)).Epoch(0, compression.Cancellation).First();
+        using var batch = compression.Data.Batches(compression.SelectionPart, BatchLoaderOptions.ForEvaluation(CertificateImages)).Epoch(0, compression.Cancellation).First();
         return Tensor.Create<float>(batch.Pixels.Span, batch.Count, batch.Channels, batch.Height, batch.Width);
     }
 }

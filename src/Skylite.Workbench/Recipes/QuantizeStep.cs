@@ -14,13 +14,13 @@ public sealed record QuantizeStep : IRecipeStep
     public string Id => "quantize";
 
     /// <summary>The number type: <c>int8</c>.</summary>
-    public string Type { get; init; } = "int8";
+    public string Type { get; init => field = value == "int8" ? value : throw new ArgumentException(NearestNames.Describe("number type", value, ["int8"])); } = "int8";
 
     /// <summary>Id of the calibration.</summary>
-    public string Calibration { get; init; } = "percentile";
+    public string Calibration { get; init => field = Calibrations.Get(value).Id; } = "percentile";
 
     /// <summary>Training images to calibrate on.</summary>
-    public int Images { get; init; } = 128;
+    public int Images { get; init => field = Settings.Positive(value, "images to calibrate on"); } = 128;
 
     /// <summary>Whether weight ranges of neighbouring layers are made equal first; <see langword="null"/> tries both ways and keeps the better one.</summary>
     public bool? Equalize { get; init; }
@@ -44,11 +44,6 @@ public sealed record QuantizeStep : IRecipeStep
     /// <inheritdoc/>
     public void Run(Compression compression)
     {
-        if (Type != "int8")
-        {
-            throw new ArgumentException(NearestNames.Describe("number type", Type, ["int8"]));
-        }
-
         var options = new PostTrainingQuantizationOptions
         {
             Static = new StaticQuantizationOptions { Calibration = Calibrations.Get(Calibration), ReducedRange = ReducedRange, KeepFloat = KeepFloat },

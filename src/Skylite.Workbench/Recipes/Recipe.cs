@@ -61,7 +61,7 @@ public sealed record Recipe(IReadOnlyList<IRecipeStep> Steps)
             using var document = JsonDocument.Parse(settings.ToJsonString());
             return kind.Read(document.RootElement) ?? throw new JsonException("it is empty");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new InvalidDataException($"Step {number} ('{id}') of the recipe '{name}' cannot be read: {e.Message}", e);
         }

@@ -6,6 +6,7 @@ namespace Skylite.Workbench.Recipes;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
     IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(PruneStep))]
 [JsonSerializable(typeof(FineTuneStep))]

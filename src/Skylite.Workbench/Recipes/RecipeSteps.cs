@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Skylite.Workbench.Recipes;
 
@@ -8,9 +10,22 @@ public static class RecipeSteps
     /// <summary>The kinds in the order in which they usually stand.</summary>
     public static IReadOnlyList<RecipeStepKind> All { get; } =
     [
-        new("prune", "Removes channels, with a certificate; in rounds with fine-tuning between them when asked.", json => json.Deserialize(RecipeJson.Default.PruneStep)),
-        new("fine-tune", "Trains on, with distillation when there is a teacher.", json => json.Deserialize(RecipeJson.Default.FineTuneStep)),
-        new("re-estimate-batch-norm", "Gives batch normalisations the statistics that their inputs have now.", json => json.Deserialize(RecipeJson.Default.ReestimateBatchNormStep)),
-        new("quantize", "Static int8 with calibration, equalisation and bias correction.", json => json.Deserialize(RecipeJson.Default.QuantizeStep)),
+        new("prune", "Removes channels, with a certificate; in rounds with fine-tuning between them when asked.", json => Read(json, new PruneStep(), RecipeJson.Default.PruneStep)),
+        new("fine-tune", "Trains on, with distillation when there is a teacher.", json => Read(json, new FineTuneStep(), RecipeJson.Default.FineTuneStep)),
+        new("re-estimate-batch-norm", "Gives batch normalisations the statistics that their inputs have now.", json => Read(json, new ReestimateBatchNormStep(), RecipeJson.Default.ReestimateBatchNormStep)),
+        new("quantize", "Static int8 with calibration, equalisation and bias correction.", json => Read(json, new QuantizeStep(), RecipeJson.Default.QuantizeStep)),
     ];
+
+    // The generated reader sets every property, those that the file leaves out to nothing: they are filled in before.
+    private static T? Read<T>(JsonElement json, T defaults, JsonTypeInfo<T> type)
+        where T : IRecipeStep
+    {
+        var settings = JsonSerializer.SerializeToNode(defaults, type)!.AsObject();
+        foreach (var setting in json.EnumerateObject())
+        {
+            settings[setting.Name] = JsonNode.Parse(setting.Value.GetRawText());
+        }
+
+        return settings.Deserialize(type);
+    }
 }

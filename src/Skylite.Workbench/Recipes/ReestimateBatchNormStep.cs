@@ -9,7 +9,7 @@ public sealed record ReestimateBatchNormStep : IRecipeStep
     public string Id => "re-estimate-batch-norm";
 
     /// <summary>Batches of training images to look at.</summary>
-    public int Batches { get; init; } = 20;
+    public int Batches { get; init => field = Settings.Positive(value, "batches"); } = 20;
 
     /// <inheritdoc/>
     public string Describe() => FormattableString.Invariant($"re-estimate batch normalisation on {Batches} batches");

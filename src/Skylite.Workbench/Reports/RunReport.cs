@@ -23,15 +23,30 @@ public static class RunReport
             Title = "Skylite: " + string.Join(", ", runs.Select(r => Path.GetFileName(r.Folder.Path))),
             Summary = [.. groups.SelectMany(g => Sentences(g[0].Result))],
             Written = DateTimeOffset.UtcNow,
-            Models = [.. groups.SelectMany(g => Models(g, groups.Length > 1))],
+            Models = Distinct([.. groups.SelectMany(g => Models(g, groups.Length > 1))], row => row.Name, (row, name) => row with { Name = name }),
             Layers = [.. compared[^1].Result.Layers.Select(Layer)],
-            Confusions = [.. compared.SelectMany(r => r.Result.Stages.Where(s => s.Test is not null).Select(s => new ConfusionTable(Name(r, s, compared.Length > 1), r.Result.Classes, s.Test!.Confusion)))],
-            Curves = [.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Training is not null).Select(s => Curve(r.Folder, Name(r, s, runs.Length > 1), s.Training!)))],
+            Confusions = Distinct([.. compared.SelectMany(r => r.Result.Stages.Where(s => s.Test is not null).Select(s => new ConfusionTable(Name(r, s, compared.Length > 1), r.Result.Classes, s.Test!.Confusion)))], c => c.Model, (c, name) => c with { Model = name }),
+            Curves = Distinct([.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Training is not null).Select(s => Curve(r.Folder, Name(r, s, runs.Length > 1), s.Training!)))], c => c.Name, (c, name) => c with { Name = name }),
             Samples = [.. compared[^1].Result.Samples.Select(Sample).OfType<SamplePrediction>()],
-            Certificates = [.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Certificate is not null).Select(s => Certificate(Name(r, s, runs.Length > 1), s.Certificate!)))],
+            Certificates = Distinct([.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Certificate is not null).Select(s => Certificate(Name(r, s, runs.Length > 1), s.Certificate!)))], c => c.Step, (c, name) => c with { Step = name }),
             Commands = [.. runs.Select(r => new CommandRow(r.Result.Command, r.Result.Seed, r.Result.Seconds))],
             Environment = [.. Facts(runs[0].Result)],
         };
+    }
+
+    // Figures are found by these names: two fine-tunings of one recipe are two models.
+    private static IReadOnlyList<T> Distinct<T>(IReadOnlyList<T> rows, Func<T, string> nameOf, Func<T, string, T> rename)
+    {
+        var count = new Dictionary<string, int>(StringComparer.Ordinal);
+        return
+        [
+            .. rows.Select(row =>
+            {
+                var name = nameOf(row);
+                count[name] = count.GetValueOrDefault(name) + 1;
+                return count[name] == 1 ? row : rename(row, FormattableString.Invariant($"{name} ({count[name]})"));
+            }),
+        ];
     }
 
     private static string Name((RunFolder Folder, RunResult Result) run, StageResult stage, bool several) =>

@@ -10,6 +10,13 @@ public static class AtomicFile
         writer.Write(text);
     });
 
+    /// <summary>Copies a file, replacing what is there.</summary>
+    public static void Copy(string from, string path) => Write(path, stream =>
+    {
+        using var source = File.OpenRead(from);
+        source.CopyTo(stream);
+    });
+
     /// <summary>Lets <paramref name="write"/> fill a file beside <paramref name="path"/>, then renames it.</summary>
     public static void Write(string path, Action<Stream> write)
     {

@@ -19,11 +19,11 @@ public sealed record RunFolder(string Path)
     /// <summary>A file of the run.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Makes the folder for a run, or opens it to go on.</summary>
+    /// <summary>Chooses the folder of a run; nothing is written until <see cref="Make"/>.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="overwrite">Whether the results of an earlier run may be replaced.</param>
-    /// <exception cref="IOException">The folder holds a finished run, or cannot be made.</exception>
-    public static RunFolder Create(string path, bool overwrite)
+    /// <exception cref="IOException">The folder holds a finished run, or is a file.</exception>
+    public static RunFolder Choose(string path, bool overwrite)
     {
         var folder = new RunFolder(System.IO.Path.GetFullPath(path));
         if (File.Exists(folder.Path))
@@ -36,13 +36,15 @@ public sealed record RunFolder(string Path)
             throw new IOException($"'{path}' holds a finished run already. Choose another --out folder, or add --overwrite to replace it.");
         }
 
-        Directory.CreateDirectory(folder.Path);
-        if (overwrite)
-        {
-            File.Delete(folder.Result);
-        }
-
         return folder;
+    }
+
+    /// <summary>Makes the folder, or opens it to go on; the result of an earlier run is taken away.</summary>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public void Make()
+    {
+        Directory.CreateDirectory(Path);
+        File.Delete(Result);
     }
 
     /// <summary>Opens the folder of a finished run.</summary>

@@ -59,6 +59,26 @@ public sealed class SceneData : IDisposable
     /// <summary>Batches of one part.</summary>
     public BatchLoader Batches(SplitPart part, BatchLoaderOptions options) => new(Store(part), Preprocessing, options);
 
+    /// <summary>Whether a part has any images: validation may have none.</summary>
+    public bool Has(SplitPart part) => Store(part).Samples.Count > 0;
+
+    /// <summary>Batches to choose the best epoch by; <see langword="null"/> where no images are kept for validation.</summary>
+    public BatchLoader? ValidationBatches(int batchSize) =>
+        Has(SplitPart.Validation) ? Batches(SplitPart.Validation, BatchLoaderOptions.ForEvaluation(batchSize)) : null;
+
+    /// <summary>Decodes the images that fit into memory, so that one that cannot be read is found before any work is done.</summary>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidDataException">An image cannot be read, and such images are not to be skipped.</exception>
+    public void Preload(IProgress<string>? progress = null, CancellationToken cancellation = default)
+    {
+        foreach (var part in Enum.GetValues<SplitPart>())
+        {
+            progress?.Report($"reading the {part.ToString().ToLowerInvariant()} images");
+            Store(part).Preload(Environment.ProcessorCount, cancellation: cancellation);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,0 +1,116 @@
+using Skylite.Compression.Pruning;
+using Skylite.Graphs.Onnx;
+using Skylite.Imagery.Splits;
+using Skylite.Tests.Native.Torch;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Recipes;
+using Skylite.Workbench.Reports;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Tests.Native.Workbench;
+
+[Collection(TorchAlone.Name)]
+public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
+{
+    private static readonly PruneStep Prune = new() { Align = 4 };
+    private static readonly QuantizeStep Quantize = new() { Images = 16 };
+
+    public static TheoryData<string> Criteria => [.. PruningCriteria.All.Select(c => c.Id)];
+
+    [Fact]
+    public void Pruning_fine_tuning_and_quantising_gives_a_smaller_file_with_proof_and_figures()
+    {
+        var options = runs.Compress("small", Prune, new FineTuneStep(), Quantize) with { Distillation = new DistillationSettings(runs.Model) };
+        CompressJob.Run(options);
+
+        var result = RunResult.Read(RunFolder.Open(options.Out));
+        Assert.Equal(["parent", "prune", "fine-tune", "quantize"], result.Stages.Select(s => s.Name));
+        Assert.All(result.Stages, s => Assert.Equal(9, s.Test!.Images));
+        Assert.All(result.Stages, s => Assert.Equal(new FileInfo(Path.Combine(options.Out, s.File)).Length, s.FileBytes));
+        Assert.True(result.Stages[1].Certificate!.Holds);
+        Assert.True(result.Stages[1].Certificate!.ChannelsRemoved > 0);
+        Assert.True(result.Stages[1].FileBytes < 0.6 * result.Stages[0].FileBytes);
+        Assert.True(result.Stages[3].FileBytes < 0.6 * result.Stages[2].FileBytes);
+        Assert.Equal(result.Stages[2].Cost.Parameters, result.Stages[3].Cost.Parameters);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(options.Out, result.Stages[3].File)), File.ReadAllBytes(Path.Combine(options.Out, "model.onnx")));
+        Assert.NotEmpty(result.Benchmark);
+        Assert.NotEmpty(result.Samples);
+        Assert.Contains(result.Layers, l => l.ChannelsAfter < l.ChannelsBefore);
+
+        var facts = ModelFacts.Require(OnnxReader.Read(Path.Combine(options.Out, "model.onnx")), "model.onnx");
+        Assert.Equal(4, facts.Provenance.Steps.Count);
+        Assert.Equal(StartingModel.Checksum(runs.Model), Assert.Single(facts.Provenance.Parents));
+        Assert.Equal(result.SplitChecksum, facts.Provenance.SplitChecksum);
+
+        var report = RunReport.Of([runs.In("trained"), options.Out]);
+        Assert.Equal(5, report.Models.Count);
+        Assert.Single(report.Certificates);
+        Assert.All(report.Curves, curve => Assert.Single(curve.Epochs));
+    }
+
+    [Theory]
+    [MemberData(nameof(Criteria))]
+    public void Every_criterion_prunes_with_proof(string criterion)
+    {
+        using var data = SceneData.Open(runs.Data(), ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Preprocessing);
+        var compression = Start(data);
+        var before = CostFigures.Of(compression.Model);
+
+        (Prune with { Criterion = criterion, Scope = "global" }).Run(compression);
+
+        Assert.True(compression.Certificate!.Holds);
+        Assert.True(CostFigures.Of(compression.Model).Parameters < before.Parameters);
+    }
+
+    [Fact]
+    public void A_recipe_of_rounds_and_re_estimation_runs_without_validation_images()
+    {
+        var split = new SplitOptions { TrainShare = 0.75, ValidationShare = 0 };
+        TrainJob.Run(runs.Train("no-validation") with { Data = runs.Data() with { Split = split } });
+        var options = runs.Compress("rounds", Prune with { Rounds = 2, RoundEpochs = 1 }, new ReestimateBatchNormStep { Batches = 2 }) with
+        {
+            Model = runs.In("no-validation", "model.onnx"),
+        };
+        var result = CompressJob.Run(options);
+        Assert.Equal(["parent", "prune", "re-estimate-batch-norm"], result.Stages.Select(s => s.Name));
+        Assert.All(result.Stages, s => Assert.Null(s.Validation));
+    }
+
+    [Fact]
+    public void A_resumed_compression_takes_finished_steps_over_and_gives_the_same_bytes()
+    {
+        var training = SmallRuns.OneEpoch with { Epochs = 2 };
+        CompressJob.Run(runs.Compress("whole-compression", Prune, new FineTuneStep(), Quantize) with { Training = training });
+
+        var options = runs.Compress("part-compression", Prune, new FineTuneStep(), Quantize) with { Training = training };
+        using var listener = new StopAt("fine-tune: epoch 2/2, batch 1");
+        var stopped = Assert.Throws<InterruptedRunException>(() => CompressJob.Run(options, listener, listener.Token));
+        Assert.Contains("--resume", stopped.Message, StringComparison.Ordinal);
+
+        using var second = new StopAt();
+        CompressJob.Run(options with { Resume = true }, second);
+        Assert.Contains(second.Lines, line => line.StartsWith("prune", StringComparison.Ordinal) && line.EndsWith("taken over from the interrupted run", StringComparison.Ordinal));
+        Assert.DoesNotContain(second.Lines, line => line.StartsWith("fine-tune: epoch 1/2", StringComparison.Ordinal));
+        Assert.Equal(File.ReadAllBytes(runs.In("whole-compression", "model.onnx")), File.ReadAllBytes(runs.In("part-compression", "model.onnx")));
+    }
+
+    [Fact]
+    public void Images_of_other_classes_are_refused_before_anything_is_written()
+    {
+        runs.Draw("two", 2, 8);
+        var options = runs.Compress("other-classes", Quantize) with { Data = split => runs.Data("two") with { Split = split! } };
+        var error = Assert.Throws<InvalidDataException>(() => CompressJob.Run(options));
+        Assert.Contains("3 classes", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(options.Out));
+    }
+
+    private Skylite.Workbench.Recipes.Compression Start(SceneData data)
+    {
+        var graph = OnnxReader.Read(runs.Model);
+        Skylite.Graphs.Passes.ShapeInference.Run(graph);
+        return new Skylite.Workbench.Recipes.Compression { Model = graph, Data = data, Training = SmallRuns.OneEpoch, Seed = 1, StepFolder = runs.In("step") };
+    }
+}

@@ -1,0 +1,43 @@
+using Skylite.Imagery.Splits;
+using Skylite.Tests.Native.Torch;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Tests.Native.Workbench;
+
+[Collection(TorchAlone.Name)]
+public class SceneDataTests(SmallRuns runs) : IClassFixture<SmallRuns>
+{
+    [Fact]
+    public void No_image_belongs_to_two_parts()
+    {
+        using var data = SceneData.Open(runs.Data());
+        var parts = Enum.GetValues<SplitPart>().Select(part => data.Store(part).Samples.Select(s => s.Path).ToHashSet()).ToArray();
+        Assert.Equal([18, 9, 9], parts.Select(p => p.Count));
+        Assert.Equal(36, parts.SelectMany(p => p).Distinct().Count());
+    }
+
+    [Fact]
+    public void Statistics_are_those_of_the_training_images_alone()
+    {
+        runs.Draw("hidden", 3, 12);
+        float[] before;
+        string[] hidden;
+        using (var data = SceneData.Open(runs.Data("hidden")))
+        {
+            before = [.. data.Preprocessing.Mean];
+            hidden = [.. data.Split.Images.Where(e => e.Part != SplitPart.Train).Select(e => runs.In("hidden", e.Path))];
+            data.Split.Save(runs.In("hidden.json"));
+        }
+
+        // Whatever the other images show, the statistics must not move: here they cannot even be read.
+        foreach (var path in hidden)
+        {
+            File.WriteAllText(path, "not an image");
+        }
+
+        using var blind = SceneData.Open(runs.Data("hidden"));
+        Assert.Equal(before, blind.Preprocessing.Mean);
+        Assert.Throws<InvalidDataException>(() => blind.Preload());
+        Assert.Throws<InvalidDataException>(() => SceneData.Open(runs.Data("hidden") with { SplitFile = runs.In("hidden.json") }));
+    }
+}

@@ -1,0 +1,142 @@
+using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Weights;
+using Skylite.Imagery.Splits;
+using Skylite.Tests.Native.Torch;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
+using Skylite.Workbench.Scenes;
+using Skylite.Zoo;
+
+namespace Skylite.Tests.Native.Workbench;
+
+[Collection(TorchAlone.Name)]
+public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
+{
+    [Fact]
+    public void A_training_leaves_a_result_and_a_model_that_knows_itself()
+    {
+        var result = runs.Trained;
+        var stored = RunResult.Read(RunFolder.Open(runs.In("trained")));
+        Assert.Equal("train", stored.Kind);
+        Assert.Equal(result.SplitChecksum, stored.SplitChecksum);
+        var stage = Assert.Single(stored.Stages);
+        Assert.Equal(new FileInfo(runs.Model).Length, stage.FileBytes);
+        Assert.Equal(3 * 3, stage.Test!.Images);
+        Assert.Equal(9, stage.Test.Confusion.Sum(row => row.Sum()));
+        Assert.Equal(9, stage.Validation!.Images);
+        Assert.True(stage.Cost.Macs > 0 && stage.Seconds > 0);
+
+        var facts = ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model);
+        Assert.Equal(stored.Classes, facts.Classes);
+        Assert.Equal(["red", "green", "blue"], facts.Preprocessing.Bands);
+        Assert.Equal((32, 32), (facts.Preprocessing.Height, facts.Preprocessing.Width));
+        Assert.Equal(SmallRuns.Network, facts.Provenance.Architecture);
+        Assert.Equal(stored.SplitChecksum, facts.Provenance.SplitChecksum);
+        Assert.StartsWith("train: 1 epochs", Assert.Single(facts.Provenance.Steps), StringComparison.Ordinal);
+        Assert.True(File.Exists(runs.In("trained", "metrics.jsonl")));
+    }
+
+    [Fact]
+    public void A_training_from_scratch_keeps_the_batch_normalisation_it_begins_with()
+    {
+        using var listener = new StopAt("training");
+        Assert.Throws<InterruptedRunException>(() => TrainJob.Run(runs.Train("scratch"), listener, listener.Token));
+        Assert.DoesNotContain(listener.Lines, line => line.Contains("folded", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_resumed_training_gives_the_same_bytes_as_an_uninterrupted_one()
+    {
+        var training = SmallRuns.OneEpoch with { Epochs = 3, Average = 0.9, Mixup = 0.2 };
+        TrainJob.Run(runs.Train("whole") with { Training = training });
+
+        using var listener = new StopAt("training: epoch 2/3, batch 2");
+        var part = runs.Train("part") with { Training = training };
+        var stopped = Assert.Throws<InterruptedRunException>(() => TrainJob.Run(part, listener, listener.Token));
+        Assert.Contains("--resume", stopped.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(runs.In("part", "result.json")));
+        Assert.True(File.Exists(runs.In("part", "last.onnx")));
+
+        using var second = new StopAt();
+        TrainJob.Run(part with { Resume = true }, second);
+        Assert.DoesNotContain(second.Lines, line => line.StartsWith("training: epoch 1/3", StringComparison.Ordinal));
+        Assert.Equal(File.ReadAllBytes(runs.In("whole", "model.onnx")), File.ReadAllBytes(runs.In("part", "model.onnx")));
+    }
+
+    [Fact]
+    public void A_resumed_training_refuses_other_settings()
+    {
+        using var listener = new StopAt("training: epoch 2/2");
+        var options = runs.Train("changed") with { Training = SmallRuns.OneEpoch with { Epochs = 2 } };
+        Assert.Throws<InterruptedRunException>(() => TrainJob.Run(options, listener, listener.Token));
+        var other = options with { Resume = true, Training = SmallRuns.OneEpoch with { Epochs = 2, LearningRate = 0.1 } };
+        Assert.Contains("other settings", Assert.Throws<InvalidDataException>(() => TrainJob.Run(other)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_of_a_file_are_the_ones_trained_on()
+    {
+        var zoo = Models.Build(SmallRuns.Network, new ModelOptions { Classes = 3, Height = 32, Width = 32, Seed = 77 });
+        var weights = zoo.Initializers.ToDictionary(v => v.Name, v => v.Constant!);
+        SafeTensors.Write(runs.In("seventy-seven.safetensors"), weights);
+        using var data = SceneData.Open(runs.Data());
+
+        var graph = StartingModel.Make(runs.Train("unused") with { Weights = runs.In("seventy-seven.safetensors") }, data, null, default);
+
+        var convolution = graph.Nodes.First(n => n.OpType == "Conv").Inputs[1]!.Name;
+        Assert.Equal(weights[convolution].Bytes.ToArray(), graph.Values[convolution].Constant!.Bytes.ToArray());
+    }
+
+    [Fact]
+    public void A_model_for_other_classes_gets_a_new_head()
+    {
+        runs.Draw("four", 4, 6);
+        using var data = SceneData.Open(runs.Data("four"));
+        using var listener = new StopAt();
+        var graph = StartingModel.Make(runs.Train("unused") with { Model = runs.Model }, data, listener, default);
+        Assert.Contains(listener.Lines, line => line.Contains("3 classes and the data 4", StringComparison.Ordinal));
+        Assert.Equal(4, graph.Outputs[0].Shape![1].Length);
+    }
+
+    [Fact]
+    public void Nothing_is_written_when_the_beginning_fails()
+    {
+        var options = runs.Train("refused");
+        Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Model = "resnet81" }));
+        Assert.Throws<DirectoryNotFoundException>(() => TrainJob.Run(options with { Data = options.Data with { Directory = runs.In("nowhere") } }));
+        Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Data = options.Data with { Bands = ["red", "nir"] } }));
+        Assert.Throws<InvalidDataException>(() => TrainJob.Run(options with { Data = options.Data with { Split = new SplitOptions { TrainPerClass = 12 } } }));
+        Assert.False(Directory.Exists(options.Out));
+    }
+
+    [Fact]
+    public void A_corrupt_test_image_stops_a_run_before_it_begins_or_is_named()
+    {
+        runs.Draw("damaged", 3, 12);
+        using (var whole = SceneData.Open(runs.Data("damaged")))
+        {
+            var path = whole.Store(SplitPart.Test).Samples[0].Path;
+            File.WriteAllBytes(path, File.ReadAllBytes(path)[..60]);
+        }
+
+        var options = runs.Train("corrupt") with { Data = runs.Data("damaged") };
+        Assert.Throws<InvalidDataException>(() => TrainJob.Run(options));
+        Assert.False(Directory.Exists(options.Out));
+
+        var skipping = options with { Data = options.Data with { CorruptImages = Skylite.Imagery.Loading.CorruptImagePolicy.Skip } };
+        var result = TrainJob.Run(skipping);
+        Assert.EndsWith(".png", Assert.Single(result.Skipped), StringComparison.Ordinal);
+        Assert.Equal(8, result.Stages[0].Test!.Images);
+    }
+
+    [Fact]
+    public void A_training_needs_no_validation_images()
+    {
+        var options = runs.Train("unvalidated");
+        var result = TrainJob.Run(options with { Data = options.Data with { Split = new SplitOptions { TrainShare = 0.75, ValidationShare = 0 } } });
+        Assert.Null(result.Stages[0].Validation);
+        Assert.Equal(9, result.Stages[0].Test!.Images);
+    }
+}

@@ -1,0 +1,96 @@
+using Skylite.Tests.Graphs;
+using Skylite.Workbench.Machines;
+using Skylite.Workbench.Reports;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
+
+namespace Skylite.Tests.Workbench;
+
+public class RunReportTests
+{
+    [Fact]
+    public void Runs_of_the_same_steps_with_other_seeds_become_mean_and_deviation()
+    {
+        using var folder = new TemporaryFolder();
+        string[] runs = [Write(folder, "seed-0", 0, 0.90, "prune"), Write(folder, "seed-1", 1, 0.94, "prune"), Write(folder, "seed-2", 2, 0.92, "prune")];
+
+        var report = RunReport.Of(runs);
+
+        Assert.Equal(["parent", "prune"], report.Models.Select(m => m.Name));
+        var score = report.Models[1].OverallAccuracy!;
+        Assert.Equal(0.92, score.Mean, 12);
+        Assert.Equal(0.02, score.Deviation, 12);
+        Assert.Equal(3, score.Seeds);
+        Assert.Equal([0, 1, 2], report.Commands.Select(c => c.Seed));
+        Assert.Equal(6, report.Confusions.Count);
+    }
+
+    [Fact]
+    public void Runs_of_other_steps_stand_side_by_side()
+    {
+        using var folder = new TemporaryFolder();
+        var report = RunReport.Of([Write(folder, "a", 0, 0.90, "prune"), Write(folder, "b", 0, 0.80, "quantize")]);
+
+        Assert.Equal(["a: parent", "a: prune", "b: parent", "b: quantize"], report.Models.Select(m => m.Name));
+        Assert.All(report.Models, m => Assert.Equal(1, m.OverallAccuracy!.Seeds));
+        Assert.Equal(0.80, report.Models[3].OverallAccuracy!.Mean);
+    }
+
+    [Fact]
+    public void Two_steps_of_one_kind_keep_names_of_their_own()
+    {
+        using var folder = new TemporaryFolder();
+        var report = RunReport.Of([Write(folder, "a", 0, 0.90, "prune", "fine-tune", "prune", "fine-tune")]);
+
+        Assert.Equal(["parent", "prune", "fine-tune", "prune (2)", "fine-tune (2)"], report.Models.Select(m => m.Name));
+        Assert.Equal(report.Models.Select(m => m.Name), report.Confusions.Select(c => c.Model));
+    }
+
+    [Fact]
+    public void The_summary_says_how_much_smaller()
+    {
+        using var folder = new TemporaryFolder();
+        var report = RunReport.Of([Write(folder, "a", 0, 0.90, "prune")]);
+        Assert.Contains("2.0 times smaller", report.Summary[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_result_that_cannot_be_read_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("result.json"), "{ \"kind\": ");
+        var error = Assert.Throws<InvalidDataException>(() => RunReport.Of([folder.Path]));
+        Assert.Contains("result.json", error.Message, StringComparison.Ordinal);
+    }
+
+    private static string Write(TemporaryFolder parent, string name, int seed, double accuracy, params string[] steps)
+    {
+        var folder = RunFolder.Choose(parent.File(name), overwrite: false);
+        folder.Make();
+        new RunResult
+        {
+            Kind = "compress",
+            Command = $"skylite compress --seed {seed}",
+            Seed = seed,
+            Started = DateTimeOffset.UnixEpoch,
+            Seconds = 1,
+            Machine = new Machine("a processor", 2, 1, "a system", ["AVX2"], "10.0"),
+            Versions = new Dictionary<string, string> { ["Skylite"] = "0.1.0" },
+            Data = "data",
+            SplitChecksum = "ab",
+            Classes = ["x", "y"],
+            Stages = [Stage("parent", 0.95, 0), .. steps.Select((step, i) => Stage(step, accuracy, i + 1))],
+        }.Write(folder);
+        return folder.Path;
+    }
+
+    private static StageResult Stage(string name, double accuracy, int number) => new()
+    {
+        Name = name,
+        Description = $"{name} described",
+        File = $"{name}.onnx",
+        FileBytes = 1_000_000 / (number + 1),
+        Cost = new CostFigures(100, 1000, 10, 10),
+        Test = new ClassificationFigures(100, accuracy, accuracy, accuracy, [accuracy, double.NaN], [[1, 2], [3, 4]]),
+    };
+}
