@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Skylite.Native.Libraries;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Runs;
 
@@ -54,7 +53,6 @@ internal static class Invocation
     private static string Explain(Exception e) => e switch
     {
         AggregateException { InnerExceptions.Count: 1 } a => Explain(a.InnerExceptions[0]),
-        NativeLibraryNotFoundException => $"{e.Message} 'skylite doctor' shows what was looked for and where.",
         IOException when e.HResult is 28 or unchecked((int)0x80070070) => $"{e.Message} The disk is full: free some space and run the same command again; nothing half-written was left.",
         UnauthorizedAccessException => $"{e.Message} Choose another --out folder, or change its permissions.",
         ArgumentException { ParamName: { } name } => e.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal),

@@ -37,6 +37,7 @@ internal static class EvalCommand
 
             var figures = Evaluate.Run(file, data, which, cancellation);
             terminal.EndLive();
+            new JobConsole(terminal).SayLeftOut(data.CorruptImages);
             if (which == SplitPart.Test && facts.Provenance.SplitChecksum is { } trained && trained != data.Split.Checksum)
             {
                 terminal.Note("note: the model was trained with another split or on other images, so some of these test images may have been trained on, unless the folder is new to it.");

@@ -60,6 +60,7 @@ public sealed class CompressJob
         Evaluate.Require(facts.Classes, options.Model, data.Classes);
         progress.Say(TrainJob.Describe(data));
         data.Preload(progress.Lines(), cancellation);
+        progress.SayLeftOut(data.CorruptImages);
         folder.Make();
         data.Split.Save(folder.Split);
         var job = new CompressJob(options, folder, data, facts, progress, cancellation);

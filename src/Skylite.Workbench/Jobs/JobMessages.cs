@@ -1,4 +1,5 @@
 using System.Globalization;
+using Skylite.Imagery.Loading;
 using Skylite.Training;
 
 namespace Skylite.Workbench.Jobs;
@@ -11,6 +12,15 @@ public static class JobMessages
 
     /// <summary>Says a line that the next one may replace.</summary>
     public static void Show(this IProgress<JobMessage>? progress, string text) => progress?.Report(new JobMessage(text));
+
+    /// <summary>Names the images that were left out because they cannot be read.</summary>
+    public static void SayLeftOut(this IProgress<JobMessage>? progress, IReadOnlyList<CorruptImage> images)
+    {
+        foreach (var image in images)
+        {
+            progress.Say($"left out: '{image.Path}' ({image.Reason})");
+        }
+    }
 
     /// <summary>Passes texts on as lines that the next one may replace.</summary>
     public static IProgress<string> Lines(this IProgress<JobMessage>? progress) => new Relay<string>(progress, text => new JobMessage(text));

@@ -40,6 +40,7 @@ public static class TrainJob
         progress.Say(Describe(data));
         // A corrupt image must stop the run before it begins, not when the trained network meets it.
         data.Preload(progress.Lines(), cancellation);
+        progress.SayLeftOut(data.CorruptImages);
         var graph = StartingModel.Make(options, data, progress, cancellation);
         Facts(options, data).WriteTo(graph);
         folder.Make();
