@@ -92,7 +92,7 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
         SkyliteProgram.Run("report", playground.In("demo", "teacher"), playground.In("demo", "compressed"), "--out", file).Succeeded();
         var html = File.ReadAllText(file);
         Assert.Contains("teacher: float", html, StringComparison.Ordinal);
-        Assert.Contains("compressed: quantize", html, StringComparison.Ordinal);
+        Assert.Contains("compressed: prune", html, StringComparison.Ordinal);
         Assert.DoesNotMatch(OutsideReference(), html);
     }
 
