@@ -23,7 +23,7 @@ public sealed record PruneStep : IRecipeStep
     public double Ratio { get; init => field = Settings.Share(value, "share of the channels to prune"); } = 0.5;
 
     /// <summary>Id of the criterion.</summary>
-    public string Criterion { get; init => field = PruningCriteria.Find(value).Id; } = "l1-norm";
+    public string Criterion { get; init => field = PruningCriteria.Find(value).Id; } = "taylor";
 
     /// <summary>Id of the allocation: how the ratio is shared out among layers.</summary>
     public string Scope { get; init => field = PruningAllocations.Find(value).Id; } = "uniform";
