@@ -39,7 +39,7 @@ public static class DemoJob
             {
                 Model = Path.Combine(student, "model.onnx"),
                 Data = split => data with { Split = split ?? data.Split },
-                Recipe = new Recipe([new PruneStep { Criterion = "l1-norm" }, new FineTuneStep(), new QuantizeStep()]),
+                Recipe = new Recipe([new PruneStep { Rounds = 3, RoundEpochs = 1 }, new FineTuneStep(), new QuantizeStep()]),
                 Distillation = distillation,
                 Training = training with { Epochs = Math.Max(1, options.Epochs * 3 / 4), LearningRate = 1e-3 },
                 Seed = options.Seed,
