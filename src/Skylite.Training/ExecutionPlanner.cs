@@ -9,11 +9,12 @@ internal sealed class ExecutionPlanner
     private readonly Graph _graph;
     private readonly IReadOnlyDictionary<Value, int> _slots;
     private readonly IReadOnlyList<string> _frozen;
+    private readonly bool _allowOpaque;
     private readonly Dictionary<Node, PreparedNode> _prepared = [];
 
-    public ExecutionPlanner(Graph graph, IReadOnlyDictionary<Value, int> slots, IReadOnlyList<string> frozen)
+    public ExecutionPlanner(Graph graph, IReadOnlyDictionary<Value, int> slots, InterpreterOptions options)
     {
-        (_graph, _slots, _frozen) = (graph, slots, frozen);
+        (_graph, _slots, _frozen, _allowOpaque) = (graph, slots, options.Frozen, options.AllowOpaque);
     }
 
     public (ExecutionStep[] Steps, int[] Fetched) Plan(IReadOnlyList<string> fetches)
@@ -94,8 +95,17 @@ internal sealed class ExecutionPlanner
 
     private PreparedNode Ordinary(Node node)
     {
-        var kernel = KernelCatalogue.Find(node);
-        return new PreparedNode(node, kernel, kernel.Prepare(new NodeContext(_graph, node, _frozen)), node.Inputs);
+        var context = new NodeContext(_graph, node, _frozen);
+        try
+        {
+            var kernel = KernelCatalogue.Find(node);
+            return new PreparedNode(node, kernel, kernel.Prepare(context), node.Inputs);
+        }
+        catch (NotSupportedException) when (_allowOpaque)
+        {
+            var kernel = new OpaqueKernel(node.OpType);
+            return new PreparedNode(node, kernel, kernel.Prepare(context), OpaqueKernel.InputsOf(_graph, node));
+        }
     }
 
     private ExecutionStep Step(PreparedNode prepared, int index, Dictionary<Value, int> lastUse, Dictionary<Value, int> readers, HashSet<Value> kept)

@@ -34,7 +34,7 @@ public sealed class Interpreter : IDisposable
         _template = new TorchTensor?[_slots.Count];
         _feeds = [.. graph.Inputs.Where(v => v.Constant is null)];
         _feedSlots = [.. _feeds.Select(v => _slots[v])];
-        _planner = new ExecutionPlanner(graph, _slots, Options.Frozen);
+        _planner = new ExecutionPlanner(graph, _slots, Options);
         _initializers = LoadInitializers();
         LoadConstantNodes();
         Parameters = [.. _initializers.Where(p => p.Role != ParameterRole.Constant)];

@@ -19,4 +19,10 @@ public sealed record InterpreterOptions
     /// Share of the old running statistics that a training step keeps in place of the node's <c>momentum</c>; <see langword="null"/> takes the node's.
     /// </summary>
     public float? BatchNormMomentum { get; init; }
+
+    /// <summary>
+    /// Whether nodes that Skylite cannot compute run through ONNX Runtime, if it knows them (contributed operators, control flow whose course depends on data).
+    /// Such nodes learn nothing, and a gradient that would have to pass through one is an error. Without it they are refused.
+    /// </summary>
+    public bool AllowOpaque { get; init; }
 }

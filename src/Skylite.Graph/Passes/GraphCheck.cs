@@ -14,11 +14,13 @@ public sealed class GraphCheck : IPass
     public string Id => "check";
 
     /// <summary>What is wrong with a graph; nothing when it is sound. The graph is not changed.</summary>
-    public static IReadOnlyList<string> Problems(Graph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="allowOpaque">Whether operators that Skylite does not know are taken as they are.</param>
+    public static IReadOnlyList<string> Problems(Graph graph, bool allowOpaque = false)
     {
         var problems = new List<string>();
         CheckSignature(graph, problems);
-        CheckNodes(graph, new HashSet<Value>(graph.Inputs.Concat(graph.Initializers)), problems);
+        CheckNodes(graph, new HashSet<Value>(graph.Inputs.Concat(graph.Initializers)), allowOpaque, problems);
         problems.AddRange(graph.Captures.Select(v => $"'{v.Name}' is used, but no node, initializer or input gives it."));
         if (problems.Count > 0)
         {
@@ -61,7 +63,7 @@ public sealed class GraphCheck : IPass
         }
     }
 
-    private static void CheckNodes(Graph graph, HashSet<Value> defined, List<string> problems)
+    private static void CheckNodes(Graph graph, HashSet<Value> defined, bool allowOpaque, List<string> problems)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in graph.Nodes)
@@ -71,7 +73,7 @@ public sealed class GraphCheck : IPass
                 problems.Add($"Two nodes are named '{node.Name}'.");
             }
 
-            CheckOperator(node, problems);
+            CheckOperator(node, allowOpaque, problems);
             CheckInputs(graph, node, defined, problems);
             foreach (var output in node.Outputs.OfType<Value>())
             {
@@ -106,15 +108,15 @@ public sealed class GraphCheck : IPass
         }
     }
 
-    private static void CheckOperator(Node node, List<string> problems)
+    private static void CheckOperator(Node node, bool allowOpaque, List<string> problems)
     {
-        if (node.Domain.Length > 0)
+        if (KnownOperators.Find(node) is not { } op)
         {
-            problems.Add($"Node '{node.Name}' is of operator {node.OpType} from the set '{node.Domain}', which Skylite does not know.");
-        }
-        else if (KnownOperators.Find(node) is not { } op)
-        {
-            problems.Add($"Node '{node.Name}' is of operator {node.OpType}, which Skylite does not know.");
+            var set = node.Domain.Length > 0 ? $" from the set '{node.Domain}'" : string.Empty;
+            if (!allowOpaque)
+            {
+                problems.Add($"Node '{node.Name}' is of operator {node.OpType}{set}, which Skylite does not know. {OperatorNotes.Of(node)}".TrimEnd());
+            }
         }
         else if (!op.Arity.Allows(node))
         {

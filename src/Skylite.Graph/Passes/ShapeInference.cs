@@ -38,6 +38,10 @@ public sealed class ShapeInference : IPass
             {
                 Infer(graph, node, op, contents);
             }
+            else if (lengths is not null)
+            {
+                KeepDeclared(node, lengths);
+            }
         }
 
         return contents;
@@ -61,6 +65,15 @@ public sealed class ShapeInference : IPass
         {
             var inputs = string.Join(", ", node.Inputs.Select(v => v?.ToString() ?? "none"));
             throw new InvalidDataException($"Node '{node.Name}' ({node.OpType}): {e.Message} Inputs: {inputs}.", e);
+        }
+    }
+
+    // What the file declares of an operator's results that Skylite does not know is all there is; named lengths in it mean what they mean at the inputs.
+    private static void KeepDeclared(Node node, IReadOnlyDictionary<string, long> lengths)
+    {
+        foreach (var output in node.Outputs.OfType<Value>().Where(o => o.Shape is not null))
+        {
+            output.Shape = Substitute(output.Shape!, lengths);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Skylite.Graphs;
+using Skylite.Graphs.Operators;
 using Skylite.Native.Torch;
 
 namespace Skylite.Training.Kernels;
@@ -32,7 +33,7 @@ public static class KernelCatalogue
         ? kernel
         : throw new NotSupportedException(
             $"The interpreter cannot run node '{node.Name}': operator '{(node.Domain.Length == 0 ? string.Empty : node.Domain + "::")}{node.OpType}' has no kernel. " +
-            "Such a model can be inspected and run in ONNX Runtime, but not trained.");
+            $"{OperatorNotes.Of(node)}Such a node can be left to ONNX Runtime (--allow-opaque); it is then not trained and its channels stay.");
 
     private static IKernel[] Layers() =>
     [
