@@ -46,6 +46,11 @@ internal sealed class RandomInputs : IDisposable
 
     private static long[] ShapeOf(NodeMetadata input, LatencyOptions options, Preprocessing? preprocessing, string model)
     {
+        if (options.InputShapes.TryGetValue(input.Name, out var stated))
+        {
+            return [.. stated];
+        }
+
         var shape = input.Dimensions.ToArray();
         for (var i = 0; i < shape.Length; i++)
         {
@@ -81,12 +86,25 @@ internal sealed class RandomInputs : IDisposable
             case TensorElementType.UInt8:
                 random.NextBytes(value.GetTensorMutableDataAsSpan<byte>());
                 break;
+            case TensorElementType.Float16:
+                foreach (ref var x in value.GetTensorMutableDataAsSpan<Half>())
+                {
+                    x = (Half)((random.NextSingle() * 4) - 2);
+                }
+
+                break;
             case TensorElementType.Int64:
                 value.GetTensorMutableDataAsSpan<long>().Clear();
                 break;
+            case TensorElementType.Int32:
+                value.GetTensorMutableDataAsSpan<int>().Clear();
+                break;
+            case TensorElementType.Bool:
+                value.GetTensorMutableDataAsSpan<bool>().Clear();
+                break;
             default:
                 value.Dispose();
-                throw new InvalidDataException($"Input '{input}' of '{model}' has an element type that cannot be measured with; float and uint8 can.");
+                throw new InvalidDataException($"Input '{input}' of '{model}' has an element type that cannot be measured with; floats, uint8, int32, int64 and bool can.");
         }
 
         return value;

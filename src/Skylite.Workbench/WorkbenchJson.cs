@@ -20,6 +20,8 @@ namespace Skylite.Workbench;
 [JsonSerializable(typeof(Results.StageResult))]
 [JsonSerializable(typeof(Results.ClassificationFigures))]
 [JsonSerializable(typeof(Machines.Diagnosis))]
+[JsonSerializable(typeof(Budgets.LatencyTable))]
+[JsonSerializable(typeof(Results.PruneFigures))]
 public sealed partial class WorkbenchJson : JsonSerializerContext
 {
     /// <summary>The same on one line, for texts inside a model's metadata.</summary>

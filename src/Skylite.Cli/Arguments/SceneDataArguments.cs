@@ -8,7 +8,7 @@ namespace Skylite.Cli.Arguments;
 /// <summary>The options that say which images, at what size, divided how.</summary>
 internal sealed class SceneDataArguments
 {
-    private readonly Option<string> _data = new("--data") { Description = "Folder of the data set: one subfolder for each class.", HelpName = "DIR", Required = true };
+    private readonly Option<string> _data = new("--data") { Description = "Folder of the data set: one subfolder for each class.", HelpName = "DIR" };
     private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "Bands by name in the order of the input, such as B04,B03,B02,B08. Default: all.");
     private readonly Option<int?> _size = new("--size") { Description = "Rows and columns of the network's input. Default: 224, or the images' own size when smaller.", HelpName = "PIXELS" };
     private readonly Option<double> _trainShare = new("--train-share") { Description = "Share of each class for training and validation together; the literature uses 0.1, 0.2, 0.5, 0.8.", DefaultValueFactory = _ => 0.8 };
@@ -27,8 +27,10 @@ internal sealed class SceneDataArguments
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="preprocessed">Whether bands, size and normalisation come from a model.</param>
-    public SceneDataArguments AddTo(Command command, bool preprocessed)
+    /// <param name="optional">Whether the command can do without images.</param>
+    public SceneDataArguments AddTo(Command command, bool preprocessed, bool optional = false)
     {
+        _data.Required = !optional;
         Option[] own = preprocessed ? [] : [_bands, _size, _normalization];
         foreach (var option in (Option[])[_data, .. own, _trainShare, _trainPerClass, _validationShare, _split, _cache, _skipCorrupt])
         {
@@ -37,6 +39,9 @@ internal sealed class SceneDataArguments
 
         return this;
     }
+
+    /// <summary>Whether images were given, where they are optional.</summary>
+    public bool IsGiven(ParseResult parse) => parse.GetValue(_data) is not null;
 
     /// <summary>What the user said.</summary>
     /// <param name="parse">The parsed command line.</param>

@@ -20,34 +20,26 @@ public static class Pruner
     /// <param name="graph">The graph; it stays as it is.</param>
     /// <param name="options">How channels are chosen; the ratio is searched for.</param>
     /// <param name="evidence">What the criterion may know besides the weights.</param>
-    /// <param name="measure">What is to be reduced, such as parameters, multiply-accumulate operations, bytes or milliseconds; must not grow when channels go.</param>
-    /// <param name="budget">The value to reach.</param>
+    /// <param name="budget">What is measured, and the value to reach.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="InvalidDataException">The budget cannot be reached; the message says what can.</exception>
-    public static PruneResult PruneToBudget(
-        Graph graph, PruneOptions options, Evidence? evidence, Func<Graph, double> measure, double budget, CancellationToken cancellation = default)
+    public static PruneResult PruneToBudget(Graph graph, PruneOptions options, Evidence? evidence, PruneBudget budget, CancellationToken cancellation = default)
     {
         var plan = new PruningPlan(graph, options, evidence ?? Evidence.None);
-        if (measure(graph) <= budget)
+        if (budget.Measure(graph) <= budget.Limit)
         {
             return plan.Apply(0);
         }
 
         var best = plan.Apply(1);
-        var least = measure(best.Graph);
-        if (least > budget)
-        {
-            throw new InvalidDataException(
-                $"Graph '{graph.Name}' cannot be brought down to {budget:0.###}: with every family at its minimum share of {options.Amount.MinimumShare:P0} it still measures {least:0.###}. Lower the minimum share or raise the budget.");
-        }
-
+        budget.RequireReachable(budget.Measure(best.Graph), graph, options.Amount.MinimumShare);
         var (low, high) = (0.0, 1.0);
         for (var i = 0; i < Halvings; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             var middle = (low + high) / 2;
             var candidate = plan.Apply(middle);
-            if (measure(candidate.Graph) <= budget)
+            if (budget.Measure(candidate.Graph) <= budget.Limit)
             {
                 (best, high) = (candidate, middle);
             }

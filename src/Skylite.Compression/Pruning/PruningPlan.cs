@@ -7,7 +7,7 @@ using Skylite.Graphs.Passes;
 namespace Skylite.Compression.Pruning;
 
 /// <summary>The groups of a graph with their scores, from which prunings of any ratio follow.</summary>
-internal sealed class PruningPlan
+public sealed class PruningPlan
 {
     private readonly Graph _original;
     private readonly PruneOptions _options;
@@ -15,6 +15,11 @@ internal sealed class PruningPlan
     private readonly ScoredFamily[] _families;
     private readonly double[] _scores;
 
+    /// <summary>Finds the groups of a graph and scores them.</summary>
+    /// <param name="graph">The graph; it stays as it is.</param>
+    /// <param name="options">How channels are chosen; the ratio is ignored.</param>
+    /// <param name="evidence">What the criterion may know besides the weights.</param>
+    /// <exception cref="InvalidDataException">The graph is not sound, or the evidence lacks what the criterion needs.</exception>
     public PruningPlan(Graph graph, PruneOptions options, Evidence evidence)
     {
         (_original, _options) = (graph, options);
@@ -30,6 +35,16 @@ internal sealed class PruningPlan
         }
     }
 
+    /// <summary>The families with the scores of their groups.</summary>
+    public IReadOnlyList<ScoredFamily> Families => _families;
+
+    /// <summary>Channels that could not be removed, with reasons.</summary>
+    public IReadOnlyList<PinnedChannels> Pinned => _groups.Pinned;
+
+    /// <summary>How many groups each family keeps at a ratio, in the order of <see cref="Families"/>. Two ratios with the same numbers give the same pruning.</summary>
+    /// <param name="ratio">Share of the channels to remove, 0 … 1.</param>
+    public IReadOnlyList<int> Keep(double ratio) => _options.Allocation.Keep(_families, _options.Amount with { Ratio = ratio });
+
     /// <summary>A copy of a graph with constants where they belong and every shape inferred, ready for finding its channels.</summary>
     public static Graph Prepare(Graph graph)
     {
@@ -41,10 +56,11 @@ internal sealed class PruningPlan
     }
 
     /// <summary>Prunes a fresh copy of the graph.</summary>
+    /// <param name="ratio">Share of the channels to remove, 0 … 1.</param>
     public PruneResult Apply(double ratio) => Apply(ratio, ChannelGroups.Of(_groups.Graph.Clone(), _options.Channels));
 
     /// <summary>Prunes the plan's own copy of the graph, after which the plan cannot be used again.</summary>
-    public PruneResult ApplyOnce(double ratio) => Apply(ratio, _groups);
+    internal PruneResult ApplyOnce(double ratio) => Apply(ratio, _groups);
 
     private PruneResult Apply(double ratio, ChannelGroups groups)
     {
@@ -67,7 +83,7 @@ internal sealed class PruningPlan
 
     private HashSet<int> Choose(double ratio)
     {
-        var keep = _options.Allocation.Keep(_families, _options.Amount with { Ratio = ratio });
+        var keep = Keep(ratio);
         var removed = new HashSet<int>();
         foreach (var (i, family) in _families.Index())
         {

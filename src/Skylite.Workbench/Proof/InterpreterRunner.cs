@@ -5,10 +5,12 @@ using Skylite.Training;
 
 namespace Skylite.Workbench.Proof;
 
-/// <summary>Runs graphs in Skylite's interpreter on libtorch, for certificates.</summary>
+/// <summary>Runs graphs in Skylite's interpreter on libtorch, for certificates. Keeps what it prepared for a graph, which must not change meanwhile, until it is disposed.</summary>
 /// <param name="options">Settings of the interpreter, such as whether opaque nodes are allowed.</param>
-public sealed class InterpreterRunner(InterpreterOptions? options = null) : IModelRunner
+public sealed class InterpreterRunner(InterpreterOptions? options = null) : IModelRunner, IDisposable
 {
+    private readonly Dictionary<Graph, Interpreter> _interpreters = [];
+
     /// <inheritdoc/>
     public string Name => "interpreter";
 
@@ -17,9 +19,35 @@ public sealed class InterpreterRunner(InterpreterOptions? options = null) : IMod
     {
         using var noGrad = TorchRuntime.NoGrad();
         using var scope = new TensorScope();
-        using var interpreter = new Interpreter(graph, options);
+        if (!_interpreters.TryGetValue(graph, out var interpreter))
+        {
+            _interpreters[graph] = interpreter = new Interpreter(graph, options);
+        }
+
         TorchTensor[] feeds = [.. inputs.Select(GraphTensors.ToTorch)];
         var results = interpreter.Run(feeds, interpreter.OutputNames, RunMode.Evaluate);
-        return [.. results.Select(r => GraphTensors.FromTorch(r, ElementType.Float))];
+        return [.. results.Select(r => GraphTensors.FromTorch(r, TypeOf(r)))];
     }
+
+    /// <summary>Frees the interpreters.</summary>
+    public void Dispose()
+    {
+        foreach (var interpreter in _interpreters.Values)
+        {
+            interpreter.Dispose();
+        }
+
+        _interpreters.Clear();
+    }
+
+    private static ElementType TypeOf(TorchTensor tensor) => tensor.Type switch
+    {
+        ScalarType.Float64 => ElementType.Double,
+        ScalarType.Int64 => ElementType.Int64,
+        ScalarType.Int32 => ElementType.Int32,
+        ScalarType.UInt8 => ElementType.UInt8,
+        ScalarType.Int8 => ElementType.Int8,
+        ScalarType.Bool => ElementType.Bool,
+        _ => ElementType.Float,
+    };
 }

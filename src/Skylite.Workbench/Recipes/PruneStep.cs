@@ -1,11 +1,10 @@
 using Skylite.Compression.Pruning;
-using Skylite.Compression.Pruning.Allocation;
-using Skylite.Compression.Pruning.Criteria;
 using Skylite.Graphs;
-using Skylite.Imagery.Loading;
-using Skylite.Training.Statistics;
+using Skylite.Workbench.Budgets;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Proof;
+using Skylite.Workbench.Pruning;
 using Skylite.Workbench.Results;
 
 namespace Skylite.Workbench.Recipes;
@@ -13,7 +12,6 @@ namespace Skylite.Workbench.Recipes;
 /// <summary>Removes channels, at once or in rounds with fine-tuning between them, and proves every removal.</summary>
 public sealed record PruneStep : IRecipeStep
 {
-    private const int EvidenceBatches = 10;
     private const int CertificateImages = 8;
 
     /// <inheritdoc/>
@@ -40,27 +38,42 @@ public sealed record PruneStep : IRecipeStep
     /// <summary>Epochs of fine-tuning between two rounds.</summary>
     public int RoundEpochs { get; init => field = Settings.Positive(value, "epochs between two rounds"); } = 2;
 
+    /// <summary>What to come down to in place of a ratio, such as <c>macs=0.5</c>, <c>params=3M</c>, <c>mb=8</c> or <c>ms=12</c>; <see langword="null"/> for the ratio.</summary>
+    public string? Budget { get; init => field = value is null ? null : Budgets.Budget.Parse(value).ToString(); }
+
+    private PruneSettings PruneSettings => new()
+    {
+        Ratio = Ratio,
+        Budget = Budget is { } budget ? Budgets.Budget.Parse(budget) : null,
+        Criterion = Criterion,
+        Scope = Scope,
+        Align = Align,
+    };
+
     /// <inheritdoc/>
-    public string Describe() => FormattableString.Invariant($"prune {100 * Ratio:0.#} % of the channels by {Criterion}, {Scope}")
-        + (Rounds > 1 ? FormattableString.Invariant($", in {Rounds} rounds") : string.Empty);
+    public string Describe() => PruneSettings.Describe() + (Rounds > 1 ? FormattableString.Invariant($", in {Rounds} rounds") : string.Empty);
 
     /// <inheritdoc/>
     public void Run(Compression compression)
     {
         var schedule = PruningSchedules.Find(Schedule);
-        IReadOnlyDictionary<string, int> original = new Dictionary<string, int>();
+        var settings = PruneSettings;
+        var setting = settings.Budget is null ? null : SettingOf(compression);
+        var ratio = Ratio;
         for (var round = 1; round <= Rounds; round++)
         {
             compression.Progress.Show($"pruning, round {round} of {Rounds}");
-            var options = new PruneOptions
+            var evidence = CriterionEvidence.Of(
+                Criterion, compression.Model, compression.Training.Loss(compression.Data), compression.PlainTrainingBatches(compression.Training.BatchSize), compression.Seed, compression.Cancellation);
+            if (round == 1 && Rounds > 1 && setting is not null)
             {
-                Criterion = PruningCriteria.Find(Criterion),
-                Allocation = PruningAllocations.Find(Scope),
-                Amount = new AllocationOptions { Ratio = schedule.RatioAfter(round, Rounds, Ratio), Align = Align },
-                OriginalCounts = original,
-            };
-            var result = Pruner.Prune(compression.Model, options, EvidenceFor(options.Criterion, compression));
-            original = result.OriginalCounts;
+                ratio = settings.Prune(compression.Model, evidence, setting).Ratio;
+            }
+
+            // A budget is met by the last round; those before go part of the way.
+            var step = setting is null || round < Rounds ? settings with { Ratio = schedule.RatioAfter(round, Rounds, ratio), Budget = null } : settings;
+            var result = step.Prune(compression.Model, evidence, setting);
+            settings = settings with { OriginalCounts = result.OriginalCounts };
             compression.Certificate = Prove(result, compression);
             compression.Model = result.Graph;
             if (round < Rounds)
@@ -71,44 +84,19 @@ public sealed record PruneStep : IRecipeStep
         }
     }
 
-    private static Evidence EvidenceFor(ICriterion criterion, Compression compression)
+    private static BudgetSetting SettingOf(Compression compression) => new()
     {
-        if (criterion is not Taylor)
-        {
-            return new Evidence { Seed = compression.Seed };
-        }
-
-        var gradients = GradientEvidence.Collect(
-            compression.Model, compression.Training.Loss(compression.Data), compression.PlainTrainingBatches(compression.Training.BatchSize), EvidenceBatches, compression.Cancellation);
-        return new Evidence
-        {
-            Seed = compression.Seed,
-            Gradients = gradients.Mean.ToDictionary(g => g.Key, IReadOnlyList<Tensor> (g) => [g.Value]),
-        };
-    }
+        Given = PruningPlan.Prepare(compression.Model),
+        Shapes = InputShapes.Of(compression.Model, new Dictionary<string, Shape>()),
+        Times = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(compression.StepFolder))!, "latency.json"),
+        Progress = compression.Progress,
+        Cancellation = compression.Cancellation,
+    };
 
     private static CertificateFigures Prove(PruneResult result, Compression compression)
     {
-        var certificate = RemovalCertificate.Issue(result, [[ValidationImages(compression)]], new InterpreterRunner(), new RuntimeRunner(), compression.Cancellation);
-        var figures = new CertificateFigures(
-            CertificateImages,
-            result.Families.Sum(f => f.Before - f.After),
-            result.Families.Sum(f => f.Before),
-            certificate.SilencedToRemoved,
-            certificate.InterpreterToDeployment,
-            RemovalCertificate.Tolerance,
-            [.. result.Pinned.Select(p => $"{p.Name}: {p.Reason}").Distinct()]);
-        compression.Progress.Say(FormattableString.Invariant(
-            $"certificate: silenced ≡ removed to {figures.SilencedAgainstRemoved:0.0e+0}, removed ≡ ONNX Runtime to {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale, on {figures.Inputs} validation images"));
-        return figures.Holds
-            ? figures
-            : throw new CertificateException(FormattableString.Invariant(
-                $"The certificate failed: the pruned network differs from the silenced one by {figures.SilencedAgainstRemoved:0.0e+0} and from ONNX Runtime by {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale, where {figures.Tolerance:0.0e+0} is allowed. No model was written; this is a defect of Skylite: please report the model."));
-    }
-
-    private static Tensor ValidationImages(Compression compression)
-    {
-        using var batch = compression.Data.Batches(compression.SelectionPart, BatchLoaderOptions.ForEvaluation(CertificateImages)).Epoch(0, compression.Cancellation).First();
-        return Tensor.Create<float>(batch.Pixels.Span, batch.Count, batch.Channels, batch.Height, batch.Width);
+        var figures = RemovalProof.Issue(result, [[compression.Data.FirstImages(compression.SelectionPart, CertificateImages, compression.Cancellation)]], new ProofSettings(), compression.Cancellation);
+        compression.Progress.Say(RemovalProof.Describe(figures));
+        return RemovalProof.Require(figures);
     }
 }

@@ -1,3 +1,4 @@
+using Skylite.Graphs;
 using Skylite.Imagery;
 using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Loading;
@@ -58,6 +59,16 @@ public sealed class SceneData : IDisposable
 
     /// <summary>Batches of one part.</summary>
     public BatchLoader Batches(SplitPart part, BatchLoaderOptions options) => new(Store(part), Preprocessing, options);
+
+    /// <summary>The first images of a part as one normalised tensor, images × bands × rows × columns.</summary>
+    /// <param name="part">The part; it holds at least one image.</param>
+    /// <param name="count">How many images at most.</param>
+    /// <param name="cancellation">Stops the decoding.</param>
+    public Tensor FirstImages(SplitPart part, int count, CancellationToken cancellation = default)
+    {
+        using var batch = Batches(part, BatchLoaderOptions.ForEvaluation(count)).Epoch(0, cancellation).First();
+        return Tensor.Create<float>(batch.Pixels.Span, batch.Count, batch.Channels, batch.Height, batch.Width);
+    }
 
     /// <summary>Whether a part has any images: validation may have none.</summary>
     public bool Has(SplitPart part) => Store(part).Samples.Count > 0;

@@ -94,7 +94,7 @@ public sealed class PrunerTests
         var graph = Models.Build("squeezenet1-1");
         var half = Macs(graph) / 2;
 
-        var result = Pruner.PruneToBudget(graph, Unaligned(0), null, Macs, half);
+        var result = Pruner.PruneToBudget(graph, Unaligned(0), null, new PruneBudget(Macs, half));
 
         Assert.InRange(Macs(result.Graph), half * 0.96, half);
     }
@@ -102,7 +102,7 @@ public sealed class PrunerTests
     [Fact]
     public void A_budget_that_cannot_be_met_says_what_can()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Pruner.PruneToBudget(Models.Build("lenet"), Unaligned(0), null, g => Trained(g), 10));
+        var error = Assert.Throws<InvalidDataException>(() => Pruner.PruneToBudget(Models.Build("lenet"), Unaligned(0), null, new PruneBudget(g => Trained(g), 10)));
 
         Assert.Contains("minimum share", error.Message, StringComparison.Ordinal);
     }

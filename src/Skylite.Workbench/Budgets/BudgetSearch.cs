@@ -1,0 +1,30 @@
+using Skylite.Compression.Pruning;
+using Skylite.Compression.Pruning.Criteria;
+using Skylite.Graphs;
+using Skylite.Graphs.Cost;
+
+namespace Skylite.Workbench.Budgets;
+
+/// <summary>Prunes as little as a budget asks for.</summary>
+public static class BudgetSearch
+{
+    /// <summary>Searches for the ratio that meets a budget.</summary>
+    /// <param name="graph">The graph to prune; it stays as it is.</param>
+    /// <param name="options">How channels are chosen; the ratio is searched for.</param>
+    /// <param name="evidence">What the criterion may know besides the weights.</param>
+    /// <param name="budget">The budget.</param>
+    /// <param name="setting">What the budget is held against.</param>
+    /// <exception cref="InvalidDataException">The budget cannot be reached; the message says what can.</exception>
+    public static PruneResult Run(Graph graph, PruneOptions options, Evidence evidence, Budget budget, BudgetSetting setting)
+    {
+        if (budget.Unit.Count is not { } count)
+        {
+            return new LatencySearch(new PruningPlan(graph, options, evidence), setting).Run(budget, options.Amount.MinimumShare);
+        }
+
+        var cost = new CostOptions { InputShapes = setting.Shapes };
+        var limit = budget.Limit(count(setting.Given, cost));
+        var target = new PruneBudget(g => count(g, cost), limit) { Describe = budget.Unit.Describe };
+        return Pruner.PruneToBudget(graph, options, evidence, target, setting.Cancellation);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Skylite.Compression.Pruning;
+using Skylite.Graphs.Onnx;
+using Skylite.Inference;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Machines;
+
+namespace Skylite.Workbench.Budgets;
+
+/// <summary>
+/// Finds the lightest pruning that runs in a given time. Time falls in steps, where a layer fills one vector block less, and may rise between them:
+/// only prunings with other numbers of channels count as other candidates, each is measured by turns with the given model, and the neighbours of the answer are measured too.
+/// </summary>
+internal sealed class LatencySearch
+{
+    private const int Grid = 200;
+    private const int Neighbours = 2;
+    private const double ConfirmationFactor = 2;
+
+    private readonly PruningPlan _plan;
+    private readonly BudgetSetting _setting;
+    private readonly ModelSource _given;
+    private readonly LatencyTable _table;
+    private readonly List<(double Ratio, string Channels)> _rungs = [];
+
+    public LatencySearch(PruningPlan plan, BudgetSetting setting)
+    {
+        (_plan, _setting) = (plan, setting);
+        var bytes = OnnxWriter.ToBytes(setting.Given);
+        _given = ModelSource.FromBytes(bytes, "given");
+        var shapes = string.Join(' ', setting.Shapes.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Key + s.Value));
+        _table = LatencyTable.Open(setting.Times, $"{Convert.ToHexStringLower(SHA256.HashData(bytes))} {shapes}, {Machine.Current().Processor}, ONNX Runtime {EngineVersions.Current().GetValueOrDefault("ONNX Runtime")}, 1 thread");
+        for (var i = 0; i <= Grid; i++)
+        {
+            var ratio = (double)i / Grid;
+            var channels = string.Join(',', plan.Keep(ratio).Select(n => n.ToString(CultureInfo.InvariantCulture)));
+            if (_rungs.Count == 0 || _rungs[^1].Channels != channels)
+            {
+                _rungs.Add((ratio, channels));
+            }
+        }
+    }
+
+    /// <summary>Searches.</summary>
+    /// <param name="budget">A budget of milliseconds.</param>
+    /// <param name="minimumShare">Smallest share that families keep, for the message.</param>
+    public PruneResult Run(Budget budget, double minimumShare)
+    {
+        _table.Given ??= Measure([_given], _setting.MeasurementTime)[0];
+        _table.Save(_setting.Times);
+        var share = budget.Limit(_table.Given.Value) / _table.Given.Value;
+        _setting.Progress.Say(FormattableString.Invariant($"the model takes {_table.Given:0.00} ms as it is given; {share * _table.Given:0.00} ms are asked for"));
+        if (share >= 1)
+        {
+            return _plan.Apply(0);
+        }
+
+        var last = _rungs.Count - 1;
+        var described = new PruneBudget(_ => double.NaN, share * _table.Given.Value) { Describe = budget.Unit.Describe };
+        described.RequireReachable(ShareOf(last) * _table.Given.Value, _setting.Given, minimumShare);
+        var (low, high) = (0, last);
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = ShareOf(middle) <= share ? (low, middle) : (middle, high);
+        }
+
+        // A lighter pruning may fall on a lower step than a heavier one.
+        var found = Enumerable.Range(1, Neighbours).Select(n => high - n).Where(i => i > 0 && ShareOf(i) <= share).Append(high).Min();
+        while (found < last && Confirmed(found) > share)
+        {
+            found++;
+        }
+
+        return _plan.Apply(_rungs[found].Ratio);
+    }
+
+    private double ShareOf(int rung)
+    {
+        var key = _rungs[rung].Channels;
+        if (!_table.Shares.TryGetValue(key, out var share))
+        {
+            _table.Shares[key] = share = Take(rung, _setting.MeasurementTime);
+            _table.Save(_setting.Times);
+            _setting.Progress.Say(FormattableString.Invariant($"  {100 * _rungs[rung].Ratio:0.0} % of the channels removed: {share * _table.Given:0.00} ms"));
+        }
+
+        return share;
+    }
+
+    // The answer is measured longer than the candidates on the way.
+    private double Confirmed(int rung)
+    {
+        var key = "confirmed " + _rungs[rung].Channels;
+        if (!_table.Shares.TryGetValue(key, out var share))
+        {
+            _table.Shares[key] = share = Take(rung, _setting.MeasurementTime * ConfirmationFactor);
+            _table.Save(_setting.Times);
+        }
+
+        return share;
+    }
+
+    private double Take(int rung, TimeSpan time)
+    {
+        var candidate = ModelSource.FromBytes(OnnxWriter.ToBytes(_plan.Apply(_rungs[rung].Ratio).Graph), "candidate");
+        var times = Measure([_given, candidate], time);
+        return times[1] / times[0];
+    }
+
+    private double[] Measure(IReadOnlyList<ModelSource> models, TimeSpan time)
+    {
+        _setting.Progress.Show("timing");
+        var options = new LatencyOptions { TimeBudget = time, InputShapes = _setting.Shapes.ToDictionary(s => s.Key, IReadOnlyList<long> (s) => s.Value.ToLengths()) };
+        // On a busy machine long runs are interrupted more often than short ones, which bends medians: the undisturbed runs tell candidates apart.
+        return [.. Latency.Measure(models, options, _setting.Cancellation).Select(r => r.P10)];
+    }
+}

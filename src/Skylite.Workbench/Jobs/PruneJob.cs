@@ -1,0 +1,257 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Skylite.Compression.Pruning;
+using Skylite.Compression.Pruning.Criteria;
+using Skylite.Graphs;
+using Skylite.Graphs.Cost;
+using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Operators;
+using Skylite.Graphs.Passes;
+using Skylite.Imagery.Splits;
+using Skylite.Inference;
+using Skylite.Training;
+using Skylite.Workbench.Budgets;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Proof;
+using Skylite.Workbench.Pruning;
+using Skylite.Workbench.Recipes;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Workbench.Jobs;
+
+/// <summary>Removes channels from any ONNX file in one go, proves it, and measures what it brought.</summary>
+public sealed class PruneJob
+{
+    private const int NoiseInputs = 4;
+    private const int CertificateImages = 8;
+    private const int BatchSize = 16;
+    private static readonly int[] Alignments = [16, 32, 8];
+
+    private readonly PruneJobOptions _options;
+    private readonly PruneSettings _settings;
+    private readonly Graph _graph;
+    private readonly Graph _given;
+    private readonly IReadOnlyDictionary<string, Shape> _shapes;
+    private readonly IProgress<JobMessage>? _progress;
+    private readonly CancellationToken _cancellation;
+
+    private int? FixedBatch => InputShapes.Fed(_given).First().Shape is { Rank: > 0 } shape && shape[0].IsKnown ? (int)shape[0].Length : null;
+
+    private PruneJob(PruneJobOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        (_options, _progress, _cancellation) = (options, progress, cancellation);
+        StartingModel.Require(options.Model);
+        _graph = OnnxReader.Read(options.Model);
+        if (!options.AllowOpaque && OpaqueNodes.In(_graph) is [var unknown, ..])
+        {
+            throw new NotSupportedException($"Node '{unknown.Name}' of '{options.Model}' is of operator '{unknown.OpType}', which Skylite cannot compute. {OperatorNotes.Of(unknown)}With --allow-opaque such nodes run through ONNX Runtime, and their channels stay.");
+        }
+
+        _given = PruningPlan.Prepare(_graph);
+        _shapes = InputShapes.Of(_given, options.Shapes);
+        _settings = options.Settings with { Channels = ChannelChoice.Of(options.Settings.Channels, _given, options.Keep, options.PruneBands) };
+    }
+
+    /// <summary>Runs the job.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Interrupts; nothing is written then.</param>
+    /// <exception cref="InvalidDataException">The file cannot be read, nothing can be removed, or the budget cannot be reached.</exception>
+    /// <exception cref="CertificateException">The proof failed; nothing was written.</exception>
+    public static PruneFigures Run(PruneJobOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
+    {
+        if (Path.GetFullPath(options.Model) == Path.GetFullPath(options.Out))
+        {
+            throw new ArgumentException($"--out names the model itself, '{options.Model}'. Give the pruned model another name.");
+        }
+
+        if (Directory.Exists(options.Out))
+        {
+            throw new ArgumentException($"'{options.Out}' is a folder; --out takes the name of the pruned model, such as {Path.Combine(options.Out, "pruned.onnx")}.");
+        }
+
+        var clock = Stopwatch.StartNew();
+        var figures = new PruneJob(options, progress, cancellation).Run();
+        return figures with { Seconds = clock.Elapsed.TotalSeconds };
+    }
+
+    private PruneFigures Run()
+    {
+        using var data = OpenData();
+        var evidence = Gather(data);
+        var setting = new BudgetSetting
+        {
+            Given = _given,
+            Shapes = _shapes,
+            Times = Path.ChangeExtension(_options.Out, ".times.json"),
+            Progress = _progress,
+            Cancellation = _cancellation,
+        };
+        _progress.Show("pruning");
+        var clock = Stopwatch.StartNew();
+        var result = _settings.Prune(_graph, evidence, setting);
+        var seconds = clock.Elapsed.TotalSeconds;
+        if (result.Removed.Count == 0)
+        {
+            return LeaveAsItIs(result, seconds);
+        }
+
+        if (_options.Fold)
+        {
+            new FoldBatchNorm().Apply(result.Graph);
+        }
+
+        _progress.Show("proving");
+        var certificate = RemovalProof.Require(RemovalProof.Issue(result, Inputs(data), new ProofSettings(Background: true, _options.AllowOpaque), _cancellation));
+        Sign(result.Graph, data);
+        var pruned = OnnxWriter.ToBytes(result.Graph);
+        _progress.Show("timing");
+        var times = Time([ModelSource.FromFile(_options.Model, "before"), ModelSource.FromBytes(pruned, "after")]);
+        var figures = Describe(result, times, seconds) with { Certificate = certificate };
+        figures = figures.IsSlower ? figures with { Alternative = FindFaster(result, evidence) } : figures;
+        Write(result.Graph);
+        return figures with { After = figures.After with { Bytes = SizeOnDisk(_options.Out) } };
+    }
+
+    private SceneData? OpenData()
+    {
+        if (_options.Data is not { } data)
+        {
+            return CriterionEvidence.NeedsData(_settings.Criterion)
+                ? throw new ArgumentException($"The criterion '{_settings.Criterion}' looks at gradients and needs labelled images: add --data DIR, or take a criterion of weights alone, such as l1-norm.")
+                : null;
+        }
+
+        var facts = ModelFacts.Read(_graph);
+        var scenes = SceneData.Open(data(facts?.Provenance.Split), facts?.Preprocessing, _progress.Lines(), _cancellation);
+        try
+        {
+            if (facts is not null)
+            {
+                Evaluate.Require(facts.Classes, _options.Model, scenes.Classes);
+            }
+            else if (Classifier.ClassesOf(_given) is var classes && classes != scenes.Classes.Count)
+            {
+                throw new InvalidDataException($"'{_options.Model}' tells {classes} classes apart, the images are of {scenes.Classes.Count}. Fine-tune it for them first, with 'skylite train --model {_options.Model}', or prune without --data.");
+            }
+
+            return scenes;
+        }
+        catch
+        {
+            scenes.Dispose();
+            throw;
+        }
+    }
+
+    private Evidence Gather(SceneData? data)
+    {
+        if (data is null)
+        {
+            return CriterionEvidence.OfWeights(_options.Seed);
+        }
+
+        _progress.Show("gathering gradients");
+        var training = new TrainingSettings { BatchSize = FixedBatch ?? BatchSize };
+        return CriterionEvidence.Of(_settings.Criterion, _given, training.Loss(data), training.Batches(data, _options.Seed), _options.Seed, _cancellation);
+    }
+
+    private IReadOnlyList<IReadOnlyList<Tensor>> Inputs(SceneData? data)
+    {
+        if (data is null)
+        {
+            return ModelInputs.Noise(_given, _shapes, NoiseInputs, _options.Seed);
+        }
+
+        return [[data.FirstImages(data.Has(SplitPart.Validation) ? SplitPart.Validation : SplitPart.Train, FixedBatch ?? CertificateImages, _cancellation)]];
+    }
+
+    private PruneFigures LeaveAsItIs(PruneResult result, double seconds)
+    {
+        if (_settings.Budget is null && _settings.Ratio > 0)
+        {
+            var why = result.Pinned.Count > 0 ? $"; for example, {result.Pinned[0].Name}: {result.Pinned[0].Reason}" : string.Empty;
+            throw new InvalidDataException(result.Families.Count == 0
+                ? $"No channel of '{_options.Model}' can be removed{why}. 'skylite groups {_options.Model}' says why."
+                : FormattableString.Invariant($"Nothing goes from '{_options.Model}' at a ratio of {_settings.Ratio} with numbers of channels rounded to multiples of {_settings.Align}: its layers are too narrow. Take a higher --ratio or a smaller --align."));
+        }
+
+        _progress.Say(_settings.Budget is null ? "nothing to remove: the model is copied as it is" : "the model meets the budget already: it is copied as it is");
+        AtomicFile.Copy(_options.Model, _options.Out);
+        return Describe(result, [double.NaN, double.NaN], seconds);
+    }
+
+    private void Sign(Graph graph, SceneData? data)
+    {
+        var parent = StartingModel.Checksum(_options.Model);
+        var facts = ModelFacts.Read(graph);
+        var provenance = facts?.Provenance ?? new Provenance
+        {
+            Task = "unspecified",
+            Architecture = Path.GetFileNameWithoutExtension(_options.Model),
+            Dataset = data is null ? null : Path.GetFileName(data.Scenes.Root),
+            SplitChecksum = data?.Split.Checksum,
+        };
+        provenance = (provenance with { Parents = [.. provenance.Parents, parent] }).Then(_settings.Describe());
+        graph.Metadata[Provenance.MetadataKey] = JsonSerializer.Serialize(provenance, WorkbenchJson.Compact.Provenance);
+    }
+
+    private void Write(Graph graph)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (Path.GetDirectoryName(Path.GetFullPath(_options.Out)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        OnnxWriter.Write(graph, _options.Out);
+    }
+
+    private double[] Time(IReadOnlyList<ModelSource> models)
+    {
+        var options = new LatencyOptions { TimeBudget = _options.BenchmarkTime, InputShapes = _shapes.ToDictionary(s => s.Key, IReadOnlyList<long> (s) => s.Value.ToLengths()) };
+        return [.. Latency.Measure(models, options, _cancellation).Select(r => r.Median)];
+    }
+
+    private PruneFigures Describe(PruneResult result, double[] times, double seconds) => new()
+    {
+        Model = _options.Model,
+        Out = _options.Out,
+        Command = _options.Command,
+        Description = _settings.Describe(),
+        Align = _settings.Align,
+        Ratio = result.Ratio,
+        Before = SizeOf(_given, SizeOnDisk(_options.Model), times[0]),
+        After = result.Removed.Count == 0 ? SizeOf(_given, SizeOnDisk(_options.Model), times[1]) : SizeOf(result.Graph, 0, times[1]),
+        Families = result.Families,
+        Pinned = result.Pinned,
+        PruneSeconds = seconds,
+    };
+
+    private ModelSize SizeOf(Graph graph, long bytes, double milliseconds)
+    {
+        var cost = CostReport.Of(graph, new CostOptions { InputShapes = _shapes });
+        return new ModelSize(cost.Parameters, cost.Macs, bytes, milliseconds);
+    }
+
+    // Among other alignments and ratios near the one asked for, the smallest change that makes the model faster.
+    private PruneAlternative? FindFaster(PruneResult slow, Evidence evidence)
+    {
+        _progress.Say("the pruned model is slower than before: looking for a pruning that is not");
+        var candidates = Alignments.Where(a => a != _settings.Align).Select(a => (Align: a, slow.Ratio))
+            .Concat(new[] { -0.15, 0.15 }.Select(d => (_settings.Align, Ratio: Math.Clamp(slow.Ratio + d, 0.05, 0.95))))
+            .Select(c => (c.Align, c.Ratio, (_settings with { Align = c.Align, Ratio = c.Ratio, Budget = null }).Prune(_graph, evidence, null).Graph))
+            .ToArray();
+        var times = Time([ModelSource.FromFile(_options.Model, "before"), .. candidates.Select(c => ModelSource.FromBytes(OnnxWriter.ToBytes(c.Graph), "candidate"))]);
+        return candidates.Select((c, i) => new { c.Align, c.Ratio, Time = times[i + 1], Size = SizeOf(c.Graph, 0, times[i + 1]) })
+            .Where(c => c.Time < 0.95 * times[0])
+            .OrderBy(c => Math.Abs(c.Ratio - slow.Ratio)).ThenBy(c => c.Time)
+            .Select(c => new PruneAlternative(c.Align, c.Ratio, c.Size.Parameters, c.Size.Macs, c.Time, times[0] / c.Time))
+            .FirstOrDefault();
+    }
+
+    private static long SizeOnDisk(string model) =>
+        new FileInfo(model).Length + (new FileInfo(model + ".data") is { Exists: true } external ? external.Length : 0);
+}

@@ -1,0 +1,6 @@
+namespace Skylite.Workbench.Proof;
+
+/// <summary>What a <see cref="RemovalProof"/> looks at besides the removal itself.</summary>
+/// <param name="Background">Whether to compare interpreter and ONNX Runtime on the unpruned graph too.</param>
+/// <param name="AllowOpaque">Whether nodes that Skylite cannot compute run through ONNX Runtime.</param>
+public sealed record ProofSettings(bool Background = false, bool AllowOpaque = false);

@@ -1,0 +1,77 @@
+using Skylite.Compression.Pruning;
+using Skylite.Graphs;
+using Skylite.Training;
+using Skylite.Workbench.Recipes;
+using Skylite.Workbench.Results;
+
+namespace Skylite.Workbench.Proof;
+
+/// <summary>Proves removals: silenced ≡ removed in the interpreter, and removed ≡ ONNX Runtime.</summary>
+public static class RemovalProof
+{
+    /// <summary>Tries a pruning on inputs.</summary>
+    /// <param name="result">The pruning.</param>
+    /// <param name="inputs">The inputs, each with one tensor for each graph input.</param>
+    /// <param name="settings">What else is looked at.</param>
+    /// <param name="cancellation">Stops between two runs.</param>
+    public static CertificateFigures Issue(PruneResult result, IReadOnlyList<IReadOnlyList<Tensor>> inputs, ProofSettings settings, CancellationToken cancellation)
+    {
+        using var interpreter = new InterpreterRunner(new InterpreterOptions { AllowOpaque = settings.AllowOpaque });
+        using var runtime = new RuntimeRunner();
+        var certificate = RemovalCertificate.Issue(result, inputs, interpreter, runtime, cancellation);
+        return new CertificateFigures(
+            inputs.Sum(i => i is [{ Rank: > 0 } first, ..] ? (int)first.Dimensions[0] : 1),
+            result.Families.Sum(f => f.Before - f.After),
+            result.Families.Sum(f => f.Before),
+            certificate.SilencedToRemoved,
+            certificate.InterpreterToDeployment,
+            RemovalCertificate.Tolerance,
+            [.. result.Pinned.Select(p => $"{p.Name}: {p.Reason}").Distinct()])
+        {
+            IsApproximate = certificate.IsApproximate,
+            OriginalAgainstRuntime = settings.Background ? Agreement(result.Original, inputs, settings.AllowOpaque, cancellation) : null,
+        };
+    }
+
+    /// <summary>The largest difference between interpreter and ONNX Runtime on a graph, relative to the scale of each output.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="inputs">The inputs to try.</param>
+    /// <param name="allowOpaque">Whether nodes that Skylite cannot compute run through ONNX Runtime.</param>
+    /// <param name="cancellation">Stops between two runs.</param>
+    public static double Agreement(Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs, bool allowOpaque, CancellationToken cancellation)
+    {
+        using var interpreter = new InterpreterRunner(new InterpreterOptions { AllowOpaque = allowOpaque });
+        using var runtime = new RuntimeRunner();
+        var largest = 0.0;
+        foreach (var input in inputs)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            largest = Math.Max(largest, RemovalCertificate.Difference(interpreter.Run(graph, input), runtime.Run(graph, input)));
+        }
+
+        return largest;
+    }
+
+    /// <summary>One line about a proof.</summary>
+    public static string Describe(CertificateFigures figures) => figures.IsApproximate
+        ? FormattableString.Invariant(
+            $"certificate (approximate): removing moved the function by {figures.SilencedAgainstRemoved:0.0e+0} of the outputs' scale against silencing, removed ≡ ONNX Runtime to {figures.InterpreterAgainstRuntime:0.0e+0}, on {figures.Inputs} inputs")
+        : FormattableString.Invariant(
+            $"certificate: silenced ≡ removed to {figures.SilencedAgainstRemoved:0.0e+0}, removed ≡ ONNX Runtime to {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale, on {figures.Inputs} inputs");
+
+    /// <summary>Lets only proofs pass that hold.</summary>
+    /// <exception cref="CertificateException">The proof does not hold; the message says what differs by how much.</exception>
+    public static CertificateFigures Require(CertificateFigures figures)
+    {
+        if (figures.Holds)
+        {
+            return figures;
+        }
+
+        var background = figures.OriginalAgainstRuntime is { } original
+            ? FormattableString.Invariant($" (on the unpruned network, interpreter and ONNX Runtime differ by {original:0.0e+0})")
+            : string.Empty;
+        throw new CertificateException(FormattableString.Invariant(
+            $"The certificate failed: the pruned network differs from the silenced one by {figures.SilencedAgainstRemoved:0.0e+0} and from ONNX Runtime by {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale{background}, where {figures.Tolerance:0.0e+0} is allowed. No model was written; this is a defect of Skylite: please report the model."));
+    }
+}

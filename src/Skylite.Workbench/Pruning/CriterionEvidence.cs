@@ -1,0 +1,37 @@
+using Skylite.Compression.Pruning;
+using Skylite.Compression.Pruning.Criteria;
+using Skylite.Graphs;
+using Skylite.Imagery.Loading;
+using Skylite.Training.Losses;
+using Skylite.Training.Statistics;
+
+namespace Skylite.Workbench.Pruning;
+
+/// <summary>Gathers what a criterion wants to know besides the weights.</summary>
+public static class CriterionEvidence
+{
+    private const int Batches = 10;
+
+    /// <summary>Whether a criterion needs labelled images.</summary>
+    /// <param name="criterion">Id of the criterion.</param>
+    public static bool NeedsData(string criterion) => PruningCriteria.Find(criterion) is Taylor;
+
+    /// <summary>Evidence of the weights alone.</summary>
+    /// <param name="seed">Seed of criteria that use chance.</param>
+    public static Evidence OfWeights(int seed) => new() { Seed = seed };
+
+    /// <summary>Evidence of training images.</summary>
+    /// <param name="criterion">Id of the criterion.</param>
+    /// <param name="graph">The network.</param>
+    /// <param name="loss">The loss to differentiate.</param>
+    /// <param name="images">Training images, never test images.</param>
+    /// <param name="seed">Seed of criteria that use chance.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static Evidence Of(string criterion, Graph graph, ILoss loss, IBatchSource images, int seed, CancellationToken cancellation) => NeedsData(criterion)
+        ? new Evidence
+        {
+            Seed = seed,
+            Gradients = GradientEvidence.Collect(graph, loss, images, Batches, cancellation).Mean.ToDictionary(g => g.Key, IReadOnlyList<Tensor> (g) => [g.Value]),
+        }
+        : OfWeights(seed);
+}

@@ -1,0 +1,56 @@
+using Skylite.Compression.Pruning;
+using Skylite.Compression.Pruning.Allocation;
+using Skylite.Compression.Pruning.Criteria;
+using Skylite.Graphs;
+using Skylite.Graphs.Channels;
+using Skylite.Workbench.Budgets;
+
+namespace Skylite.Workbench.Pruning;
+
+/// <summary>How channels are chosen, by their public ids, and how many go: shared by the command <c>prune</c> and the recipe step of the same name.</summary>
+public sealed record PruneSettings
+{
+    /// <summary>Share of the channels to remove, 0 … 1; not looked at when there is a budget.</summary>
+    public double Ratio { get; init; } = 0.5;
+
+    /// <summary>What to come down to, in place of a ratio.</summary>
+    public Budget? Budget { get; init; }
+
+    /// <summary>Id of the criterion.</summary>
+    public string Criterion { get; init; } = "l1-norm";
+
+    /// <summary>Id of the allocation.</summary>
+    public string Scope { get; init; } = "uniform";
+
+    /// <summary>Numbers of channels are rounded to multiples of this; 1 turns rounding off.</summary>
+    public int Align { get; init; } = 16;
+
+    /// <summary>What may be removed at all.</summary>
+    public ChannelOptions Channels { get; init; } = ChannelOptions.Default;
+
+    /// <summary>Number of groups of each family before the first of several rounds.</summary>
+    public IReadOnlyDictionary<string, int> OriginalCounts { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>What the settings do, in a few words, such as <c>prune 50 % of the channels by l1-norm, uniform</c>.</summary>
+    public string Describe() => FormattableString.Invariant($"prune {(Budget is { } budget ? $"to {budget}" : $"{100 * Ratio:0.#} % of the channels")} by {Criterion}, {Scope}");
+
+    /// <summary>Prunes a graph.</summary>
+    /// <param name="graph">The graph; it stays as it is.</param>
+    /// <param name="evidence">What the criterion may know besides the weights.</param>
+    /// <param name="setting">What a budget is held against; needed when there is one.</param>
+    /// <exception cref="InvalidDataException">The graph is not sound, evidence is missing, or the budget cannot be reached.</exception>
+    public PruneResult Prune(Graph graph, Evidence evidence, BudgetSetting? setting)
+    {
+        var options = new PruneOptions
+        {
+            Criterion = PruningCriteria.Find(Criterion),
+            Allocation = PruningAllocations.Find(Scope),
+            Amount = new AllocationOptions { Ratio = Ratio, Align = Align },
+            Channels = Channels,
+            OriginalCounts = OriginalCounts,
+        };
+        return Budget is { } budget && setting is not null
+            ? BudgetSearch.Run(graph, options, evidence, budget, setting)
+            : Pruner.Prune(graph, options, evidence);
+    }
+}
