@@ -106,8 +106,9 @@ public sealed class Interpreter : IDisposable
                 $"Graph '{Graph.Name}' takes {_feeds.Length} inputs ({string.Join(", ", _feeds.Select(v => v.Name))}), not {feeds.Length}.", nameof(feeds));
         }
 
-        using var gradients = mode is RunMode.Train or RunMode.Differentiate ? TorchRuntime.EnableGrad() : TorchRuntime.NoGrad();
-        return Options.BFloat16 ? RunMixed(plan.Steps, plan.Fetched, feeds, mode) : Run(plan.Steps, plan.Fetched, feeds, mode);
+        var differentiable = mode is RunMode.Train or RunMode.Differentiate;
+        using var gradients = differentiable ? TorchRuntime.EnableGrad() : TorchRuntime.NoGrad();
+        return (differentiable ? Options.BFloat16 : Options.BFloat16Evaluation) ? RunMixed(plan.Steps, plan.Fetched, feeds, mode) : Run(plan.Steps, plan.Fetched, feeds, mode);
     }
 
     /// <summary>A copy of the graph that holds the present weights and running statistics.</summary>

@@ -9,8 +9,14 @@ public sealed record InterpreterOptions
     /// </summary>
     public IReadOnlyList<string> Frozen { get; init; } = [];
 
-    /// <summary>Whether convolutions and matrix products compute in bfloat16; weights stay 32-bit. Pays on CPUs with avx512_bf16.</summary>
+    /// <summary>
+    /// Whether convolutions and matrix products of runs with gradients compute in bfloat16; weights stay 32-bit. Pays on CPUs with avx512_bf16.
+    /// Runs without gradients keep 32 bits, so that a validation judges the network as it will be written.
+    /// </summary>
     public bool BFloat16 { get; init; }
+
+    /// <summary>Whether runs without gradients compute in bfloat16 too, as suits a teacher.</summary>
+    public bool BFloat16Evaluation { get; init; }
 
     /// <summary>Whether images and convolution weights lie in memory channel by channel last (NHWC).</summary>
     public bool ChannelsLast { get; init; }

@@ -60,6 +60,6 @@ public sealed record FineTuneStep : IRecipeStep
             Temperature = teacher.Temperature,
             Alpha = teacher.Alpha,
             Labels = labels,
-            Teacher = new InterpreterOptions { BFloat16 = settings.BFloat16, ChannelsLast = settings.BFloat16 },
+            Teacher = new InterpreterOptions { BFloat16Evaluation = settings.BFloat16, ChannelsLast = settings.BFloat16 },
         });
 }
