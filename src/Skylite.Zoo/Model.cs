@@ -5,16 +5,21 @@ namespace Skylite.Zoo;
 /// <summary>One network of the zoo: a name, where it comes from, and how it is built.</summary>
 /// <param name="Id">Kebab-case name, the same in the command line, files and documents.</param>
 /// <param name="Source">Authors, year and title of the paper, and which published variant this is.</param>
-/// <param name="Construct">Adds the layers behind the input and returns the logits, [batch, classes].</param>
-public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder, Value, Value> Construct)
+/// <param name="Construct">Adds the layers behind the inputs, one for each date, and returns the logits.</param>
+public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder, IReadOnlyList<Value>, Value> Construct)
 {
+    /// <summary>What the network is for.</summary>
+    public ModelTask Task { get; init; } = ModelTask.SceneClassification;
+
     /// <summary>The sizes that the network was published with.</summary>
     public ModelOptions Defaults { get; init; } = new();
 
     /// <summary>Builds the network with random weights.</summary>
     /// <returns>
-    /// A graph with input <c>input</c> [batch, channels, height, width] and output <c>logits</c> [batch, classes], all float;
-    /// initializers bear the names of the PyTorch state dictionary.
+    /// A graph with input <c>input</c> [batch, channels, height, width] and output <c>logits</c>, all float: [batch, classes] for scene classification,
+    /// [batch, classes, height, width] otherwise. Change detection has the inputs <c>date1</c> and <c>date2</c> instead.
+    /// With <see cref="ModelOptions.DeepSupervision"/> further outputs <c>logits.1</c>, … follow where a network has them.
+    /// Initializers bear the names of the PyTorch state dictionary.
     /// </returns>
     /// <exception cref="ArgumentException">An option is out of range, or the image is too small for the network.</exception>
     public Graph Build(ModelOptions? options = null)
@@ -22,10 +27,19 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
         options ??= Defaults;
         options.Check();
         var graph = new Graph(Id);
-        var input = graph.AddInput("input", ElementType.Float, new Shape(Dimension.Named("batch"), options.InputChannels, options.Height, options.Width));
-        var logits = Construct(new Blocks.NetworkBuilder(graph, options), input);
+        var shape = new Shape(Dimension.Named("batch"), options.InputChannels, options.Height, options.Width);
+        string[] names = Task == ModelTask.ChangeDetection ? ["date1", "date2"] : ["input"];
+        var inputs = names.Select(name => graph.AddInput(name, ElementType.Float, shape)).ToArray();
+        var builder = new Blocks.NetworkBuilder(graph, options);
+        var logits = Construct(builder, inputs);
         graph.Rename(logits, "logits");
         graph.AddOutput(logits);
+        foreach (var (index, side) in builder.SideOutputs.Index())
+        {
+            graph.Rename(side, $"logits.{index + 1}");
+            graph.AddOutput(side);
+        }
+
         return graph;
     }
 
@@ -33,6 +47,6 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
     internal Model Scaled(string id, double factor) => this with
     {
         Id = id,
-        Construct = (builder, input) => Construct(builder with { Options = builder.Options with { WidthMultiplier = builder.Options.WidthMultiplier * factor } }, input),
+        Construct = (builder, inputs) => Construct(builder with { Options = builder.Options with { WidthMultiplier = builder.Options.WidthMultiplier * factor } }, inputs),
     };
 }

@@ -27,6 +27,13 @@ public sealed record ModelOptions
     /// <summary>Whether weights start at random. Without, all learnt weights are zero and building takes no time: for counting, or where every weight is loaded next.</summary>
     public bool RandomWeights { get; init; } = true;
 
+    /// <summary>Levels of a nested U-shaped network (U-Net++) that are built, 1 to 4; other networks do not look at it.</summary>
+    /// <remarks>Zhou et al. 2018, <i>UNet++</i>, figure 3: pruning at L1 … L4.</remarks>
+    public int Depth { get; init; } = 4;
+
+    /// <summary>Whether networks that have side outputs give them too, for deep supervision in training.</summary>
+    public bool DeepSupervision { get; init; }
+
     /// <summary>The options for square images of the given side.</summary>
     public ModelOptions WithSize(int side) => this with { Height = side, Width = side };
 
@@ -53,6 +60,7 @@ public sealed record ModelOptions
         Require(InputChannels > 0, nameof(InputChannels), InputChannels);
         Require(Height > 0, nameof(Height), Height);
         Require(Width > 0, nameof(Width), Width);
+        Require(Depth is >= 1 and <= 4, nameof(Depth), Depth);
         Require(WidthMultiplier is > 0 and <= 16, nameof(WidthMultiplier), WidthMultiplier);
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Skylite.Graphs;
+using Skylite.Zoo.ChangeDetection;
 using Skylite.Zoo.Classification;
+using Skylite.Zoo.Segmentation;
 
 namespace Skylite.Zoo;
 
@@ -24,6 +26,20 @@ public static partial class Models
         ResNet.ResNet50,
         ResNet.ResNet101,
         MobileNetV2.Model,
+        Fcn.ResNet50,
+        DeepLabV3.ResNet50,
+        DeepLabV3.ResNet101,
+        DeepLabV3.MobileNetV2Model,
+        UNet.Model,
+        UNetPlusPlus.Model,
+        AttentionUNet.Model,
+        LightUNet.Model,
+        FullyConvolutional.EarlyFusion,
+        FullyConvolutional.SiameseDifference,
+        FullyConvolutional.SiameseConcatenation,
+        SNUNet.Channels16,
+        SNUNet.Channels32,
+        LightSiamese.Model,
     ];
 
     /// <summary>Finds a network by name; a width multiplier may follow, as in <c>mobilenet-v2-0.35</c>.</summary>

@@ -21,7 +21,7 @@ internal static class ListCommand
 {
     private static readonly IReadOnlyList<(string Kind, Func<IEnumerable<(string Id, string About)>> Entries)> Kinds =
     [
-        ("models", () => Models.All.Select(m => (m.Id, m.Source))),
+        ("models", () => Models.All.Select(m => (m.Id, $"{TaskName(m.Task)}: {m.Source}"))),
         ("criteria", () => PruningCriteria.All.Select(c => (c.Id, string.Empty))),
         ("allocations", () => PruningAllocations.All.Select(a => (a.Id, string.Empty))),
         ("pruning-schedules", () => PruningSchedules.All.Select(s => (s.Id, string.Empty))),
@@ -63,4 +63,11 @@ internal static class ListCommand
             return ExitCode.Success;
         });
     }
+
+    private static string TaskName(ModelTask task) => task switch
+    {
+        ModelTask.SemanticSegmentation => "semantic segmentation",
+        ModelTask.ChangeDetection => "change detection",
+        _ => "scene classification",
+    };
 }

@@ -12,7 +12,7 @@ internal static class TrainCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var model = new Option<string>("--model") { Description = "A network of the zoo (" + string.Join(", ", Models.All.Select(m => m.Id)) + ") or an ONNX file to fine-tune.", HelpName = "ID|FILE", Required = true };
+        var model = new Option<string>("--model") { Description = "A network of the zoo (" + string.Join(", ", Models.All.Where(m => m.Task == ModelTask.SceneClassification).Select(m => m.Id)) + ") or an ONNX file to fine-tune.", HelpName = "ID|FILE", Required = true };
         var weights = new Option<string?>("--weights") { Description = "Weights to begin with: .pth, .safetensors or .onnx.", HelpName = "FILE" };
         var width = new Option<double>("--width") { Description = "Multiple of the network's channels.", DefaultValueFactory = _ => 1 };
         var distill = new Option<string?>("--distill") { Description = "Learn from this ONNX model too.", HelpName = "TEACHER" };

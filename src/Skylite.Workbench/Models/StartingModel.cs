@@ -54,7 +54,12 @@ public static class StartingModel
     {
         if (!IsFile(options.Model))
         {
-            Zoo.Models.Find(options.Model);
+            var model = Zoo.Models.Find(options.Model);
+            if (model.Task != Zoo.ModelTask.SceneClassification)
+            {
+                throw new ArgumentException(
+                    $"'{model.Id}' gives one class for each pixel, not one for each image: train works on scene classification so far. 'skylite list models' says what each network is for.");
+            }
         }
 
         foreach (var file in new[] { IsFile(options.Model) ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>())

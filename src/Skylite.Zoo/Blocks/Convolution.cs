@@ -14,6 +14,12 @@ public sealed record Convolution(int Channels, int Kernel)
     /// <summary>Number of groups; equal to the input channels for a depthwise convolution.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>Step between the elements of one window.</summary>
+    public int Dilation { get; init; } = 1;
+
     /// <summary>Whether a bias is added.</summary>
     public bool Bias { get; init; }
+
+    /// <summary>The window that a dilated kernel spans.</summary>
+    public int Extent => ((Kernel - 1) * Dilation) + 1;
 }

@@ -10,8 +10,8 @@ public static class InvertedResidual
     /// <param name="name">The block's name.</param>
     /// <param name="x">Image-shaped value.</param>
     /// <param name="channels">Channels of the result.</param>
-    /// <param name="shape">Factor of the expansion (1 leaves it out), and step of the depthwise convolution.</param>
-    public static Value Add(NetworkBuilder net, string name, Value x, int channels, (int Expansion, int Stride) shape)
+    /// <param name="shape">Factor of the expansion (1 leaves it out), step and dilation of the depthwise convolution.</param>
+    public static Value Add(NetworkBuilder net, string name, Value x, int channels, (int Expansion, int Stride, int Dilation) shape)
     {
         var inputs = NetworkBuilder.Channels(x);
         var hidden = inputs * shape.Expansion;
@@ -22,7 +22,7 @@ public static class InvertedResidual
             y = ConvBnRelu.Add6(net, $"{name}.conv.{stage++}", y, new(hidden, 1));
         }
 
-        y = ConvBnRelu.Add6(net, $"{name}.conv.{stage++}", y, new(hidden, 3) { Stride = shape.Stride, Padding = 1, Groups = hidden });
+        y = ConvBnRelu.Add6(net, $"{name}.conv.{stage++}", y, new(hidden, 3) { Stride = shape.Stride, Padding = shape.Dilation, Dilation = shape.Dilation, Groups = hidden });
         y = net.Conv($"{name}.conv.{stage}", y, new(channels, 1));
         y = net.BatchNorm($"{name}.conv.{stage + 1}", y);
         return shape.Stride == 1 && inputs == channels ? net.Add($"{name}.add", x, y) : y;

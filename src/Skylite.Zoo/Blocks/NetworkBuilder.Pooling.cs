@@ -13,7 +13,7 @@ public sealed partial record NetworkBuilder
     /// <exception cref="ArgumentException">The image is smaller than the window.</exception>
     public Value MaxPool(string name, Value x, PoolingWindow window, bool ceil = false)
     {
-        var output = Graph.Apply("MaxPool", name, x);
+        var output = Apply("MaxPool", name, x);
         SetWindow(output, window.Kernel, window.Stride, window.Padding);
         output.Producer!.Attributes.Set("ceil_mode", ceil ? 1 : 0);
         return Image(output, Channels(x), Length(Height(x)), Length(Width(x)));
@@ -29,7 +29,7 @@ public sealed partial record NetworkBuilder
     }
 
     /// <summary>The mean of each channel: [batch, channels, 1, 1].</summary>
-    public Value GlobalAveragePool(string name, Value x) => Image(Graph.Apply("GlobalAveragePool", name, x), Channels(x), 1, 1);
+    public Value GlobalAveragePool(string name, Value x) => Image(Apply("GlobalAveragePool", name, x), Channels(x), 1, 1);
 
     /// <summary>Means over a grid of <paramref name="side"/> × <paramref name="side"/> cells that covers the image; cell i spans ⌊i·n/side⌋ … ⌈(i+1)·n/side⌉.</summary>
     /// <remarks>
@@ -63,7 +63,7 @@ public sealed partial record NetworkBuilder
             .SelectMany(c => Enumerable.Range(c.Start, c.End - c.Start).SelectMany(i => Enumerable.Repeat((long)i, window / (c.End - c.Start))))
             .ToArray();
 
-        var stretched = Graph.Apply("Gather", $"{name}.stretch", x, Graph.AddInitializer($"{name}.indices", Tensor.Vector<long>(indices)));
+        var stretched = Apply("Gather", $"{name}.stretch", x, Constants($"{name}.indices", Tensor.Vector<long>(indices)));
         stretched.Producer!.Attributes.Set("axis", axis);
         (stretched.Type, stretched.Shape) = (ElementType.Float, x.Shape.With(axis, indices.Length));
         return window == 1 ? stretched
@@ -73,7 +73,7 @@ public sealed partial record NetworkBuilder
 
     private Value AveragePool(string name, Value x, int height, int width)
     {
-        var output = Graph.Apply("AveragePool", name, x);
+        var output = Apply("AveragePool", name, x);
         var attributes = output.Producer!.Attributes;
         attributes.Set("kernel_shape", (long[])[height, width]);
         attributes.Set("strides", (long[])[height, width]);

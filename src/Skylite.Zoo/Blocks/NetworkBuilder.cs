@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Skylite.Graphs;
 using Skylite.Zoo.Initialization;
@@ -13,6 +14,12 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     /// <summary>How parameters start.</summary>
     public WeightInitialization Initialization { get; init; } = WeightInitialization.KaimingFanOut;
 
+    /// <summary>Text behind every node's name; parameters bear none, so that layers of one name share them.</summary>
+    public string Suffix { get; private init; } = "";
+
+    /// <summary>Logits beside the main ones, for deep supervision, coarsest first.</summary>
+    public List<Value> SideOutputs { get; } = [];
+
     /// <summary>Channels of an image-shaped value [batch, channels, height, width], or length of [batch, features].</summary>
     public static int Channels(Value value) => (int)value.Shape![1].Length;
 
@@ -22,6 +29,10 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     /// <summary>Width of an image-shaped value.</summary>
     public static int Width(Value value) => (int)value.Shape![3].Length;
 
+    /// <summary>The builder for the given pass through a shared (Siamese) tower: layers take the parameters that the first pass made.</summary>
+    /// <param name="pass">Number of the pass, from 0.</param>
+    public NetworkBuilder Again(int pass) => this with { Suffix = pass == 0 ? "" : $".again{pass}" };
+
     /// <summary>A convolution with square kernel.</summary>
     /// <exception cref="ArgumentException">The image is smaller than the kernel.</exception>
     public Value Conv(string name, Value x, Convolution shape)
@@ -29,9 +40,9 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
         long[] dimensions = [shape.Channels, Channels(x) / shape.Groups, shape.Kernel, shape.Kernel];
         var weight = Parameter($"{name}.weight", dimensions, Fans.Of(dimensions), Initialization.Conv);
         var bias = shape.Bias ? Parameter($"{name}.bias", [shape.Channels], Fans.Of(dimensions), Initialization.ConvBias) : null;
-        var output = bias is null ? Graph.Apply("Conv", name, x, weight) : Graph.Apply("Conv", name, x, weight, bias);
+        var output = bias is null ? Apply("Conv", name, x, weight) : Apply("Conv", name, x, weight, bias);
         SetWindow(output, shape.Kernel, shape.Stride, shape.Padding);
-        output.Producer!.Attributes.Set("dilations", (long[])[1, 1]);
+        output.Producer!.Attributes.Set("dilations", (long[])[shape.Dilation, shape.Dilation]);
         output.Producer.Attributes.Set("group", shape.Groups);
         return Image(output, shape.Channels, Slide(name, Height(x), shape), Slide(name, Width(x), shape));
     }
@@ -41,7 +52,7 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     public Value BatchNorm(string name, Value x)
     {
         long[] dimensions = [Channels(x)];
-        var output = Graph.Apply(
+        var output = Apply(
             "BatchNormalization",
             name,
             x,
@@ -55,32 +66,38 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     }
 
     /// <summary>max(x, 0).</summary>
-    public Value Relu(string name, Value x) => Like(Graph.Apply("Relu", name, x), x);
+    public Value Relu(string name, Value x) => Like(Apply("Relu", name, x), x);
 
     /// <summary>min(max(x, 0), 6), of Krizhevsky 2010.</summary>
     public Value Relu6(string name, Value x) =>
-        Like(Graph.Apply("Clip", name, x, Shared("relu6.min", 0f), Shared("relu6.max", 6f)), x);
+        Like(Apply("Clip", name, x, Shared("relu6.min", 0f), Shared("relu6.max", 6f)), x);
 
     /// <summary>The sum of two values of one shape.</summary>
-    public Value Add(string name, Value a, Value b) => Like(Graph.Apply("Add", name, a, b), a);
+    public Value Add(string name, Value a, Value b) => Like(Apply("Add", name, a, b), a);
 
-    /// <summary>Channels of both values, one after the other.</summary>
-    public Value Concat(string name, Value a, Value b)
+    /// <summary>Channels of several values of one size, one after the other.</summary>
+    public Value Concat(string name, params ReadOnlySpan<Value> values)
     {
-        var output = Graph.Apply("Concat", name, a, b);
+        var output = Apply("Concat", name, values);
         output.Producer!.Attributes.Set("axis", 1);
-        return Image(output, Channels(a) + Channels(b), Height(a), Width(a));
+        var channels = 0;
+        foreach (var value in values)
+        {
+            channels += Channels(value);
+        }
+
+        return Image(output, channels, Height(values[0]), Width(values[0]));
     }
 
     /// <summary>Zeroes elements at random in training; does nothing otherwise.</summary>
     /// <remarks>Srivastava et al. 2014.</remarks>
     public Value Dropout(string name, Value x, float ratio) =>
-        Like(Graph.Apply("Dropout", name, x, Constant($"{name}.ratio", [], ratio)), x);
+        Like(Apply("Dropout", name, x, Constant($"{name}.ratio", [], ratio)), x);
 
     /// <summary>All axes but the batch made one.</summary>
     public Value Flatten(string name, Value x)
     {
-        var output = Graph.Apply("Flatten", name, x);
+        var output = Apply("Flatten", name, x);
         output.Producer!.Attributes.Set("axis", 1);
         return Row(output, Channels(x) * Height(x) * Width(x));
     }
@@ -91,7 +108,7 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     {
         long[] dimensions = [features, Channels(x)];
         var fans = Fans.Of(dimensions);
-        var output = Graph.Apply(
+        var output = Apply(
             "Gemm",
             name,
             x,
@@ -100,6 +117,8 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
         output.Producer!.Attributes.Set("transB", 1);
         return Row(output, features);
     }
+
+    private Value Apply(string opType, string name, params ReadOnlySpan<Value?> inputs) => Graph.Apply(opType, name + Suffix, inputs);
 
     private static Value Like(Value output, Value model)
     {
@@ -127,7 +146,7 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
         return output;
     }
 
-    private int Slide(string name, int length, Convolution shape) => Slide(name, length + (2 * shape.Padding) - shape.Kernel, shape.Stride);
+    private int Slide(string name, int length, Convolution shape) => Slide(name, length + (2 * shape.Padding) - shape.Extent, shape.Stride);
 
     private int Slide(string name, int room, int stride) => room >= 0
         ? (room / stride) + 1
@@ -136,6 +155,11 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
 
     private Value Parameter(string name, ReadOnlySpan<long> dimensions, Fans fans, Fill fill)
     {
+        if (IsShared(name, out var shared))
+        {
+            return shared;
+        }
+
         var size = Shape.Of(dimensions).ElementCount * sizeof(float);
         if (size > Array.MaxLength)
         {
@@ -153,9 +177,20 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
 
     private Value Constant(string name, ReadOnlySpan<long> dimensions, float value)
     {
+        if (IsShared(name, out var shared))
+        {
+            return shared;
+        }
+
         var values = new float[Shape.Of(dimensions).ElementCount];
         Array.Fill(values, value);
         return Graph.AddInitializer(name, Tensor.Create<float>(values, dimensions));
+    }
+
+    private bool IsShared(string name, [NotNullWhen(true)] out Value? value)
+    {
+        value = null;
+        return Suffix.Length > 0 && Graph.TryGetValue(name, out value);
     }
 
     private Value Shared(string name, float value) =>

@@ -11,7 +11,7 @@ public static class AlexNet
     public static Model Model { get; } = new(
         "alexnet",
         "Krizhevsky 2014, One weird trick for parallelizing convolutional neural networks (after Krizhevsky, Sutskever, Hinton 2012)",
-        (net, input) => Construct(net with { Initialization = WeightInitialization.UniformFanIn }, input));
+        (net, inputs) => Construct(net with { Initialization = WeightInitialization.UniformFanIn }, inputs[0]));
 
     private static Value Construct(NetworkBuilder net, Value input)
     {

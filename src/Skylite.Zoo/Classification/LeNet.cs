@@ -11,7 +11,7 @@ public static class LeNet
     public static Model Model { get; } = new(
         "lenet",
         "LeCun, Bottou, Bengio, Haffner 1998, Gradient-based learning applied to document recognition; with ReLU, max pooling and full connections",
-        (net, input) => Construct(net with { Initialization = WeightInitialization.UniformFanIn }, input))
+        (net, inputs) => Construct(net with { Initialization = WeightInitialization.UniformFanIn }, inputs[0]))
     {
         Defaults = new() { Classes = 10, InputChannels = 1, Height = 32, Width = 32 },
     };

@@ -23,24 +23,43 @@ public static class MobileNetV2
     public static Model Model { get; } = new(
         "mobilenet-v2",
         "Sandler, Howard, Zhu, Zhmoginov, Chen 2018, MobileNetV2: inverted residuals and linear bottlenecks",
-        (net, input) => Construct(net with { Initialization = WeightInitialization.KaimingFanOutSmallLinear }, input));
+        (net, inputs) => Construct(net with { Initialization = WeightInitialization.KaimingFanOutSmallLinear }, inputs[0]));
+
+    /// <summary>The layers before the last pointwise convolution.</summary>
+    /// <param name="net">Where the layers go.</param>
+    /// <param name="prefix">Text before every name, with its dot.</param>
+    /// <param name="input">The image.</param>
+    /// <param name="outputStride">How many times smaller the result is than the image, at most: stages that would shrink further dilate instead.</param>
+    internal static Value Trunk(NetworkBuilder net, string prefix, Value input, int outputStride = 32)
+    {
+        var x = ConvBnRelu.Add6(net, $"{prefix}features.0", input, new(net.Options.Scale(32), 3) { Stride = 2, Padding = 1 });
+        var (index, shrunk, dilation) = (1, 2, 1);
+        foreach (var stage in Stages)
+        {
+            var (stride, before) = (stage.Stride, dilation);
+            if (stride == 2)
+            {
+                (stride, shrunk, dilation) = shrunk < outputStride ? (2, shrunk * 2, dilation) : (1, shrunk, dilation * 2);
+            }
+
+            for (var i = 0; i < stage.Count; i++)
+            {
+                var step = i == 0 ? (stride, before) : (1, dilation);
+                x = InvertedResidual.Add(net, $"{prefix}features.{index++}", x, net.Options.Scale(stage.Channels), new(stage.Expansion, step.Item1, step.Item2));
+            }
+        }
+
+        return x;
+    }
 
     private static Value Construct(NetworkBuilder net, Value input)
     {
         var options = net.Options;
-        var x = ConvBnRelu.Add6(net, "features.0", input, new(options.Scale(32), 3) { Stride = 2, Padding = 1 });
-        var index = 1;
-        foreach (var stage in Stages)
-        {
-            for (var i = 0; i < stage.Count; i++)
-            {
-                x = InvertedResidual.Add(net, $"features.{index++}", x, options.Scale(stage.Channels), (stage.Expansion, i == 0 ? stage.Stride : 1));
-            }
-        }
+        var x = Trunk(net, "", input);
 
         // The last convolution never becomes narrower than published (section 3.4: multipliers below 1 leave it alone).
         var last = Math.Max(1280, options.Scale(1280));
-        x = ConvBnRelu.Add6(net, $"features.{index}", x, new(last, 1));
+        x = ConvBnRelu.Add6(net, $"features.{Stages.Sum(s => s.Count) + 1}", x, new(last, 1));
         x = net.Flatten("flatten", net.GlobalAveragePool("avgpool", x));
         x = net.Dropout("classifier.0", x, 0.2f);
         return net.Linear("classifier.1", x, options.Classes);

@@ -9,8 +9,6 @@ public static class ResNet
 {
     private const string Paper = "He, Zhang, Ren, Sun 2016, Deep residual learning for image recognition";
 
-    private delegate Value Block(NetworkBuilder net, string name, Value x, int planes, int stride);
-
     /// <summary>18 layers: 11,689,512 parameters.</summary>
     public static Model ResNet18 { get; } = Make("resnet18", ResidualBlock.Basic, 2, 2, 2, 2);
 
@@ -23,23 +21,12 @@ public static class ResNet
     /// <summary>101 layers: 44,549,160 parameters.</summary>
     public static Model ResNet101 { get; } = Make("resnet101", ResidualBlock.Bottleneck, 3, 4, 23, 3);
 
-    private static Model Make(string id, Block block, params int[] depths) =>
-        new(id, Paper, (net, input) => Construct(net with { Initialization = WeightInitialization.KaimingFanOut }, input, block, depths));
+    private static Model Make(string id, ResidualTrunk.Block block, params int[] depths) =>
+        new(id, Paper, (net, inputs) => Construct(net with { Initialization = WeightInitialization.KaimingFanOut }, inputs[0], block, depths));
 
-    private static Value Construct(NetworkBuilder net, Value input, Block block, int[] depths)
+    private static Value Construct(NetworkBuilder net, Value input, ResidualTrunk.Block block, int[] depths)
     {
-        var x = net.Conv("conv1", input, new(net.Options.Scale(64), 7) { Stride = 2, Padding = 3 });
-        x = net.Relu("relu", net.BatchNorm("bn1", x));
-        x = net.MaxPool("maxpool", x, new(Kernel: 3, Stride: 2, Padding: 1));
-        for (var stage = 0; stage < depths.Length; stage++)
-        {
-            var planes = net.Options.Scale(64 << stage);
-            for (var i = 0; i < depths[stage]; i++)
-            {
-                x = block(net, $"layer{stage + 1}.{i}", x, planes, i == 0 && stage > 0 ? 2 : 1);
-            }
-        }
-
+        var x = ResidualTrunk.Add(net, "", input, new(block, depths))[^1];
         x = net.Flatten("flatten", net.GlobalAveragePool("avgpool", x));
         return net.Linear("fc", x, net.Options.Classes);
     }

@@ -20,7 +20,7 @@ public static class SqueezeNet
     public static Model V11 { get; } = Make("squeezenet1-1", $"{Paper}; version 1.1 of the authors' repository", new(64, 3), pools: [2, 4]);
 
     private static Model Make(string id, string source, Convolution first, int[] pools) =>
-        new(id, source, (net, input) => Construct(net with { Initialization = WeightInitialization.KaimingUniform }, input, first, pools));
+        new(id, source, (net, inputs) => Construct(net with { Initialization = WeightInitialization.KaimingUniform }, inputs[0], first, pools));
 
     private static Value Construct(NetworkBuilder net, Value input, Convolution first, int[] pools)
     {

@@ -27,7 +27,7 @@ public static class Vgg
     public static Model Vgg16Bn { get; } = Make("vgg16-bn", D, batchNorm: true);
 
     private static Model Make(string id, int[] layers, bool batchNorm) =>
-        new(id, Paper, (net, input) => Construct(net with { Initialization = WeightInitialization.KaimingFanOutSmallLinear }, input, layers, batchNorm));
+        new(id, Paper, (net, inputs) => Construct(net with { Initialization = WeightInitialization.KaimingFanOutSmallLinear }, inputs[0], layers, batchNorm));
 
     private static Value Construct(NetworkBuilder net, Value input, int[] layers, bool batchNorm)
     {

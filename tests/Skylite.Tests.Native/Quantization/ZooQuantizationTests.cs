@@ -6,7 +6,7 @@ namespace Skylite.Tests.Native.Quantization;
 public sealed class ZooQuantizationTests
 {
     // Deeper variants of the same blocks would only take longer.
-    public static TheoryData<string> Ids => [.. Models.All.Select(m => m.Id).Except(["vgg11", "vgg16", "vgg16-bn", "resnet34", "resnet101"])];
+    public static TheoryData<string> Ids => [.. Models.All.Where(m => m.Task == ModelTask.SceneClassification).Select(m => m.Id).Except(["vgg11", "vgg16", "vgg16-bn", "resnet34", "resnet101"])];
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -64,7 +64,7 @@ public sealed class ZooInOnnxRuntimeTests
     private static OrtOutputs Run(InferenceSession session, long[] shape)
     {
         using var x = OrtValue.CreateTensorValueFromMemory(Image((int)shape.Aggregate((a, b) => a * b)), shape);
-        return session.Run(new Dictionary<string, OrtValue> { ["input"] = x });
+        return session.Run(session.Inputs.ToDictionary(i => i.Name, _ => x));
     }
 
     private static float[] Image(int count)

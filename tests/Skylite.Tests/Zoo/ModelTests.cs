@@ -29,16 +29,60 @@ public sealed class ModelTests
     [MemberData(nameof(Ids))]
     public void A_model_takes_small_images_of_any_bands_and_gives_logits(string id)
     {
-        var graph = Models.Build(id, Small);
+        var model = Models.Find(id);
+        var graph = model.Build(Small);
 
         Assert.Equal(id, graph.Name);
-        Assert.Equal("[batch, 4, 64, 96]", Assert.Single(graph.Inputs).Shape!.ToString());
-        Assert.Equal("input", graph.Inputs[0].Name);
+        Assert.Equal(model.Task == ModelTask.ChangeDetection ? ["date1", "date2"] : ["input"], graph.Inputs.Where(v => v.Constant is null).Select(v => v.Name));
+        Assert.All(graph.Inputs, v => Assert.Equal("[batch, 4, 64, 96]", v.Shape!.ToString()));
         var output = Assert.Single(graph.Outputs);
         Assert.Equal("logits", output.Name);
-        Assert.Equal("[batch, 5]", output.Shape!.ToString());
+        Assert.Equal(model.Task == ModelTask.SceneClassification ? "[batch, 5]" : "[batch, 5, 64, 96]", output.Shape!.ToString());
         Assert.All(graph.Nodes, n => Assert.Equal(ElementType.Float, n.Output(0).Type));
         Assert.All(graph.Initializers, v => Assert.NotEmpty(v.Uses));
+    }
+
+    [Theory]
+    [InlineData("unet")]
+    [InlineData("attention-unet")]
+    [InlineData("unet-plus-plus")]
+    [InlineData("light-unet")]
+    [InlineData("deeplabv3-mobilenet-v2")]
+    [InlineData("fc-ef")]
+    [InlineData("fc-siam-conc")]
+    [InlineData("snunet-c16")]
+    [InlineData("light-siamese")]
+    public void Sides_that_do_not_halve_evenly_come_back_as_they_were(string id)
+    {
+        var graph = Models.Build(id, Small with { Height = 75, Width = 101 });
+
+        ShapeInference.Run(graph);
+
+        Assert.Equal("[batch, 5, 75, 101]", graph.Outputs[0].Shape!.ToString());
+    }
+
+    [Fact]
+    public void A_siamese_network_shares_every_weight_of_its_towers()
+    {
+        var graph = Models.Build("fc-siam-diff", Small);
+
+        var weight = graph.Values["conv11.weight"];
+        Assert.Equal(["conv11", "conv11.again1"], weight.Uses.Select(u => u.Node.Name).Order());
+        Assert.DoesNotContain(graph.Initializers, v => v.Name.Contains(".again", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, "final1.weight")]
+    [InlineData(3, "final3.weight")]
+    public void A_nested_network_is_cut_to_any_depth(int depth, string head)
+    {
+        var whole = Models.Build("unet-plus-plus", Small with { DeepSupervision = true });
+        var cut = Models.Build("unet-plus-plus", Small with { Depth = depth });
+
+        Assert.Equal(["logits", "logits.1", "logits.2", "logits.3"], whole.Outputs.Select(v => v.Name));
+        Assert.Contains(cut.Initializers, v => v.Name == head);
+        Assert.Subset(whole.Initializers.Select(v => v.Name).ToHashSet(), cut.Initializers.Select(v => v.Name).ToHashSet());
+        Assert.True(cut.Initializers.Count < whole.Initializers.Count);
     }
 
     [Theory]
@@ -67,8 +111,9 @@ public sealed class ModelTests
         foreach (var node in graph.Nodes)
         {
             Assert.Matches(@"^[a-z0-9_]+(\.[a-z0-9_]+)*$", node.Name);
-            Assert.All(node.Inputs.Where(v => v!.Constant is not null), v =>
-                Assert.True(v!.Name.StartsWith(node.Name + ".", StringComparison.Ordinal) || v.Name.StartsWith("relu6.", StringComparison.Ordinal) || node.OpType == "Gather", v.Name));
+            var layer = node.Name.Replace(".again1", "", StringComparison.Ordinal);
+            Assert.All(node.Inputs.Where(v => v?.Constant is not null), v =>
+                Assert.True(v!.Name.StartsWith(layer + ".", StringComparison.Ordinal) || v.Name.StartsWith("relu6.", StringComparison.Ordinal) || node.OpType == "Gather", v.Name));
         }
     }
 

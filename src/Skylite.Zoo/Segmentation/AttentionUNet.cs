@@ -1,0 +1,44 @@
+using Skylite.Graphs;
+using Skylite.Zoo.Blocks;
+using Skylite.Zoo.Initialization;
+
+namespace Skylite.Zoo.Segmentation;
+
+/// <summary>U-Net whose skip connections pass attention gates.</summary>
+public static class AttentionUNet
+{
+    /// <summary>34,878,638 parameters for 2 classes.</summary>
+    public static Model Model { get; } = new(
+        "attention-unet",
+        "Oktay et al. 2018, Attention U-Net: learning where to look for the pancreas; in two dimensions",
+        (net, inputs) => Construct(net with { Initialization = WeightInitialization.UniformFanIn }, inputs[0]))
+    {
+        Task = ModelTask.SemanticSegmentation,
+        Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
+    };
+
+    private static Value Construct(NetworkBuilder net, Value input)
+    {
+        var skips = new Stack<Value>();
+        var x = DoubleConvolution.Add(net, "conv1.conv", input, net.Options.Scale(64), bias: true);
+        for (var level = 2; level <= 5; level++)
+        {
+            skips.Push(x);
+            x = net.MaxPool($"maxpool{level - 1}", x, new(Kernel: 2, Stride: 2));
+            x = DoubleConvolution.Add(net, $"conv{level}.conv", x, net.Options.Scale(64 << (level - 1)), bias: true);
+        }
+
+        for (var level = 5; level >= 2; level--)
+        {
+            var skip = skips.Pop();
+            var channels = NetworkBuilder.Channels(skip);
+            x = net.UpsampleLike($"up{level}.up.0", x, skip);
+            x = net.Conv($"up{level}.up.1", x, new(channels, 3) { Padding = 1, Bias = true });
+            x = net.Relu($"up{level}.up.3", net.BatchNorm($"up{level}.up.2", x));
+            var gated = AttentionGate.Add(net, $"att{level}", skip, x, Math.Max(1, channels / 2));
+            x = DoubleConvolution.Add(net, $"up_conv{level}.conv", net.Concat($"up_conv{level}.concat", gated, x), channels, bias: true);
+        }
+
+        return net.Conv("conv_1x1", x, new(net.Options.Classes, 1) { Bias = true });
+    }
+}
