@@ -170,6 +170,11 @@ public sealed class Interpreter : IDisposable
                 throw new InvalidOperationException($"Node '{step.Node.Name}' ({step.Node.OpType}) failed: {error.Message}", error);
             }
 
+            if (Array.FindIndex(step.Outputs, slot => slot >= 0 && slots[slot] is null) is var missing and >= 0)
+            {
+                throw new NotSupportedException($"The interpreter cannot run node '{step.Node.Name}' ({step.Node.OpType}): its output {missing} is not supported.");
+            }
+
             foreach (var slot in step.Freed)
             {
                 slots[slot]?.Dispose();

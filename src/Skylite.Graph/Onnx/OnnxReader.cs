@@ -2,7 +2,7 @@ using Skylite.Graphs.Onnx.Upgrades;
 
 namespace Skylite.Graphs.Onnx;
 
-/// <summary>Reads ONNX files (operator sets 7 to 21) into a <see cref="Graph"/> of operator set 17.</summary>
+/// <summary>Reads ONNX files (operator sets 1 to 21) into a <see cref="Graph"/> of operator set 17.</summary>
 /// <remarks>
 /// Weights are not copied: tensors refer to the bytes of the file. Any file, however damaged or hostile, gives a graph or an
 /// <see cref="InvalidDataException"/>, in time and memory bounded by its size.

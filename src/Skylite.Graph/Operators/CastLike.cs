@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Converts its first input's elements to the second's type.</summary>
@@ -8,4 +11,6 @@ internal sealed class CastLike : IOperator
     public Arity Arity => Arity.Of(2);
 
     public void InferShapes(ShapeContext context) => context.SetOutput(0, context.TypeOf(1), context.ShapeOf(0));
+
+    public void TieChannels(ChannelTies ties) => AxisTies.TieIdentity(ties);
 }

@@ -1,3 +1,6 @@
+using Skylite.Graphs.Channels.Rules;
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Keeps the slices of one axis (or of all elements in a row) whose condition holds.</summary>
@@ -13,5 +16,17 @@ internal sealed class Compress : IOperator
             : context.ShapeOf(0) is { } x ? x.With(x.Axis(context.Attributes.Int("axis", 0)), Dimension.Unknown)
             : null;
         context.SetOutput(shape);
+    }
+
+    public void TieChannels(ChannelTies ties)
+    {
+        if (ties.Node.Attributes.Contains("axis"))
+        {
+            AxisTies.TieAlong(ties, 0, "chooses among these channels");
+        }
+        else
+        {
+            ties.PinAll("chooses among all elements in a row");
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Conv(string opType, int weight, Arity arity, ElementType? 
 
     public void InferShapes(ShapeContext context)
     {
-        var type = result ?? context.TypeOf(0);
+        var type = result ?? context.TypeOf(opType == "QLinearConv" ? 7 : 0);
         if (context.ShapeOf(0) is not { } x || context.ShapeOf(weight) is not { } w || !w.IsKnown)
         {
             context.SetOutput(0, type, null);

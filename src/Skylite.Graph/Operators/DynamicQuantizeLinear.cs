@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Rounds to unsigned bytes with a scale taken from the data: x → integers, scale, zero point.</summary>
@@ -13,4 +15,6 @@ internal sealed class DynamicQuantizeLinear : IOperator
         context.SetOutput(1, ElementType.Float, Shape.Scalar);
         context.SetOutput(2, ElementType.UInt8, Shape.Scalar);
     }
+
+    public void TieChannels(ChannelTies ties) => ties.PinAll("takes its scale from all channels: remove channels before quantising");
 }

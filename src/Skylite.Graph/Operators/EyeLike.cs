@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Ones on a diagonal, zeros elsewhere, in the shape of its input [rows, columns].</summary>
@@ -12,4 +14,6 @@ internal sealed class EyeLike : IOperator
         var type = (ElementType)context.Attributes.Int("dtype", 0);
         context.SetOutput(0, type == ElementType.Undefined ? context.TypeOf(0) : type, context.ShapeOf(0, 2));
     }
+
+    public void TieChannels(ChannelTies ties) => ties.PinAll("makes a matrix of their number");
 }

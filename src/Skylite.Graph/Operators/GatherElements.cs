@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Picks one element per index along one axis: data, indices → the indices' shape.</summary>
@@ -8,4 +10,6 @@ internal sealed class GatherElements : IOperator
     public Arity Arity => Arity.Of(2);
 
     public void InferShapes(ShapeContext context) => context.SetOutput(context.ShapeOf(1));
+
+    public void TieChannels(ChannelTies ties) => ties.PinAll("picks elements at chosen places of these channels");
 }

@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Picks slices by index tuples: data, indices […, depth] → […, what the tuples leave of the data].</summary>
@@ -24,4 +26,6 @@ internal sealed class GatherND : IOperator
 
         context.SetOutput(new Shape([.. indices.SkipLast(1), .. data.Skip((int)(batch + depth))]));
     }
+
+    public void TieChannels(ChannelTies ties) => ties.PinAll("picks slices at chosen places of these channels");
 }

@@ -93,11 +93,13 @@ public static class KnownOperators
         new QuantizeLinear(),
         new DequantizeLinear(),
         new DynamicQuantizeLinear(),
-        new SameShape("CumSum", Arity.Of(2)),
-        new SameShape("Trilu", new Arity(1, 2)),
-        new SameShape("ScatterElements", Arity.Of(3)),
-        new SameShape("ScatterND", Arity.Of(3)),
-        new SameShape("ReverseSequence", Arity.Of(2)),
+        .. SameShapes(),
+        .. Losses(),
+        .. Signals(),
+        new NonMaxSuppression(),
+        new MaxUnpool(),
+        new Det(),
+        new TfIdfVectorizer(),
     ];
 
     private static readonly Dictionary<string, IOperator> ByName = All.ToDictionary(o => o.OpType, StringComparer.Ordinal);
@@ -122,6 +124,35 @@ public static class KnownOperators
         new Elementwise("Round", compute: Math.Round),
         new Elementwise("IsNaN", ElementType.Bool),
         new Elementwise("IsInf", ElementType.Bool),
+    ];
+
+    private static IEnumerable<IOperator> SameShapes() =>
+    [
+        new SameShape("CumSum", Arity.Of(2), "sums up along these channels", (ties, _) => ties.ConstantOf(1)?.ToInt64()),
+        new SameShape("Trilu", new Arity(1, 2), "takes a triangle of these channels", (_, _) => [-1, -2]),
+        new SameShape("ScatterElements", Arity.Of(3), "writes to chosen places of these channels"),
+        new SameShape("ScatterND", Arity.Of(3), "writes to chosen places of these channels"),
+        new SameShape(
+            "ReverseSequence",
+            Arity.Of(2),
+            "reverses these channels",
+            (ties, _) => [ties.Node.Attributes.Int("time_axis", 0), ties.Node.Attributes.Int("batch_axis", 1)]),
+    ];
+
+    private static IEnumerable<IOperator> Losses() =>
+    [
+        new NegativeLogLikelihood("NegativeLogLikelihoodLoss", maxOutputs: 1),
+        new NegativeLogLikelihood("SoftmaxCrossEntropyLoss", maxOutputs: 2),
+    ];
+
+    private static IEnumerable<IOperator> Signals() =>
+    [
+        new WindowFunction("HannWindow"),
+        new WindowFunction("HammingWindow"),
+        new WindowFunction("BlackmanWindow"),
+        new FourierTransform(),
+        new ShortTimeFourierTransform(),
+        new MelWeightMatrix(),
     ];
 
     private static IEnumerable<IOperator> Broadcasts() =>

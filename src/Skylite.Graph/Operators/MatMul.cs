@@ -16,7 +16,7 @@ internal sealed class MatMul(string opType, int second, Arity arity, ElementType
 
     public void InferShapes(ShapeContext context)
     {
-        var type = result ?? context.TypeOf(0);
+        var type = result ?? context.TypeOf(opType == "QLinearMatMul" ? 7 : 0);
         if (context.ShapeOf(0) is not { } a || context.ShapeOf(second) is not { } b)
         {
             context.SetOutput(0, type, null);

@@ -26,5 +26,15 @@ internal sealed class Pool(string opType, int maxOutputs = 1) : IOperator
         context.SetOutput(1, ElementType.Int64, y);
     }
 
-    public void TieChannels(ChannelTies ties) => AxisTies.TiePool(ties);
+    public void TieChannels(ChannelTies ties)
+    {
+        if (ties.Node.Outputs.Count > 1 && ties.Node.Outputs[1] is { } places && (places.Uses.Count > 0 || ties.State.Graph.IsOutput(places)))
+        {
+            ties.PinAll("numbers the places of its maxima across channels");
+        }
+        else
+        {
+            AxisTies.TiePool(ties);
+        }
+    }
 }

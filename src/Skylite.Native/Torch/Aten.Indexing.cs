@@ -11,6 +11,7 @@ public static partial class Aten
     private static readonly TorchOperator OpTakeAlongAxis = TorchOperator.Find("take_along_dim");
     private static readonly TorchOperator OpScatterSrc = TorchOperator.Find("scatter", "src");
     private static readonly TorchOperator OpScatterValue = TorchOperator.Find("scatter", "value");
+    private static readonly TorchOperator OpScatterReduce = TorchOperator.Find("scatter_reduce", "two");
     private static readonly TorchOperator OpScatterAdd = TorchOperator.Find("scatter_add");
     private static readonly TorchOperator OpIndexTensor = TorchOperator.Find("index", "Tensor");
     private static readonly TorchOperator OpIndexPut = TorchOperator.Find("index_put");
@@ -59,6 +60,15 @@ public static partial class Aten
     /// <summary>A copy to which the source's elements are added at the positions that the index names along an axis.</summary>
     public static TorchTensor ScatterAdd(TorchTensor x, long axis, TorchTensor index, TorchTensor source) =>
         OpScatterAdd.Call(x, axis, index, source);
+
+    /// <summary>A copy in which the positions that the index names along an axis are combined with the source's elements.</summary>
+    /// <param name="x">What is copied.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="index">Integers, one for each element of the source.</param>
+    /// <param name="source">The elements.</param>
+    /// <param name="reduction">sum, prod, amax or amin.</param>
+    public static TorchTensor ScatterReduce(TorchTensor x, long axis, TorchTensor index, TorchTensor source, string reduction) =>
+        OpScatterReduce.Call(x, axis, index, source, reduction);
 
     /// <summary>Elements by one index tensor for each axis; null takes the whole axis.</summary>
     public static TorchTensor Index(TorchTensor x, IReadOnlyList<TorchTensor?> indices) =>

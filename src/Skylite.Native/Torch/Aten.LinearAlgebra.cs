@@ -3,6 +3,7 @@ namespace Skylite.Native.Torch;
 /// <summary>ATen's operators, typed: the names of PyTorch, with the suffix InPlace where PyTorch has an underscore.</summary>
 public static partial class Aten
 {
+    private static readonly TorchOperator OpDet = TorchOperator.Find("det");
     private static readonly TorchOperator OpMatMul = TorchOperator.Find("matmul");
     private static readonly TorchOperator OpMm = TorchOperator.Find("mm");
     private static readonly TorchOperator OpBmm = TorchOperator.Find("bmm");
@@ -73,4 +74,8 @@ public static partial class Aten
     /// <summary>The distance of each row of a to each row of b.</summary>
     public static TorchTensor Cdist(TorchTensor a, TorchTensor b, double p = 2) =>
         OpCdist.Call(a, b, p);
+
+    /// <summary>The determinants of square matrices.</summary>
+    public static TorchTensor Det(TorchTensor x) =>
+        OpDet.Call(x);
 }

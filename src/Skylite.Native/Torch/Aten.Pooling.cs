@@ -5,6 +5,7 @@ public static partial class Aten
 {
     private static readonly TorchOperator OpMaxPool2d = TorchOperator.Find("max_pool2d");
     private static readonly TorchOperator OpMaxPool2dWithIndices = TorchOperator.Find("max_pool2d_with_indices");
+    private static readonly TorchOperator OpMaxPool3dWithIndices = TorchOperator.Find("max_pool3d_with_indices");
     private static readonly TorchOperator OpMaxUnpool2d = TorchOperator.Find("max_unpool2d");
     private static readonly TorchOperator OpAvgPool2d = TorchOperator.Find("avg_pool2d");
     private static readonly TorchOperator OpAdaptiveAvgPool2d = TorchOperator.Find("adaptive_avg_pool2d");
@@ -17,6 +18,10 @@ public static partial class Aten
     /// <summary>The greatest of each window, and its place h·W + w in the input.</summary>
     public static (TorchTensor Values, TorchTensor Indices) MaxPool2dWithIndices(TorchTensor x, PoolingOptions options) =>
         OpMaxPool2dWithIndices.CallPair(x, options.Kernel, options.Stride, options.Padding, options.Dilation, options.CeilMode);
+
+    /// <summary>The greatest of each window of N×C×D×H×W, and its place (d·H + h)·W + w in the input.</summary>
+    public static (TorchTensor Values, TorchTensor Indices) MaxPool3dWithIndices(TorchTensor x, PoolingOptions options) =>
+        OpMaxPool3dWithIndices.CallPair(x, options.Kernel, options.Stride, options.Padding, options.Dilation, options.CeilMode);
 
     /// <summary>Values put back to the places they were taken from, zeros elsewhere; the size is height and width of the result.</summary>
     public static TorchTensor MaxUnpool2d(TorchTensor x, TorchTensor indices, params ReadOnlySpan<long> size) =>

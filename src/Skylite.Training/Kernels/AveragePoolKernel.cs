@@ -18,41 +18,34 @@ public sealed class AveragePoolKernel : IKernel
         }
 
         var counts = node.Attributes.Int("count_include_pad", 0) != 0;
-        var plain = new PoolingOptions
-        {
-            Kernel = window.Kernel,
-            Stride = window.Strides,
-            Padding = new long[window.Rank],
-            CeilMode = node.Attributes.Int("ceil_mode", 0) != 0,
-            CountIncludePad = counts,
-        };
+        var plain = new PoolingOptions { Kernel = window.Kernel, Stride = window.Strides, Padding = new long[window.Rank] };
         if (window.IsFixedAndSmall(out var padding))
         {
-            var options = plain with { Padding = padding };
+            var options = plain with { Padding = padding, CeilMode = node.Attributes.Int("ceil_mode", 0) != 0, CountIncludePad = counts };
             return frame => frame.SetOutput(0, Aten.AvgPoolNd(frame.Input(0), options));
         }
 
-        return frame =>
-        {
-            var (begin, end) = window.Padding(frame.Input(0).Shape);
-            frame.SetOutput(0, Padded(frame.Input(0), begin, end, plain));
-        };
+        return frame => frame.SetOutput(0, Padded(frame.Input(0), window, plain, counts));
     }
 
-    private static TorchTensor Padded(TorchTensor input, long[] begin, long[] end, PoolingOptions options)
+    private static TorchTensor Padded(TorchTensor input, SpatialWindow window, PoolingOptions options, bool counts)
     {
-        using var padded = SpatialWindow.Pad(input, begin, end, 0);
+        var (begin, end) = window.Padding(input.Shape);
+        var surplus = window.Surplus(input.Shape, begin, end);
+        long[] none = new long[window.Rank], after = [.. end.Zip(surplus, (e, s) => e + s)];
+        using var padded = SpatialWindow.Pad(input, begin, after, 0);
         var average = Aten.AvgPoolNd(padded, options);
-        if (options.CountIncludePad)
+        if (counts && Array.TrueForAll(surplus, s => s == 0))
         {
             return average;
         }
 
-        // Dividing the average of the padded image by the average of a padded image of ones leaves the mean over real pixels.
+        // Dividing by the average of ones at whatever counts leaves the mean over that.
         using (average)
-        using (var ones = TorchTensor.Ones(input.Shape))
-        using (var paddedOnes = SpatialWindow.Pad(ones, begin, end, 0))
-        using (var share = Aten.AvgPoolNd(paddedOnes, options))
+        using (var ones = TorchTensor.Full(1, input.Type, input.Device, input.Shape))
+        using (var border = SpatialWindow.Pad(ones, begin, end, counts ? 1 : 0))
+        using (var whole = SpatialWindow.Pad(border, none, surplus, 0))
+        using (var share = Aten.AvgPoolNd(whole, options))
         {
             return Aten.Div(average, share);
         }

@@ -1,9 +1,8 @@
 using Skylite.Graphs;
-using Skylite.Native.Torch;
 
 namespace Skylite.Training.Kernels;
 
-/// <summary>ONNX Cast between the types that libtorch has; 16-bit floats are computed as 32-bit ones.</summary>
+/// <summary>ONNX Cast between the types that libtorch has; 16-bit floats are rounded and computed as 32-bit ones.</summary>
 public sealed class CastKernel : IKernel
 {
     /// <inheritdoc/>
@@ -12,20 +11,9 @@ public sealed class CastKernel : IKernel
     /// <inheritdoc/>
     public KernelBody Prepare(NodeContext node)
     {
-        var type = TypeOf((ElementType)node.Attributes.Int("to", 0)) ?? throw node.Refuse("libtorch has no such element type.");
-        return frame => frame.SetOutput(0, frame.Input(0).Type == type ? frame.Input(0).Alias() : Aten.To(frame.Input(0), type));
+        var type = (ElementType)node.Attributes.Int("to", 0);
+        return GraphTensors.CarrierOf(type) is not null
+            ? frame => frame.SetOutput(0, Casting.Convert(frame.Input(0), type))
+            : throw node.Refuse($"libtorch has no elements of type {type}.");
     }
-
-    private static ScalarType? TypeOf(ElementType type) => type switch
-    {
-        ElementType.Float or ElementType.Float16 or ElementType.BFloat16 => ScalarType.Float32,
-        ElementType.Double => ScalarType.Float64,
-        ElementType.Int64 or ElementType.UInt64 or ElementType.UInt32 or ElementType.UInt16 => ScalarType.Int64,
-        ElementType.Int32 => ScalarType.Int32,
-        ElementType.Int16 => ScalarType.Int16,
-        ElementType.Int8 => ScalarType.Int8,
-        ElementType.UInt8 => ScalarType.UInt8,
-        ElementType.Bool => ScalarType.Bool,
-        _ => null,
-    };
 }

@@ -18,6 +18,11 @@ public sealed class ClipKernel : IKernel
             return Dynamic;
         }
 
+        if (float.IsNegativeInfinity(low.Value) && float.IsPositiveInfinity(high.Value))
+        {
+            return static frame => frame.Forward(0);
+        }
+
         return (low.Value, high.Value) is (0, float.PositiveInfinity)
             ? static frame => frame.SetOutput(0, Aten.Relu(frame.Input(0)))
             : frame => Run(frame, low.Value, high.Value);

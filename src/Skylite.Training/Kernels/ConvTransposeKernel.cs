@@ -26,35 +26,56 @@ public sealed class ConvTransposeKernel : IKernel
             ?? (node.Node.Input(1).Shape is { IsKnown: true } weight ? weight.ToLengths()[2..] : null)
             ?? throw node.Refuse("the size of its kernel is unknown.");
         var window = new SpatialWindow(node, shape);
-        if (window.DependsOnInput || node.Attributes.Contains("output_shape"))
-        {
-            throw node.Refuse("padding that follows from the output's size is not supported; state 'pads'.");
-        }
-
-        var (begin, end) = window.Padding([]);
-        var symmetric = SpatialWindow.IsSymmetric(begin, end);
+        var stated = node.Attributes.Ints("output_shape")?.TakeLast(window.Rank).ToArray();
         var options = new ConvolutionOptions
         {
             Stride = window.Strides,
             Dilation = window.Dilations,
-            Padding = symmetric ? begin : new long[window.Rank],
+            Padding = new long[window.Rank],
             OutputPadding = [.. node.Attributes.Ints("output_padding") ?? new long[window.Rank]],
             Groups = node.Attributes.Int("group", 1),
             Transposed = true,
         };
-        return frame =>
+        if (stated is not null || window.DependsOnInput)
         {
-            var full = Aten.Convolution(frame.Input(0), frame.Input(1), frame.Optional(2), options);
-            if (symmetric)
+            var startsLarger = node.Attributes.Text("auto_pad", "NOTSET") != "SAME_UPPER";
+            return frame =>
             {
-                frame.SetOutput(0, full);
-                return;
-            }
+                var sizes = stated ?? [.. frame.Input(0).Shape[2..].Zip(window.Strides, (n, s) => n * s)];
+                frame.SetOutput(0, Fit(frame, options with { OutputPadding = new long[window.Rank] }, (sum, axis) =>
+                {
+                    var total = sum.Shape[axis + 2] + options.OutputPadding[axis] - sizes[axis];
+                    var begin = Math.Max(0, startsLarger ? total - (total / 2) : total / 2);
+                    return (begin, sum.Shape[axis + 2] - sizes[axis] - begin);
+                }));
+            };
+        }
 
-            using (full)
-            {
-                frame.SetOutput(0, SpatialWindow.Pad(full, [.. begin.Select(p => -p)], [.. end.Select(p => -p)], 0));
-            }
-        };
+        var (begin, end) = window.Padding([]);
+        if (!SpatialWindow.IsSymmetric(begin, end))
+        {
+            return frame => frame.SetOutput(0, Fit(frame, options, (_, axis) => (begin[axis], end[axis])));
+        }
+
+        var padded = options with { Padding = begin };
+        return frame => frame.SetOutput(0, Aten.Convolution(frame.Input(0), frame.Input(1), frame.Optional(2), padded));
+    }
+
+    // Cuts off what the padding takes away at both ends; where that is negative, only the bias stands beyond the sum.
+    private static TorchTensor Fit(KernelFrame frame, ConvolutionOptions options, Func<TorchTensor, int, (long Begin, long End)> cut)
+    {
+        using var sum = Aten.Convolution(frame.Input(0), frame.Input(1), null, options);
+        var cuts = Enumerable.Range(0, sum.Rank - 2).Select(axis => cut(sum, axis)).ToArray();
+        var result = SpatialWindow.Pad(sum, [.. cuts.Select(c => -c.Begin)], [.. cuts.Select(c => -c.End)], 0);
+        if (frame.Optional(2) is not { } bias)
+        {
+            return result;
+        }
+
+        using (result)
+        using (var shaped = Aten.Reshape(bias, [-1, .. Enumerable.Repeat(1L, sum.Rank - 2)]))
+        {
+            return Aten.Add(result, shaped);
+        }
     }
 }

@@ -2,7 +2,7 @@ using Skylite.Native.Torch;
 
 namespace Skylite.Training.Kernels;
 
-/// <summary>ONNX CumSum, inclusive and forward.</summary>
+/// <summary>ONNX CumSum: running sums along an axis, with or without the element itself, from either end.</summary>
 public sealed class CumSumKernel : IKernel
 {
     /// <inheritdoc/>
@@ -11,12 +11,19 @@ public sealed class CumSumKernel : IKernel
     /// <inheritdoc/>
     public KernelBody Prepare(NodeContext node)
     {
-        if (node.Attributes.Int("exclusive", 0) != 0 || node.Attributes.Int("reverse", 0) != 0)
+        var exclusive = node.Attributes.Int("exclusive", 0) != 0;
+        var reverse = node.Attributes.Int("reverse", 0) != 0;
+        var known = node.ConstantOf(1)?.ToInt64()[0];
+        return frame =>
         {
-            throw node.Refuse("'exclusive' and 'reverse' are not supported.");
-        }
-
-        var axis = node.ConstantOf(1)?.ToInt64()[0];
-        return frame => frame.SetOutput(0, Aten.CumSum(frame.Input(0), axis ?? (long)frame.Input(1).Item()));
+            var input = frame.Input(0);
+            var axis = known ?? (long)frame.Input(1).Item();
+            using var x = reverse ? Aten.Flip(input, axis) : input.Alias();
+            using var sums = Aten.CumSum(x, axis);
+            // a sum of 32-bit integers has 64 bits in libtorch
+            using var typed = sums.Type == input.Type ? sums.Alias() : Aten.To(sums, input.Type);
+            using var result = exclusive ? Aten.Sub(typed, x) : typed.Alias();
+            frame.SetOutput(0, reverse ? Aten.Flip(result, axis) : result.Alias());
+        };
     }
 }

@@ -11,15 +11,23 @@ public sealed class DropoutKernel : IKernel
     /// <inheritdoc/>
     public KernelBody Prepare(NodeContext node)
     {
-        var ratio = node.ConstantOf(1)?.ToSingle()[0] ?? node.Attributes.Float("ratio", 0.5f);
+        var known = node.Node.HasInput(1) ? node.ConstantOf(1)?.ToSingle()[0] : node.Attributes.Float("ratio", 0.5f);
         return frame =>
         {
-            if (frame.Wants(1))
+            var input = frame.Input(0);
+            var ratio = frame.Mode != RunMode.Train ? 0 : known ?? frame.Input(1).Item();
+            if (!frame.Wants(1))
             {
-                throw new NotSupportedException($"The interpreter cannot run node '{node.Node.Name}' (Dropout): its mask output is not supported.");
+                frame.SetOutput(0, ratio > 0 ? Aten.Dropout(input, ratio, training: true) : input.Alias());
+                return;
             }
 
-            frame.SetOutput(0, frame.Mode == RunMode.Train && ratio > 0 ? Aten.Dropout(frame.Input(0), ratio, training: true) : frame.Input(0).Alias());
+            using var chance = TorchTensor.Full(1 - ratio, ScalarType.Float32, input.Device, input.Shape);
+            using var drawn = Aten.Bernoulli(chance);
+            var mask = Aten.To(drawn, ScalarType.Bool);
+            using var kept = Aten.Mul(input, mask);
+            frame.SetOutput(0, ratio is > 0 and < 1 ? Aten.Div(kept, 1 - ratio) : kept.Alias());
+            frame.SetOutput(1, mask);
         };
     }
 }

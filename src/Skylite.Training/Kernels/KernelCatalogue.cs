@@ -16,6 +16,10 @@ public static class KernelCatalogue
         .. Arithmetic(),
         .. Reductions(),
         .. Layout(),
+        .. Indexing(),
+        .. Integers(),
+        .. Losses(),
+        .. Signals(),
     ];
 
     private static readonly Dictionary<string, IKernel> ByOpType = All.ToDictionary(k => k.OpType, StringComparer.Ordinal);
@@ -48,13 +52,13 @@ public static class KernelCatalogue
         new GroupNormalizationKernel(),
         new LrnKernel(),
         new LpNormalizationKernel(),
+        new MeanVarianceNormalizationKernel(),
         new DropoutKernel(),
         new MaxPoolKernel(),
+        new MaxUnpoolKernel(),
         new AveragePoolKernel(),
         new GlobalPoolKernel("GlobalAveragePool", (x, axes) => Aten.Mean(x, axes, true)),
         new GlobalPoolKernel("GlobalMaxPool", (x, axes) => Aten.Amax(x, axes, true)),
-        new QuantizeLinearKernel(),
-        new DequantizeLinearKernel(),
     ];
 
     private static IKernel[] Activations() =>
@@ -64,12 +68,13 @@ public static class KernelCatalogue
         new PReluKernel(),
         new SoftmaxKernel("Softmax", (x, axis) => Aten.Softmax(x, axis)),
         new SoftmaxKernel("LogSoftmax", (x, axis) => Aten.LogSoftmax(x, axis)),
+        new HardmaxKernel(),
         new UnaryKernel("LeakyRelu", n => { var slope = n.Attributes.Float("alpha", 0.01f); return x => Aten.LeakyRelu(x, slope); }),
         new UnaryKernel("ThresholdedRelu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Threshold(x, alpha, 0); }),
         new UnaryKernel("Shrink", n => { var (bias, at) = (n.Attributes.Float("bias", 0), n.Attributes.Float("lambd", 0.5f)); return x => Shrink(x, bias, at); }),
         new UnaryKernel("Elu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Elu(x, alpha); }),
         new UnaryKernel("Celu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Celu(x, alpha); }),
-        new UnaryKernel("Selu", Aten.Selu),
+        new UnaryKernel("Selu", Selu),
         new UnaryKernel("Sigmoid", Aten.Sigmoid),
         new UnaryKernel("Tanh", Aten.Tanh),
         new UnaryKernel("Softplus", x => Aten.Softplus(x)),
@@ -91,7 +96,7 @@ public static class KernelCatalogue
         new ArithmeticKernel("Sub", (a, b) => Aten.Sub(a, b), ParameterRole.Bias),
         new ArithmeticKernel("Mul", Aten.Mul, ParameterRole.Other),
         new ArithmeticKernel("Div", Divide, ParameterRole.Other),
-        new ArithmeticKernel("Pow", Aten.Pow),
+        new ArithmeticKernel("Pow", Power),
         new ModKernel(),
         new ArithmeticKernel("Equal", Aten.Eq),
         new ArithmeticKernel("Greater", Aten.Gt),
@@ -127,23 +132,25 @@ public static class KernelCatalogue
         new UnaryKernel("Sinh", Aten.Sinh),
         new UnaryKernel("Cosh", Aten.Cosh),
         new UnaryKernel("IsNaN", Aten.IsNaN),
-        new UnaryKernel("IsInf", Aten.IsInf),
+        new UnaryKernel("IsInf", Infinite),
         new UnaryKernel("Not", Aten.LogicalNot),
+        new UnaryKernel("Det", Aten.Det),
+        new BitShiftKernel(),
         new WhereKernel(),
     ];
 
     private static IKernel[] Reductions() =>
     [
-        new ReductionKernel("ReduceMean", (x, axes, keep) => Aten.Mean(x, axes, keep)),
+        new ReductionKernel("ReduceMean", (x, axes, keep) => Aten.Mean(x, axes, keep), computesFloats: true),
         new ReductionKernel("ReduceSum", (x, axes, keep) => Aten.Sum(x, axes, keep)),
         new ReductionKernel("ReduceMax", (x, axes, keep) => Aten.Amax(x, axes, keep)),
         new ReductionKernel("ReduceMin", (x, axes, keep) => Aten.Amin(x, axes, keep)),
         new ReductionKernel("ReduceProd", Product),
-        new ReductionKernel("ReduceLogSum", LogOfSum),
-        new ReductionKernel("ReduceL1", (x, axes, keep) => Aten.Norm(x, 1, axes, keep)),
-        new ReductionKernel("ReduceL2", (x, axes, keep) => Aten.Norm(x, 2, axes, keep)),
+        new ReductionKernel("ReduceLogSum", LogOfSum, computesFloats: true),
+        new ReductionKernel("ReduceL1", (x, axes, keep) => Aten.Norm(x, 1, axes, keep), computesFloats: true),
+        new ReductionKernel("ReduceL2", (x, axes, keep) => Aten.Norm(x, 2, axes, keep), computesFloats: true),
         new ReductionKernel("ReduceSumSquare", SumOfSquares),
-        new ReductionKernel("ReduceLogSumExp", (x, axes, keep) => Aten.LogSumExp(x, axes, keep)),
+        new ReductionKernel("ReduceLogSumExp", (x, axes, keep) => Aten.LogSumExp(x, axes, keep), computesFloats: true),
         new ArgKernel("ArgMax", (x, axis, keep) => Aten.Argmax(x, axis, keep)),
         new ArgKernel("ArgMin", (x, axis, keep) => Aten.Argmin(x, axis, keep)),
         new TopKKernel(),
@@ -161,9 +168,6 @@ public static class KernelCatalogue
         new ConcatKernel(),
         new SplitKernel(),
         new SliceKernel(),
-        new GatherKernel(),
-        new GatherElementsKernel(),
-        new ScatterElementsKernel(),
         new GridSampleKernel(),
         new ExpandKernel(),
         new TileKernel(),
@@ -174,17 +178,92 @@ public static class KernelCatalogue
         new SpaceToDepthKernel(),
         new ShapeKernel(),
         new UnaryKernel("Size", x => TorchTensor.From<long>([x.Count])),
-        new UnaryKernel("Trilu", Triangle),
+        new TriluKernel(),
         new CastKernel(),
+        new CastLikeKernel(),
         new ConstantOfShapeKernel(),
         new RangeKernel(),
     ];
 
-    private static Func<TorchTensor, TorchTensor> Triangle(NodeContext node)
+    private static IKernel[] Indexing() =>
+    [
+        new GatherKernel(),
+        new GatherElementsKernel(),
+        new GatherNDKernel(),
+        new ScatterElementsKernel(),
+        new ScatterNDKernel(),
+        new CompressKernel(),
+        new ReverseSequenceKernel(),
+        new EyeLikeKernel(),
+        new NonMaxSuppressionKernel(),
+    ];
+
+    private static IKernel[] Integers() =>
+    [
+        new QuantizeLinearKernel(),
+        new DequantizeLinearKernel(),
+        new DynamicQuantizeLinearKernel(),
+        new IntegerConvKernel("ConvInteger"),
+        new IntegerConvKernel("QLinearConv"),
+        new IntegerMatMulKernel("MatMulInteger"),
+        new IntegerMatMulKernel("QLinearMatMul"),
+    ];
+
+    private static IKernel[] Losses() =>
+    [
+        new NegativeLogLikelihoodKernel("NegativeLogLikelihoodLoss", takesScores: false),
+        new NegativeLogLikelihoodKernel("SoftmaxCrossEntropyLoss", takesScores: true),
+    ];
+
+    private static IKernel[] Signals() =>
+    [
+        new WindowFunctionKernel("HannWindow", 0.5, -0.5),
+        new WindowFunctionKernel("HammingWindow", 25.0 / 46, -21.0 / 46),
+        new WindowFunctionKernel("BlackmanWindow", 0.42, -0.5, 0.08),
+        new DftKernel(),
+        new StftKernel(),
+        new MelWeightMatrixKernel(),
+        new TfIdfVectorizerKernel(),
+    ];
+
+    private static Func<TorchTensor, TorchTensor> Infinite(NodeContext node)
     {
-        var upper = node.Attributes.Int("upper", 1) != 0;
-        var diagonal = node.Node.HasInput(1) ? node.ConstantOf(1)?.ToInt64()[0] ?? throw node.Refuse("its diagonal is computed at run time.") : 0;
-        return x => upper ? Aten.Triu(x, diagonal) : Aten.Tril(x, diagonal);
+        var (below, above) = (node.Attributes.Int("detect_negative", 1) != 0, node.Attributes.Int("detect_positive", 1) != 0);
+        return (below, above) switch
+        {
+            (true, true) => Aten.IsInf,
+            (true, false) => x => Aten.Eq(x, double.NegativeInfinity),
+            (false, true) => x => Aten.Eq(x, double.PositiveInfinity),
+            _ => x => TorchTensor.Full(0, ScalarType.Bool, x.Device, x.Shape),
+        };
+    }
+
+    private static Func<TorchTensor, TorchTensor> Selu(NodeContext node)
+    {
+        if (!node.Attributes.Contains("alpha") && !node.Attributes.Contains("gamma"))
+        {
+            return Aten.Selu;
+        }
+
+        var (alpha, gamma) = (node.Attributes.Float("alpha", 1.6732632f), node.Attributes.Float("gamma", 1.050701f));
+        return x =>
+        {
+            using var bent = Aten.Elu(x, alpha);
+            return Aten.Mul(bent, gamma);
+        };
+    }
+
+    // The result has the base's type, which libtorch would widen to the exponent's.
+    private static TorchTensor Power(TorchTensor a, TorchTensor b)
+    {
+        if (a.Type == b.Type || a.Type == ScalarType.Float64)
+        {
+            return Aten.Pow(a, b);
+        }
+
+        using var wide = a.Type.IsFloatingPoint() ? a.Alias() : Aten.To(a, ScalarType.Float64);
+        using var power = Aten.Pow(wide, b);
+        return power.Type == a.Type ? power.Alias() : Aten.To(power, a.Type);
     }
 
     // Values within ±at vanish, the others move towards 0 by the bias.
@@ -232,7 +311,7 @@ public static class KernelCatalogue
 
     // ONNX divides integers towards zero, libtorch makes floats of them.
     private static TorchTensor Divide(TorchTensor a, TorchTensor b) =>
-        a.Type is ScalarType.Int64 or ScalarType.Int32 ? Aten.DivRounded(a, b, "trunc") : Aten.Div(a, b);
+        !a.Type.IsFloatingPoint() ? Aten.DivRounded(a, b, "trunc") : Aten.Div(a, b);
 
     private static TorchTensor SumOfSquares(TorchTensor x, long[] axes, bool keep)
     {

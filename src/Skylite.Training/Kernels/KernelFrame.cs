@@ -42,6 +42,10 @@ public sealed class KernelFrame
     public TorchTensor? Optional(int index) =>
         index < _step.Inputs.Length && _step.Inputs[index] >= 0 ? _slots[_step.Inputs[index]] : null;
 
+    /// <summary>Elements of an input of integers: axes, lengths, indices that are only known while running.</summary>
+    /// <exception cref="InvalidDataException">The input is left out.</exception>
+    public long[] Integers(int index) => Input(index).ToArray<long>();
+
     /// <summary>Whether an input is given and not empty, as ONNX marks one that is left out between others.</summary>
     public bool Given(int index) => Optional(index) is { Count: > 0 };
 

@@ -5,7 +5,8 @@ namespace Skylite.Training.Kernels;
 /// <summary>An operator that reduces some axes: axes as an attribute or an input, whichever the operator set has.</summary>
 /// <param name="opType">The operator's name as ONNX spells it.</param>
 /// <param name="function">Reduces the given axes, keeping them with length 1 or not.</param>
-public sealed class ReductionKernel(string opType, Func<TorchTensor, long[], bool, TorchTensor> function) : IKernel
+/// <param name="computesFloats">Whether integers must become floats for it.</param>
+public sealed class ReductionKernel(string opType, Func<TorchTensor, long[], bool, TorchTensor> function, bool computesFloats = false) : IKernel
 {
     /// <inheritdoc/>
     public string OpType => opType;
@@ -15,20 +16,13 @@ public sealed class ReductionKernel(string opType, Func<TorchTensor, long[], boo
     {
         var keep = node.Attributes.Int("keepdims", 1) != 0;
         var nothing = node.Attributes.Int("noop_with_empty_axes", 0) != 0;
-        var axes = node.IntsOf("axes", 1);
-        if (axes is null && node.Node.HasInput(1))
+        var known = node.IntsOf("axes", 1);
+        return frame =>
         {
-            throw node.Refuse("its axes are computed at run time.");
-        }
-
-        if (axes is { Length: > 0 })
-        {
-            return frame => frame.SetOutput(0, function(frame.Input(0), axes, keep));
-        }
-
-        return nothing
-            ? static frame => frame.SetOutput(0, frame.Input(0).Alias())
-            : frame => frame.SetOutput(0, function(frame.Input(0), All(frame.Input(0).Rank), keep));
+            var axes = known ?? (frame.Optional(1) is null ? [] : frame.Integers(1));
+            var input = frame.Input(0);
+            frame.SetOutput(0, axes.Length > 0 ? Reduce(input, axes, keep) : nothing ? input.Alias() : Reduce(input, All(input.Rank), keep));
+        };
     }
 
     private static long[] All(int rank)
@@ -40,5 +34,17 @@ public sealed class ReductionKernel(string opType, Func<TorchTensor, long[], boo
         }
 
         return axes;
+    }
+
+    private TorchTensor Reduce(TorchTensor x, long[] axes, bool keep)
+    {
+        if (x.Type.IsFloatingPoint())
+        {
+            return function(x, axes, keep);
+        }
+
+        using var wide = computesFloats ? Aten.To(x, ScalarType.Float64) : x.Alias();
+        using var result = function(wide, axes, keep);
+        return result.Type == x.Type ? result.Alias() : Aten.To(result, x.Type);
     }
 }

@@ -6,6 +6,7 @@ namespace Skylite.Training.Kernels;
 internal sealed class SpatialWindow
 {
     private readonly string _autoPad;
+    private readonly bool _ceil;
     private readonly long[] _begin;
     private readonly long[] _end;
 
@@ -15,6 +16,7 @@ internal sealed class SpatialWindow
         Kernel = [.. kernel];
         Strides = [.. node.Attributes.Ints("strides") ?? Enumerable.Repeat(1L, rank)];
         Dilations = [.. node.Attributes.Ints("dilations") ?? Enumerable.Repeat(1L, rank)];
+        _ceil = node.Attributes.Int("ceil_mode", 0) != 0;
         _autoPad = node.Attributes.Text("auto_pad", "NOTSET");
         var pads = _autoPad == "NOTSET" ? node.Attributes.Ints("pads") : null;
         _begin = [.. pads?.Take(rank) ?? new long[rank]];
@@ -50,12 +52,27 @@ internal sealed class SpatialWindow
         {
             var size = inputShape[i + 2];
             var outputs = (size + Strides[i] - 1) / Strides[i];
-            var total = Math.Max(0, ((outputs - 1) * Strides[i]) + ((Kernel[i] - 1) * Dilations[i]) + 1 - size);
+            var total = Math.Max(0, ((outputs - 1) * Strides[i]) + Reach(i) - size);
             begin[i] = _autoPad == "SAME_UPPER" ? total / 2 : total - (total / 2);
             end[i] = total - begin[i];
         }
 
         return (begin, end);
+    }
+
+    /// <summary>How much must stand after the padding (or be cut off, where negative) for exactly the windows that ONNX counts, without rounding up.</summary>
+    public long[] Surplus(ReadOnlySpan<long> inputShape, long[] begin, long[] end)
+    {
+        var surplus = new long[Rank];
+        for (var i = 0; i < Rank; i++)
+        {
+            var padded = inputShape[i + 2] + begin[i] + end[i];
+            var positions = ((padded - Reach(i) + (_ceil ? Strides[i] - 1 : 0)) / Strides[i]) + 1;
+            positions -= _ceil && (positions - 1) * Strides[i] >= inputShape[i + 2] + begin[i] ? 1 : 0;
+            surplus[i] = Math.Max(0, ((positions - 1) * Strides[i]) + Reach(i) - padded);
+        }
+
+        return surplus;
     }
 
     /// <summary>Whether libtorch's pooling takes the padding itself: known, symmetric, and at most half a window.</summary>
@@ -68,7 +85,7 @@ internal sealed class SpatialWindow
     /// <summary>Whether the padding is the same before and after, so that libtorch's operators take it themselves.</summary>
     public static bool IsSymmetric(long[] begin, long[] end) => begin.AsSpan().SequenceEqual(end);
 
-    /// <summary>Pads the spatial axes with a constant.</summary>
+    /// <summary>Pads the spatial axes with a constant; negative padding cuts off.</summary>
     public static TorchTensor Pad(TorchTensor input, long[] begin, long[] end, double value)
     {
         var pads = new long[2 * begin.Length];
@@ -80,4 +97,6 @@ internal sealed class SpatialWindow
 
         return Aten.ConstantPad(input, pads, value);
     }
+
+    private long Reach(int axis) => ((Kernel[axis] - 1) * Dilations[axis]) + 1;
 }

@@ -6,6 +6,12 @@ internal static class KnownUpgrades
     /// <summary>Rules that look at the node alone.</summary>
     public static IReadOnlyList<IUpgrade> BySpelling { get; } =
     [
+        .. Dropped(),
+        new FirstForms("Cast"),
+        new FirstForms("Concat"),
+        new FirstForms("Pad"),
+        new FirstForms("Upsample"),
+        new AttributesToInputs("Reshape", 5, ("shape", 1)),
         new AttributesToInputs("Clip", 11, ("min", 1), ("max", 2)),
         new AttributesToInputs("Dropout", 12, ("ratio", 1)),
         new AttributesToInputs("Pad", 11, ("pads", 1), ("value", 2)),
@@ -57,6 +63,8 @@ internal static class KnownUpgrades
     /// <summary>Rules that need to know the shapes of the node's inputs.</summary>
     public static IReadOnlyList<IUpgrade> ByShape { get; } =
     [
+        .. OldBroadcasts().Select(name => new OldBroadcast(name)),
+        new FirstForms("Tile"),
         new SoftmaxAxis("Softmax"),
         new SoftmaxAxis("LogSoftmax"),
         new SoftmaxAxis("Hardmax"),
@@ -65,6 +73,24 @@ internal static class KnownUpgrades
         new AxesForm("Resize"),
         new GroupNormalizationParts(),
     ];
+
+    private static string[] OldBroadcasts() => ["Add", "Sub", "Mul", "Div", "Pow", "And", "Or", "Xor", "Equal", "Greater", "Less", "PRelu"];
+
+    private static IEnumerable<IUpgrade> Dropped()
+    {
+        string[] consuming =
+        [
+            "Abs", "Add", "And", "BatchNormalization", "Ceil", "Clip", "Div", "Dropout", "Elu", "Exp", "Floor", "HardSigmoid", "InstanceNormalization", "LeakyRelu",
+            "Log", "Max", "Mean", "Min", "Mul", "Neg", "PRelu", "Reciprocal", "Relu", "Reshape", "Selu", "Sigmoid", "Sqrt", "Sub", "Sum", "Tanh",
+        ];
+        return
+        [
+            .. consuming.Select(name => new Dropped(name, 7, "consumed_inputs")),
+            new Dropped("BatchNormalization", 7, "is_test"),
+            new Dropped("Dropout", 7, "is_test"),
+            new Dropped("Gemm", 7, "broadcast"),
+        ];
+    }
 
     private static bool IsOnes(GraphAttribute value) => value is GraphAttribute.Ints ints && ints.Values.All(v => v == 1);
 

@@ -1,0 +1,33 @@
+namespace Skylite.Native.Torch;
+
+/// <summary>ATen's operators, typed: the names of PyTorch, with the suffix InPlace where PyTorch has an underscore.</summary>
+public static partial class Aten
+{
+    private static readonly TorchOperator OpFftFft = TorchOperator.Find("fft_fft");
+    private static readonly TorchOperator OpFftIfft = TorchOperator.Find("fft_ifft");
+    private static readonly TorchOperator OpViewAsComplex = TorchOperator.Find("view_as_complex");
+    private static readonly TorchOperator OpViewAsReal = TorchOperator.Find("view_as_real");
+    private static readonly TorchOperator OpUnfold = TorchOperator.Find("unfold");
+
+    /// <summary>The discrete Fourier transform along an axis, cut or filled with zeros to a length.</summary>
+    /// <returns>Complex numbers; see <see cref="ViewAsReal"/>.</returns>
+    public static TorchTensor FftFft(TorchTensor x, long? length, long axis) =>
+        OpFftFft.Call(x, length, axis);
+
+    /// <summary>The inverse discrete Fourier transform along an axis.</summary>
+    /// <returns>Complex numbers; see <see cref="ViewAsReal"/>.</returns>
+    public static TorchTensor FftIfft(TorchTensor x, long? length, long axis) =>
+        OpFftIfft.Call(x, length, axis);
+
+    /// <summary>Pairs of numbers along the last axis as complex numbers; a view.</summary>
+    public static TorchTensor ViewAsComplex(TorchTensor x) =>
+        OpViewAsComplex.Call(x);
+
+    /// <summary>Complex numbers as pairs along a new last axis; a view.</summary>
+    public static TorchTensor ViewAsReal(TorchTensor x) =>
+        OpViewAsReal.Call(x);
+
+    /// <summary>Windows of an axis as a new last axis; a view.</summary>
+    public static TorchTensor Unfold(TorchTensor x, long axis, long size, long step) =>
+        OpUnfold.Call(x, axis, size, step);
+}
