@@ -12,16 +12,21 @@ public sealed class BitShiftKernel : IKernel
     public KernelBody Prepare(NodeContext node)
     {
         var bits = Casting.WideBits(node.Node.Input(0).Type);
-        return node.Attributes.Text("direction", string.Empty) switch
+        var direction = node.Attributes.Text("direction", string.Empty);
+        if (direction is not ("LEFT" or "RIGHT"))
         {
-            "LEFT" => frame =>
-            {
-                var moved = Aten.BitwiseLeftShift(frame.Input(0), frame.Input(1));
-                frame.SetOutput(0, bits is 16 or 32 ? Aten.BitwiseAnd(moved, (1L << bits) - 1) : moved);
-            },
-            "RIGHT" => frame => frame.SetOutput(0, bits == 64 ? Down(frame.Input(0), frame.Input(1)) : Aten.BitwiseRightShift(frame.Input(0), frame.Input(1))),
-            var other => throw node.Refuse($"direction '{other}' is neither LEFT nor RIGHT."),
-        };
+            throw node.Refuse($"direction '{direction}' is neither LEFT nor RIGHT.");
+        }
+
+        return frame => frame.SetOutput(0, direction == "LEFT" ? Up(frame.Input(0), frame.Input(1), bits)
+            : bits == 64 ? Down(frame.Input(0), frame.Input(1))
+            : Aten.BitwiseRightShift(frame.Input(0), frame.Input(1)));
+    }
+
+    private static TorchTensor Up(TorchTensor x, TorchTensor places, int bits)
+    {
+        using var moved = Aten.BitwiseLeftShift(x, places);
+        return bits is 16 or 32 ? Aten.BitwiseAnd(moved, (1L << bits) - 1) : moved.Alias();
     }
 
     // the highest of 64 unsigned bits is a sign to libtorch, which would be copied downwards

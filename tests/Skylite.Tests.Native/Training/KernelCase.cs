@@ -16,6 +16,9 @@ internal sealed record KernelCase(string Name, string OpType, Tensor[] Inputs)
 
     public ElementType? SecondType { get; init; }
 
+    /// <summary>Types of all outputs, where they are more than two.</summary>
+    public ElementType[]? Types { get; init; }
+
     /// <summary>Whether gradients are compared with finite differences.</summary>
     public bool Smooth { get; init; } = true;
 
@@ -29,7 +32,7 @@ internal sealed record KernelCase(string Name, string OpType, Tensor[] Inputs)
         Attributes(graph.AddNode(OpType, inputs, outputs).Attributes);
         foreach (var output in outputs)
         {
-            output.Type = output == outputs[0] ? OutputType : SecondType ?? OutputType;
+            output.Type = Types?[graph.Outputs.Count] ?? (output == outputs[0] ? OutputType : SecondType ?? OutputType);
             graph.AddOutput(output);
         }
 

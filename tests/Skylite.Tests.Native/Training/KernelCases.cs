@@ -18,6 +18,9 @@ internal static class KernelCases
         .. Reductions(),
         .. KernelCasesOfLayout.All,
         .. Quantization(),
+        .. KernelCasesOfIndices.All,
+        .. KernelCasesOfSignals.All,
+        .. KernelCasesOfForms.All,
     ];
 
     private static KernelCase[] Convolutions() =>
