@@ -30,6 +30,9 @@ public sealed record PruneResult
     /// <summary>The options that the groups were found with.</summary>
     public required ChannelOptions Channels { get; init; }
 
+    /// <summary>Bands of graph inputs that are left, by the input's name and the bands' old numbers; only inputs that lost some.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> BandsLeft { get; init; } = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
+
     /// <summary>A copy of the original in which the removed groups are zeroed: it must compute the same as <see cref="Graph"/>.</summary>
     public Graph Silenced()
     {

@@ -65,9 +65,8 @@ public sealed class PruningPlan
     private PruneResult Apply(double ratio, ChannelGroups groups)
     {
         var removed = Choose(ratio);
-        var graph = groups.Graph;
-        ChannelRemoval.Remove(groups, removed);
-        new RemoveDeadNodes().Apply(graph);
+        var bands = groups.Graph.Inputs.Select(i => (i.Name, Left: groups.BandsLeft(i, removed))).Where(b => b.Left is not null).ToDictionary(b => b.Name, b => b.Left!, StringComparer.Ordinal);
+        var graph = removed.Count == 0 ? _original.Clone() : Remove(groups, removed);
         return new PruneResult
         {
             Original = _original,
@@ -78,7 +77,15 @@ public sealed class PruningPlan
             Pinned = _groups.Pinned,
             OriginalCounts = _families.ToDictionary(f => f.Family.Name, f => f.Original, StringComparer.Ordinal),
             Channels = _options.Channels,
+            BandsLeft = bands,
         };
+    }
+
+    private static Graph Remove(ChannelGroups groups, HashSet<int> removed)
+    {
+        ChannelRemoval.Remove(groups, removed);
+        new RemoveDeadNodes().Apply(groups.Graph);
+        return groups.Graph;
     }
 
     private HashSet<int> Choose(double ratio)

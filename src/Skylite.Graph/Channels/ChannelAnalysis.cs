@@ -7,9 +7,11 @@ internal sealed class ChannelAnalysis
 {
     private readonly Graph _graph;
     private readonly ChannelState _state;
+    private readonly KeptNodes _kept;
     private readonly Dictionary<Value, (int Axis, int[] Points)[]> _axes = [];
 
-    public ChannelAnalysis(Graph graph, ChannelOptions options) => (_graph, _state) = (graph, new ChannelState(graph, options));
+    public ChannelAnalysis(Graph graph, ChannelOptions options) =>
+        (_graph, _kept, _state) = (graph, new KeptNodes(graph, options.Keep), new ChannelState(graph, options));
 
     public ChannelGroups Run()
     {
@@ -50,7 +52,7 @@ internal sealed class ChannelAnalysis
 
         ties.Finish();
         PinCaptured(node);
-        if (_state.Options.Keep.Contains(node.Name))
+        if (_kept.Contains(node))
         {
             foreach (var output in node.Outputs.OfType<Value>())
             {

@@ -34,13 +34,24 @@ public sealed class ChannelGroups
     /// <exception cref="InvalidDataException">Channel counts of a node's inputs contradict each other; the message names the node.</exception>
     public static ChannelGroups Of(Graph graph, ChannelOptions? options = null) => new ChannelAnalysis(graph, options ?? ChannelOptions.Default).Run();
 
+    /// <summary>The bands of a graph input that are left when some groups are removed, by their old numbers; <see langword="null"/> when all are.</summary>
+    /// <param name="input">A graph input whose bands were freed by <see cref="ChannelOptions.FreeInputs"/>.</param>
+    /// <param name="removed">Ids of the groups.</param>
+    public IReadOnlyList<int>? BandsLeft(Value input, IEnumerable<int> removed)
+    {
+        var gone = removed.ToHashSet();
+        return AxesOf(input).FirstOrDefault(a => Array.Exists(a.Groups, gone.Contains)) is { } axis
+            ? [.. Enumerable.Range(0, axis.Groups.Length).Where(i => !gone.Contains(axis.Groups[i]))]
+            : null;
+    }
+
     /// <summary>Axes of a value along which channels lie; empty when none can be removed.</summary>
     internal IReadOnlyList<ChannelAxis> AxesOf(Value value) => _axes.TryGetValue(value, out var axes) ? axes : [];
 
     /// <summary>The group of every index along one axis of a value, −1 where it stays; <see langword="null"/> when the axis keeps its length.</summary>
     internal int[]? GroupsAlong(Value value, int axis) => AxesOf(value).FirstOrDefault(a => a.Axis == axis)?.Groups;
 
-    internal IEnumerable<(Value Value, ChannelAxis Axis)> AllAxes() => _axes.SelectMany(e => e.Value.Select(a => (e.Key, a)));
+    internal IEnumerable<(Value Value, ChannelAxis[] Axes)> AllAxes() => _axes.Select(e => (e.Key, e.Value));
 
     private static IEnumerable<int[]> Distinct(IEnumerable<ChannelAxis> axes, int count)
     {

@@ -12,14 +12,16 @@ public sealed record ChannelOptions
     public bool WholeHeads { get; init; }
 
     /// <summary>
-    /// Also frees channels whose removal changes the function a little, because a normalisation computes its mean over them.
-    /// Silenced and removed then differ.
+    /// Also frees channels whose removal changes the function a little, because a layer, group or instance normalisation computes its mean over them,
+    /// in one node or written out in several. Silenced and removed then differ.
     /// </summary>
     public bool Approximate { get; init; }
 
     /// <summary>Graph inputs whose bands may be removed: name of the input → axis of the bands.</summary>
     public IReadOnlyDictionary<string, int> FreeInputs { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Names of nodes whose output channels must all stay.</summary>
+    /// <summary>
+    /// Nodes whose output channels must all stay: names, or patterns in which * stands for any characters and ? for one, such as <c>/layer4/*</c>.
+    /// </summary>
     public IReadOnlySet<string> Keep { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 }

@@ -15,26 +15,42 @@ public static class ChannelRemoval
             return;
         }
 
-        foreach (var (value, axis) in groups.AllAxes())
+        foreach (var (value, axes) in groups.AllAxes())
         {
-            if (cut.Kept(value, axis.Axis) is not { } kept)
+            var kept = new int[value.KnownShape.Rank][];
+            foreach (var axis in axes)
             {
-                continue;
+                kept[axis.Axis] = cut.Kept(value, axis.Axis)!;
             }
 
-            if (value.Constant is { } data)
+            if (Array.Exists(kept, k => k is not null))
             {
-                groups.Graph.SetInitializer(value, TensorAxis.Take(data, axis.Axis, kept));
-            }
-            else
-            {
-                value.Shape = value.Shape!.With(axis.Axis, kept.Length);
+                Cut(groups.Graph, value, kept);
             }
         }
 
         foreach (var node in groups.Graph.Nodes.ToArray())
         {
             NodeAdjustments.Adjust(node, cut);
+        }
+    }
+
+    private static void Cut(Graph graph, Value value, int[]?[] kept)
+    {
+        if (value.Constant is { } data)
+        {
+            graph.SetInitializer(value, TensorAxis.Take(data, kept));
+            return;
+        }
+
+        for (var axis = 0; axis < kept.Length; axis++)
+        {
+            value.Shape = kept[axis] is { } indices ? value.Shape!.With(axis, indices.Length) : value.Shape;
+        }
+
+        if (value.Stored() is { } constant)
+        {
+            value.Producer!.Attributes.Set("value", new GraphAttribute.Constant(TensorAxis.Take(constant, kept)));
         }
     }
 }

@@ -16,7 +16,8 @@ public static class ChannelSilencing
                 var indices = axis.Indices.Where((_, i) => silent.Contains(family.Groups[axis.Owners[i]])).ToArray();
                 if (indices.Length > 0)
                 {
-                    groups.Graph.SetInitializer(axis.Parameter, TensorAxis.Zero(axis.Parameter.Constant!, axis.Axis, indices));
+                    var data = axis.Parameter.Constant!;
+                    groups.Graph.SetInitializer(axis.Parameter, TensorAxis.Zero(data, axis.Axis, indices, QuantizedZero.Of(axis.Parameter)));
                 }
             }
         }

@@ -40,7 +40,7 @@ internal sealed class ChannelState
     public IReadOnlyDictionary<Value, ChannelMap> Maps => _maps;
 
     /// <summary>Whether a value depends on initializers alone.</summary>
-    public bool IsParameter(Value value) => value.Constant is not null || _parameters.Contains(value);
+    public bool IsParameter(Value value) => value.Stored() is not null || _parameters.Contains(value);
 
     /// <summary>Shape of a value, with the batch set to 1 where the graph leaves it open.</summary>
     public Shape? ShapeOf(Value value) => _shapes?.GetValueOrDefault(value.Name) ?? value.Shape;
@@ -65,10 +65,10 @@ internal sealed class ChannelState
     /// <summary>The grid that an axis of a value lies in; made on the spot for an initializer's axis that nobody has asked for before.</summary>
     public ChannelGrid? GridOf(Value value, int axis) => MapOf(value).GridOf(axis) ?? Create(value, [axis]);
 
-    /// <summary>Gives an initializer a grid over axes that have none yet; <see langword="null"/> when it cannot have one.</summary>
+    /// <summary>Gives an initializer or a Constant a grid over axes that have none yet; <see langword="null"/> when it cannot have one.</summary>
     public ChannelGrid? Create(Value value, int[] axes)
     {
-        if (value.Constant is not { } data || IsSetting(value, data.Type)
+        if (value.Stored() is not { } data || IsSetting(value, data.Type)
             || Array.TrueForAll(axes, a => data.Dimensions[a] == 1))
         {
             return null;
@@ -86,7 +86,7 @@ internal sealed class ChannelState
     /// <summary>The map of a value, with a grid on every axis of an initializer.</summary>
     public ChannelMap FullMapOf(Value value)
     {
-        for (var axis = 0; axis < (value.Constant?.Rank ?? 0); axis++)
+        for (var axis = 0; axis < (value.Stored()?.Rank ?? 0); axis++)
         {
             GridOf(value, axis);
         }

@@ -58,8 +58,8 @@ internal static class NodeAdjustments
     {
         if (cut.NewIndices(node.Input(0), 1) is { } indices)
         {
-            var perGroup = indices.Length / node.Attributes.Int("num_groups", 1);
-            node.Attributes.Set("num_groups", indices.Count(i => i >= 0) / perGroup);
+            var perGroup = indices.Length / (int)node.Attributes.Int("num_groups", 1);
+            node.Attributes.Set("num_groups", indices.Chunk(perGroup).Count(g => Array.Exists(g, i => i >= 0)));
         }
     }
 

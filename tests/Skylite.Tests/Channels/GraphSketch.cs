@@ -40,6 +40,37 @@ internal sealed class GraphSketch
     public Value Norm(Value x, int channels) =>
         Apply("BatchNormalization", x, Random("scale", channels), Random("shift", channels), Random("mean", channels), Positive("variance", channels));
 
+    public Value LayerNorm(Value x, int width) => Apply("LayerNormalization", x, Random("scale", width), Random("shift", width));
+
+    /// <summary>A weight stored in bytes, with one scale for each slice of an axis.</summary>
+    public Value Quantized(string name, int axis, long zero, params long[] dims)
+    {
+        var bytes = Enumerable.Range(0, (int)Shape.Of(dims).ElementCount).Select(_ => (byte)_random.Next(256)).ToArray();
+        var count = (int)dims[axis];
+        var scale = Graph.AddInitializer(Name("step"), Tensor.Vector<float>([.. Enumerable.Range(0, count).Select(_ => (float)((_random.NextDouble() + 0.5) / 128))]));
+        var point = Graph.AddInitializer(Name("zero"), Tensor.Vector<byte>([.. Enumerable.Range(0, count).Select(i => (byte)(zero + i))]));
+        return Apply("DequantizeLinear", [Graph.AddInitializer(Graph.FreshName(name), Tensor.Create<byte>(bytes, dims)), scale, point], ("axis", (long)axis));
+    }
+
+    /// <summary>Rounds to bytes and back, with one scale.</summary>
+    public Value FakeQuantize(Value x)
+    {
+        Value[] settings = [Graph.AddInitializer(Name("step"), Tensor.Scalar(0.02f)), Graph.AddInitializer(Name("zero"), Tensor.Scalar<byte>(114))];
+        return Apply("DequantizeLinear", [Apply("QuantizeLinear", [x, .. settings]), .. settings]);
+    }
+
+    /// <summary>Random numbers that stand in a Constant node.</summary>
+    public Value Constant(params long[] dims)
+    {
+        var value = Graph.AddValue(Name("constant"));
+        var data = Tensor.Create<float>([.. Enumerable.Range(0, (int)Shape.Of(dims).ElementCount).Select(_ => (float)((_random.NextDouble() * 2) - 1))], dims);
+        Graph.AddNode("Constant", [], [value]).Attributes.Set("value", new GraphAttribute.Constant(data));
+        (value.Type, value.Shape) = (data.Type, data.Shape);
+        return value;
+    }
+
+    public Value Number(float number) => Graph.AddInitializer(Name("number"), Tensor.Scalar(number));
+
     public Value MaxPool(Value x) => Apply("MaxPool", [x], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }));
 
     /// <summary>Doubles height and width by repeating pixels.</summary>

@@ -5,7 +5,9 @@ namespace Skylite.Tests.Channels;
 /// <summary>Small graphs of the patterns that networks are made of, with the number of removable groups each must have.</summary>
 internal static class Patterns
 {
-    public static IReadOnlyDictionary<string, (Func<Graph> Build, int Groups)> All { get; } = new Dictionary<string, (Func<Graph>, int)>
+    public static IReadOnlyDictionary<string, (Func<Graph> Build, int Groups)> All => Everything.Value;
+
+    private static readonly IReadOnlyDictionary<string, (Func<Graph> Build, int Groups)> Basic = new Dictionary<string, (Func<Graph>, int)>
     {
         ["chain"] = (Chain, 8 + 6),
         ["residual"] = (Residual, 8 + 5),
@@ -57,6 +59,10 @@ internal static class Patterns
         ["shuffle unit"] = (ShuffleUnit, 4),
         ["token sequence"] = (Tokens, 6 + 8),
     };
+
+    private static readonly Lazy<Dictionary<string, (Func<Graph> Build, int Groups)>> Everything = new(() =>
+        Basic.Concat(NetworkPatterns.All).Concat(LayoutPatterns.All).Concat(TokenPatterns.All).Concat(NormalizationPatterns.All).Concat(QuantizedPatterns.All)
+            .ToDictionary(p => p.Key, p => p.Value));
 
     private static Graph Chain()
     {

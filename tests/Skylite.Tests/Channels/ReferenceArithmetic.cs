@@ -23,6 +23,9 @@ internal static class ReferenceArithmetic
             "ReduceMean" => Reduce(x, [.. node.Attributes.Ints("axes")!.Select(a => (int)(a < 0 ? a + x.Rank : a))], node.Attributes.Int("keepdims", 1) == 1),
             "ReduceSum" => new Array64(Reduce(x, Axes(node, inputs, x), true).Dims, [.. Reduce(x, Axes(node, inputs, x), true).Data.Select(v => v * Axes(node, inputs, x).Aggregate(1, (c, a) => c * x.Dims[a]))]),
             "ReduceL2" => new Array64(Reduce(x, Axes(node, inputs, x), true).Dims, [.. Reduce(new Array64(x.Dims, [.. x.Data.Select(v => v * v)]), Axes(node, inputs, x), true).Data.Select(v => Math.Sqrt(v * Axes(node, inputs, x).Aggregate(1, (c, a) => c * x.Dims[a])))]),
+            "ReduceMax" => ReduceMax(x, Axes(node, inputs, x)),
+            "GlobalMaxPool" => ReduceMax(x, [.. Enumerable.Range(2, x.Rank - 2)]),
+            "LpNormalization" => LpNormalization(x, (int)node.Attributes.Int("axis", -1)),
             "MaxPool" => MaxPool(x),
             "Resize" => Array64.Build([x.Dims[0], x.Dims[1], x.Dims[2] * 2, x.Dims[3] * 2], at => x.At(at[0], at[1], at[2] / 2, at[3] / 2)),
             _ => throw new NotSupportedException(node.OpType),
@@ -35,21 +38,25 @@ internal static class ReferenceArithmetic
     private static Array64 Conv(Node node, Array64 x, Array64 w, Array64? bias)
     {
         var group = (int)node.Attributes.Int("group", 1);
-        var pad = (int)(node.Attributes.Ints("pads")?[0] ?? 0);
-        var (made, read, size) = (w.Dims[0], w.Dims[1], w.Dims[2]);
+        var spatial = w.Rank - 2;
+        int[] Setting(string name, int otherwise) => [.. (node.Attributes.Ints(name) ?? [.. Enumerable.Repeat((long)otherwise, spatial)]).Select(v => (int)v)];
+        var (pads, strides, dilations) = (Setting("pads", 0), Setting("strides", 1), Setting("dilations", 1));
+        var (made, read, kernel) = (w.Dims[0], w.Dims[1], w.Dims[2..]);
         Assert.Equal(x.Dims[1], read * group);
         Assert.Equal(0, made % group);
-        int[] dims = [x.Dims[0], made, x.Dims[2] + (2 * pad) - size + 1, x.Dims[3] + (2 * pad) - size + 1];
+        int[] dims = [x.Dims[0], made, .. kernel.Select((k, i) => ((x.Dims[i + 2] + (2 * pads[i]) - ((k - 1) * dilations[i]) - 1) / strides[i]) + 1)];
+        var taps = new List<int[]>();
+        _ = Array64.Build(kernel, at => { taps.Add([.. at]); return 0; });
         return Array64.Build(dims, at =>
         {
             var sum = bias?.Data[at[1]] ?? 0;
             var first = at[1] / (made / group) * read;
-            for (var c = 0; c < read; c++)
+            foreach (var tap in taps)
             {
-                for (var k = 0; k < size * size; k++)
+                int[] place = [.. tap.Select((t, i) => (at[i + 2] * strides[i]) + (t * dilations[i]) - pads[i])];
+                for (var c = 0; c < read && !place.Where((p, i) => p < 0 || p >= x.Dims[i + 2]).Any(); c++)
                 {
-                    var (i, j) = (at[2] + (k / size) - pad, at[3] + (k % size) - pad);
-                    sum += i < 0 || j < 0 || i >= x.Dims[2] || j >= x.Dims[3] ? 0 : x.At(at[0], first + c, i, j) * w.At(at[1], c, k / size, k % size);
+                    sum += x.At([at[0], first + c, .. place]) * w.At([at[1], c, .. tap]);
                 }
             }
 
@@ -145,4 +152,19 @@ internal static class ReferenceArithmetic
     private static Array64 MaxPool(Array64 x) =>
         Array64.Build([x.Dims[0], x.Dims[1], x.Dims[2] / 2, x.Dims[3] / 2], at =>
             Enumerable.Range(0, 4).Max(k => x.At(at[0], at[1], (at[2] * 2) + (k / 2), (at[3] * 2) + (k % 2))));
+
+    private static Array64 ReduceMax(Array64 x, int[] axes) =>
+        Array64.Build([.. x.Dims.Select((d, i) => axes.Contains(i) ? 1 : d)], at =>
+        {
+            var largest = double.NegativeInfinity;
+            _ = Array64.Build([.. x.Dims.Select((d, i) => axes.Contains(i) ? d : 1)], inner => largest = Math.Max(largest, x.At([.. at.Zip(inner, (a, b) => a + b)])));
+            return largest;
+        });
+
+    private static Array64 LpNormalization(Array64 x, int axis)
+    {
+        axis = axis < 0 ? axis + x.Rank : axis;
+        var square = Reduce(new Array64(x.Dims, [.. x.Data.Select(v => v * v)]), [axis], keep: true);
+        return Array64.Build(x.Dims, at => x.At(at) / Math.Sqrt(square.Broadcast(at) * x.Dims[axis]));
+    }
 }

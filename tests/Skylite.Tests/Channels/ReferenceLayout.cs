@@ -22,6 +22,7 @@ internal static class ReferenceLayout
             "Slice" => [Slice(x, Ints(inputs[1]!), Ints(inputs[2]!), Ints(inputs[3]!), inputs.Length > 4 ? Ints(inputs[4]!) : null)],
             "Gather" => [Gather(x, y, Axis(0))],
             "Pad" => [Pad(x, Ints(y))],
+            "Where" => [Array64.Build(Array64.BroadcastDims(x, y, inputs[2]!), at => x.Broadcast(at) != 0 ? y.Broadcast(at) : inputs[2]!.Broadcast(at))],
             "Tile" => [Array64.Build([.. x.Dims.Select((d, i) => d * Ints(y)[i])], at => x.At([.. at.Select((a, i) => a % x.Dims[i])]))],
             "Expand" => [Array64.Build(Array64.BroadcastDims(x, new Array64(Ints(y), [])), x.Broadcast)],
             "DepthToSpace" => [DepthToSpace(x, (int)node.Attributes.Int("blocksize", 1), node.Attributes.Text("mode", "DCR") == "CRD")],

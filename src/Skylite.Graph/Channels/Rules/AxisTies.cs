@@ -54,6 +54,15 @@ internal static class AxisTies
             return;
         }
 
+        if (ties.Node.OpType == "LpNormalization")
+        {
+            // A silent channel adds nothing to the norm.
+            var along = shape.Axis(ties.Node.Attributes.Int("axis", -1));
+            var silent = ties.Map(0).GridOf(along) is { Silent: true, Axes.Length: 1 };
+            TieExcept(ties, a => a == along && !silent, "normalises over these channels, which removal would change");
+            return;
+        }
+
         var single = ties.State.Graph.Opset >= 13;
         var axis = shape.Axis(ties.Node.Attributes.Int("axis", single ? -1 : 1));
         TieExcept(ties, a => single ? a == axis : a >= axis, "normalises over these channels, which removal would change", loud: true);
@@ -174,7 +183,14 @@ internal static class AxisTies
             map = new ChannelMap(map.Grids.Where(g => !(g is { Silent: true, Axes: [var only] } && axes.Contains(only))));
         }
 
-        map = ties.Without(map, axes.Contains, "reduces over these channels, which removal would change");
+        var reason = "reduces over these channels, which removal would change";
+        if (WrittenNormalization.HasMean(ties.Node))
+        {
+            reason = NormalizationTies.Mixes;
+            map = ties.Options.Approximate ? new ChannelMap(map.Grids.Where(g => !(g.Axes is [var only] && axes.Contains(only)))) : map;
+        }
+
+        map = ties.Without(map, axes.Contains, reason);
         var keep = ties.Node.Attributes.Int("keepdims", 1) != 0;
         map = ties.Node.OpType.StartsWith("ReduceLog", StringComparison.Ordinal) || ties.Node.OpType.StartsWith("Arg", StringComparison.Ordinal) ? map.Loud() : map;
         var result = keep ? map : map.Renumber(a => a - axes.Count(r => r < a));

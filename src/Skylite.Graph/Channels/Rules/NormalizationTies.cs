@@ -3,7 +3,8 @@ namespace Skylite.Graphs.Channels.Rules;
 /// <summary>Ties of normalisations: those that treat channels one by one follow, those that compute a mean over channels fix them.</summary>
 internal static class NormalizationTies
 {
-    private const string Mixes = "computes its mean over these channels, which removal would change";
+    /// <summary>Why the channels of a normalised axis stay.</summary>
+    internal const string Mixes = "computes its mean over these channels, which removal would change";
 
     /// <summary>BatchNormalization: scale, shift, mean and variance go with the channels of axis 1.</summary>
     public static void TieBatch(ChannelTies ties)
@@ -23,11 +24,35 @@ internal static class NormalizationTies
     /// <summary>InstanceNormalization: scale and shift go with the channels of axis 1; the statistics run over the axes after it.</summary>
     public static void TieInstance(ChannelTies ties)
     {
+        if (ties.Options.Approximate && WideGroups(ties) is { } grid)
+        {
+            // A group normalisation of few wide groups, written out: all groups stay and lose the same positions.
+            ties.SetMap(0, new ChannelMap((grid.Has(1) ? ties.State.Points.Collapse(grid, 1, string.Empty)! : grid).With(silent: false)));
+            return;
+        }
+
         ties.Fix(0, a => a > 1, "computes its mean over this axis");
         var points = ties.Points(0, 1);
         ties.Tie(points, ties.Points(1, 0, ParameterRole.Scale));
         ties.Tie(points, ties.Points(2, 0, ParameterRole.Shift));
         ties.SetOutput(0, 1, points, silent: true);
+    }
+
+    // The points of an input whose channels lie in groups along axis 1 and, more of them, along the axis that the mean runs over.
+    private static ChannelGrid? WideGroups(ChannelTies ties)
+    {
+        if (ties.ShapeOf(0) is { Rank: 3 } shape && shape[1].IsKnown && shape[1].Length == 1)
+        {
+            return ties.Map(0).GridOf(2);
+        }
+
+        if (ties.Map(0).GridOf(1) is not { Axes.Length: 2 } grid || grid.Axes[0] != 1)
+        {
+            return null;
+        }
+
+        var first = grid.Points[..grid.Lengths[1]].Select(ties.State.Points.Find).Distinct().Count();
+        return first > grid.Lengths[0] ? grid : null;
     }
 
     /// <summary>LayerNormalization: every axis from <c>axis</c> on is fixed, unless approximation is allowed.</summary>
@@ -45,7 +70,7 @@ internal static class NormalizationTies
             }
 
             ties.SetMap(0, new ChannelMap(ties.Map(0).Grids.Where(g => !g.Has(from))));
-            ties.SetOutput(0, from, points);
+            ties.SetOutput(0, from, points, silent: true);
             return;
         }
 
@@ -66,6 +91,12 @@ internal static class NormalizationTies
         }
 
         var perGroup = points.Length / groups;
+        if (ties.Options.Approximate && perGroup > groups)
+        {
+            TiePositions(ties, points, perGroup);
+            return;
+        }
+
         for (var g = 0; g < groups; g++)
         {
             ties.TieTogether(points.AsSpan(g * perGroup, perGroup));
@@ -80,6 +111,32 @@ internal static class NormalizationTies
         }
 
         ties.SetOutput(0, 1, points, silent: true);
+    }
+
+    // Few wide groups: all of them stay and lose the same positions.
+    private static void TiePositions(ChannelTies ties, int[] points, int perGroup)
+    {
+        for (var i = perGroup; i < points.Length; i++)
+        {
+            ties.TieTogether(points[i % perGroup], points[i]);
+        }
+
+        var silent = true;
+        for (var input = 1; input <= 2; input++)
+        {
+            var own = ties.Points(input, 0, input == 1 ? ParameterRole.Scale : ParameterRole.Shift);
+            if (own?.Length == points.Length)
+            {
+                ties.Tie(points, own);
+            }
+            else
+            {
+                ties.PinPoints(own, "keeps its groups");
+                silent = false;
+            }
+        }
+
+        ties.SetOutput(0, 1, points, silent);
     }
 
     /// <summary>LRN: the window runs over neighbouring channels.</summary>

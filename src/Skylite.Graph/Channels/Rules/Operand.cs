@@ -10,7 +10,7 @@ internal sealed class Operand
 
     public ChannelMap Map { get; }
 
-    /// <summary>The initializer behind the operand, whose points can still be laid out as the other operands need them.</summary>
+    /// <summary>The initializer or Constant behind the operand, whose points can still be laid out as the other operands need them.</summary>
     public Value? Initializer { get; private init; }
 
     /// <summary>Number of axes that the result has before the operand's first.</summary>
@@ -34,7 +34,7 @@ internal sealed class Operand
 
         return new Operand(lengths, state.MapOf(value).Renumber(a => a + rank - own))
         {
-            Initializer = value.Constant is null ? null : value,
+            Initializer = value.Stored() is null ? null : value,
             Offset = rank - own,
         };
     }
