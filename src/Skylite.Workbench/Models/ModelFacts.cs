@@ -2,6 +2,7 @@ using System.Text.Json;
 using Skylite.Graphs;
 using Skylite.Imagery;
 using Skylite.Inference;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Models;
 
@@ -11,12 +12,29 @@ namespace Skylite.Workbench.Models;
 /// <param name="Provenance">Where the model comes from.</param>
 public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<string> Classes, Provenance Provenance)
 {
+    /// <summary>Name of the ONNX metadata entry that holds what the model does; a model without it classifies scenes.</summary>
+    public const string TaskKey = "skylite.task";
+
+    /// <summary>Name of the ONNX metadata entry that holds the colours of the classes in maps: a JSON list of <c>#rrggbb</c>.</summary>
+    public const string ClassColorsKey = "skylite.class-colors";
+
+    /// <summary>What the model does.</summary>
+    public ModelTask Task { get; init; }
+
+    /// <summary>The colour of each class in maps as <c>#rrggbb</c>, in the order of <see cref="Classes"/>; empty where none were chosen.</summary>
+    public IReadOnlyList<string> ClassColors { get; init; } = [];
+
     /// <summary>Puts the facts into a graph's metadata.</summary>
     public void WriteTo(Graph graph)
     {
         graph.Metadata[Preprocessing.MetadataKey] = Preprocessing.ToJson();
         graph.Metadata[ModelSession.ClassesKey] = JsonSerializer.Serialize([.. Classes], WorkbenchJson.Compact.StringArray);
         graph.Metadata[Provenance.MetadataKey] = JsonSerializer.Serialize(Provenance, WorkbenchJson.Compact.Provenance);
+        graph.Metadata[TaskKey] = ModelTasks.Id(Task);
+        if (ClassColors.Count > 0)
+        {
+            graph.Metadata[ClassColorsKey] = JsonSerializer.Serialize([.. ClassColors], WorkbenchJson.Compact.StringArray);
+        }
     }
 
     /// <summary>Reads the facts from a graph's metadata, or <see langword="null"/> when the model was not written by Skylite.</summary>
@@ -37,9 +55,13 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
             return new ModelFacts(
                 Preprocessing.FromJson(preprocessing),
                 JsonSerializer.Deserialize(classes, WorkbenchJson.Compact.StringArray) ?? [],
-                provenance ?? new Provenance { Architecture = graph.Name });
+                provenance ?? new Provenance { Architecture = graph.Name })
+            {
+                Task = graph.Metadata.TryGetValue(TaskKey, out var task) ? ModelTasks.Find(task) : default,
+                ClassColors = graph.Metadata.TryGetValue(ClassColorsKey, out var colors) ? JsonSerializer.Deserialize(colors, WorkbenchJson.Compact.StringArray) ?? [] : [],
+            };
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new InvalidDataException($"The metadata of the model '{graph.Name}' cannot be read: {e.Message}", e);
         }

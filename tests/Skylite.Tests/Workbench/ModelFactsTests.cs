@@ -21,7 +21,11 @@ public class ModelFactsTests
             Split = new SplitOptions { TrainShare = 0.2, ValidationShare = 0.3, Seed = 7 },
             Parents = ["cd34"],
             Steps = ["train: 3 epochs"],
-        });
+        })
+    {
+        Task = ModelTask.ChangeDetection,
+        ClassColors = ["#000000", "#ff0000", "#00ff00", "#0000ff"],
+    };
 
     [Fact]
     public void Facts_travel_in_the_onnx_file()
@@ -34,11 +38,25 @@ public class ModelFactsTests
         var read = ModelFacts.Require(OnnxReader.Read(folder.File("model.onnx")), "model.onnx");
 
         Assert.Equal(Facts.Classes, read.Classes);
+        Assert.Equal(ModelTask.ChangeDetection, read.Task);
+        Assert.Equal(Facts.ClassColors, read.ClassColors);
         Assert.Equal(Facts.Preprocessing.ToJson(), read.Preprocessing.ToJson());
         Assert.Equal(Facts.Provenance.Split, read.Provenance.Split);
         Assert.Equal(Facts.Provenance.Parents, read.Provenance.Parents);
         Assert.Equal(Facts.Provenance.Steps, read.Provenance.Steps);
         Assert.Equal(Facts.Provenance with { Parents = read.Provenance.Parents, Steps = read.Provenance.Steps }, read.Provenance);
+    }
+
+    [Fact]
+    public void A_model_that_names_no_task_classifies_scenes()
+    {
+        var graph = Lenet();
+        Facts.WriteTo(graph);
+        graph.Metadata.Remove(ModelFacts.TaskKey);
+        graph.Metadata.Remove(ModelFacts.ClassColorsKey);
+        var read = ModelFacts.Require(graph, "model.onnx");
+        Assert.Equal(ModelTask.SceneClassification, read.Task);
+        Assert.Empty(read.ClassColors);
     }
 
     [Fact]
@@ -61,6 +79,8 @@ public class ModelFactsTests
     [InlineData(Preprocessing.MetadataKey, "{")]
     [InlineData(Preprocessing.MetadataKey, "{}")]
     [InlineData("skylite.classes", "not json")]
+    [InlineData(ModelFacts.TaskKey, "poetry")]
+    [InlineData(ModelFacts.ClassColorsKey, "red")]
     [InlineData(Provenance.MetadataKey, "[1]")]
     public void A_damaged_entry_is_refused(string key, string text)
     {
