@@ -6,6 +6,7 @@ using Skylite.Graphs.Operators;
 using Skylite.Imagery.Augmentation;
 using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Synthetic;
+using Skylite.Training.Kernels;
 using Skylite.Training.Optimizers;
 using Skylite.Training.Schedules;
 using Skylite.Workbench;
@@ -33,8 +34,10 @@ internal static class ListCommand
         ("optimizers", () => OptimizerCatalogue.All.Select(o => (o.Id, string.Empty))),
         ("schedules", () => ScheduleCatalogue.All.Select(s => (s.Id, string.Empty))),
         ("scene-classes", () => SceneClasses.All.Select(c => (c.Id, "a class of the synthetic imagery"))),
-        ("operators", () => KnownOperators.All.Select(o => (o.OpType, string.Empty))),
+        ("operators", () => KnownOperators.All.Select(o => (o.OpType, Computed.Contains(o.OpType) ? "computed and trained" : "shapes, cost and channels only"))),
     ];
+
+    private static readonly HashSet<string> Computed = [.. KernelCatalogue.All.Select(k => k.OpType), "Constant"];
 
     /// <summary>Makes the command.</summary>
     public static Command Create()

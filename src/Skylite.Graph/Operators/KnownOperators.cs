@@ -6,10 +6,10 @@ public static class KnownOperators
     private static readonly string[] Functions =
     [
         "Relu", "LeakyRelu", "Sigmoid", "HardSigmoid", "HardSwish", "Tanh", "Erf", "Elu", "Selu", "Celu", "ThresholdedRelu", "Softplus", "Softsign", "Shrink",
-        "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "Sign", "Not",
+        "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "Sign", "Not", "BitwiseNot",
     ];
 
-    private static readonly string[] OfTwo = ["Add", "Sub", "Mul", "Div", "Pow", "Mod", "BitShift"];
+    private static readonly string[] OfTwo = ["Add", "Sub", "Mul", "Div", "Pow", "Mod", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor"];
     private static readonly string[] OfMany = ["Min", "Max", "Sum", "Mean"];
     private static readonly string[] Comparisons = ["Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And", "Or", "Xor"];
 
@@ -99,6 +99,9 @@ public static class KnownOperators
         new NonMaxSuppression(),
         new MaxUnpool(),
         new Det(),
+        new CenterCropPad(),
+        new Col2Im(),
+        new AffineGrid(),
         new TfIdfVectorizer(),
     ];
 

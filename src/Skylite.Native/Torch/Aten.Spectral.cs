@@ -8,6 +8,9 @@ public static partial class Aten
     private static readonly TorchOperator OpViewAsComplex = TorchOperator.Find("view_as_complex");
     private static readonly TorchOperator OpViewAsReal = TorchOperator.Find("view_as_real");
     private static readonly TorchOperator OpUnfold = TorchOperator.Find("unfold");
+    private static readonly TorchOperator OpCol2Im = TorchOperator.Find("col2im");
+    private static readonly TorchOperator OpAffineGridGenerator = TorchOperator.Find("affine_grid_generator");
+    private static readonly long[] NoPadding = [0, 0];
 
     /// <summary>The discrete Fourier transform along an axis, cut or filled with zeros to a length.</summary>
     /// <returns>Complex numbers; see <see cref="ViewAsReal"/>.</returns>
@@ -30,4 +33,12 @@ public static partial class Aten
     /// <summary>Windows of an axis as a new last axis; a view.</summary>
     public static TorchTensor Unfold(TorchTensor x, long axis, long size, long step) =>
         OpUnfold.Call(x, axis, size, step);
+
+    /// <summary>Adds the columns of blocks back to images of given height and width: N×(C·block)×blocks.</summary>
+    public static TorchTensor Col2Im(TorchTensor x, ReadOnlySpan<long> size, ReadOnlySpan<long> kernel, ReadOnlySpan<long> dilation, ReadOnlySpan<long> stride) =>
+        OpCol2Im.Call(x, size, kernel, dilation, NoPadding, stride);
+
+    /// <summary>The sampling positions of affine maps, N×2×3 or N×3×4, for images of a size.</summary>
+    public static TorchTensor AffineGridGenerator(TorchTensor theta, ReadOnlySpan<long> size, bool alignCorners) =>
+        OpAffineGridGenerator.Call(theta, size, alignCorners);
 }

@@ -12,12 +12,12 @@ public sealed class AveragePoolKernel : IKernel
     public KernelBody Prepare(NodeContext node)
     {
         var window = new SpatialWindow(node, node.Attributes.Ints("kernel_shape") ?? throw node.Refuse("'kernel_shape' is missing."));
+        var counts = node.Attributes.Int("count_include_pad", 0) != 0;
         if (window.Dilations.Any(d => d != 1))
         {
-            throw node.Refuse("dilated averages are not supported.");
+            return frame => frame.SetOutput(0, Dilated(frame.Input(0), window, counts));
         }
 
-        var counts = node.Attributes.Int("count_include_pad", 0) != 0;
         var plain = new PoolingOptions { Kernel = window.Kernel, Stride = window.Strides, Padding = new long[window.Rank] };
         if (window.IsFixedAndSmall(out var padding))
         {
@@ -26,6 +26,24 @@ public sealed class AveragePoolKernel : IKernel
         }
 
         return frame => frame.SetOutput(0, Padded(frame.Input(0), window, plain, counts));
+    }
+
+    // libtorch has no dilated averages: sums are convolutions with ones, of the image and of what counts.
+    private static TorchTensor Dilated(TorchTensor input, SpatialWindow window, bool counts)
+    {
+        var (begin, end) = window.Padding(input.Shape);
+        long[] none = new long[window.Rank], surplus = window.Surplus(input.Shape, begin, end), after = [.. end.Zip(surplus, (e, s) => e + s)];
+        var options = new ConvolutionOptions { Stride = window.Strides, Dilation = window.Dilations, Padding = none };
+        using var padded = SpatialWindow.Pad(input, begin, after, 0);
+        using var images = Aten.Reshape(padded, [-1, 1, .. padded.Shape[2..]]);
+        using var kernel = TorchTensor.Full(1, input.Type, input.Device, [1, 1, .. window.Kernel]);
+        using var sum = Aten.Convolution(images, kernel, null, options);
+        using var ones = TorchTensor.Full(1, input.Type, input.Device, [1, 1, .. input.Shape[2..]]);
+        using var border = SpatialWindow.Pad(ones, begin, end, counts ? 1 : 0);
+        using var whole = SpatialWindow.Pad(border, none, surplus, 0);
+        using var number = Aten.Convolution(whole, kernel, null, options);
+        using var mean = Aten.Div(sum, number);
+        return Aten.Reshape(mean, [.. input.Shape[..2], .. mean.Shape[2..]]);
     }
 
     private static TorchTensor Padded(TorchTensor input, SpatialWindow window, PoolingOptions options, bool counts)

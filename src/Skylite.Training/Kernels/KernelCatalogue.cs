@@ -136,6 +136,10 @@ public static class KernelCatalogue
         new UnaryKernel("Not", Aten.LogicalNot),
         new UnaryKernel("Det", Aten.Det),
         new BitShiftKernel(),
+        new ArithmeticKernel("BitwiseAnd", Aten.BitwiseAnd),
+        new ArithmeticKernel("BitwiseOr", Aten.BitwiseOr),
+        new ArithmeticKernel("BitwiseXor", Aten.BitwiseXor),
+        new UnaryKernel("BitwiseNot", Complement),
         new WhereKernel(),
     ];
 
@@ -195,6 +199,9 @@ public static class KernelCatalogue
         new CompressKernel(),
         new ReverseSequenceKernel(),
         new EyeLikeKernel(),
+        new CenterCropPadKernel(),
+        new Col2ImKernel(),
+        new AffineGridKernel(),
         new NonMaxSuppressionKernel(),
     ];
 
@@ -250,6 +257,16 @@ public static class KernelCatalogue
         {
             using var bent = Aten.Elu(x, alpha);
             return Aten.Mul(bent, gamma);
+        };
+    }
+
+    private static Func<TorchTensor, TorchTensor> Complement(NodeContext node)
+    {
+        var bits = Casting.WideBits(node.Node.Input(0).Type);
+        return bits is 0 or 64 ? Aten.BitwiseNot : x =>
+        {
+            using var flipped = Aten.BitwiseNot(x);
+            return Aten.BitwiseAnd(flipped, (1L << bits) - 1);
         };
     }
 

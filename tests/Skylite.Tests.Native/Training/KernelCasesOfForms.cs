@@ -10,7 +10,22 @@ internal static class KernelCasesOfForms
     private static readonly Tensor Image = Spread(1, 2, 4, 7, 6);
     private static readonly Tensor Matrix = Spread(2, 5, 6);
 
-    public static KernelCase[] All { get; } = [.. Windows(), .. Statistics(), .. Pads(), .. Reductions(), .. Types()];
+    public static KernelCase[] All { get; } = [.. Newer(), .. Windows(), .. Statistics(), .. Pads(), .. Reductions(), .. Types()];
+
+    private static KernelCase[] Newer() =>
+    [
+        New("BitwiseAnd", "BitwiseAnd", Tensor.Vector<byte>(12, 10, 255), Tensor.Vector<byte>(10, 3, 8)) with { Opset = 18, OutputType = ElementType.UInt8, Smooth = false },
+        New("BitwiseOr", "BitwiseOr", Tensor.Vector(12, -10, 255), Tensor.Vector(10, 3, 8)) with { Opset = 18, OutputType = ElementType.Int32, Smooth = false },
+        New("BitwiseXor", "BitwiseXor", Tensor.Vector(12, -10, 255), Tensor.Vector(10, 3, 8)) with { Opset = 18, OutputType = ElementType.Int32, Smooth = false },
+        New("BitwiseNot", "BitwiseNot", Tensor.Vector(12L, -10, 255)) with { Opset = 18, OutputType = ElementType.Int64, Smooth = false },
+        New("CenterCropPad", "CenterCropPad", Noise(1, 5, 4, 3), Tensor.Vector<long>(2, 8)) with { Opset = 18, Attributes = a => a.Set("axes", [0, -1]) },
+        New("Col2Im", "Col2Im", Noise(1, 1, 12, 6), Tensor.Vector<long>(4, 4), Tensor.Vector<long>(2, 3)) with { Opset = 18 },
+        New("AffineGrid", "AffineGrid", Noise(1, 2, 2, 3), Tensor.Vector<long>(2, 3, 5, 6)) with { Opset = 20 },
+        New("AveragePool, dilated", "AveragePool", Image) with
+        {
+            Opset = 19, Attributes = a => { Window(a); a.Set("dilations", [2, 3]); a.Set("pads", [1, 0, 1, 1]); a.Set("ceil_mode", 1); },
+        },
+    ];
 
     private static KernelCase[] Windows() =>
     [

@@ -40,6 +40,7 @@ internal static class KnownUpgrades
         new ActivationParts("Mish"),
         new GridSampleMode(),
         new QuantizedType(),
+        new TransformAxis(),
         new NewerAttribute("AveragePool", "dilations", IsOnes),
         new NewerAttribute("LpPool", "dilations", IsOnes),
         new NewerAttribute("LpPool", "ceil_mode", IsZero),
