@@ -20,6 +20,8 @@ namespace Skylite.Cli.Commands;
 /// <summary><c>skylite list</c>: what Skylite knows, by kind.</summary>
 internal static class ListCommand
 {
+    private static readonly HashSet<string> Computed = [.. KernelCatalogue.All.Select(k => k.OpType), "Constant"];
+
     private static readonly IReadOnlyList<(string Kind, Func<IEnumerable<(string Id, string About)>> Entries)> Kinds =
     [
         ("models", () => Models.All.Select(m => (m.Id, $"{TaskName(m.Task)}: {m.Source}"))),
@@ -36,8 +38,6 @@ internal static class ListCommand
         ("scene-classes", () => SceneClasses.All.Select(c => (c.Id, "a class of the synthetic imagery"))),
         ("operators", () => KnownOperators.All.Select(o => (o.OpType, Computed.Contains(o.OpType) ? "computed and trained" : "shapes, cost and channels only"))),
     ];
-
-    private static readonly HashSet<string> Computed = [.. KernelCatalogue.All.Select(k => k.OpType), "Constant"];
 
     /// <summary>Makes the command.</summary>
     public static Command Create()

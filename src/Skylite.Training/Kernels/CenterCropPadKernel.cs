@@ -1,5 +1,3 @@
-using Skylite.Native.Torch;
-
 namespace Skylite.Training.Kernels;
 
 /// <summary>ONNX CenterCropPad: cuts off or fills up with zeros around the centre, to given lengths.</summary>
