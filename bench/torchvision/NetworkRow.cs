@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Skylite.Compression.Pruning;
 using Skylite.Compression.Pruning.Allocation;
@@ -19,7 +18,7 @@ internal sealed class NetworkRow
     private NetworkRow(string name) => Name = name;
 
     public static string Header =>
-        "| network | parameters | MACs | groups | silenced ≡ removed | ≡ ONNX Runtime | original ≡ ONNX Runtime | first s | s | memory ÷ file |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|";
+        "| network | parameters | MACs | groups | silenced ≡ removed | ≡ ONNX Runtime | original ≡ ONNX Runtime | first s | s | peak memory |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|";
 
     /// <summary>Name of the file.</summary>
     public string Name { get; }
@@ -38,7 +37,7 @@ internal sealed class NetworkRow
 
     private (double First, double Best) Seconds { get; set; }
 
-    private double Memory { get; set; }
+    private (long Bytes, double Ratio) Memory { get; set; }
 
     public static NetworkRow Measure(string file, double ratio, ChannelOptions channels, bool prove)
     {
@@ -71,11 +70,11 @@ internal sealed class NetworkRow
     /// <summary>The row in Markdown.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {Name} | {Cost.Before.Parameters:N0} → {Cost.After.Parameters:N0} | {Cost.Before.Macs / 1e6:N1} M → {Cost.After.Macs / 1e6:N1} M | {Groups:N0} | {Differences.Removal:0.0e+0} | {Differences.Removed:0.0e+0} | {Differences.Original:0.0e+0} | {Seconds.First:0.00} | {Seconds.Best:0.000} | {Memory:0.00} |")
+        $"| {Name} | {Cost.Before.Parameters:N0} → {Cost.After.Parameters:N0} | {Cost.Before.Macs / 1e6:N1} M → {Cost.After.Macs / 1e6:N1} M | {Groups:N0} | {Differences.Removal:0.0e+0} | {Differences.Removed:0.0e+0} | {Differences.Original:0.0e+0} | {Seconds.First:0.00} | {Seconds.Best:0.000} | {Memory.Bytes / 1048576.0:0} MiB = {Memory.Ratio:0.00} × |")
         + (Holds ? string.Empty : " FAILED");
 
     // Reading, pruning and writing, without the memory that the process had before.
-    private static double MeasureMemory(string file, PruneOptions options)
+    private static (long Bytes, double Ratio) MeasureMemory(string file, PruneOptions options)
     {
         var written = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.onnx");
         ResidentMemory.ForgetPeak();
@@ -83,7 +82,8 @@ internal sealed class NetworkRow
         try
         {
             OnnxWriter.Write(Pruner.Prune(OnnxReader.Read(file), options).Graph, written);
-            return (double)(ResidentMemory.Peak() - before) / new FileInfo(file).Length;
+            var grown = ResidentMemory.Peak() - before;
+            return (grown, (double)grown / new FileInfo(file).Length);
         }
         finally
         {
@@ -91,12 +91,15 @@ internal sealed class NetworkRow
         }
     }
 
+    // Processor time of this thread, which an otherwise busy machine does not change.
     private static double Time(Action action)
     {
-        var watch = Stopwatch.GetTimestamp();
+        var start = ThreadSeconds();
         action();
-        return Stopwatch.GetElapsedTime(watch).TotalSeconds;
+        return ThreadSeconds() - start;
     }
+
+    private static double ThreadSeconds() => double.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / 1e9;
 
     private void Prove(Graph graph, PruneResult result)
     {

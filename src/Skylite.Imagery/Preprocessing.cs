@@ -97,6 +97,15 @@ public sealed record Preprocessing
         }
     }
 
+    /// <summary>The preprocessing of a network that takes only some of the bands.</summary>
+    /// <param name="bands">Places of the bands in <see cref="Bands"/>, in the order of the new input.</param>
+    public Preprocessing OfBands(IReadOnlyList<int> bands) => this with
+    {
+        Bands = [.. bands.Select(b => Bands[b])],
+        Mean = [.. bands.Select(b => Mean[b])],
+        StandardDeviation = [.. bands.Select(b => StandardDeviation[b])],
+    };
+
     /// <summary>Compares by value, list element by list element.</summary>
     /// <param name="other">The other preprocessing.</param>
     /// <returns>Whether both mean the same.</returns>

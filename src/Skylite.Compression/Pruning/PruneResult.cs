@@ -33,6 +33,14 @@ public sealed record PruneResult
     /// <summary>Bands of graph inputs that are left, by the input's name and the bands' old numbers; only inputs that lost some.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<int>> BandsLeft { get; init; } = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
 
+    /// <summary>What <see cref="Graph"/> is fed where the original is fed the given tensors: without the bands that were removed.</summary>
+    /// <param name="inputs">One tensor for each input of the original.</param>
+    public IReadOnlyList<Tensor> Feed(IReadOnlyList<Tensor> inputs) => BandsLeft.Count == 0
+        ? inputs
+        : [.. inputs.Select((tensor, i) => BandsLeft.TryGetValue(Original.Inputs[i].Name, out var left)
+            ? TensorAxis.Take(tensor, Channels.FreeInputs[Original.Inputs[i].Name], [.. left])
+            : tensor)];
+
     /// <summary>A copy of the original in which the removed groups are zeroed: it must compute the same as <see cref="Graph"/>.</summary>
     public Graph Silenced()
     {

@@ -57,11 +57,12 @@ public sealed record RemovalCertificate
         foreach (var input in inputs)
         {
             cancellation.ThrowIfCancellationRequested();
-            var removed = interpreter.Run(result.Graph, input);
+            var fed = result.Feed(input);
+            var removed = interpreter.Run(result.Graph, fed);
             removal = Math.Max(removal, Difference(interpreter.Run(silenced, input), removed));
             if (deployment is not null)
             {
-                engines = Math.Max(engines, Difference(removed, deployment.Run(result.Graph, input)));
+                engines = Math.Max(engines, Difference(removed, deployment.Run(result.Graph, fed)));
             }
         }
 

@@ -115,15 +115,40 @@ internal sealed class GroupCollector
         {
             var role = _state.BirthOf(points[0]).Role;
             var groups = GroupsAlong(points);
-            foreach (var owned in Enumerable.Range(0, points.Length).Where(i => groups[i] >= 0).GroupBy(i => familyOf[groups[i]]))
+            foreach (var (family, indices) in ByFamily(groups, familyOf))
             {
-                int[] indices = [.. owned];
-                axes[owned.Key].Add(new FamilyAxis(value, axis, role, indices, Array.ConvertAll(indices, i => positionOf[groups[i]])));
+                axes[family].Add(new FamilyAxis(value, axis, role, indices, Array.ConvertAll(indices, i => positionOf[groups[i]])));
             }
         }
 
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         return [.. members.Select((m, i) => Family(m, axes[i], names))];
+    }
+
+    // The indices of an axis by the family that owns them; counted first, since these lists are most of what an analysis keeps.
+    private static IEnumerable<(int Family, int[] Indices)> ByFamily(int[] groups, int[] familyOf)
+    {
+        var counts = new Dictionary<int, int>();
+        foreach (var group in groups)
+        {
+            if (group >= 0)
+            {
+                counts[familyOf[group]] = counts.GetValueOrDefault(familyOf[group]) + 1;
+            }
+        }
+
+        var owned = counts.ToDictionary(c => c.Key, c => (Indices: new int[c.Value], Next: 0));
+        for (var i = 0; i < groups.Length; i++)
+        {
+            if (groups[i] >= 0)
+            {
+                var (indices, next) = owned[familyOf[groups[i]]];
+                indices[next] = i;
+                owned[familyOf[groups[i]]] = (indices, next + 1);
+            }
+        }
+
+        return owned.Select(o => (o.Key, o.Value.Indices));
     }
 
     private static ChannelFamily Family(List<int> members, List<FamilyAxis> axes, Dictionary<string, int> names)

@@ -49,8 +49,10 @@ public sealed record PruneSettings
             Channels = Channels,
             OriginalCounts = OriginalCounts,
         };
-        return Budget is { } budget && setting is not null
+        var result = Budget is { } budget && setting is not null
             ? BudgetSearch.Run(graph, options, evidence, budget, setting)
             : Pruner.Prune(graph, options, evidence);
+        PrunedBands.Record(result);
+        return result;
     }
 }

@@ -25,7 +25,7 @@ internal static class RandomGraph
     {
         var width = 2 * random.Next(1, 5);
         var partner = pool.LastOrDefault(p => p.Channels == c && p.Value != x);
-        switch (random.Next(14))
+        switch (random.Next(24))
         {
             case 0:
                 return (s.Conv(x, c, c * 2, 3, group: c), c * 2);
@@ -53,8 +53,48 @@ internal static class RandomGraph
                 return (s.Apply("Mul", x, s.Apply("Sigmoid", s.Conv(s.Apply("GlobalAveragePool", x), c, c))), c);
             case 11:
                 return (s.Double(s.MaxPool(x)), c);
+            case 12:
+                return (s.Apply("PRelu", x, s.Random("slope", c, 1, 1)), c);
+            case 13:
+                return (s.Apply("Add", s.Apply("Mul", x, s.Constant(c, 1, 1)), s.Constant(1, c, 1, 1)), c);
+            case 14:
+                return (s.Apply("Sub", s.Concat(1, s.Slice(x, c / 2, c, 1), s.Slice(x, 0, c / 2, 1)), x), c);
+            case 15:
+                return (s.Apply("InstanceNormalization", x, s.Random("scale", c), s.Random("shift", c)), c);
+            case 16 when c % 4 == 0:
+                return (s.MaxPool(s.Apply("DepthToSpace", [x], ("blocksize", 2L), ("mode", random.Next(2) == 0 ? "CRD" : "DCR"))), c / 4);
+            case 17 when c <= 6:
+                return (s.Double(s.Apply("SpaceToDepth", [x], ("blocksize", 2L))), c * 4);
+            case 18 when c % 2 == 0:
+                var pairs = s.Apply("ReduceMax", [s.Reshape(x, 0, c / 2, 2, 4, 4)], ("axes", new long[] { 2 }));
+                return (s.Reshape(pairs, 0, c / 2, 4, 4), c / 2);
+            case 19:
+                return (s.Apply("Mul", x, s.Apply("Sigmoid", s.Apply("ReduceSum", s.Relu(x), s.Ints(1)))), c);
+            case 20:
+                return (Tokens(s, x, c, width), c);
+            case 21 when c % 2 == 0:
+                return (Heads(s, x, c), c);
+            case 22:
+                return (s.MaxPool(s.Apply("ConvTranspose", [x, s.Random("weight", c, width, 2, 2), s.Random("bias", width)], ("strides", new long[] { 2, 2 }))), width);
             default:
                 return (s.Block(x, c, width, 1), width);
         }
+    }
+
+    // A residual block over pixels as tokens, normalised by layer or not.
+    private static Value Tokens(GraphSketch s, Value x, int c, int width)
+    {
+        var tokens = s.Transpose(s.Reshape(x, 0, c, -1), 0, 2, 1);
+        var inner = width > 4 ? s.LayerNorm(tokens, c) : tokens;
+        tokens = s.Apply("Add", tokens, s.MatMul(s.Relu(s.MatMul(inner, c, width)), width, c));
+        return s.Reshape(s.Transpose(tokens, 0, 2, 1), 0, c, 4, 4);
+    }
+
+    // Attention of two heads between pixels.
+    private static Value Heads(GraphSketch s, Value x, int c)
+    {
+        Value Part() => s.Transpose(s.Reshape(s.Conv(x, c, c), 0, 2, c / 2, 16), 0, 1, 3, 2);
+        var scores = s.Apply("Softmax", s.Apply("MatMul", Part(), s.Transpose(Part(), 0, 1, 3, 2)));
+        return s.Reshape(s.Transpose(s.Apply("MatMul", scores, Part()), 0, 1, 3, 2), 0, c, 4, 4);
     }
 }

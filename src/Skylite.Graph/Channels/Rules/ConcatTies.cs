@@ -65,15 +65,19 @@ internal static class ConcatTies
     {
         var others = parts.SelectMany(p => p?.Axes ?? []).Where(a => a != axis).Distinct().Order().ToArray();
         int[] axes = [axis, .. others];
-        var joined = new List<int>();
+        var inner = ChannelGrid.Product([.. others.Select(a => ties.State.Length(ties.Node.Input(0), a))]);
+        var joined = new int[lengths.Sum() * inner];
+        var to = 0;
         for (var i = 0; i < parts.Length; i++)
         {
             var part = parts[i] ?? ChannelGrid.Of(axis, Fixed(ties, lengths[i], i));
             int[] shape = [lengths[i], .. others.Select(a => ties.State.Length(ties.Node.Input(i), a))];
-            joined.AddRange(part.Spread(axes, shape));
+            var spread = part.Spread(axes, shape);
+            spread.CopyTo(joined, to);
+            to += spread.Length;
         }
 
-        return new ChannelGrid(axes, [lengths.Sum(), .. others.Select(a => ties.State.Length(ties.Node.Input(0), a))], [.. joined], parts.All(p => p?.Silent ?? true));
+        return new ChannelGrid(axes, [lengths.Sum(), .. others.Select(a => ties.State.Length(ties.Node.Input(0), a))], joined, parts.All(p => p?.Silent ?? true));
     }
 
     private static int[] Fixed(ChannelTies ties, int length, int input)
