@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Loading;
@@ -124,5 +126,12 @@ public sealed class Trainer
 
     private string Settings() => string.Create(
         CultureInfo.InvariantCulture,
-        $"epochs {_options.Epochs}, rate {_options.LearningRate:R}, {_options.Optimizer}, {_options.Schedule}, decay {_options.WeightDecay:R}, loss {_loss.Id}, mixup {_options.Mixup:R}, average {_options.AverageDecay}, clip {_options.GradientClip}, seed {_options.Seed}, batches {_training.BatchesPerEpoch}");
+        $"epochs {_options.Epochs}, rate {_options.LearningRate:R}, {_options.Optimizer}, {_options.Schedule}, decay {_options.WeightDecay:R}, loss {_loss.Id}, mixup {_options.Mixup:R}, average {_options.AverageDecay}, clip {_options.GradientClip}, seed {_options.Seed}, batches {_training.BatchesPerEpoch}")
+        + Digest("frozen", _options.Interpreter.Frozen.Order(StringComparer.Ordinal))
+        + Digest("rates", _options.RateFactors.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Pattern} {f.Factor:R}")));
+
+    // Hundreds of names would drown the settings.
+    private static string Digest(string what, IEnumerable<string> lines) => string.Join('\n', lines) is { Length: > 0 } text
+        ? $", {what} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]}"
+        : string.Empty;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Skylite.Workbench.Runs;
 
 namespace Skylite.Cli.Arguments;
 
@@ -14,11 +15,7 @@ internal sealed class RunArguments
     /// <summary>Adds the options to a command.</summary>
     public RunArguments AddTo(Command command)
     {
-        foreach (var option in (Option[])[_out, _seed, _threads, _resume, _overwrite])
-        {
-            command.Options.Add(option);
-        }
-
+        command.AddAll(_out, _seed, _threads, _resume, _overwrite);
         return this;
     }
 
@@ -28,12 +25,14 @@ internal sealed class RunArguments
     /// <summary>The seed.</summary>
     public int Seed(ParseResult parse) => parse.GetValue(_seed);
 
-    /// <summary>Threads that compute.</summary>
-    public int? Threads(ParseResult parse) => parse.GetValue(_threads);
-
-    /// <summary>Whether to go on.</summary>
-    public bool Resume(ParseResult parse) => parse.GetValue(_resume);
-
-    /// <summary>Whether to replace.</summary>
-    public bool Overwrite(ParseResult parse) => parse.GetValue(_overwrite);
+    /// <summary>What the user said.</summary>
+    public RunOptions Read(ParseResult parse) => new()
+    {
+        Out = Out(parse),
+        Seed = Seed(parse),
+        Threads = parse.GetValue(_threads),
+        Resume = parse.GetValue(_resume),
+        Overwrite = parse.GetValue(_overwrite),
+        Command = JobConsole.Command,
+    };
 }

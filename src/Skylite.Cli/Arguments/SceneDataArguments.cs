@@ -15,10 +15,10 @@ internal sealed class SceneDataArguments
     private readonly Option<int?> _trainPerClass = new("--train-per-class") { Description = "Images of each class for training and validation together, instead of a share.", HelpName = "IMAGES" };
     private readonly Option<double> _validationShare = new("--validation-share") { Description = "Share of the training images that is kept for validation.", DefaultValueFactory = _ => 0.1 };
     private readonly Option<string?> _split = new("--split") { Description = "Use this split manifest instead of drawing one.", HelpName = "FILE" };
-    private readonly Option<string> _normalization = new("--normalization")
+    private readonly Option<string?> _normalization = new("--normalization")
     {
-        Description = "Mean and standard deviation of the input: " + string.Join(", ", Normalization.All.Select(n => n.Id)) + ".",
-        DefaultValueFactory = _ => Normalization.Dataset.Id,
+        Description = "Mean and standard deviation of the input: " + OptionList.Ids(Normalization.All, n => n.Id) + ". Default: the model's own, or dataset.",
+        HelpName = "NAME",
     };
 
     private readonly Option<int?> _cache = new("--cache-mb") { Description = "Memory for decoded images. Default: a quarter of the machine's.", HelpName = "MB" };
@@ -32,11 +32,7 @@ internal sealed class SceneDataArguments
     {
         _data.Required = !optional;
         Option[] own = preprocessed ? [] : [_bands, _size, _normalization];
-        foreach (var option in (Option[])[_data, .. own, _trainShare, _trainPerClass, _validationShare, _split, _cache, _skipCorrupt])
-        {
-            command.Options.Add(option);
-        }
-
+        command.AddAll([_data, .. own, _trainShare, _trainPerClass, _validationShare, _split, _cache, _skipCorrupt]);
         return this;
     }
 
@@ -56,7 +52,7 @@ internal sealed class SceneDataArguments
             Bands = parse.Texts(_bands),
             Size = parse.GetValue(_size),
             SplitFile = parse.GetValue(_split),
-            Normalization = Normalization.Find(parse.GetValue(_normalization) ?? Normalization.Dataset.Id),
+            Normalization = parse.GetValue(_normalization) is { } normalization ? Normalization.Find(normalization) : null,
             CacheBytes = parse.GetValue(_cache) is { } megabytes ? megabytes * 1_000_000L : null,
             CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,
             Split = recorded is not null && !stated ? recorded : new SplitOptions

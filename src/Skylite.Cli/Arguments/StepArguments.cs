@@ -12,23 +12,21 @@ internal sealed class StepArguments
     private static readonly QuantizeStep Quantize = new();
 
     private readonly Option<double?> _prune = new("--prune") { Description = "Share of the channels to remove, such as 0.5.", HelpName = "RATIO" };
-    private readonly Option<string> _criterion = With("--criterion", "Which channels go first: " + string.Join(", ", PruningCriteria.All.Select(c => c.Id)) + ".", Prune.Criterion);
-    private readonly Option<string> _scope = With("--scope", "How the ratio is shared out among layers: " + string.Join(", ", PruningAllocations.All.Select(a => a.Id)) + ".", Prune.Scope);
-    private readonly Option<int> _align = With("--align", "Round numbers of channels to multiples of this; 1 turns it off.", Prune.Align);
-    private readonly Option<int> _rounds = With("--rounds", "Rounds of pruning with fine-tuning between them.", Prune.Rounds);
-    private readonly Option<int> _roundEpochs = With("--round-epochs", "Epochs of fine-tuning between two rounds.", Prune.RoundEpochs);
+    private readonly Option<string> _criterion = OptionList.With("--criterion", "Which channels go first: " + string.Join(", ", PruningCriteria.All.Select(c => c.Id)) + ".", Prune.Criterion);
+    private readonly Option<string> _scope = OptionList.With("--scope", "How the ratio is shared out among layers: " + string.Join(", ", PruningAllocations.All.Select(a => a.Id)) + ".", Prune.Scope);
+    private readonly Option<int> _align = OptionList.With("--align", "Round numbers of channels to multiples of this; 1 turns it off.", Prune.Align);
+    private readonly Option<int> _rounds = OptionList.With("--rounds", "Rounds of pruning with fine-tuning between them.", Prune.Rounds);
+    private readonly Option<int> _roundEpochs = OptionList.With("--round-epochs", "Epochs of fine-tuning between two rounds.", Prune.RoundEpochs);
     private readonly Option<string?> _quantize = new("--quantize") { Description = "Quantise to this number type: int8.", HelpName = "TYPE" };
-    private readonly Option<string> _calibration = With("--calibration", "How activation ranges are found: " + string.Join(", ", Calibrations.All.Select(c => c.Id)) + ".", Quantize.Calibration);
-    private readonly Option<int> _images = With("--calibration-images", "Training images to calibrate on.", Quantize.Images);
+    private readonly Option<string> _calibration = OptionList.With("--calibration", "How activation ranges are found: " + string.Join(", ", Calibrations.All.Select(c => c.Id)) + ".", Quantize.Calibration);
+    private readonly Option<int> _images = OptionList.With("--calibration-images", "Training images to calibrate on.", Quantize.Images);
     private readonly Option<bool> _reducedRange = new("--reduced-range") { Description = "7-bit weights, for processors without VNNI." };
 
     /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
+    public StepArguments AddTo(Command command)
     {
-        foreach (var option in (Option[])[_prune, _criterion, _scope, _align, _rounds, _roundEpochs, _quantize, _calibration, _images, _reducedRange])
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(_prune, _criterion, _scope, _align, _rounds, _roundEpochs, _quantize, _calibration, _images, _reducedRange);
+        return this;
     }
 
     /// <summary>The recipe that the options stand for.</summary>
@@ -65,6 +63,4 @@ internal sealed class StepArguments
             ? new Recipe(steps)
             : throw new ArgumentException("Nothing to do: say --prune 0.5, --quantize int8, both, or --recipe FILE.");
     }
-
-    private static Option<T> With<T>(string name, string description, T value) => new(name) { Description = description, DefaultValueFactory = _ => value };
 }

@@ -12,11 +12,21 @@ internal static class TrainCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var model = new Option<string>("--model") { Description = "A network of the zoo (" + string.Join(", ", Models.All.Where(m => m.Task == ModelTask.SceneClassification).Select(m => m.Id)) + ") or an ONNX file to fine-tune.", HelpName = "ID|FILE", Required = true };
+        var about = "A network of the zoo (" + OptionList.Ids(Models.All.Where(m => m.Task == ModelTask.SceneClassification), m => m.Id) + ") or any ONNX classifier to fine-tune.";
+        var file = new Argument<string?>("model") { Description = about, Arity = ArgumentArity.ZeroOrOne };
+        var model = new Option<string?>("--model") { Description = "The same, as an option.", HelpName = "ID|FILE" };
         var weights = new Option<string?>("--weights") { Description = "Weights to begin with: .pth, .safetensors or .onnx.", HelpName = "FILE" };
-        var width = new Option<double>("--width") { Description = "Multiple of the network's channels.", DefaultValueFactory = _ => 1 };
-        var distill = new Option<string?>("--distill") { Description = "Learn from this ONNX model too.", HelpName = "TEACHER" };
-        var command = new Command("train", "Train or fine-tune a scene classifier.") { model, weights, width, distill };
+        var width = OptionList.With("--width", "Multiple of the network's channels.", 1.0);
+        var command = new Command("train", "Train or fine-tune a scene classifier.") { file, model, weights, width };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(file) is null == result.GetValue(model) is null)
+            {
+                result.AddError("Name the model once: skylite train MODEL, or --model MODEL.");
+            }
+        });
+        var import = new ImportArguments().AddTo(command);
+        var distillation = new DistillationArguments().AddTo(command);
         var data = new SceneDataArguments().AddTo(command, preprocessed: false);
         var training = new TrainingArguments(new TrainingSettings().Epochs).AddTo(command);
         var run = new RunArguments().AddTo(command);
@@ -26,18 +36,14 @@ internal static class TrainCommand
             var result = TrainJob.Run(
                 new TrainOptions
                 {
-                    Model = parse.GetRequiredValue(model),
+                    Model = parse.GetValue(file) ?? parse.GetValue(model)!,
                     Weights = parse.GetValue(weights),
                     WidthMultiplier = parse.GetValue(width),
-                    Distillation = parse.GetValue(distill) is { } teacher ? new DistillationSettings(teacher) : null,
+                    Import = import.Read(parse),
+                    Distillation = distillation.Read(parse),
                     Data = data.Read(parse, run.Seed(parse)),
                     Training = training.Read(parse),
-                    Seed = run.Seed(parse),
-                    Threads = run.Threads(parse),
-                    Out = run.Out(parse),
-                    Resume = run.Resume(parse),
-                    Overwrite = run.Overwrite(parse),
-                    Command = JobConsole.Command,
+                    Run = run.Read(parse),
                 },
                 console,
                 cancellation);

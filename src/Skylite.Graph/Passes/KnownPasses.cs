@@ -15,5 +15,6 @@ public static class KnownPasses
         new FoldBatchNorm(),
         new RemoveDeadNodes(),
         new ChannelShuffle(),
+        new FreeBatch(),
     ];
 }

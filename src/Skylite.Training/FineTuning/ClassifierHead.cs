@@ -1,4 +1,5 @@
 using Skylite.Graphs;
+using Skylite.Graphs.Passes;
 
 namespace Skylite.Training.FineTuning;
 
@@ -56,20 +57,34 @@ public sealed record ClassifierHead(Node Node, Value Weight, int ClassAxis, Valu
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         var copy = graph.Clone();
-        var head = Find(copy);
+        var head = FindFolded(copy);
         var old = head.Classes;
         var random = new Random(seed);
         var dimensions = head.Weight.Constant!.Dimensions.ToArray();
         var bound = 1 / Math.Sqrt(head.Weight.Constant.Count / (double)dimensions[head.ClassAxis]);
         dimensions[head.ClassAxis] = classes;
-        copy.SetInitializer(head.Weight, Uniform(dimensions, bound, random));
-        if (head.Bias is { } bias)
+        Set(copy, head.Weight, Uniform(dimensions, bound, random));
+        if (head.Bias is { Constant: { } offset } bias)
         {
-            copy.SetInitializer(bias, Uniform(Array.ConvertAll(bias.Constant!.Dimensions.ToArray(), d => d == old ? classes : d), bound, random));
+            Set(copy, bias, Uniform(Array.ConvertAll(offset.Dimensions.ToArray(), d => d == old ? classes : d), bound, random));
         }
 
         Widen(copy, head.Node.Output(0), old, classes);
         return copy;
+    }
+
+    // Weights behind a Transpose or Cast are no initializers of the layer until constants are folded.
+    private static ClassifierHead FindFolded(Graph graph)
+    {
+        try
+        {
+            return Find(graph);
+        }
+        catch (InvalidDataException)
+        {
+            new FoldConstants().Apply(graph);
+            return Find(graph);
+        }
     }
 
     private static ClassifierHead Layer(Graph graph, Node node, Value? bias)
@@ -82,6 +97,21 @@ public sealed record ClassifierHead(Node Node, Value Weight, int ClassAxis, Valu
 
         var axis = node.OpType == "Conv" || (node.OpType == "Gemm" && node.Attributes.Int("transB", 0) != 0) ? 0 : 1;
         return new ClassifierHead(node, weight, axis, node.HasInput(2) ? node.Input(2) : bias);
+    }
+
+    private static void Set(Graph graph, Value value, Tensor data)
+    {
+        if (value.Constant!.Type != ElementType.Float)
+        {
+            throw Missing(graph, $"its weights '{value.Name}' are of type {value.Constant.Type}; convert the model to 32-bit floats first");
+        }
+
+        if (value.Uses.Count > 1)
+        {
+            throw Missing(graph, $"its weights '{value.Name}' are shared with other nodes");
+        }
+
+        graph.SetInitializer(value, data);
     }
 
     private static Tensor Uniform(long[] dimensions, double bound, Random random)

@@ -4,9 +4,7 @@ using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
-using Skylite.Native.Torch;
 using Skylite.Workbench.Benchmarks;
-using Skylite.Workbench.Machines;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Results;
@@ -21,14 +19,26 @@ public sealed class CompressJob
     private readonly CompressOptions _options;
     private readonly IProgress<JobMessage>? _progress;
     private readonly CancellationToken _cancellation;
+    private readonly RunUnderWay _run;
     private readonly RunFolder _folder;
+    private readonly CompressionParent _parent;
     private readonly SceneData _data;
-    private readonly ModelFacts _facts;
     private readonly List<StageResult> _stages = [];
+    private string _digest;
+    private bool _resume;
 
-    private CompressJob(CompressOptions options, RunFolder folder, SceneData data, ModelFacts facts, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    private CompressJob(CompressOptions options, RunUnderWay run, CompressionParent parent, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
-        (_options, _folder, _data, _facts, _progress, _cancellation) = (options, folder, data, facts, progress, cancellation);
+        (_options, _run, _folder, _parent, _data, _progress, _cancellation) = (options, run, run.Folder, parent, parent.Data, progress, cancellation);
+        _resume = options.Run.Resume;
+        _digest = StepRecord.DigestOf(
+            StartingModel.Checksum(options.Model),
+            _data.Split.Checksum,
+            _data.Preprocessing.ToJson(),
+            JsonSerializer.Serialize(options.Training with { Workers = null }, WorkbenchJson.Compact.TrainingSettings),
+            JsonSerializer.Serialize(options.Import, WorkbenchJson.Compact.ImportOptions),
+            options.Distillation is { } d ? FormattableString.Invariant($"{StartingModel.Checksum(d.Teacher)} {d.Temperature:R} {d.Alpha:R}") : string.Empty,
+            FormattableString.Invariant($"{run.Options.Seed}"));
     }
 
     /// <summary>Runs the job.</summary>
@@ -39,103 +49,123 @@ public sealed class CompressJob
     /// <exception cref="CertificateException">A proof failed.</exception>
     public static RunResult Run(CompressOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
-        var started = DateTimeOffset.UtcNow;
-        var clock = Stopwatch.StartNew();
         if (options.Distillation is { } distillation)
         {
             StartingModel.Require(distillation.Teacher);
         }
 
-        var folder = RunFolder.Choose(options.Out, options.Overwrite);
-        var graph = OnnxReader.Read(options.Model);
-        var facts = ModelFacts.Require(graph, options.Model);
-        TorchRuntime.Threads = options.Threads ?? Environment.ProcessorCount;
-        TorchRuntime.Seed(options.Seed);
-        using var data = SceneData.Open(options.Data(facts.Provenance.Split), facts.Preprocessing, progress.Lines(), cancellation);
-        if (facts.Provenance.SplitChecksum is { } trained && trained != data.Split.Checksum)
-        {
-            progress.Say("note: the model was trained with another split; some of these test images may have been trained on.");
-        }
+        var run = RunUnderWay.Begin("compress", options.Run);
+        using var parent = CompressionParent.Open(options, run, progress, cancellation);
+        options.Training.Check(parent.Graph);
+        run.Commit(parent.Data);
+        var job = new CompressJob(options, run, parent, progress, cancellation);
+        return run.Finish(job.Run);
+    }
 
-        Evaluate.Require(facts.Classes, options.Model, data.Classes);
-        progress.Say(TrainJob.Describe(data));
-        data.Preload(progress.Lines(), cancellation);
-        progress.SayLeftOut(data.CorruptImages);
-        folder.Make();
-        data.Split.Save(folder.Split);
-        var job = new CompressJob(options, folder, data, facts, progress, cancellation);
-        try
+    private RunResult Run()
+    {
+        var (graph, provenance) = _parent.IsImported ? TakeIn() : TakeOver();
+        var last = TakeSteps(graph, provenance);
+        AtomicFile.Copy(_folder.In(_stages[^1].File), _folder.Model);
+        return Summarise(graph, last);
+    }
+
+    private (Graph Graph, Provenance Provenance) TakeOver()
+    {
+        var provenance = _parent.Facts.Provenance;
+        _stages.Add(Measure("parent", provenance.Steps is [.., var last] ? last : "as given", Path.GetFullPath(_options.Model), CostFigures.Of(_parent.Graph)));
+        return (_parent.Graph, provenance with { Parents = [.. provenance.Parents, StartingModel.Checksum(_options.Model)] });
+    }
+
+    // A model from elsewhere is written down as it was fitted, and fine-tuned first if it does not know the classes yet.
+    private (Graph Graph, Provenance Provenance) TakeIn()
+    {
+        var provenance = _parent.Facts.Provenance with { Parents = [StartingModel.Checksum(_options.Model)] };
+        var what = _parent.HasNewHead ? _options.Training.Describe("new last layer, fine-tune", _run.Options.Seed) : "taken in as given";
+        provenance = provenance.Then(what);
+        var (taken, stage) = Step(new StepPlan("parent", "0-parent", what, provenance), _parent.Graph, compression =>
         {
-            var last = job.TakeSteps(graph);
-            AtomicFile.Copy(folder.In(job._stages[^1].File), folder.Model);
-            var run = job.Summarise(graph, last) with { Started = started, Seconds = clock.Elapsed.TotalSeconds };
-            run.Write(folder);
-            return run;
-        }
-        catch (OperationCanceledException)
-        {
-            throw new InterruptedRunException($"interrupted. Finished steps and the last finished epoch are kept in '{options.Out}': run the same command with --resume to go on.");
-        }
+            if (_parent.HasNewHead)
+            {
+                new FineTuneStep().Run(compression);
+            }
+        });
+        _stages.Add(stage);
+        return (taken, provenance);
     }
 
     // Returns the last graph before quantisation: the one whose layers can be laid beside the parent's.
-    private Graph TakeSteps(Graph graph)
+    private Graph TakeSteps(Graph graph, Provenance provenance)
     {
-        _stages.Add(Measure("parent", _facts.Provenance.Steps is [.., var last] ? last : "as given", Path.GetFullPath(_options.Model), CostFigures.Of(graph)));
-        var provenance = _facts.Provenance with { Parents = [.. _facts.Provenance.Parents, StartingModel.Checksum(_options.Model)] };
-        var resume = _options.Resume;
         var lastFloat = graph;
         foreach (var (i, step) in _options.Recipe.Steps.Index())
         {
-            var name = FormattableString.Invariant($"{i + 1}-{step.Id}");
             provenance = provenance.Then(step.Describe());
-            var file = Path.Combine("stages", name + ".onnx");
-            var record = _folder.In(Path.Combine("stages", name + ".json"));
-            if (resume && Recorded(record, step) is { } done)
-            {
-                _progress.Say($"{step.Describe()}: taken over from the interrupted run");
-                graph = OnnxReader.Read(_folder.In(file));
-                _stages.Add(done);
-            }
-            else
-            {
-                (graph, var stage) = TakeStep(step, name, file, graph, provenance, resume);
-                AtomicFile.WriteAllText(record, JsonSerializer.Serialize(stage, WorkbenchJson.Default.StageResult));
-                _stages.Add(stage);
-                resume = false;
-            }
-
+            _digest = StepRecord.DigestOf(_digest, step.Id, JsonSerializer.Serialize(step, RecipeJson.Default.GetTypeInfo(step.GetType())!));
+            var plan = new StepPlan(UniqueName(step.Id), FormattableString.Invariant($"{i + 1}-{step.Id}"), step.Describe(), provenance) { IsQuantisation = step is QuantizeStep };
+            (graph, var stage) = Step(plan, graph, step.Run);
+            _stages.Add(stage);
             lastFloat = step is QuantizeStep ? lastFloat : graph;
         }
 
         return lastFloat;
     }
 
-    private (Graph Graph, StageResult Stage) TakeStep(IRecipeStep step, string name, string file, Graph graph, Provenance provenance, bool resume)
+    private (Graph Graph, StageResult Stage) Step(StepPlan plan, Graph graph, Action<Recipes.Compression> run)
+    {
+        var path = _folder.In(plan.RecordFile);
+        var record = _resume ? StepRecord.Read(path) : null;
+        if (record?.Digest == _digest && record.Stage is { } done && File.Exists(_folder.In(plan.ModelFile)))
+        {
+            _progress.Say($"{plan.Description}: taken over from the interrupted run");
+            return (OnnxReader.Read(_folder.In(plan.ModelFile)), done);
+        }
+
+        var begun = record?.Digest == _digest;
+        if (record is not null && !begun)
+        {
+            _progress.Say($"{plan.Description}: model, images or settings are others than in the interrupted run, so it is done anew");
+        }
+
+        _resume = false;
+        var folder = _folder.In(plan.Folder);
+        if (!begun && Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+        new StepRecord(_digest, null).Write(path);
+        var result = Take(plan, graph, run, begun);
+        new StepRecord(_digest, result.Stage).Write(path);
+        return result;
+    }
+
+    private (Graph Graph, StageResult Stage) Take(StepPlan plan, Graph graph, Action<Recipes.Compression> run, bool resume)
     {
         var clock = Stopwatch.StartNew();
-        _progress.Say(step.Describe());
+        _progress.Say(plan.Description);
         var compression = new Recipes.Compression
         {
             Model = graph,
             Data = _data,
             Distillation = _options.Distillation,
             Training = _options.Training,
-            Seed = _options.Seed,
-            StepFolder = Directory.CreateDirectory(_folder.In(Path.Combine("stages", name))).FullName,
+            Seed = _run.Options.Seed,
+            StepFolder = _folder.In(plan.Folder),
             Resume = resume,
             Progress = _progress,
             Cancellation = _cancellation,
         };
-        step.Run(compression);
-        (_facts with { Provenance = provenance }).WriteTo(compression.Model);
-        OnnxWriter.Write(compression.Model, _folder.In(file));
+        run(compression);
+        (_parent.Facts with { Provenance = plan.Provenance }).WriteTo(compression.Model);
+        OnnxWriter.Write(compression.Model, _folder.In(plan.ModelFile));
         // Integer weights are as many parameters as the float ones they stand for.
-        var cost = step is QuantizeStep ? _stages[^1].Cost : CostFigures.Of(compression.Model);
-        var stage = Measure(UniqueName(step.Id), step.Describe(), file, cost) with
+        var cost = plan.IsQuantisation ? _stages[^1].Cost : CostFigures.Of(compression.Model);
+        var stage = Measure(plan.Name, plan.Description, plan.ModelFile, cost) with
         {
             Certificate = compression.Certificate,
-            Training = compression.HasTraining ? Path.Combine("stages", name) : null,
+            Training = compression.HasTraining ? plan.Folder : null,
             Seconds = clock.Elapsed.TotalSeconds,
         };
         if (!compression.HasTraining)
@@ -163,23 +193,11 @@ public sealed class CompressJob
         ModelSource[] models = [.. _stages.Select(stage => ModelSource.FromFile(_folder.In(stage.File), stage.Name))];
         _progress.Show("timing");
         var benchmark = Benchmark.Run(models, new BenchmarkOptions { TimeBudget = _options.BenchmarkTime }, _progress.Lines(), _cancellation);
-        return new RunResult
+        return _run.Result(_data, _stages) with
         {
-            Kind = "compress",
-            Command = _options.Command,
-            Seed = _options.Seed,
-            Started = default,
-            Seconds = 0,
-            Machine = Machine.Current(),
-            Versions = EngineVersions.Current(),
-            Data = _data.Scenes.Root,
-            SplitChecksum = _data.Split.Checksum,
-            Classes = _data.Classes,
-            Stages = _stages,
             Benchmark = benchmark,
             Layers = LayerComparison.Of((parent, models[0]), (lastFloat, models[^1]), _cancellation),
-            Samples = SampleChoice.Of(Path.GetFullPath(_options.Model), _folder.Model, _data, _cancellation),
-            Skipped = [.. _data.CorruptImages.Select(image => image.Path)],
+            Samples = SampleChoice.Of(models[0].Path!, _folder.Model, _data, _cancellation),
         };
     }
 
@@ -189,14 +207,14 @@ public sealed class CompressJob
         return earlier == 0 ? id : FormattableString.Invariant($"{id} {earlier + 1}");
     }
 
-    private static StageResult? Recorded(string record, IRecipeStep step)
+    private sealed record StepPlan(string Name, string FileName, string Description, Provenance Provenance)
     {
-        if (!File.Exists(record))
-        {
-            return null;
-        }
+        public bool IsQuantisation { get; init; }
 
-        var stage = JsonSerializer.Deserialize(File.ReadAllText(record), WorkbenchJson.Default.StageResult);
-        return stage?.Description == step.Describe() ? stage : null;
+        public string Folder => Path.Combine("stages", FileName);
+
+        public string ModelFile => Folder + ".onnx";
+
+        public string RecordFile => Folder + ".json";
     }
 }

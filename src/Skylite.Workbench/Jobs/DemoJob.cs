@@ -3,6 +3,7 @@ using Skylite.Imagery.Synthetic;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Reports;
 using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
 using Skylite.Workbench.Scenes;
 
 namespace Skylite.Workbench.Jobs;
@@ -42,12 +43,8 @@ public static class DemoJob
                 Recipe = new Recipe([new PruneStep { Rounds = 3, RoundEpochs = 1 }, new FineTuneStep(), new QuantizeStep()]),
                 Distillation = distillation,
                 Training = training with { Epochs = Math.Max(1, options.Epochs * 3 / 4), LearningRate = 1e-3 },
-                Seed = options.Seed,
-                Threads = options.Threads,
-                Out = Path.Combine(options.Out, "compressed"),
-                Overwrite = true,
+                Run = RunIn(options, Path.Combine(options.Out, "compressed")),
                 BenchmarkTime = TimeSpan.FromSeconds(1),
-                Command = options.Command,
             },
             progress,
             cancellation);
@@ -87,12 +84,17 @@ public static class DemoJob
                 Data = data,
                 Training = training,
                 Distillation = distillation,
-                Seed = options.Seed,
-                Threads = options.Threads,
-                Out = folder,
-                Overwrite = true,
-                Command = options.Command,
+                Run = RunIn(options, folder),
             },
             progress,
             cancellation);
+
+    private static RunOptions RunIn(DemoOptions options, string folder) => new()
+    {
+        Out = folder,
+        Seed = options.Seed,
+        Threads = options.Threads,
+        Overwrite = true,
+        Command = options.Command,
+    };
 }

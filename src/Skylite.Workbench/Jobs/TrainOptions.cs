@@ -1,3 +1,5 @@
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Runs;
 using Skylite.Workbench.Scenes;
 
 namespace Skylite.Workbench.Jobs;
@@ -14,6 +16,9 @@ public sealed record TrainOptions
     /// <summary>Multiple of the network's channels, for networks of the zoo.</summary>
     public double WidthMultiplier { get; init; } = 1;
 
+    /// <summary>How a network from a file is made ready for the images.</summary>
+    public ImportOptions Import { get; init; } = new();
+
     /// <summary>The images.</summary>
     public required SceneDataOptions Data { get; init; }
 
@@ -23,21 +28,6 @@ public sealed record TrainOptions
     /// <summary>A network to learn from besides the labels; <see langword="null"/> for none.</summary>
     public DistillationSettings? Distillation { get; init; }
 
-    /// <summary>Seed of initialisation, order, augmentation and dropout.</summary>
-    public int Seed { get; init; }
-
-    /// <summary>Threads that compute; <see langword="null"/> for one per core.</summary>
-    public int? Threads { get; init; }
-
-    /// <summary>The run's folder.</summary>
-    public required string Out { get; init; }
-
-    /// <summary>Whether to go on from the last checkpoint in the folder.</summary>
-    public bool Resume { get; init; }
-
-    /// <summary>Whether to replace a finished run in the folder.</summary>
-    public bool Overwrite { get; init; }
-
-    /// <summary>The command as the user gave it, for the record.</summary>
-    public string Command { get; init; } = string.Empty;
+    /// <summary>Where the run goes, with what seed, on how many threads.</summary>
+    public required RunOptions Run { get; init; }
 }

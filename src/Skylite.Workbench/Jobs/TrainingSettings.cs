@@ -2,6 +2,7 @@ using Skylite.Graphs;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Training;
+using Skylite.Training.FineTuning;
 using Skylite.Training.Losses;
 using Skylite.Training.Optimizers;
 using Skylite.Training.Schedules;
@@ -65,8 +66,14 @@ public sealed record TrainingSettings
 
     = [.. Imagery.Augmentation.Augmentations.FlipsAndTurns.Select(a => a.Id)];
 
-    /// <summary>Patterns of initializers that stay as they are.</summary>
+    /// <summary>Patterns of initializers and nodes that stay as they are; frozen batch normalisations keep their running statistics.</summary>
     public IReadOnlyList<string> Freeze { get; init; } = [];
+
+    /// <summary>Learning rate of the layers next to the input as a multiple of the full rate; it rises geometrically with the depth to 1 at the head.</summary>
+    public double FirstLayerRate { get; init => field = Settings.AboveZero(value, "learning rate of the first layers"); } = 1;
+
+    /// <summary>Multiples of the learning rate for patterns of initializers and nodes; the first that fits decides.</summary>
+    public IReadOnlyList<RateFactor> RateFactors { get; init; } = [];
 
     /// <summary>Whether to compute in bfloat16 where the processor can.</summary>
     public bool BFloat16 { get; init; }
@@ -83,11 +90,39 @@ public sealed record TrainingSettings
         return data.Batches(SplitPart.Train, Workers is { } workers ? loader with { Workers = workers } : loader);
     }
 
+    /// <summary>Makes sure that every pattern names something of a network that is to be trained.</summary>
+    /// <exception cref="ArgumentException">One does not; the message names the nearest names.</exception>
+    public void Check(Graph graph)
+    {
+        if (Freeze.Count + RateFactors.Count == 0)
+        {
+            return;
+        }
+
+        var parts = new NamedParts(graph);
+        parts.Require(Freeze, "--freeze");
+        parts.Require(RateFactors.Select(f => f.Pattern), "--lr-scale");
+        if (Freeze.Count > 0 && parts.Frozen(Freeze) is var frozen && ParameterRoles.Of(graph).Keys.All(v => frozen.Contains(v.Name)))
+        {
+            throw new ArgumentException($"--freeze {string.Join(',', Freeze)} leaves nothing to learn. Freeze less.");
+        }
+    }
+
+    /// <summary>What is done, for the record.</summary>
+    /// <param name="activity">What it is called.</param>
+    /// <param name="seed">Seed of the training.</param>
+    public string Describe(string activity, int seed) =>
+        FormattableString.Invariant($"{activity}: {Epochs} epochs, {Optimizer} at {LearningRate}, {Schedule}, seed {seed}")
+        + (Freeze.Count > 0 ? $", frozen {string.Join(' ', Freeze)}" : string.Empty)
+        + (FirstLayerRate != 1 ? FormattableString.Invariant($", first layers at {FirstLayerRate} of the rate") : string.Empty)
+        + string.Concat(RateFactors.Select(f => FormattableString.Invariant($", {f.Pattern} at {f.Factor} of the rate")));
+
     /// <summary>The trainer's options.</summary>
+    /// <param name="graph">The network that is to be trained.</param>
     /// <param name="seed">Seed of dropout and mixup.</param>
     /// <param name="folder">Where checkpoints go.</param>
     /// <param name="resume">Whether to go on from them.</param>
-    public TrainerOptions Trainer(int seed, string? folder, bool resume) => new()
+    public TrainerOptions Trainer(Graph graph, int seed, string? folder, bool resume) => new()
     {
         Epochs = Epochs,
         LearningRate = LearningRate,
@@ -98,11 +133,12 @@ public sealed record TrainingSettings
         Mixup = Mixup,
         AverageDecay = Average,
         Patience = Patience,
+        RateFactors = FirstLayerRate != 1 || RateFactors.Count > 0 ? LayerRates.Of(graph, FirstLayerRate, RateFactors) : [],
         TimeBudget = Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
         Seed = seed,
         Folder = folder,
         Resume = resume,
-        Interpreter = new InterpreterOptions { Frozen = Freeze, BFloat16 = BFloat16, ChannelsLast = BFloat16 },
+        Interpreter = new InterpreterOptions { Frozen = Freeze.Count > 0 ? [.. new NamedParts(graph).Frozen(Freeze)] : [], BFloat16 = BFloat16, ChannelsLast = BFloat16 },
     };
 
     /// <summary>The loss against the labels.</summary>

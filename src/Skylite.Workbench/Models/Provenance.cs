@@ -1,4 +1,5 @@
 using Skylite.Imagery.Splits;
+using Skylite.Workbench.Scenes;
 
 namespace Skylite.Workbench.Models;
 
@@ -31,6 +32,17 @@ public sealed record Provenance
 
     /// <summary>Version of Skylite that wrote the file.</summary>
     public string Version { get; init; } = typeof(Provenance).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <summary>The provenance of a model that is trained on some images, without parents and steps.</summary>
+    /// <param name="architecture">What it begins as.</param>
+    /// <param name="data">The images.</param>
+    public static Provenance Of(string architecture, SceneData data) => new()
+    {
+        Architecture = architecture,
+        Dataset = data.Scenes.Dataset.Facts.Name,
+        SplitChecksum = data.Split.Checksum,
+        Split = data.Split.Options,
+    };
 
     /// <summary>The same provenance with one more step at its end.</summary>
     public Provenance Then(string step) => this with { Steps = [.. Steps, step] };

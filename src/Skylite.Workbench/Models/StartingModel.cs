@@ -1,13 +1,8 @@
 using System.Security.Cryptography;
 using Skylite.Graphs;
-using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 using Skylite.Graphs.Weights;
-using Skylite.Imagery.Loading;
-using Skylite.Imagery.Splits;
-using Skylite.Training;
-using Skylite.Training.FineTuning;
-using Skylite.Training.Statistics;
+using Skylite.Imagery;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Scenes;
 using Skylite.Zoo;
@@ -17,8 +12,6 @@ namespace Skylite.Workbench.Models;
 /// <summary>The network that a training begins with: from the zoo or from a file, with weights, with the right head, with live batch normalisation.</summary>
 public static class StartingModel
 {
-    private const int StatisticsBatches = 16;
-
     /// <summary>Makes the network for some images.</summary>
     /// <param name="options">Which network and weights.</param>
     /// <param name="data">The images it is for.</param>
@@ -28,23 +21,36 @@ public static class StartingModel
     /// <exception cref="InvalidDataException">A file cannot be read, or the network does not fit the images.</exception>
     public static Graph Make(TrainOptions options, SceneData data, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
-        var graph = IsFile(options.Model) ? Import(options, data, progress) : Build(options, data);
-        if (options.Weights is { } weights)
+        var batch = (options.Training.BatchSize, options.Run.Seed);
+        if (IsFile(options.Model))
         {
-            progress.Say($"weights of {weights}: {WeightLoading.Load(graph, WeightFile.Read(weights))}");
+            var imported = ImportedModel.Read(options.Model).Fit(data, options.Import, options.Run.Seed, progress);
+            Load(imported.Graph, options.Weights, progress);
+            return imported.Revive(data, options.Import, batch, progress, cancellation).Graph;
         }
 
+        var graph = Build(options, data);
+        Load(graph, options.Weights, progress);
         ShapeInference.Run(graph);
         // A new network begins with the same statistics as a folded one, and must keep them.
-        var isNew = options.Weights is null && !IsFile(options.Model);
-        if (isNew || !BatchNormalizations.AreFolded(graph))
+        return options.Weights is null ? graph : ImportedModel.Unfold(graph, data, batch, progress, cancellation);
+    }
+
+    /// <summary>The images as the network wants them: with the preprocessing that the file states unless the user says otherwise, at the size that it fixes.</summary>
+    /// <param name="options">Which network and images.</param>
+    /// <returns>The images, and their preprocessing if the file states one.</returns>
+    public static (SceneDataOptions Images, Preprocessing? Given) Images(TrainOptions options)
+    {
+        if (!IsFile(options.Model))
         {
-            return graph;
+            return (options.Data, null);
         }
 
-        progress.Say("the weights were saved with folded batch normalisation: giving each layer the statistics of its input");
-        return BatchNormalizations.Unfold(
-            graph, data.Batches(SplitPart.Train, BatchLoaderOptions.ForEvaluation(options.Training.BatchSize) with { Shuffle = true, Seed = options.Seed }), StatisticsBatches, cancellation);
+        var model = ImportedModel.Read(options.Model);
+        var images = options.Data;
+        return images is { Bands: null, Size: null, Normalization: null } && ModelFacts.Read(model.Graph) is { } facts
+            ? (images, facts.Preprocessing)
+            : (images with { Size = images.Size ?? model.Size }, null);
     }
 
     /// <summary>Looks whether model, weights and teacher are there before any work is done for them.</summary>
@@ -88,6 +94,14 @@ public static class StartingModel
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
+    private static void Load(Graph graph, string? weights, IProgress<JobMessage>? progress)
+    {
+        if (weights is not null)
+        {
+            progress.Say($"weights of {weights}: {WeightLoading.Load(graph, WeightFile.Read(weights))}");
+        }
+    }
+
     private static Graph Build(TrainOptions options, SceneData data) => Zoo.Models.Build(options.Model, new ModelOptions
     {
         Classes = data.Classes.Count,
@@ -95,31 +109,6 @@ public static class StartingModel
         Height = data.Preprocessing.Height,
         Width = data.Preprocessing.Width,
         WidthMultiplier = options.WidthMultiplier,
-        Seed = options.Seed,
+        Seed = options.Run.Seed,
     });
-
-    private static Graph Import(TrainOptions options, SceneData data, IProgress<JobMessage>? progress)
-    {
-        var graph = OnnxReader.Read(options.Model);
-        ShapeInference.Run(graph);
-        var bands = data.Preprocessing.Bands;
-        if (graph.Inputs.Count == 0 || graph.Inputs[0].Shape is not { Rank: 4 } shape)
-        {
-            throw new InvalidDataException($"'{options.Model}' is not a scene classifier: its input is not an image [batch, bands, height, width].");
-        }
-
-        if (shape[1].IsKnown && shape[1].Length != bands.Count)
-        {
-            throw new InvalidDataException($"'{options.Model}' takes {shape[1]} bands, but the images have {bands.Count} ({string.Join(", ", bands)}). Choose some with --bands.");
-        }
-
-        var classes = Classifier.ClassesOf(graph);
-        if (classes == data.Classes.Count)
-        {
-            return graph;
-        }
-
-        progress.Say($"the model has {classes} classes and the data {data.Classes.Count}: its last layer is replaced and begins anew");
-        return ClassifierHead.Replace(graph, data.Classes.Count, options.Seed);
-    }
 }

@@ -1,8 +1,4 @@
-using Skylite.Compression.Distillation;
 using Skylite.Graphs;
-using Skylite.Graphs.Onnx;
-using Skylite.Training;
-using Skylite.Training.Losses;
 using Skylite.Workbench.Jobs;
 
 namespace Skylite.Workbench.Recipes;
@@ -41,25 +37,16 @@ public sealed record FineTuneStep : IRecipeStep
     /// <param name="activity">What it is called in progress lines.</param>
     internal static Graph Tune(Compression compression, TrainingSettings settings, string? folder, string activity)
     {
-        var data = compression.Data;
-        var labels = settings.Loss(data);
-        using var distillation = compression.Distillation is { } teacher ? Distil(teacher, labels, settings) : null;
-        var trainer = new Trainer(
-            compression.Model,
-            (ILoss?)distillation ?? labels,
-            settings.Batches(data, compression.Seed),
-            data.ValidationBatches(settings.BatchSize),
-            settings.Trainer(compression.Seed, folder, compression.Resume));
-        return trainer.Run(compression.Progress.Training(activity), compression.Cancellation).Best;
-    }
-
-    private static SoftTargetLoss Distil(DistillationSettings teacher, CrossEntropyLoss labels, TrainingSettings settings) => new(
-        OnnxReader.Read(teacher.Teacher),
-        new SoftTargetOptions
+        var learning = new Learning
         {
-            Temperature = teacher.Temperature,
-            Alpha = teacher.Alpha,
-            Labels = labels,
-            Teacher = new InterpreterOptions { BFloat16Evaluation = settings.BFloat16, ChannelsLast = settings.BFloat16 },
-        });
+            Data = compression.Data,
+            Settings = settings,
+            Distillation = compression.Distillation,
+            Seed = compression.Seed,
+            Folder = folder,
+            Resume = compression.Resume,
+            Activity = activity,
+        };
+        return learning.Run(compression.Model, compression.Progress, compression.Cancellation).Best;
+    }
 }

@@ -18,8 +18,14 @@ public sealed record Normalization(string Id, string Description)
     /// <summary>Bytes to −1…1.</summary>
     public static Normalization Symmetric { get; } = new("symmetric", "0…255 becomes −1…1: for weights that come from TensorFlow.");
 
+    /// <summary>Bytes to 0…1.</summary>
+    public static Normalization UnitInterval { get; } = new("unit-interval", "0…255 becomes 0…1: for models that normalise inside their graph, or not at all.");
+
+    /// <summary>Bytes as they are.</summary>
+    public static Normalization Bytes { get; } = new("bytes", "0…255 as they are: for models that take raw pixels.");
+
     /// <summary>All normalisations.</summary>
-    public static IReadOnlyList<Normalization> All { get; } = [Dataset, ImageNet, Symmetric];
+    public static IReadOnlyList<Normalization> All { get; } = [Dataset, ImageNet, Symmetric, UnitInterval, Bytes];
 
     /// <summary>Finds a normalisation by its name.</summary>
     /// <exception cref="ArgumentException">The name is unknown; the message suggests the nearest.</exception>
@@ -43,6 +49,8 @@ public sealed record Normalization(string Id, string Description)
         var statistics =
             this == ImageNet ? new BandStatistics(units.Name, units.Scale, Preprocessing.ImageNet(1, 1).Mean, Preprocessing.ImageNet(1, 1).StandardDeviation)
             : this == Symmetric ? new BandStatistics(units.Name, units.Scale, [0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f])
+            : this == UnitInterval ? new BandStatistics(units.Name, units.Scale, [0, 0, 0], [1, 1, 1])
+            : this == Bytes ? new BandStatistics("digital-number", 1, [0, 0, 0], [1, 1, 1])
             : published ?? ImageStatistics.Of(train, units.Name, units.Scale, noData, Environment.ProcessorCount, cancellation);
         return new Preprocessing
         {

@@ -28,6 +28,17 @@ public sealed class SceneData : IDisposable
     /// <summary>Images that were skipped because they could not be read.</summary>
     public IReadOnlyList<CorruptImage> CorruptImages => [.. _stores.Values.SelectMany(store => store.CorruptImages)];
 
+    /// <summary>What a user should know about the images, one sentence each; usually empty.</summary>
+    public IReadOnlyList<string> Notes => Scenes.Notes;
+
+    /// <summary>The images in one sentence.</summary>
+    public string Describe()
+    {
+        int Count(SplitPart part) => Store(part).Samples.Count;
+        return FormattableString.Invariant(
+            $"{Scenes.Dataset.Facts.Name}: {Classes.Count} classes, {Count(SplitPart.Train)} images to train, {Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; bands {string.Join(", ", Preprocessing.Bands)} at {Preprocessing.Height} × {Preprocessing.Width}");
+    }
+
     /// <summary>Opens a data set.</summary>
     /// <param name="options">Which images, at what size, divided how.</param>
     /// <param name="given">Preprocessing of a model that the images are for; <see langword="null"/> makes one from the training images.</param>
@@ -43,7 +54,7 @@ public sealed class SceneData : IDisposable
         try
         {
             data.MakeStores(options, given);
-            data.Preprocessing = given ?? options.Normalization.Of(
+            data.Preprocessing = given ?? (options.Normalization ?? Normalization.Dataset).Of(
                 data.Store(SplitPart.Train), scenes.Units(), scenes.PublishedStatistics(options.Bands), scenes.NoData, cancellation);
             return data;
         }

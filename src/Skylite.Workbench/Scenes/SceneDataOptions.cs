@@ -21,8 +21,8 @@ public sealed record SceneDataOptions
     /// <summary>A split manifest to use instead of drawing one.</summary>
     public string? SplitFile { get; init; }
 
-    /// <summary>Where mean and standard deviation come from.</summary>
-    public Normalization Normalization { get; init; } = Normalization.Dataset;
+    /// <summary>Where mean and standard deviation come from; <see langword="null"/> takes the model's, or <see cref="Scenes.Normalization.Dataset"/> where it states none.</summary>
+    public Normalization? Normalization { get; init; }
 
     /// <summary>Memory for decoded images in bytes; <see langword="null"/> takes a quarter of the machine's.</summary>
     public long? CacheBytes { get; init; }

@@ -26,26 +26,26 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         var options = runs.Compress("small", Prune, new FineTuneStep(), Quantize) with { Distillation = new DistillationSettings(runs.Model) };
         CompressJob.Run(options);
 
-        var result = RunResult.Read(RunFolder.Open(options.Out));
+        var result = RunResult.Read(RunFolder.Open(options.Run.Out));
         Assert.Equal(["parent", "prune", "fine-tune", "quantize"], result.Stages.Select(s => s.Name));
         Assert.All(result.Stages, s => Assert.Equal(9, s.Test!.Images));
-        Assert.All(result.Stages, s => Assert.Equal(new FileInfo(Path.Combine(options.Out, s.File)).Length, s.FileBytes));
+        Assert.All(result.Stages, s => Assert.Equal(new FileInfo(Path.Combine(options.Run.Out, s.File)).Length, s.FileBytes));
         Assert.True(result.Stages[1].Certificate!.Holds);
         Assert.True(result.Stages[1].Certificate!.ChannelsRemoved > 0);
         Assert.True(result.Stages[1].FileBytes < 0.6 * result.Stages[0].FileBytes);
         Assert.True(result.Stages[3].FileBytes < 0.6 * result.Stages[2].FileBytes);
         Assert.Equal(result.Stages[2].Cost.Parameters, result.Stages[3].Cost.Parameters);
-        Assert.Equal(File.ReadAllBytes(Path.Combine(options.Out, result.Stages[3].File)), File.ReadAllBytes(Path.Combine(options.Out, "model.onnx")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(options.Run.Out, result.Stages[3].File)), File.ReadAllBytes(Path.Combine(options.Run.Out, "model.onnx")));
         Assert.NotEmpty(result.Benchmark);
         Assert.NotEmpty(result.Samples);
         Assert.Contains(result.Layers, l => l.ChannelsAfter < l.ChannelsBefore);
 
-        var facts = ModelFacts.Require(OnnxReader.Read(Path.Combine(options.Out, "model.onnx")), "model.onnx");
+        var facts = ModelFacts.Require(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")), "model.onnx");
         Assert.Equal(4, facts.Provenance.Steps.Count);
         Assert.Equal(StartingModel.Checksum(runs.Model), Assert.Single(facts.Provenance.Parents));
         Assert.Equal(result.SplitChecksum, facts.Provenance.SplitChecksum);
 
-        var report = RunReport.Of([runs.In("trained"), options.Out]);
+        var report = RunReport.Of([runs.In("trained"), options.Run.Out]);
         Assert.Equal(result.Stages.Select(s => s.Name), report.Models.Select(m => m.Name));
         Assert.Single(report.Certificates);
         Assert.Equal(2, report.Curves.Count);
@@ -92,7 +92,7 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Contains("--resume", stopped.Message, StringComparison.Ordinal);
 
         using var second = new StopAt();
-        CompressJob.Run(options with { Resume = true }, second);
+        CompressJob.Run(options with { Run = options.Run with { Resume = true } }, second);
         Assert.Contains(second.Lines, line => line.StartsWith("prune", StringComparison.Ordinal) && line.EndsWith("taken over from the interrupted run", StringComparison.Ordinal));
         Assert.DoesNotContain(second.Lines, line => line.StartsWith("fine-tune: epoch 1/2", StringComparison.Ordinal));
         Assert.Equal(File.ReadAllBytes(runs.In("whole-compression", "model.onnx")), File.ReadAllBytes(runs.In("part-compression", "model.onnx")));
@@ -105,7 +105,7 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         var options = runs.Compress("other-classes", Quantize) with { Data = split => runs.Data("two") with { Split = split! } };
         var error = Assert.Throws<InvalidDataException>(() => CompressJob.Run(options));
         Assert.Contains("3 classes", error.Message, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(options.Out));
+        Assert.False(Directory.Exists(options.Run.Out));
     }
 
     private Skylite.Workbench.Recipes.Compression Start(SceneData data)

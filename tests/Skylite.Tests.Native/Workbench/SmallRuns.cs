@@ -3,6 +3,7 @@ using Skylite.Imagery.Synthetic;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
 using Skylite.Workbench.Scenes;
 
 namespace Skylite.Tests.Native.Workbench;
@@ -47,10 +48,7 @@ public sealed class SmallRuns : IDisposable
         Model = Network,
         Data = Data(),
         Training = OneEpoch,
-        Seed = 5,
-        Threads = 1,
-        Out = In(name),
-        Command = "skylite train",
+        Run = Run(name, "skylite train"),
     };
 
     public CompressOptions Compress(string name, params IRecipeStep[] steps) => new()
@@ -59,12 +57,11 @@ public sealed class SmallRuns : IDisposable
         Data = split => Data() with { Split = split! },
         Recipe = new Recipe(steps),
         Training = OneEpoch,
-        Seed = 5,
-        Threads = 1,
-        Out = In(name),
+        Run = Run(name, "skylite compress"),
         BenchmarkTime = TimeSpan.FromMilliseconds(20),
-        Command = "skylite compress",
     };
+
+    private RunOptions Run(string name, string command) => new() { Out = In(name), Seed = 5, Threads = 1, Command = command };
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

@@ -60,7 +60,7 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.True(File.Exists(runs.In("part", "last.onnx")));
 
         using var second = new StopAt();
-        TrainJob.Run(part with { Resume = true }, second);
+        TrainJob.Run(part with { Run = part.Run with { Resume = true } }, second);
         Assert.DoesNotContain(second.Lines, line => line.StartsWith("training: epoch 1/3", StringComparison.Ordinal));
         Assert.Equal(File.ReadAllBytes(runs.In("whole", "model.onnx")), File.ReadAllBytes(runs.In("part", "model.onnx")));
     }
@@ -71,7 +71,7 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         using var listener = new StopAt("training: epoch 2/2");
         var options = runs.Train("changed") with { Training = SmallRuns.OneEpoch with { Epochs = 2 } };
         Assert.Throws<InterruptedRunException>(() => TrainJob.Run(options, listener, listener.Token));
-        var other = options with { Resume = true, Training = SmallRuns.OneEpoch with { Epochs = 2, LearningRate = 0.1 } };
+        var other = options with { Run = options.Run with { Resume = true }, Training = SmallRuns.OneEpoch with { Epochs = 2, LearningRate = 0.1 } };
         Assert.Contains("other settings", Assert.Throws<InvalidDataException>(() => TrainJob.Run(other)).Message, StringComparison.Ordinal);
     }
 
@@ -108,7 +108,7 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Throws<DirectoryNotFoundException>(() => TrainJob.Run(options with { Data = options.Data with { Directory = runs.In("nowhere") } }));
         Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Data = options.Data with { Bands = ["red", "nir"] } }));
         Assert.Throws<InvalidDataException>(() => TrainJob.Run(options with { Data = options.Data with { Split = new SplitOptions { TrainPerClass = 12 } } }));
-        Assert.False(Directory.Exists(options.Out));
+        Assert.False(Directory.Exists(options.Run.Out));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
 
         var options = runs.Train("corrupt") with { Data = runs.Data("damaged") };
         Assert.Throws<InvalidDataException>(() => TrainJob.Run(options));
-        Assert.False(Directory.Exists(options.Out));
+        Assert.False(Directory.Exists(options.Run.Out));
 
         var skipping = options with { Data = options.Data with { CorruptImages = Skylite.Imagery.Loading.CorruptImagePolicy.Skip } };
         var result = TrainJob.Run(skipping);

@@ -1,6 +1,7 @@
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
+using Skylite.Workbench.Runs;
 using Skylite.Workbench.Scenes;
 
 namespace Skylite.Tests.Workbench;
@@ -40,7 +41,7 @@ public class SettingsTests
     [Fact]
     public void An_unknown_network_or_a_missing_file_is_found_before_any_work()
     {
-        var options = new TrainOptions { Model = "resnet81", Data = new SceneDataOptions { Directory = "nowhere" }, Out = "nowhere" };
+        var options = new TrainOptions { Model = "resnet81", Data = new SceneDataOptions { Directory = "nowhere" }, Run = new RunOptions { Out = "nowhere" } };
         Assert.Contains("resnet18", Refused(() => StartingModel.Check(options)), StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => StartingModel.Check(options with { Model = "missing.onnx" }));
         Assert.Throws<FileNotFoundException>(() => StartingModel.Check(options with { Model = "lenet", Weights = "missing.pth" }));

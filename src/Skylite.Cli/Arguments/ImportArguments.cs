@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Skylite.Workbench.Models;
+
+namespace Skylite.Cli.Arguments;
+
+/// <summary>The options that say how a network from elsewhere is made ready for the images.</summary>
+internal sealed class ImportArguments
+{
+    private readonly Option<int?> _classes = new("--classes") { Description = "Begin with a new last layer for this many classes. Default: only where the data has another number than the model.", HelpName = "N" };
+    private readonly Option<bool> _unfold = new("--unfold-batch-norm") { Description = "Put batch normalisations back behind the convolutions that an export folded them into." };
+
+    /// <summary>Adds the options to a command.</summary>
+    public ImportArguments AddTo(Command command)
+    {
+        command.AddAll(_classes, _unfold);
+        return this;
+    }
+
+    /// <summary>What the user said.</summary>
+    public ImportOptions Read(ParseResult parse) => new() { Classes = parse.GetValue(_classes), UnfoldBatchNormalization = parse.GetValue(_unfold) };
+}

@@ -1,0 +1,41 @@
+using Skylite.Graphs;
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.FineTuning;
+
+/// <summary>Runs a graph once on noise, so that a size or batch it cannot take is found before data is read for it.</summary>
+public static class InterpreterCheck
+{
+    /// <summary>The first output of a graph on seeded noise.</summary>
+    /// <param name="graph">A graph with one input of 4 axes.</param>
+    /// <param name="batch">Images.</param>
+    /// <exception cref="InvalidOperationException">A node failed; the message names it.</exception>
+    public static float[] Run(Graph graph, int batch = 1)
+    {
+        using var interpreter = new Interpreter(graph);
+        return Run(interpreter, batch, 0);
+    }
+
+    /// <summary>The first output of an interpreter's graph on seeded noise.</summary>
+    /// <param name="interpreter">The interpreter.</param>
+    /// <param name="batch">Images.</param>
+    /// <param name="first">Number of the first image: each has noise of its own.</param>
+    internal static float[] Run(Interpreter interpreter, int batch, int first)
+    {
+        var shape = interpreter.Graph.Inputs.First(i => i.Constant is null).KnownShape;
+        long[] dimensions = [batch, .. Enumerable.Range(1, shape.Rank - 1).Select(i => shape[i].Length)];
+        var image = dimensions[1..].Aggregate(1L, (a, b) => a * b);
+        var values = new float[batch * image];
+        for (var i = 0; i < batch; i++)
+        {
+            var random = new Random(first + i);
+            foreach (ref var value in values.AsSpan((int)(i * image), (int)image))
+            {
+                value = (float)((random.NextDouble() * 2) - 1);
+            }
+        }
+
+        using var scope = new TensorScope();
+        return interpreter.Run(TorchTensor.From<float>(values, dimensions)).ToArray<float>();
+    }
+}

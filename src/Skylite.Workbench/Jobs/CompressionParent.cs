@@ -1,0 +1,94 @@
+using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Runs;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Workbench.Jobs;
+
+/// <summary>The model that a compression starts from, and the images it is for. A model of Skylite says itself what it takes; any other classifier is fitted to the images first.</summary>
+internal sealed class CompressionParent : IDisposable
+{
+    private CompressionParent(Graph graph, ModelFacts facts, SceneData data) => (Graph, Facts, Data) = (graph, facts, data);
+
+    /// <summary>The model.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>What it says about itself, or what is true of it for these images.</summary>
+    public ModelFacts Facts { get; }
+
+    /// <summary>The images.</summary>
+    public SceneData Data { get; }
+
+    /// <summary>Whether the model came from elsewhere and was fitted.</summary>
+    public bool IsImported { get; private init; }
+
+    /// <summary>Whether it has to be fine-tuned before it knows the classes.</summary>
+    public bool HasNewHead { get; private init; }
+
+    /// <summary>Opens model and images.</summary>
+    /// <exception cref="InvalidDataException">They do not fit each other.</exception>
+    public static CompressionParent Open(CompressOptions options, RunUnderWay run, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var graph = OnnxReader.Read(options.Model);
+        return ModelFacts.Read(graph) is { } facts
+            ? Own(options, run, (graph, facts), progress, cancellation)
+            : Imported(options, run, progress, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Data.Dispose();
+
+    private static CompressionParent Own(
+        CompressOptions options, RunUnderWay run, (Graph Graph, ModelFacts Facts) model, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var facts = model.Facts;
+        var images = options.Data(facts.Provenance.Split);
+        if (images is not { Bands: null, Size: null, Normalization: null })
+        {
+            throw new ArgumentException($"'{options.Model}' says itself which bands it takes, at what size and how they are normalised: leave --bands, --size and --normalization out. They are for models from elsewhere.");
+        }
+
+        var data = run.Open(images, facts.Preprocessing, progress, cancellation);
+        try
+        {
+            Evaluate.Require(facts.Classes, options.Model, data.Classes);
+            if (facts.Provenance.SplitChecksum is { } trained && trained != data.Split.Checksum)
+            {
+                progress.Say("note: the model was trained with another split; some of these test images may have been trained on.");
+            }
+
+            return new CompressionParent(model.Graph, facts, data);
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    private static CompressionParent Imported(CompressOptions options, RunUnderWay run, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var model = ImportedModel.Read(options.Model);
+        var images = options.Data(null);
+        progress.Say($"'{options.Model}' was not written by Skylite: its input is taken to be normalised as {(images.Normalization ?? Normalization.Dataset).Id} (--normalization)");
+        var data = run.Open(images with { Size = images.Size ?? model.Size }, given: null, progress, cancellation);
+        try
+        {
+            var seed = run.Options.Seed;
+            model.Fit(data, options.Import, seed, progress).Revive(data, options.Import, (options.Training.BatchSize, seed), progress, cancellation);
+            if (!model.HasNewHead)
+            {
+                progress.Say($"its outputs are taken to be, in this order: {string.Join(", ", data.Classes)}");
+            }
+
+            var provenance = Provenance.Of(Path.GetFileNameWithoutExtension(options.Model), data);
+            return new CompressionParent(model.Graph, new ModelFacts(data.Preprocessing, data.Classes, provenance), data) { IsImported = true, HasNewHead = model.HasNewHead };
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+}

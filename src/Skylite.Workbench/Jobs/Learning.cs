@@ -1,0 +1,61 @@
+using Skylite.Compression.Distillation;
+using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
+using Skylite.Training;
+using Skylite.Training.Losses;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Workbench.Jobs;
+
+/// <summary>A training put together from what a user asked for: images, settings, perhaps a teacher.</summary>
+internal sealed record Learning
+{
+    /// <summary>The images.</summary>
+    public required SceneData Data { get; init; }
+
+    /// <summary>How.</summary>
+    public required TrainingSettings Settings { get; init; }
+
+    /// <summary>A network to learn from besides the labels; <see langword="null"/> for none.</summary>
+    public DistillationSettings? Distillation { get; init; }
+
+    /// <summary>Seed of order, augmentation, dropout and mixup.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Where checkpoints go; <see langword="null"/> for nowhere.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whether to go on from them.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>What it is called in progress lines.</summary>
+    public required string Activity { get; init; }
+
+    /// <summary>Trains.</summary>
+    /// <param name="graph">The network to start from; it stays as it is.</param>
+    /// <param name="progress">Told about batches and epochs.</param>
+    /// <param name="cancellation">Interrupts the training.</param>
+    public TrainingResult Run(Graph graph, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var labels = Settings.Loss(Data);
+        var options = Settings.Trainer(graph, Seed, Folder, Resume);
+        using var distillation = Distillation is { } teacher ? Distil(teacher, labels, options.Interpreter) : null;
+        var trainer = new Trainer(
+            graph,
+            (ILoss?)distillation ?? labels,
+            Settings.Batches(Data, Seed),
+            Data.ValidationBatches(Settings.BatchSize),
+            options);
+        return trainer.Run(progress.Training(Activity), cancellation);
+    }
+
+    private static SoftTargetLoss Distil(DistillationSettings teacher, CrossEntropyLoss labels, InterpreterOptions student) => new(
+        OnnxReader.Read(teacher.Teacher),
+        new SoftTargetOptions
+        {
+            Temperature = teacher.Temperature,
+            Alpha = teacher.Alpha,
+            Labels = labels,
+            Teacher = new InterpreterOptions { BFloat16Evaluation = student.BFloat16, ChannelsLast = student.ChannelsLast },
+        });
+}

@@ -1,0 +1,168 @@
+using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Passes;
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
+using Skylite.Training;
+using Skylite.Training.FineTuning;
+using Skylite.Training.Statistics;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Workbench.Models;
+
+/// <summary>Any classifier in an ONNX file, made ready to be trained on some images: free batch, their size, their classes, live batch normalisation.</summary>
+internal sealed class ImportedModel
+{
+    private const int StatisticsBatches = 16;
+
+    private readonly string _file;
+
+    private ImportedModel(string file, Graph graph) => (_file, Graph) = (file, graph);
+
+    /// <summary>The network so far.</summary>
+    public Graph Graph { get; private set; }
+
+    /// <summary>Whether its last layer began anew, so that it knows nothing of the classes yet.</summary>
+    public bool HasNewHead { get; private set; }
+
+    /// <summary>Reads a classifier.</summary>
+    /// <exception cref="InvalidDataException">The file is no ONNX model, or its input is no image.</exception>
+    public static ImportedModel Read(string file)
+    {
+        var graph = OnnxReader.Read(file);
+        ShapeInference.Run(graph);
+        var images = graph.Inputs.Where(i => i.Constant is null).ToArray();
+        return images.Length == 1 && images[0].Shape is { Rank: 4 }
+            ? new ImportedModel(file, graph)
+            : throw new InvalidDataException(
+                $"'{file}' is not a scene classifier: it takes {(images.Length == 0 ? "nothing" : string.Join(" and ", images.Select(i => i.ToString())))}, not one image [batch, bands, height, width].");
+    }
+
+    /// <summary>Rows of the input, where the export fixes them.</summary>
+    public int? Size => Input.Shape![2] is { IsKnown: true } rows && rows == Input.Shape[3] ? (int)rows.Length : null;
+
+    private Value Input => Graph.Inputs.First(i => i.Constant is null);
+
+    /// <summary>Fits batch, size and classes to some images.</summary>
+    /// <param name="data">The images.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="seed">Decides the weights of a new last layer.</param>
+    /// <param name="progress">Told what was changed.</param>
+    /// <exception cref="InvalidDataException">The network does not fit the images.</exception>
+    public ImportedModel Fit(SceneData data, ImportOptions options, int seed, IProgress<JobMessage>? progress)
+    {
+        CheckBands(data);
+        FreeBatch(progress);
+        Resize(data);
+        FitClasses(data, options, seed, progress);
+        return this;
+    }
+
+    /// <summary>Brings batch normalisation back to life where an export or its weights have it folded.</summary>
+    /// <param name="data">Its training images give the statistics.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="batch">Images of one batch, and the seed of their order.</param>
+    /// <param name="progress">Told what was changed.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public ImportedModel Revive(SceneData data, ImportOptions options, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var hasNone = Graph.Nodes.All(n => n.OpType != "BatchNormalization");
+        if (options.UnfoldBatchNormalization && BatchNormInsertion.Apply(Graph) is var inserted and > 0)
+        {
+            ShapeInference.Run(Graph);
+            progress.Say(FormattableString.Invariant($"{inserted} convolutions get a batch normalisation with the statistics of their outputs"));
+        }
+        else if (!options.UnfoldBatchNormalization && hasNone && Graph.Nodes.Count(n => n.OpType == "Conv") > 8)
+        {
+            progress.Say("note: the model has no batch normalisation. If its export folded them into the convolutions, --unfold-batch-norm brings them back, which makes training steadier.");
+        }
+
+        Graph = Unfold(Graph, data, batch, progress, cancellation);
+        return this;
+    }
+
+    /// <summary>Gives folded batch normalisations the statistics of their inputs, if there are any.</summary>
+    internal static Graph Unfold(Graph graph, SceneData data, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        if (!BatchNormalizations.AreFolded(graph))
+        {
+            return graph;
+        }
+
+        progress.Say("batch normalisation is folded: giving each layer the statistics of its input");
+        var images = data.Batches(SplitPart.Train, BatchLoaderOptions.ForEvaluation(batch.Size) with { Shuffle = true, Seed = batch.Seed });
+        return BatchNormalizations.Unfold(graph, images, StatisticsBatches, cancellation);
+    }
+
+    private void CheckBands(SceneData data)
+    {
+        var bands = data.Preprocessing.Bands;
+        if (Input.Shape![1] is { IsKnown: true } channels && channels.Length != bands.Count)
+        {
+            throw new InvalidDataException($"'{_file}' takes {channels} bands, but the images have {bands.Count} ({string.Join(", ", bands)}). Choose some with --bands.");
+        }
+    }
+
+    private void FreeBatch(IProgress<JobMessage>? progress)
+    {
+        if (!Input.Shape![0].IsKnown)
+        {
+            return;
+        }
+
+        try
+        {
+            Graph = BatchFreedom.Give(Graph);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"'{_file}' cannot be trained: {e.Message}", e);
+        }
+
+        progress.Say("the export fixes the batch; it is free now, and images of one batch give what they give alone");
+    }
+
+    private void Resize(SceneData data)
+    {
+        var (rows, columns) = (data.Preprocessing.Height, data.Preprocessing.Width);
+        var shape = Input.Shape!;
+        if (shape[2] == rows && shape[3] == columns)
+        {
+            return;
+        }
+
+        var declared = $"{shape[2]} × {shape[3]}";
+        var isFixed = shape[2].IsKnown;
+        Input.Shape = shape.With(2, rows).With(3, columns);
+        try
+        {
+            ShapeInference.Run(Graph);
+            InterpreterCheck.Run(Graph);
+        }
+        catch (Exception e) when (isFixed && e is InvalidDataException or InvalidOperationException)
+        {
+            throw new InvalidDataException(
+                $"'{_file}' takes images of {declared}, and its graph does not work at {rows} × {columns}: {e.Message} Leave --size out, or export the model at this size.", e);
+        }
+    }
+
+    private void FitClasses(SceneData data, ImportOptions options, int seed, IProgress<JobMessage>? progress)
+    {
+        if (options.Classes is { } stated && stated != data.Classes.Count)
+        {
+            throw new ArgumentException($"--classes {stated}: the data has {data.Classes.Count} classes ({string.Join(", ", data.Classes)}).");
+        }
+
+        var classes = Classifier.ClassesOf(Graph);
+        if (classes == data.Classes.Count && options.Classes is null)
+        {
+            return;
+        }
+
+        Graph = ClassifierHead.Replace(Graph, data.Classes.Count, seed);
+        var head = ClassifierHead.Find(Graph).Node;
+        progress.Say($"the model has {classes} classes and the data {data.Classes.Count}: its last layer, '{head.Name}' ({head.OpType}), is replaced and begins anew");
+        HasNewHead = true;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using Skylite.Native.Torch;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Machines;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Workbench.Runs;
+
+/// <summary>A run from its beginning to its result: what training and compression have in common.</summary>
+public sealed class RunUnderWay
+{
+    private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly string _kind;
+
+    private RunUnderWay(string kind, RunOptions options, RunFolder folder) => (_kind, Options, Folder) = (kind, options, folder);
+
+    /// <summary>What the run was told.</summary>
+    public RunOptions Options { get; }
+
+    /// <summary>Where it writes.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>Begins a run; nothing is written yet.</summary>
+    /// <param name="kind"><c>train</c> or <c>compress</c>.</param>
+    /// <param name="options">Where, with what seed, on how many threads.</param>
+    /// <exception cref="IOException">The folder holds a finished run, or is a file.</exception>
+    public static RunUnderWay Begin(string kind, RunOptions options)
+    {
+        var folder = RunFolder.Choose(options.Out, options.Overwrite);
+        TorchRuntime.Threads = options.Threads ?? Environment.ProcessorCount;
+        TorchRuntime.Seed(options.Seed);
+        return new RunUnderWay(kind, options, folder);
+    }
+
+    /// <summary>Opens the images, and finds those that cannot be read before any work is done for them.</summary>
+    /// <param name="images">Which images.</param>
+    /// <param name="given">Preprocessing of a model that the images are for; <see langword="null"/> makes one from the training images.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidDataException">The folder is not a usable data set, or an image cannot be read.</exception>
+    public SceneData Open(SceneDataOptions images, Imagery.Preprocessing? given, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var split = Options.Resume && File.Exists(Folder.Split) ? Folder.Split : images.SplitFile;
+        var data = SceneData.Open(images with { SplitFile = split }, given, progress.Lines(), cancellation);
+        try
+        {
+            foreach (var note in data.Notes)
+            {
+                progress.Say(note);
+            }
+
+            progress.Say(data.Describe());
+            data.Preload(progress.Lines(), cancellation);
+            progress.SayLeftOut(data.CorruptImages);
+            return data;
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the folder and writes down which image is used for what.</summary>
+    public void Commit(SceneData data)
+    {
+        Folder.Make();
+        data.Split.Save(Folder.Split);
+    }
+
+    /// <summary>Does the work and writes the result; an interruption becomes advice on how to go on.</summary>
+    /// <param name="work">Returns the result.</param>
+    /// <exception cref="InterruptedRunException">The run was interrupted.</exception>
+    public RunResult Finish(Func<RunResult> work)
+    {
+        try
+        {
+            var result = work() with { Seconds = _clock.Elapsed.TotalSeconds };
+            result.Write(Folder);
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new InterruptedRunException(
+                $"interrupted. What was finished, down to the last epoch, is kept in '{Options.Out}': run the same command with --resume to go on as if nothing had happened.");
+        }
+    }
+
+    /// <summary>The result with everything that every run records; what is special to the job is added by it.</summary>
+    /// <param name="data">The images.</param>
+    /// <param name="stages">The models, from the parent to the result.</param>
+    public RunResult Result(SceneData data, IReadOnlyList<StageResult> stages) => new()
+    {
+        Kind = _kind,
+        Command = Options.Command,
+        Seed = Options.Seed,
+        Started = _started,
+        Seconds = _clock.Elapsed.TotalSeconds,
+        Machine = Machine.Current(),
+        Versions = EngineVersions.Current(),
+        Data = data.Scenes.Root,
+        SplitChecksum = data.Split.Checksum,
+        Classes = data.Classes,
+        Stages = stages,
+        Skipped = [.. data.CorruptImages.Select(image => image.Path)],
+    };
+}
