@@ -6,6 +6,19 @@ using Skylite.Training;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var what = args.Length > 0 ? args[0] : "throughput";
+if (what == "loader")
+{
+    if (args.Length < 2)
+    {
+        Console.Error.WriteLine("Usage: loader DATA [THREADS [PAIRS [STEPS]]]");
+        return 2;
+    }
+
+    TorchRuntime.Threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
+    LoaderLoop.Compare(args[1], args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 60, args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 5);
+    return 0;
+}
+
 var python = args.Length > 1 ? args[1] : "/usr/bin/python3";
 var threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
 var pairsWanted = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 9;
@@ -23,7 +36,7 @@ switch (what)
         Memory();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: throughput|short|memory [PYTHON [THREADS [PAIRS]]]");
+        Console.Error.WriteLine("Usage: throughput|short|memory [PYTHON [THREADS [PAIRS]]], or loader DATA [THREADS [PAIRS [STEPS]]]");
         return 2;
 }
 

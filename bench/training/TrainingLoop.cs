@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Skylite.Graphs;
 using Skylite.Graphs.Weights;
+using Skylite.Imagery.Loading;
 using Skylite.Native.Torch;
 using Skylite.Training;
 using Skylite.Training.Losses;
@@ -44,11 +45,20 @@ internal sealed class TrainingLoop : IDisposable
         SafeTensors.Write(path, tensors);
     }
 
-    public double Step()
+    public double Step() => Step(_input, _labels);
+
+    /// <summary>A step on a batch of images.</summary>
+    public double Step(Batch batch)
     {
         using var scope = new TensorScope();
-        var values = _interpreter.Run(_plan, [_input], RunMode.Train);
-        var loss = _loss.Compute(new LossInputs(values, _input, new LossTargets(_labels)));
+        return Step(BatchTensors.Pixels(batch), BatchTensors.Labels(batch, Workload.Classes));
+    }
+
+    private double Step(TorchTensor input, TorchTensor labels)
+    {
+        using var scope = new TensorScope();
+        var values = _interpreter.Run(_plan, [input], RunMode.Train);
+        var loss = _loss.Compute(new LossInputs(values, input, new LossTargets(labels)));
         loss.Backward();
         _optimizer.Step(Rate);
         return loss.Item();

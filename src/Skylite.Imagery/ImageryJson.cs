@@ -10,4 +10,5 @@ namespace Skylite.Imagery;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(Preprocessing))]
 [JsonSerializable(typeof(SplitManifest))]
+[JsonSerializable(typeof(SplitOptions))]
 internal sealed partial class ImageryJson : JsonSerializerContext;

@@ -56,7 +56,7 @@ public sealed record Preprocessing
     {
         try
         {
-            var read = JsonSerializer.Deserialize(json, ImageryJson.Default.Preprocessing)
+            var read = JsonDefaults.Read(json, ImageNet(1, 1), ImageryJson.Default.Preprocessing)
                 ?? throw new InvalidDataException($"The metadata '{MetadataKey}' is empty.");
             read.Validate();
             return read;

@@ -8,13 +8,19 @@ namespace Skylite.Cli.Arguments;
 /// <summary>The options that say which images, at what size, divided how.</summary>
 internal sealed class SceneDataArguments
 {
-    private readonly Option<string> _data = new("--data") { Description = "Folder of the data set: one subfolder for each class.", HelpName = "DIR" };
+    private readonly Option<string> _data = new("--data") { Description = "Folder of the data set: one subfolder for each class, or train, val and test with these below them.", HelpName = "DIR" };
     private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "Bands by name in the order of the input, such as B04,B03,B02,B08. Default: all.");
     private readonly Option<int?> _size = new("--size") { Description = "Rows and columns of the network's input. Default: 224, or the images' own size when smaller.", HelpName = "PIXELS" };
     private readonly Option<double> _trainShare = new("--train-share") { Description = "Share of each class for training and validation together; the literature uses 0.1, 0.2, 0.5, 0.8.", DefaultValueFactory = _ => 0.8 };
     private readonly Option<int?> _trainPerClass = new("--train-per-class") { Description = "Images of each class for training and validation together, instead of a share.", HelpName = "IMAGES" };
     private readonly Option<double> _validationShare = new("--validation-share") { Description = "Share of the training images that is kept for validation.", DefaultValueFactory = _ => 0.1 };
     private readonly Option<string?> _split = new("--split") { Description = "Use this split manifest instead of drawing one.", HelpName = "FILE" };
+    private readonly Option<string?> _splitLists = new("--split-lists")
+    {
+        Description = "Folder of published lists (train.txt, val.csv, …) that divide the images. Default: those that lie with the data; none draws a split all the same.",
+        HelpName = "DIR",
+    };
+
     private readonly Option<string?> _normalization = new("--normalization")
     {
         Description = "Mean and standard deviation of the input: " + OptionList.Ids(Normalization.All, n => n.Id) + ". Default: the model's own, or dataset.",
@@ -32,7 +38,7 @@ internal sealed class SceneDataArguments
     {
         _data.Required = !optional;
         Option[] own = preprocessed ? [] : [_bands, _size, _normalization];
-        command.AddAll([_data, .. own, _trainShare, _trainPerClass, _validationShare, _split, _cache, _skipCorrupt]);
+        command.AddAll([_data, .. own, _trainShare, _trainPerClass, _validationShare, _split, _splitLists, _cache, _skipCorrupt]);
         return this;
     }
 
@@ -52,6 +58,7 @@ internal sealed class SceneDataArguments
             Bands = parse.Texts(_bands),
             Size = parse.GetValue(_size),
             SplitFile = parse.GetValue(_split),
+            SplitLists = parse.GetValue(_splitLists),
             Normalization = parse.GetValue(_normalization) is { } normalization ? Normalization.Find(normalization) : null,
             CacheBytes = parse.GetValue(_cache) is { } megabytes ? megabytes * 1_000_000L : null,
             CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,

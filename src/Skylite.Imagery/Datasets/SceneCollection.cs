@@ -1,3 +1,4 @@
+using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Datasets;
@@ -5,13 +6,10 @@ namespace Skylite.Imagery.Datasets;
 /// <summary>The labelled images of a data set as they lie on disk.</summary>
 public sealed class SceneCollection
 {
-    private SceneCollection(ISceneDataset dataset, string root, IReadOnlyList<string> classes, IReadOnlyList<SceneSample> samples, ImageSurvey survey)
+    private SceneCollection(SceneTree tree, ImageSurvey survey)
     {
-        Dataset = dataset;
-        Root = root;
-        Classes = classes;
-        Samples = samples;
-        Bands = dataset.Facts.Bands.Count == survey.Bands.Count ? dataset.Facts.Bands : survey.Bands;
+        (Dataset, Root, Classes, Samples, Parts) = (tree.Dataset, tree.Root, tree.Classes, tree.Samples, tree.Parts);
+        Bands = Dataset.Facts.Bands.Count == survey.Bands.Count ? Dataset.Facts.Bands : survey.Bands;
         DataType = survey.DataType;
         Height = survey.Height;
         Width = survey.Width;
@@ -22,7 +20,7 @@ public sealed class SceneCollection
     /// <summary>The data set that was recognised.</summary>
     public ISceneDataset Dataset { get; }
 
-    /// <summary>The folder whose subfolders are the classes.</summary>
+    /// <summary>The folder that names of images start from: the one whose subfolders are the classes, or the parts of a divided tree.</summary>
     public string Root { get; }
 
     /// <summary>Class names in the order of their indices, sorted without regard to case.</summary>
@@ -30,6 +28,9 @@ public sealed class SceneCollection
 
     /// <summary>All images, class after class, sorted by name.</summary>
     public IReadOnlyList<SceneSample> Samples { get; }
+
+    /// <summary>The part of each image where folders named train, val and test divide the tree already; null where they do not.</summary>
+    public IReadOnlyList<SplitPart>? Parts { get; }
 
     /// <summary>Names of the bands in file order.</summary>
     public IReadOnlyList<string> Bands { get; }
@@ -53,35 +54,20 @@ public sealed class SceneCollection
     public IReadOnlyList<string> DefaultBands => [.. Bands.Where(b => b != "alpha")];
 
     /// <summary>Finds the labelled images of a folder. A sample of up to 16 images of each class is looked at for bands, type and size.</summary>
-    /// <param name="directory">A folder that <see cref="SceneDatasets"/> recognises.</param>
+    /// <param name="directory">A folder that <see cref="SceneDatasets"/> recognises, one that is divided into train, val and test, or one with images named by class and number.</param>
     /// <returns>The collection.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">The folder holds no images, a class is empty, there is one class only, or the images differ in their bands; the message names the folder or image.</exception>
     public static SceneCollection Open(string directory)
     {
-        var (dataset, root) = SceneDatasets.Recognise(directory);
-        root = Path.GetFullPath(root);
-        var folders = ClassFolders.Subfolders(root);
-        var samples = new List<SceneSample>();
-        var surveyed = new List<string>();
-        for (int label = 0; label < folders.Length; label++)
+        var tree = SceneTree.Find(directory);
+        if (tree.Classes.Count < 2)
         {
-            var images = ClassFolders.Images(folders[label]).Order(ClassFolders.Order).ToArray();
-            if (images.Length == 0)
-            {
-                throw new InvalidDataException(EmptyClass(folders[label], folders));
-            }
-
-            samples.AddRange(images.Select(path => new SceneSample(path, label)));
-            surveyed.AddRange(ImageSurvey.Choose(images));
+            throw new InvalidDataException($"'{tree.Root}' holds one class only ('{tree.Classes[0]}'); a classifier needs at least two classes.");
         }
 
-        if (folders.Length < 2)
-        {
-            throw new InvalidDataException($"'{root}' holds one class only ('{Path.GetFileName(folders[0])}'); a classifier needs at least two class folders.");
-        }
-
-        return new SceneCollection(dataset, root, [.. folders.Select(f => Path.GetFileName(f))], samples, ImageSurvey.Of(surveyed));
+        string[] surveyed = [.. tree.Samples.GroupBy(sample => sample.Label).SelectMany(c => ImageSurvey.Choose([.. c.Select(sample => sample.Path)]))];
+        return new SceneCollection(tree, ImageSurvey.Of(surveyed));
     }
 
     /// <summary>Places of bands in the files, for <see cref="Loading.ImageStoreOptions"/>.</summary>
@@ -111,14 +97,4 @@ public sealed class SceneCollection
         Dataset.Facts.Statistics is { } published ? (published.Units, published.Scale)
         : DataType == GdalDataType.Byte ? ("unit-interval", 1f / 255f)
         : ("digital-number", 1f);
-
-    private static string EmptyClass(string folder, string[] folders)
-    {
-        string name = Path.GetFileName(folder);
-        bool divided = folders.Any(f => Path.GetFileName(f).ToUpperInvariant() is "TRAIN" or "TEST" or "VAL");
-        string advice = divided || Directory.EnumerateDirectories(folder).Any()
-            ? "If the tree is already divided (train, test), name one of these folders, or put all images of a class together: Skylite makes the split itself."
-            : "Remove the folder, or put the images of this class into it.";
-        return $"The class folder '{name}' in '{Path.GetDirectoryName(folder)}' contains no image (.jpg, .png, .tif). {advice}";
-    }
 }

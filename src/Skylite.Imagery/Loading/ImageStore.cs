@@ -59,7 +59,10 @@ public sealed class ImageStore : IDisposable
 
     internal ImageForm Form { get; }
 
-    /// <summary>Decodes all images that fit into memory, so that the first epoch is as fast as the others.</summary>
+    /// <summary>
+    /// Decodes all images once: as many as fit into memory are kept, so that the first epoch is as fast as the others, and one that cannot be read is found now and not
+    /// hours later. Of those that do not fit, images that are known to be sound are left out.
+    /// </summary>
     /// <param name="workers">Number of threads.</param>
     /// <param name="progress">Is told the number of images done.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -68,7 +71,22 @@ public sealed class ImageStore : IDisposable
     {
         int done = 0;
         int fitting = (int)Math.Min(Samples.Count, Math.Max(0, _memory.Limit - _memory.Used) / Math.Max(1, Form.Bytes));
-        ForEachImage(fitting, workers, (_, _) => progress?.Report(Interlocked.Increment(ref done)), cancellation);
+        var sound = _options.Verified;
+        int[] unknown = [.. Enumerable.Range(fitting, Samples.Count - fitting).Where(i => sound?.Contains(Samples[i].Path) != true)];
+        ForEachImage(
+            [.. Enumerable.Range(0, fitting), .. unknown],
+            workers,
+            (index, _) =>
+            {
+                if (index >= fitting)
+                {
+                    sound?.Add(Samples[index].Path);
+                }
+
+                progress?.Report(Interlocked.Increment(ref done));
+            },
+            cancellation);
+        sound?.Save();
     }
 
     /// <summary>Reads the raw values of an image.</summary>
@@ -113,13 +131,17 @@ public sealed class ImageStore : IDisposable
 
     internal void ReturnDecoder(ImageDecoder decoder) => _decoders.Add(decoder);
 
-    internal void ForEachImage(int count, int workers, ImageAction action, CancellationToken cancellation)
+    internal void ForEachImage(int count, int workers, ImageAction action, CancellationToken cancellation) =>
+        ForEachImage([.. Enumerable.Range(0, count)], workers, action, cancellation);
+
+    internal void ForEachImage(int[] indices, int workers, ImageAction action, CancellationToken cancellation)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
         try
         {
-            Parallel.For(0, count, options, RentDecoder, (index, _, decoder) =>
+            Parallel.For(0, indices.Length, options, RentDecoder, (i, _, decoder) =>
             {
+                int index = indices[i];
                 if (TryFetch(index, decoder, out var raw))
                 {
                     action(index, raw);

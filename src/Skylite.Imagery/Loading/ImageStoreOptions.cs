@@ -15,6 +15,9 @@ public sealed record ImageStoreOptions
     /// <summary>Memory for decoded images; null takes <see cref="MemoryBudget.QuarterOfMemory"/>. What does not fit is decoded each time it is needed.</summary>
     public MemoryBudget? Memory { get; init; }
 
+    /// <summary>Images that are known to be sound; null looks at all of them.</summary>
+    public VerifiedImages? Verified { get; init; }
+
     /// <summary>What happens when an image cannot be read.</summary>
     public CorruptImagePolicy CorruptImages { get; init; } = CorruptImagePolicy.Fail;
 

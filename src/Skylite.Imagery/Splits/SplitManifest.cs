@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Skylite.Imagery.Datasets;
 
 namespace Skylite.Imagery.Splits;
@@ -17,7 +18,7 @@ public sealed record SplitManifest
     /// <summary>Id of the data set.</summary>
     public required string Dataset { get; init; }
 
-    /// <summary>How the split was drawn.</summary>
+    /// <summary>How the split was drawn, or completed where others made it.</summary>
     public required SplitOptions Options { get; init; }
 
     /// <summary>Class names in the order of their indices.</summary>
@@ -32,28 +33,32 @@ public sealed record SplitManifest
     /// <summary>Draws a split and takes the checksum of every image.</summary>
     /// <param name="scenes">The data set.</param>
     /// <param name="options">Shares and seed.</param>
+    /// <param name="given">A complete split that others have made, to be written down instead of drawing one; null draws.</param>
     /// <param name="progress">Is told the number of images done.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="ArgumentException">The options are out of range.</exception>
     /// <exception cref="InvalidDataException">A class has too few images.</exception>
-    public static SplitManifest Create(SceneCollection scenes, SplitOptions options, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public static SplitManifest Create(
+        SceneCollection scenes, SplitOptions options, GivenSplit? given = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        var parts = StratifiedSplit.Draw(scenes.Samples, scenes.Classes, options);
-        var entries = new SplitEntry[parts.Length];
+        options.Validate();
+        SplitPart?[] parts = given is null ? [.. StratifiedSplit.Draw(scenes.Samples, scenes.Classes, options)] : [.. given.Parts];
+        int[] used = [.. Enumerable.Range(0, parts.Length).Where(i => parts[i] is not null)];
+        var entries = new SplitEntry[used.Length];
         int done = 0;
         Parallel.For(0, entries.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
-            var sample = scenes.Samples[i];
+            var sample = scenes.Samples[used[i]];
             string relative = Path.GetRelativePath(scenes.Root, sample.Path).Replace(Path.DirectorySeparatorChar, '/');
             var (bytes, hash) = Hash(sample.Path);
-            entries[i] = new SplitEntry(relative, sample.Label, parts[i], bytes, hash);
+            entries[i] = new SplitEntry(relative, sample.Label, parts[used[i]]!.Value, bytes, hash);
             progress?.Report(Interlocked.Increment(ref done));
         });
         return new SplitManifest
         {
             Dataset = scenes.Dataset.Id,
-            Options = options,
+            Options = options with { Source = given?.Source },
             Classes = scenes.Classes,
             Images = entries,
             Checksum = ChecksumOf(scenes.Classes, entries),
@@ -70,7 +75,13 @@ public sealed record SplitManifest
         SplitManifest manifest;
         try
         {
-            manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ImageryJson.Default.SplitManifest)
+            var node = JsonNode.Parse(File.ReadAllBytes(path));
+            if (node is JsonObject { } content && content["options"] is JsonObject given)
+            {
+                content["options"] = JsonDefaults.Fill(given, new SplitOptions(), ImageryJson.Default.SplitOptions);
+            }
+
+            manifest = node.Deserialize(ImageryJson.Default.SplitManifest)
                 ?? throw new InvalidDataException($"The split manifest '{path}' is empty.");
         }
         catch (JsonException e)
@@ -93,8 +104,15 @@ public sealed record SplitManifest
     public void Save(string path)
     {
         string partial = path + ".partial";
-        File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, ImageryJson.Default.SplitManifest));
-        File.Move(partial, path, overwrite: true);
+        try
+        {
+            File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, ImageryJson.Default.SplitManifest));
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
     }
 
     /// <summary>The images of one part, with full paths.</summary>

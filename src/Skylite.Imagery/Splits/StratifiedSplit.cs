@@ -18,11 +18,8 @@ public static class StratifiedSplit
         var parts = new SplitPart[samples.Count];
         for (int label = 0; label < classes.Count; label++)
         {
-            int[] members = [.. Enumerable.Range(0, samples.Count)
-                .Where(i => samples[i].Label == label)
-                .OrderBy(i => Path.GetFileName(samples[i].Path), StringComparer.Ordinal)];
+            int[] members = Shuffled(Enumerable.Range(0, samples.Count).Where(i => samples[i].Label == label), samples, classes[label], options.Seed);
             var (train, validation) = Counts(members.Length, classes[label], options);
-            new SampleRandom(SampleRandom.Mix(SampleRandom.SeedOf(classes[label]), (uint)options.Seed)).Shuffle(members.AsSpan());
             for (int i = 0; i < members.Length; i++)
             {
                 parts[members[i]] = i < train ? SplitPart.Train : i < train + validation ? SplitPart.Validation : SplitPart.Test;
@@ -30,6 +27,14 @@ public static class StratifiedSplit
         }
 
         return parts;
+    }
+
+    /// <summary>Images of one class in a drawn order, which depends on the seed, the class name and the file names only.</summary>
+    internal static int[] Shuffled(IEnumerable<int> members, IReadOnlyList<SceneSample> samples, string name, int seed)
+    {
+        int[] order = [.. members.OrderBy(i => Path.GetFileName(samples[i].Path), StringComparer.Ordinal)];
+        new SampleRandom(SampleRandom.Mix(SampleRandom.SeedOf(name), (uint)seed)).Shuffle(order.AsSpan());
+        return order;
     }
 
     private static (int Train, int Validation) Counts(int images, string name, SplitOptions options)

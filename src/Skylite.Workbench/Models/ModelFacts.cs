@@ -50,7 +50,7 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
         try
         {
             var provenance = graph.Metadata.TryGetValue(Provenance.MetadataKey, out var text)
-                ? JsonSerializer.Deserialize(text, WorkbenchJson.Compact.Provenance)
+                ? Provenance.Parse(text, graph.Name)
                 : null;
             return new ModelFacts(
                 Preprocessing.FromJson(preprocessing),

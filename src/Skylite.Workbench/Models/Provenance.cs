@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Scenes;
 
@@ -32,6 +34,22 @@ public sealed record Provenance
 
     /// <summary>Version of Skylite that wrote the file.</summary>
     public string Version { get; init; } = typeof(Provenance).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <summary>Reads what a model's metadata say.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="architecture">What the model is called where the text does not say.</param>
+    /// <exception cref="JsonException">The text is no provenance.</exception>
+    public static Provenance Parse(string json, string architecture)
+    {
+        var node = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("the provenance is not an object");
+        node.TryAdd("architecture", JsonValue.Create(architecture));
+        if (node["split"] is JsonObject split)
+        {
+            node["split"] = JsonDefaults.Fill(split, new SplitOptions(), WorkbenchJson.Compact.SplitOptions);
+        }
+
+        return JsonDefaults.Fill(node, new Provenance { Architecture = architecture }, WorkbenchJson.Compact.Provenance).Deserialize(WorkbenchJson.Compact.Provenance)!;
+    }
 
     /// <summary>The provenance of a model that is trained on some images, without parents and steps.</summary>
     /// <param name="architecture">What it begins as.</param>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Skylite.Workbench.Recipes;
@@ -16,16 +15,7 @@ public static class RecipeSteps
         new("quantize", "Static int8 with calibration, equalisation and bias correction.", json => Read(json, new QuantizeStep(), RecipeJson.Default.QuantizeStep)),
     ];
 
-    // The generated reader sets every property, those that the file leaves out to nothing: they are filled in before.
     private static T? Read<T>(JsonElement json, T defaults, JsonTypeInfo<T> type)
-        where T : IRecipeStep
-    {
-        var settings = JsonSerializer.SerializeToNode(defaults, type)!.AsObject();
-        foreach (var setting in json.EnumerateObject())
-        {
-            settings[setting.Name] = JsonNode.Parse(setting.Value.GetRawText());
-        }
-
-        return settings.Deserialize(type);
-    }
+        where T : IRecipeStep =>
+        JsonDefaults.Read(json.GetRawText(), defaults, type);
 }

@@ -60,8 +60,10 @@ public sealed record RunResult
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(folder.Result), WorkbenchJson.Default.RunResult)
+            var read = JsonSerializer.Deserialize(File.ReadAllText(folder.Result), WorkbenchJson.Default.RunResult)
                 ?? throw new JsonException("it is empty");
+            // Lists that a file leaves out are read as nothing.
+            return read with { Benchmark = read.Benchmark ?? [], Layers = read.Layers ?? [], Samples = read.Samples ?? [], Skipped = read.Skipped ?? [] };
         }
         catch (JsonException e)
         {

@@ -11,7 +11,7 @@ public sealed class SceneData : IDisposable
 {
     private readonly Dictionary<SplitPart, ImageStore> _stores = [];
 
-    private SceneData(SceneCollection scenes, SplitManifest split) => (Scenes, Split) = (scenes, split);
+    private SceneData(SceneCollection scenes, SplitManifest split, IReadOnlyList<string> notes) => (Scenes, Split, Notes) = (scenes, split, [.. scenes.Notes, .. notes]);
 
     /// <summary>The images as they lie on disk.</summary>
     public SceneCollection Scenes { get; }
@@ -29,7 +29,7 @@ public sealed class SceneData : IDisposable
     public IReadOnlyList<CorruptImage> CorruptImages => [.. _stores.Values.SelectMany(store => store.CorruptImages)];
 
     /// <summary>What a user should know about the images, one sentence each; usually empty.</summary>
-    public IReadOnlyList<string> Notes => Scenes.Notes;
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>The images in one sentence.</summary>
     public string Describe()
@@ -49,8 +49,8 @@ public sealed class SceneData : IDisposable
     {
         progress?.Report($"looking at {options.Directory}");
         var scenes = SceneCollection.Open(options.Directory);
-        var split = OpenSplit(options, scenes, progress, cancellation);
-        var data = new SceneData(scenes, split);
+        var (split, notes) = OpenSplit(options, scenes, progress, cancellation);
+        var data = new SceneData(scenes, split, notes);
         try
         {
             data.MakeStores(options, given);
@@ -88,7 +88,7 @@ public sealed class SceneData : IDisposable
     public BatchLoader? ValidationBatches(int batchSize) =>
         Has(SplitPart.Validation) ? Batches(SplitPart.Validation, BatchLoaderOptions.ForEvaluation(batchSize)) : null;
 
-    /// <summary>Decodes the images that fit into memory, so that one that cannot be read is found before any work is done.</summary>
+    /// <summary>Decodes all images once and keeps those that fit into memory, so that one that cannot be read is found before any work is done. Sound images are remembered.</summary>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidDataException">An image cannot be read, and such images are not to be skipped.</exception>
@@ -96,8 +96,8 @@ public sealed class SceneData : IDisposable
     {
         foreach (var part in Enum.GetValues<SplitPart>())
         {
-            progress?.Report($"reading the {part.ToString().ToLowerInvariant()} images");
-            Store(part).Preload(Environment.ProcessorCount, cancellation: cancellation);
+            var store = Store(part);
+            store.Preload(Environment.ProcessorCount, new Counting(progress, part, store.Samples.Count), cancellation);
         }
     }
 
@@ -110,18 +110,34 @@ public sealed class SceneData : IDisposable
         }
     }
 
-    private static SplitManifest OpenSplit(SceneDataOptions options, SceneCollection scenes, IProgress<string>? progress, CancellationToken cancellation)
+    private static (SplitManifest Split, IReadOnlyList<string> Notes) OpenSplit(
+        SceneDataOptions options, SceneCollection scenes, IProgress<string>? progress, CancellationToken cancellation)
     {
-        if (options.SplitFile is null)
+        if (options.SplitFile is { } file)
         {
-            progress?.Report($"dividing {scenes.Samples.Count} images");
-            return SplitManifest.Create(scenes, options.Split, cancellation: cancellation);
+            progress?.Report($"checking {file}");
+            var split = SplitManifest.Load(file);
+            split.Verify(scenes.Root, cancellation);
+            return (split, []);
         }
 
-        progress?.Report($"checking {options.SplitFile}");
-        var split = SplitManifest.Load(options.SplitFile);
-        split.Verify(scenes.Root, cancellation);
-        return split;
+        progress?.Report($"dividing {scenes.Samples.Count} images");
+        var given = Given(options, scenes)?.Complete(scenes, options.Split);
+        return (SplitManifest.Create(scenes, options.Split, given, cancellation: cancellation), given?.Notes ?? []);
+    }
+
+    private static GivenSplit? Given(SceneDataOptions options, SceneCollection scenes)
+    {
+        if (options.SplitLists is { } lists && lists != SceneDataOptions.NoLists)
+        {
+            return SplitLists.Read(lists, scenes);
+        }
+
+        var found = options.SplitLists is null ? new[] { options.Directory, scenes.Root }.FirstOrDefault(SplitLists.AreIn) : null;
+        return found is not null ? SplitLists.Read(found, scenes)
+            : GivenSplit.OfFolders(scenes) is { } folders ? folders
+            : options.Split.Source != "lists" || options.SplitLists is not null ? null
+            : throw new InvalidDataException("The model was trained on a split given by lists, which are not with the data: name their folder with --split-lists, or draw another split with --split-lists none.");
     }
 
     private void MakeStores(SceneDataOptions options, Preprocessing? given)
@@ -133,10 +149,25 @@ public sealed class SceneData : IDisposable
             Bands = given?.Bands ?? options.Bands,
             Memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory(),
             CorruptImages = options.CorruptImages,
+            Verified = VerifiedImages.Of(Scenes.Root),
         };
         foreach (var part in Enum.GetValues<SplitPart>())
         {
             _stores[part] = new ImageStore(Scenes, Split.Samples(part, Scenes.Root), store);
+        }
+    }
+
+    // Many images: a line for each would take longer than the image.
+    private sealed class Counting(IProgress<string>? progress, SplitPart part, int images) : IProgress<int>
+    {
+        private const int Step = 50;
+
+        public void Report(int value)
+        {
+            if (value % Step == 0 || value == images)
+            {
+                progress?.Report(FormattableString.Invariant($"reading the {part.ToString().ToLowerInvariant()} images: {value} of {images}"));
+            }
         }
     }
 }

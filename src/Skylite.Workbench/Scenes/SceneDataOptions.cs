@@ -6,6 +6,9 @@ namespace Skylite.Workbench.Scenes;
 /// <summary>Which images, at what size, divided how.</summary>
 public sealed record SceneDataOptions
 {
+    /// <summary>The value of <see cref="SplitLists"/> that passes lists over.</summary>
+    public const string NoLists = "none";
+
     /// <summary>The folder of the data set.</summary>
     public required string Directory { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record SceneDataOptions
 
     /// <summary>A split manifest to use instead of drawing one.</summary>
     public string? SplitFile { get; init; }
+
+    /// <summary>Folder of published lists that divide the images; <see langword="null"/> takes lists that lie with the data, <see cref="NoLists"/> none.</summary>
+    public string? SplitLists { get; init; }
 
     /// <summary>Where mean and standard deviation come from; <see langword="null"/> takes the model's, or <see cref="Scenes.Normalization.Dataset"/> where it states none.</summary>
     public Normalization? Normalization { get; init; }

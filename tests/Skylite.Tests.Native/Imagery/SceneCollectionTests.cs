@@ -107,11 +107,11 @@ public sealed class SceneCollectionTests : IDisposable
     }
 
     [Fact]
-    public void A_tree_that_is_already_divided_is_explained()
+    public void A_tree_that_is_half_divided_is_explained()
     {
         _tree.Add("train/a", 1).Add("train/b", 1).Add("loose", 1);
 
-        Assert.Contains("already divided", Assert.Throws<InvalidDataException>(_tree.Open).Message, StringComparison.Ordinal);
+        Assert.Contains("train, val and test", Assert.Throws<InvalidDataException>(_tree.Open).Message, StringComparison.Ordinal);
     }
 
     [Fact]

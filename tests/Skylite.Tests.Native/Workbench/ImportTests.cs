@@ -1,0 +1,108 @@
+using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Passes;
+using Skylite.Tests.Native.Torch;
+using Skylite.Training.Optimizers;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Recipes;
+using Skylite.Workbench.Runs;
+using Skylite.Workbench.Scenes;
+using Skylite.Zoo;
+
+namespace Skylite.Tests.Native.Workbench;
+
+[Collection(TorchAlone.Name)]
+public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
+{
+    [Fact]
+    public void A_foreign_export_for_single_images_and_other_classes_is_fine_tuned()
+    {
+        var options = runs.Train("foreign") with
+        {
+            Model = Foreign("foreign.onnx", classes: 5),
+            Data = runs.Data() with { Normalization = Normalization.ImageNet },
+            Training = SmallRuns.OneEpoch with { Freeze = ["layer1.*"], FirstLayerRate = 0.1, RateFactors = [new RateFactor("fc.*", 2)] },
+        };
+        using var listener = new StopAt();
+        var result = TrainJob.Run(options, listener);
+
+        Assert.Contains(listener.Lines, l => l.Contains("batch; it is free now", StringComparison.Ordinal));
+        Assert.Contains(listener.Lines, l => l.Contains("5 classes and the data 3", StringComparison.Ordinal));
+        Assert.Equal(9, result.Stages[0].Test!.Images);
+        var (before, after) = (OnnxReader.Read(options.Model), OnnxReader.Read(runs.In("foreign", "model.onnx")));
+        Assert.False(after.Inputs[0].Shape![0].IsKnown);
+        Assert.All(before.Initializers.Where(v => v.Name.StartsWith("layer1.", StringComparison.Ordinal)), v => Assert.Equal(v.Constant!.Bytes.ToArray(), after.Values[v.Name].Constant!.Bytes.ToArray()));
+        Assert.NotEqual(before.Values["layer2.0.conv1.weight"].Constant!.Bytes.ToArray(), after.Values["layer2.0.conv1.weight"].Constant!.Bytes.ToArray());
+        var facts = ModelFacts.Require(after, "model.onnx");
+        Assert.Equal(0.485f, facts.Preprocessing.Mean[0], 1e-6f);
+        Assert.Equal("foreign", facts.Provenance.Architecture);
+        Assert.Contains("frozen layer1.*", Assert.Single(facts.Provenance.Steps), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pattern_that_fits_nothing_is_refused_before_anything_is_written()
+    {
+        var options = runs.Train("misspelt") with { Training = SmallRuns.OneEpoch with { Freeze = ["layr1.*"] } };
+        Assert.Contains("--freeze 'layr1.*'", Assert.Throws<ArgumentException>(() => TrainJob.Run(options)).Message, StringComparison.Ordinal);
+        var nothing = options with { Training = SmallRuns.OneEpoch with { Freeze = ["*"] } };
+        Assert.Contains("nothing to learn", Assert.Throws<ArgumentException>(() => TrainJob.Run(nothing)).Message, StringComparison.Ordinal);
+        var other = options with { Training = SmallRuns.OneEpoch, Model = Foreign("stated.onnx", 5), Import = new ImportOptions { Classes = 4 } };
+        Assert.Contains("--classes 4", Assert.Throws<ArgumentException>(() => TrainJob.Run(other)).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(options.Run.Out));
+    }
+
+    [Fact]
+    public void A_foreign_export_is_taken_in_fine_tuned_and_compressed()
+    {
+        var options = runs.Compress("foreign-compressed", new PruneStep { Align = 4 }) with
+        {
+            Model = Foreign("other.onnx", classes: 5),
+            Data = _ => runs.Data() with { Normalization = Normalization.ImageNet },
+        };
+        var result = CompressJob.Run(options);
+        Assert.Equal(["parent", "prune"], result.Stages.Select(s => s.Name));
+        Assert.NotNull(result.Stages[0].Training);
+        Assert.True(result.Stages[1].Certificate!.Holds);
+        Assert.True(result.Stages[1].Cost.Parameters < result.Stages[0].Cost.Parameters);
+        var facts = ModelFacts.Require(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")), "model.onnx");
+        Assert.Equal(2, facts.Provenance.Steps.Count);
+        Assert.Equal(StartingModel.Checksum(options.Model), Assert.Single(facts.Provenance.Parents));
+    }
+
+    [Fact]
+    public void A_model_of_Skylite_says_itself_how_its_input_is_normalised()
+    {
+        var options = runs.Compress("stated-twice", new QuantizeStep()) with { Data = split => runs.Data() with { Split = split!, Normalization = Normalization.ImageNet } };
+        Assert.Contains("--normalization", Assert.Throws<ArgumentException>(() => CompressJob.Run(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Steps_of_other_settings_are_not_taken_over()
+    {
+        var options = runs.Compress("settings", new PruneStep { Align = 4 }, new FineTuneStep(), new QuantizeStep { Images = 16 });
+        using var listener = new StopAt("quantise");
+        Assert.Throws<InterruptedRunException>(() => CompressJob.Run(options, listener, listener.Token));
+
+        using var second = new StopAt("quantise");
+        var others = options with { Run = options.Run with { Resume = true }, Training = SmallRuns.OneEpoch with { LearningRate = 1e-3 } };
+        Assert.Throws<InterruptedRunException>(() => CompressJob.Run(others, second, second.Token));
+        Assert.Contains(second.Lines, l => l.EndsWith("so it is done anew", StringComparison.Ordinal));
+        Assert.DoesNotContain(second.Lines, l => l.EndsWith("taken over from the interrupted run", StringComparison.Ordinal));
+
+        using var third = new StopAt();
+        CompressJob.Run(others, third);
+        Assert.Equal(2, third.Lines.Count(l => l.EndsWith("taken over from the interrupted run", StringComparison.Ordinal)));
+    }
+
+    private string Foreign(string name, int classes)
+    {
+        var graph = Models.Build(SmallRuns.Network, new ModelOptions { Classes = classes, Height = 32, Width = 32, Seed = 9 });
+        graph.Metadata.Clear();
+        graph.Inputs[0].Shape = Shape.Of(1, 3, 32, 32);
+        ShapeInference.Run(graph);
+        Directory.CreateDirectory(runs.In());
+        OnnxWriter.Write(graph, runs.In(name));
+        return runs.In(name);
+    }
+}
