@@ -25,8 +25,8 @@ internal static class ListCommand
     private static readonly IReadOnlyList<(string Kind, Func<IEnumerable<(string Id, string About)>> Entries)> Kinds =
     [
         ("models", () => Models.All.Select(m => (m.Id, $"{TaskName(m.Task)}: {m.Source}"))),
-        ("criteria", () => PruningCriteria.All.Select(c => (c.Id, string.Empty))),
-        ("allocations", () => PruningAllocations.All.Select(a => (a.Id, string.Empty))),
+        ("criteria", () => PruningCriteria.All.Select(c => (c.Id, c.Summary))),
+        ("allocations", () => PruningAllocations.All.Select(a => (a.Id, a.Summary))),
         ("pruning-schedules", () => PruningSchedules.All.Select(s => (s.Id, string.Empty))),
         ("calibrations", () => Calibrations.All.Select(c => (c.Id, string.Empty))),
         ("recipe-steps", () => RecipeSteps.All.Select(s => (s.Id, s.Summary))),

@@ -10,6 +10,9 @@ public sealed class GlobalAllocation : IAllocation
     public string Id => "global";
 
     /// <inheritdoc/>
+    public string Summary => "One threshold for the whole network: the lowest scores go wherever they are.";
+
+    /// <inheritdoc/>
     public IReadOnlyList<int> Keep(IReadOnlyList<ScoredFamily> families, AllocationOptions options)
     {
         var keep = families.Select(f => f.Count).ToArray();

@@ -7,6 +7,9 @@ public sealed class UniformAllocation : IAllocation
     public string Id => "uniform";
 
     /// <inheritdoc/>
+    public string Summary => "The same share of the channels of every layer.";
+
+    /// <inheritdoc/>
     public IReadOnlyList<int> Keep(IReadOnlyList<ScoredFamily> families, AllocationOptions options) =>
         [.. families.Select(f => Keep(f, options))];
 

@@ -12,6 +12,9 @@ public sealed class BatchNormScale : ICriterion
     public string Id => "bn-scale";
 
     /// <inheritdoc/>
+    public string Summary => "Scale of the normalisations that a channel passes (Liu et al., 2017).";
+
+    /// <inheritdoc/>
     public bool IsComparable => true;
 
     /// <inheritdoc/>

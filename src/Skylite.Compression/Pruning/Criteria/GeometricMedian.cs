@@ -19,6 +19,9 @@ public sealed class GeometricMedian : ICriterion
     public string Id => "geometric-median";
 
     /// <inheritdoc/>
+    public string Summary => "Distance of a filter from all others of its layer: what the rest can replace goes (He et al., 2019).";
+
+    /// <inheritdoc/>
     public bool IsComparable => false;
 
     /// <inheritdoc/>

@@ -1,13 +1,11 @@
+using Skylite.Graphs;
 using Skylite.Graphs.Channels;
 
 namespace Skylite.Compression.Pruning.Criteria;
 
 /// <summary>Scores the channel groups of a family: the higher, the more the network needs the group. A pure function of numbers.</summary>
-public interface ICriterion
+public interface ICriterion : IListed
 {
-    /// <summary>The name in commands, files and documents.</summary>
-    string Id { get; }
-
     /// <summary>
     /// Whether scores of different families can be compared as they are; otherwise a global allocation divides them by the family's mean first.
     /// </summary>

@@ -12,6 +12,9 @@ public sealed class L1Norm : ICriterion
     public string Id => "l1-norm";
 
     /// <inheritdoc/>
+    public string Summary => "Sum of the absolute weights of the filters that make a channel (Li et al., 2017).";
+
+    /// <inheritdoc/>
     public bool IsComparable => false;
 
     /// <inheritdoc/>

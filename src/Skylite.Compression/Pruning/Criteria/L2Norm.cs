@@ -12,6 +12,9 @@ public sealed class L2Norm : ICriterion
     public string Id => "l2-norm";
 
     /// <inheritdoc/>
+    public string Summary => "Euclidean norm of the filters that make a channel (He et al., 2018).";
+
+    /// <inheritdoc/>
     public bool IsComparable => false;
 
     /// <inheritdoc/>

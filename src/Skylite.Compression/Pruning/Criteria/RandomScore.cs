@@ -13,6 +13,9 @@ public sealed class RandomScore : ICriterion
     public string Id => "random";
 
     /// <inheritdoc/>
+    public string Summary => "Chance: the baseline that every criterion must beat.";
+
+    /// <inheritdoc/>
     public bool IsComparable => true;
 
     /// <inheritdoc/>

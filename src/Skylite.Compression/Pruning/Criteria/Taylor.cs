@@ -13,6 +13,9 @@ public sealed class Taylor : ICriterion
     public string Id => "taylor";
 
     /// <inheritdoc/>
+    public string Summary => "First-order estimate of how much the loss changes when a channel goes; needs images (Molchanov et al., 2019).";
+
+    /// <inheritdoc/>
     public bool IsComparable => true;
 
     /// <inheritdoc/>
