@@ -3,10 +3,12 @@ namespace Skylite.Imagery.Datasets;
 /// <summary>Which images of a folder belong to which class: by the subfolders they lie in, or by names such as <c>agricultural00.tif</c>.</summary>
 internal static class ClassNames
 {
+    private static readonly string[] TextEndings = [".txt", ".csv", ".md", ".json"];
+
     /// <summary>The images by class, or null if the folder has no classes.</summary>
     public static IReadOnlyDictionary<string, string[]>? Find(string directory)
     {
-        var folders = ClassFolders.Subfolders(directory);
+        string[] folders = [.. ClassFolders.Subfolders(directory).Where(f => !HoldsTextsOnly(f))];
         return folders.Any(f => ClassFolders.Images(f).Any())
             ? folders.ToDictionary(f => Path.GetFileName(f), f => ClassFolders.Images(f).Order(ClassFolders.Order).ToArray())
             : ByFileName(ClassFolders.Images(directory));
@@ -25,5 +27,12 @@ internal static class ClassNames
         string name = Path.GetFileNameWithoutExtension(path);
         string word = name.TrimEnd("0123456789".ToCharArray());
         return word.Length < name.Length ? word.TrimEnd('_', '-', ' ', '(') : string.Empty;
+    }
+
+    // Folders of split lists or documents lie beside classes.
+    private static bool HoldsTextsOnly(string folder)
+    {
+        var entries = Directory.EnumerateFileSystemEntries(folder).ToArray();
+        return entries.Length > 0 && entries.All(e => File.Exists(e) && TextEndings.Contains(Path.GetExtension(e), StringComparer.OrdinalIgnoreCase));
     }
 }

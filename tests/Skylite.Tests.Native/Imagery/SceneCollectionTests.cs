@@ -42,7 +42,7 @@ public sealed class SceneCollectionTests : IDisposable
         Assert.Equal(0.2594141f, statistics.Mean[0], 1e-6f);
         Assert.Equal(0.0593750f, statistics.StandardDeviation[1], 1e-6f);
         Assert.Equal(("reflectance", 1e-4f), scenes.Units());
-        Assert.Contains("B08, B8A", Assert.Throws<ArgumentException>(() => scenes.FindBands(["B8"])).Message, StringComparison.Ordinal);
+        Assert.Contains("B8A, B08", Assert.Throws<ArgumentException>(() => scenes.FindBands(["B8"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,13 +6,19 @@ public sealed class VerifiedImagesTests : IDisposable
 {
     private readonly MiniatureTree _tree = new MiniatureTree().Add("a", 6).Add("b", 6);
 
-    public void Dispose() => _tree.Dispose();
+    private readonly MiniatureTree _elsewhere = new();
+
+    public void Dispose()
+    {
+        _tree.Dispose();
+        _elsewhere.Dispose();
+    }
 
     [Fact]
     public void A_corrupt_image_beyond_the_memory_budget_is_found_before_training()
     {
         _tree.Truncate("b/004.png");
-        using var store = Store(VerifiedImages.Load(_tree.Place("cache/verified.txt")), images: 2);
+        using var store = Store(VerifiedImages.Load(_elsewhere.Place("cache/verified.txt")), images: 2);
         var error = Assert.Throws<InvalidDataException>(() => store.Preload(2));
         Assert.Contains("004.png", error.Message, StringComparison.Ordinal);
     }
@@ -20,7 +26,7 @@ public sealed class VerifiedImagesTests : IDisposable
     [Fact]
     public void Sound_images_are_looked_at_once_and_again_when_they_change()
     {
-        string file = _tree.Place("cache/verified.txt");
+        string file = _elsewhere.Place("cache/verified.txt");
         Assert.Equal(12, Looked(file));
         Assert.Equal(2, Looked(file));
         _tree.AddBytes("b/005.png", 3, 20, 20);
@@ -30,7 +36,7 @@ public sealed class VerifiedImagesTests : IDisposable
     [Fact]
     public void A_memory_that_cannot_be_read_or_written_costs_time_only()
     {
-        string file = _tree.Place("cache/verified.txt");
+        string file = _elsewhere.Place("cache/verified.txt");
         Directory.CreateDirectory(file);
         Assert.Equal(12, Looked(file));
         Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(file)!));

@@ -21,7 +21,7 @@ public sealed class BandNamesTests
         var error = Assert.Throws<ArgumentException>(() => BandNames.Find(EuroSat, ["B8"]));
 
         Assert.Contains("no band 'B8'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Nearest names: B08, B8A", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Nearest names: B8A, B08", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
