@@ -25,7 +25,7 @@ internal static class RandomGraph
     {
         var width = 2 * random.Next(1, 5);
         var partner = pool.LastOrDefault(p => p.Channels == c && p.Value != x);
-        switch (random.Next(24))
+        switch (random.Next(25))
         {
             case 0:
                 return (s.Conv(x, c, c * 2, 3, group: c), c * 2);
@@ -53,31 +53,43 @@ internal static class RandomGraph
                 return (s.Apply("Mul", x, s.Apply("Sigmoid", s.Conv(s.Apply("GlobalAveragePool", x), c, c))), c);
             case 11:
                 return (s.Double(s.MaxPool(x)), c);
-            case 12:
-                return (s.Apply("PRelu", x, s.Random("slope", c, 1, 1)), c);
-            case 13:
-                return (s.Apply("Add", s.Apply("Mul", x, s.Constant(c, 1, 1)), s.Constant(1, c, 1, 1)), c);
-            case 14:
-                return (s.Apply("Sub", s.Concat(1, s.Slice(x, c / 2, c, 1), s.Slice(x, 0, c / 2, 1)), x), c);
-            case 15:
-                return (s.Apply("InstanceNormalization", x, s.Random("scale", c), s.Random("shift", c)), c);
-            case 16 when c % 4 == 0:
-                return (s.MaxPool(s.Apply("DepthToSpace", [x], ("blocksize", 2L), ("mode", random.Next(2) == 0 ? "CRD" : "DCR"))), c / 4);
-            case 17 when c <= 6:
-                return (s.Double(s.Apply("SpaceToDepth", [x], ("blocksize", 2L))), c * 4);
-            case 18 when c % 2 == 0:
-                var pairs = s.Apply("ReduceMax", [s.Reshape(x, 0, c / 2, 2, 4, 4)], ("axes", new long[] { 2 }));
-                return (s.Reshape(pairs, 0, c / 2, 4, 4), c / 2);
-            case 19:
-                return (s.Apply("Mul", x, s.Apply("Sigmoid", s.Apply("ReduceSum", s.Relu(x), s.Ints(1)))), c);
-            case 20:
-                return (Tokens(s, x, c, width), c);
-            case 21 when c % 2 == 0:
-                return (Heads(s, x, c), c);
-            case 22:
-                return (s.MaxPool(s.Apply("ConvTranspose", [x, s.Random("weight", c, width, 2, 2), s.Random("bias", width)], ("strides", new long[] { 2, 2 }))), width);
+            case >= 12 and < 23 when Further(s, random, x, c, width) is { } step:
+                return step;
             default:
                 return (s.Block(x, c, width, 1), width);
+        }
+    }
+
+    // Operations beyond convolutions; null where the one that comes up does not fit the channels.
+    private static (Value Value, int Channels)? Further(GraphSketch s, Random random, Value x, int c, int width)
+    {
+        switch (random.Next(11))
+        {
+            case 0:
+                return (s.Apply("PRelu", x, s.Random("slope", c, 1, 1)), c);
+            case 1:
+                return (s.Apply("Add", s.Apply("Mul", x, s.Constant(c, 1, 1)), s.Constant(1, c, 1, 1)), c);
+            case 2 when c > 1:
+                return (s.Apply("Sub", s.Concat(1, s.Slice(x, c / 2, c, 1), s.Slice(x, 0, c / 2, 1)), x), c);
+            case 3:
+                return (s.Apply("InstanceNormalization", x, s.Random("scale", c), s.Random("shift", c)), c);
+            case 4 when c % 4 == 0:
+                return (s.MaxPool(s.Apply("DepthToSpace", [x], ("blocksize", 2L), ("mode", random.Next(2) == 0 ? "CRD" : "DCR"))), c / 4);
+            case 5 when c <= 6:
+                return (s.Double(s.Apply("SpaceToDepth", [x], ("blocksize", 2L))), c * 4);
+            case 6 when c % 2 == 0:
+                var pairs = s.Apply("ReduceMax", [s.Reshape(x, 0, c / 2, 2, 4, 4)], ("axes", new long[] { 2 }));
+                return (s.Reshape(pairs, 0, c / 2, 4, 4), c / 2);
+            case 7:
+                return (s.Apply("Mul", x, s.Apply("Sigmoid", s.Apply("ReduceSum", s.Relu(x), s.Ints(1)))), c);
+            case 8:
+                return (Tokens(s, x, c, width), c);
+            case 9 when c % 2 == 0:
+                return (Heads(s, x, c), c);
+            case 10:
+                return (s.MaxPool(s.Apply("ConvTranspose", [x, s.Random("weight", c, width, 2, 2), s.Random("bias", width)], ("strides", new long[] { 2, 2 }))), width);
+            default:
+                return null;
         }
     }
 
