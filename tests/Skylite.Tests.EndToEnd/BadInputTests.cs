@@ -18,6 +18,7 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
     {
         SkyliteProgram.Run("trian").Refused(Usage, "train", "--help");
         SkyliteProgram.Run("train", "--model", "lenet").Refused(Usage, "--data", "--out", "skylite train --help");
+        SkyliteProgram.Run("train", "lenet", "--model", "lenet", "--data", "d", "--out", "o").Refused(Usage, "Name the model once");
         SkyliteProgram.Run("list", "models", "--jsno").Refused(Usage, "--json");
         SkyliteProgram.Run("bench", "model.onnx", "--seconds", "long").Refused(Usage, "--seconds", "long");
         SkyliteProgram.Run("bench", "model.onnx", "--threads", "0").Refused(Usage, "--threads");
@@ -76,6 +77,7 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
         SkyliteProgram.Run([.. train, "--augment", "vertical-flop"]).Refused(Failure, "vertical-flip");
         SkyliteProgram.Run([.. train, "--normalization", "imagnet"]).Refused(Failure, "imagenet");
         SkyliteProgram.Run([.. train, "--bands", "red,grean,blue"]).Refused(Failure, "grean", "green");
+        SkyliteProgram.Run([.. train, "--freeze", "layr1.*"]).Refused(Failure, "layr1.*", "layer1");
 
         string[] compress = ["compress", Written("any.onnx"), "--data", playground.In("scenes"), "--out", Out];
         SkyliteProgram.Run([.. compress, "--prune", "0.5", "--criterion", "l3-norm"]).Refused(Failure, "l1-norm");
@@ -91,6 +93,7 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
         var train = playground.Train("scenes", "refused");
         SkyliteProgram.Run([.. train, "--train-share", "1.5"]).Refused(Failure, "1.5");
         SkyliteProgram.Run([.. train, "--lr", "-1"]).Refused(Failure, "learning rate");
+        SkyliteProgram.Run([.. train, "--lr-scale", "fc.*=0"]).Refused(Failure, "fc.*=0", "--freeze");
         SkyliteProgram.Run([.. train, "--size", "0"]).Refused(Failure, "0 × 0");
         SkyliteProgram.Run("compress", Written("any.onnx"), "--data", playground.In("scenes"), "--out", Out, "--prune", "50").Refused(Failure, "50");
         SkyliteProgram.Run("demo", "--epochs", "0", "--out", Out).Refused(Failure, "epochs");
@@ -98,11 +101,11 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
     }
 
     [Fact]
-    public void A_compression_without_steps_or_of_a_model_of_others()
+    public void A_compression_without_steps_or_an_evaluation_of_a_model_of_others()
     {
         string[] compress = ["compress", Written("theirs.onnx"), "--data", playground.In("scenes"), "--out", Out];
         SkyliteProgram.Run(compress).Refused(Failure, "Nothing to do", "--prune");
-        SkyliteProgram.Run([.. compress, "--quantize", "int8"]).Refused(Failure, "theirs.onnx", "skylite train --model");
+        SkyliteProgram.Run("eval", Written("theirs.onnx"), "--data", playground.In("scenes")).Refused(Failure, "theirs.onnx", "skylite train --model");
         NothingWritten();
     }
 

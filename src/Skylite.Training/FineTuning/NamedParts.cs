@@ -74,7 +74,7 @@ public sealed class NamedParts
         foreach (var pattern in patterns.Where(p => Find(p).Count == 0))
         {
             var bare = pattern.Replace("*", string.Empty, StringComparison.Ordinal).Trim('.', '/');
-            var nearest = NearestNames.Of(bare, _initializersByName.Keys);
+            var nearest = NearestNames.Of(bare, _initializersByName.Keys.Concat(_initializersByName.Keys.SelectMany(Beginnings)).Distinct());
             var advice = nearest.Count > 0
                 ? $"Did you mean {string.Join(" or ", nearest)}?"
                 : $"Its names are such as {string.Join(", ", _initializersByName.Keys.Take(3))}; 'skylite inspect' lists the nodes.";
@@ -90,6 +90,15 @@ public sealed class NamedParts
         }
 
         return value.Constant is null ? [] : [value];
+    }
+
+    // What a user misspells is a module more often than a whole name.
+    private static IEnumerable<string> Beginnings(string name)
+    {
+        for (var at = name.IndexOf('.', StringComparison.Ordinal); at > 0; at = name.IndexOf('.', at + 1))
+        {
+            yield return name[..at];
+        }
     }
 
     // PyTorch writes /layer1/layer1.0/conv1/Conv: a segment that the next one repeats is left out.

@@ -67,7 +67,8 @@ internal sealed class ImportedModel
     /// <param name="cancellation">Stops the work.</param>
     public ImportedModel Revive(SceneData data, ImportOptions options, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
-        var hasNone = Graph.Nodes.All(n => n.OpType != "BatchNormalization");
+        // Sqrt: a normalisation that an export wrote out.
+        var hasNone = Graph.Nodes.All(n => n.OpType != "Sqrt" && !n.OpType.EndsWith("Normalization", StringComparison.Ordinal));
         if (options.UnfoldBatchNormalization && BatchNormInsertion.Apply(Graph) is var inserted and > 0)
         {
             ShapeInference.Run(Graph);

@@ -29,6 +29,24 @@ public sealed class SplitManifestTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_that_cannot_be_written_leaves_nothing_behind()
+    {
+        var manifest = SplitManifest.Create(_tree.Open(), new SplitOptions());
+        string taken = _tree.Place("taken/x")[..^2];
+        Assert.NotNull(Record.Exception(() => manifest.Save(taken)));
+        Assert.DoesNotContain(Directory.EnumerateFiles(_tree.Root), f => f.EndsWith(".partial", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_manifest_that_leaves_options_out_has_their_defaults()
+    {
+        string path = _tree.Place("split.json");
+        SplitManifest.Create(_tree.Open(), new SplitOptions()).Save(path);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"trainShare\":0.8,", string.Empty, StringComparison.Ordinal));
+        Assert.Equal(new SplitOptions(), SplitManifest.Load(path).Options);
+    }
+
+    [Fact]
     public void Other_images_are_noticed()
     {
         var scenes = _tree.Open();
