@@ -11,4 +11,5 @@ namespace Skylite.Imagery;
 [JsonSerializable(typeof(Preprocessing))]
 [JsonSerializable(typeof(SplitManifest))]
 [JsonSerializable(typeof(SplitOptions))]
+[JsonSerializable(typeof(Dense.DenseSplitManifest))]
 internal sealed partial class ImageryJson : JsonSerializerContext;

@@ -35,6 +35,7 @@ public sealed record EpochRecord
             yield return new("validation/overall-accuracy", validation.Confusion.OverallAccuracy);
             yield return new("validation/kappa", validation.Confusion.Kappa);
             yield return new("validation/mean-f1", validation.Confusion.MeanF1);
+            yield return new("validation/mean-iou", validation.Confusion.MeanIntersectionOverUnion);
         }
     }
 }

@@ -4,9 +4,9 @@ using Skylite.Training.Metrics;
 
 namespace Skylite.Training;
 
-/// <summary>How well a classifier does on some data.</summary>
+/// <summary>How well a classifier of images or of pixels does on some data; pixels are pooled over all images.</summary>
 /// <param name="Confusion">Counts by actual and predicted class.</param>
-/// <param name="Loss">Mean cross-entropy of a sample.</param>
+/// <param name="Loss">Mean cross-entropy of a sample, or of a pixel.</param>
 public sealed record Evaluation(ConfusionMatrix Confusion, double Loss)
 {
     /// <summary>Runs a classifier over one epoch of a source, without gradients.</summary>
@@ -25,10 +25,10 @@ public sealed record Evaluation(ConfusionMatrix Confusion, double Loss)
             {
                 using var scope = new TensorScope();
                 using var noGradients = TorchRuntime.NoGrad();
-                var logits = Classifier.Flat(interpreter.Run(plan, [BatchTensors.Pixels(batch)], RunMode.Evaluate)[0]);
+                var logits = Classifier.Flat(interpreter.Run(plan, BatchTensors.Inputs(batch), RunMode.Evaluate)[0]);
                 var labels = BatchTensors.Labels(batch, logits.Shape[1]);
                 confusion ??= new ConfusionMatrix((int)logits.Shape[1]);
-                confusion.Add(batch.Labels, Aten.Argmax(logits, 1).ToArray<int>());
+                confusion.AddLabelled(batch.Labels, Aten.Argmax(logits, 1).ToArray<int>());
                 loss += Aten.CrossEntropyLoss(logits, labels, reduction: TorchReduction.Sum).Item();
             }
         }

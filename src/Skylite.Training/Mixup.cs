@@ -7,19 +7,18 @@ namespace Skylite.Training;
 public static class Mixup
 {
     /// <summary>Mixes a batch.</summary>
-    /// <param name="input">N × C × H × W.</param>
-    /// <param name="labels">N class indices.</param>
+    /// <param name="inputs">One for each date, N × C × H × W.</param>
+    /// <param name="labels">Class indices, N or N × H × W.</param>
     /// <param name="alpha">Strength, above 0; 0.2 is usual.</param>
     /// <param name="random">Decides share and partners.</param>
     /// <returns>New pixels and the targets of both partners.</returns>
-    public static (TorchTensor Input, LossTargets Targets) Apply(TorchTensor input, TorchTensor labels, double alpha, Random random)
+    public static (TorchTensor[] Inputs, LossTargets Targets) Apply(TorchTensor[] inputs, TorchTensor labels, double alpha, Random random)
     {
         var share = Beta(alpha, random);
-        var partners = Enumerable.Range(0, (int)labels.Count).Select(i => (long)i).ToArray();
+        var partners = Enumerable.Range(0, (int)labels.Shape[0]).Select(i => (long)i).ToArray();
         random.Shuffle(partners);
         using var order = TorchTensor.From<long>(partners, partners.Length);
-        using var others = Aten.IndexSelect(input, 0, order);
-        return (Aten.Lerp(others, input, share), new LossTargets(labels, Aten.IndexSelect(labels, 0, order), share));
+        return ([.. inputs.Select(input => Aten.Lerp(Aten.IndexSelect(input, 0, order), input, share))], new LossTargets(labels, Aten.IndexSelect(labels, 0, order), share));
     }
 
     /// <summary>A number from Beta(α, α).</summary>

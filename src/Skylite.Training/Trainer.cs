@@ -80,7 +80,7 @@ public sealed class Trainer
                 Validation = _validation is null ? null : Evaluation.Run(interpreter, _validation, cancellation),
                 Seconds = (clock.Elapsed - begin).TotalSeconds,
             };
-            position = position.After(record, out var better);
+            position = position.After(record, _options.Selection, out var better);
             if (better)
             {
                 best = interpreter.WriteBack();

@@ -1,3 +1,4 @@
+using Skylite.Training.Metrics;
 using Skylite.Training.Optimizers;
 using Skylite.Training.Schedules;
 
@@ -35,6 +36,9 @@ public sealed record TrainerOptions
 
     /// <summary>Decay of the moving average of the weights, which is then what is validated and returned; <see langword="null"/> for none.</summary>
     public double? AverageDecay { get; init; }
+
+    /// <summary>The figure of the validation by which the best epoch is chosen.</summary>
+    public SelectionFigure Selection { get; init; } = SelectionFigure.OverallAccuracy;
 
     /// <summary>Epochs without a better validation after which training stops; <see langword="null"/> for never.</summary>
     public int? Patience { get; init; }

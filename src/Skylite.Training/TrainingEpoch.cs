@@ -97,16 +97,16 @@ internal sealed class TrainingEpoch
     private double Step(Batch batch, double rate, Random random)
     {
         using var scope = new TensorScope();
-        var input = BatchTensors.Pixels(batch);
+        var inputs = BatchTensors.Inputs(batch);
         var labels = BatchTensors.Labels(batch, _classes);
         var targets = new LossTargets(labels);
         if (_options.Mixup > 0)
         {
-            (input, targets) = Mixup.Apply(input, labels, _options.Mixup, random);
+            (inputs, targets) = Mixup.Apply(inputs, labels, _options.Mixup, random);
         }
 
-        var values = _interpreter.Run(_plan, [input], RunMode.Train);
-        var loss = _loss.Compute(new LossInputs(values, input, targets));
+        var values = _interpreter.Run(_plan, inputs, RunMode.Train);
+        var loss = _loss.Compute(new LossInputs(values, inputs, targets));
         loss.Backward();
         if (_options.GradientClip is { } limit)
         {

@@ -1,3 +1,5 @@
+using Skylite.Training.Metrics;
+
 namespace Skylite.Training;
 
 /// <summary>How far a training has come, and what it found best.</summary>
@@ -11,7 +13,7 @@ internal sealed record TrainingPosition
 
     public double BestLoss { get; init; } = double.PositiveInfinity;
 
-    public TrainingPosition After(EpochRecord record, out bool better)
+    public TrainingPosition After(EpochRecord record, SelectionFigure selection, out bool better)
     {
         var done = this with { EpochsDone = record.Epoch };
         if (record.Validation is not { } validation)
@@ -20,7 +22,7 @@ internal sealed record TrainingPosition
             return done with { BestEpoch = record.Epoch };
         }
 
-        var accuracy = validation.Confusion.OverallAccuracy;
+        var accuracy = selection.Of(validation.Confusion);
         better = BestEpoch == 0 || accuracy > BestAccuracy || (accuracy == BestAccuracy && validation.Loss < BestLoss);
         return better ? done with { BestEpoch = record.Epoch, BestAccuracy = accuracy, BestLoss = validation.Loss } : done;
     }

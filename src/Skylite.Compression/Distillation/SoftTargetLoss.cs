@@ -36,7 +36,7 @@ public sealed class SoftTargetLoss : ILoss, IDisposable
     public TorchTensor Compute(LossInputs inputs)
     {
         var student = Classifier.Flat(inputs.Values[0]);
-        var teacher = Classifier.Flat(_teacher.Run(_plan, [inputs.Input], RunMode.Evaluate)[0]);
+        var teacher = Classifier.Flat(_teacher.Run(_plan, [.. inputs.Inputs], RunMode.Evaluate)[0]);
         if (!teacher.Shape.AsSpan().SequenceEqual(student.Shape))
         {
             throw new InvalidDataException(

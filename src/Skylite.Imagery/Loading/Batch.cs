@@ -1,6 +1,8 @@
 namespace Skylite.Imagery.Loading;
 
-/// <summary>Some samples side by side: normalised pixels and labels. Disposing it gives the pixel buffer back for reuse.</summary>
+/// <summary>
+/// Some samples side by side: normalised pixels of one or two dates, and labels of images or of pixels. Disposing it gives the pixel buffer back for reuse.
+/// </summary>
 public sealed class Batch : IDisposable
 {
     private readonly Action<float[]>? _giveBack;
@@ -15,6 +17,26 @@ public sealed class Batch : IDisposable
     public Batch(float[] pixels, int channels, int height, int width, int[] labels)
         : this(pixels, (channels, height, width), labels, null, null)
     {
+    }
+
+    /// <summary>Puts a batch of pixel labels together.</summary>
+    /// <param name="pixels">At least Dates × Count × Channels × Height × Width floats, date after date, each batch-major (NCHW), normalised.</param>
+    /// <param name="dates">Dates of a sample.</param>
+    /// <param name="shape">Bands, rows and columns of a date.</param>
+    /// <param name="labels">Class index of each pixel, sample after sample; negative where there is none.</param>
+    /// <param name="giveBack">Takes the pixel buffer back.</param>
+    public Batch(float[] pixels, int dates, (int Channels, int Height, int Width) shape, int[] labels, Action<float[]>? giveBack = null)
+    {
+        (Channels, Height, Width) = shape;
+        (Labels, Dates, LabelsPerSample) = (labels, dates, shape.Height * shape.Width);
+        Indices = [.. Enumerable.Range(0, Count)];
+        if (pixels.LongLength < (long)dates * Count * SampleLength)
+        {
+            throw new ArgumentException($"{pixels.Length} floats are too few for {Count} samples of {dates} × {Channels} × {Height} × {Width}.", nameof(pixels));
+        }
+
+        _pixels = pixels;
+        _giveBack = giveBack;
     }
 
     internal Batch(float[] pixels, (int Channels, int Height, int Width) shape, int[] labels, int[]? indices, Action<float[]>? giveBack)
@@ -32,7 +54,13 @@ public sealed class Batch : IDisposable
     }
 
     /// <summary>Number of samples (N).</summary>
-    public int Count => Labels.Length;
+    public int Count => Labels.Length / LabelsPerSample;
+
+    /// <summary>Dates of a sample: 1, or 2 for change detection.</summary>
+    public int Dates { get; } = 1;
+
+    /// <summary>Labels of a sample: 1, or H · W where every pixel has one.</summary>
+    public int LabelsPerSample { get; } = 1;
 
     /// <summary>Bands of a sample (C).</summary>
     public int Channels { get; }
@@ -43,25 +71,27 @@ public sealed class Batch : IDisposable
     /// <summary>Columns of a sample (W).</summary>
     public int Width { get; }
 
-    /// <summary>Floats of one sample, C · H · W.</summary>
+    /// <summary>Floats of one date of one sample, C · H · W.</summary>
     public int SampleLength => Channels * Height * Width;
 
-    /// <summary>The normalised pixels, N × C × H × W, exactly that long; from the loader they are pinned, so native code may read them until <see cref="Dispose"/>.</summary>
+    /// <summary>The normalised pixels of the first date, N × C × H × W, exactly that long; from the loader they are pinned, so native code may read them until <see cref="Dispose"/>.</summary>
     /// <exception cref="ObjectDisposedException">The batch was disposed.</exception>
-    public Memory<float> Pixels
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(_pixels is null, this);
-            return _pixels.AsMemory(0, Count * SampleLength);
-        }
-    }
+    public Memory<float> Pixels => PixelsOf(0);
 
-    /// <summary>Class index of each sample.</summary>
+    /// <summary>Class index of each sample, or of each of its pixels; negative where there is none.</summary>
     public int[] Labels { get; }
 
     /// <summary>Place of each sample in the list that the source was made from.</summary>
     public int[] Indices { get; }
+
+    /// <summary>The normalised pixels of a date, N × C × H × W.</summary>
+    /// <param name="date">Number of the date, from 0.</param>
+    /// <exception cref="ObjectDisposedException">The batch was disposed.</exception>
+    public Memory<float> PixelsOf(int date)
+    {
+        ObjectDisposedException.ThrowIf(_pixels is null, this);
+        return _pixels.AsMemory(date * Count * SampleLength, Count * SampleLength);
+    }
 
     /// <summary>Gives the pixel buffer back; the pixels must not be used any more.</summary>
     public void Dispose()

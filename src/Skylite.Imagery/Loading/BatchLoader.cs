@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 
 namespace Skylite.Imagery.Loading;
 
@@ -13,7 +12,7 @@ public sealed class BatchLoader : IBatchSource
     private readonly Preprocessing _preprocessing;
     private readonly BatchLoaderOptions _options;
     private readonly ConcurrentBag<float[]> _buffers = [];
-    private readonly ConcurrentBag<SampleWorker> _workers = [];
+    private readonly BatchPipeline<SampleWorker> _pipeline;
 
     /// <summary>Makes a loader.</summary>
     /// <param name="store">The images, at the size and with the bands of the preprocessing.</param>
@@ -45,6 +44,7 @@ public sealed class BatchLoader : IBatchSource
         _store = store;
         _preprocessing = preprocessing;
         _options = options;
+        _pipeline = new BatchPipeline<SampleWorker>(options.Workers, options.Prefetch, () => new SampleWorker(store, preprocessing, options));
     }
 
     /// <inheritdoc/>
@@ -74,94 +74,13 @@ public sealed class BatchLoader : IBatchSource
     public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation = default)
     {
         int[] order = Order(epoch);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var work = Channel.CreateBounded<Work>(_options.Prefetch);
-        var ahead = new Queue<Task<Batch>>();
-        var token = stop.Token;
-        var workers = Enumerable.Range(0, Math.Min(_options.Workers, _options.Prefetch))
-            .Select(_ => Task.Factory.StartNew(() => Run(work.Reader, epoch, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
-            .ToArray();
-        try
-        {
-            int next = 0;
-            while (next < BatchesPerEpoch || ahead.Count > 0)
-            {
-                for (; next < BatchesPerEpoch && ahead.Count < _options.Prefetch; next++)
-                {
-                    ahead.Enqueue(Submit(work.Writer, order, next));
-                }
-
-                var batch = ahead.Dequeue().WaitAsync(cancellation).GetAwaiter().GetResult();
-                if (batch.Count > 0)
-                {
-                    yield return batch;
-                }
-                else
-                {
-                    batch.Dispose();
-                }
-            }
-        }
-        finally
-        {
-            work.Writer.Complete();
-            stop.Cancel();
-            Task.WaitAll(workers, CancellationToken.None);
-            foreach (var unused in ahead.Where(t => t.IsCompletedSuccessfully))
-            {
-                unused.Result.Dispose();
-            }
-        }
+        return _pipeline.Run(BatchesPerEpoch, (worker, number, stop) => Make(worker, Indices(order, number), epoch, stop), cancellation);
     }
 
-    private Task<Batch> Submit(ChannelWriter<Work> writer, int[] order, int number)
+    private ReadOnlySpan<int> Indices(int[] order, int number)
     {
         int from = number * _options.BatchSize;
-        var result = new TaskCompletionSource<Batch>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var indices = order.AsMemory(from, Math.Min(_options.BatchSize, order.Length - from));
-
-        // Never refused: at most as many batches are ahead as the channel holds.
-        _ = writer.TryWrite(new Work(indices, result));
-        return result.Task;
-    }
-
-    private void Run(ChannelReader<Work> reader, int epoch, CancellationToken stop)
-    {
-        if (!_workers.TryTake(out var worker))
-        {
-            worker = new SampleWorker(_store, _preprocessing, _options);
-        }
-
-        try
-        {
-            while (reader.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
-            {
-                while (reader.TryRead(out var work))
-                {
-                    Complete(work, worker, epoch, stop);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The epoch was left early; nobody waits for what is still in the channel.
-        }
-        finally
-        {
-            _workers.Add(worker);
-        }
-    }
-
-    private void Complete(Work work, SampleWorker worker, int epoch, CancellationToken stop)
-    {
-        try
-        {
-            work.Result.SetResult(Make(worker, work.Indices.Span, epoch, stop));
-        }
-        catch (Exception e)
-        {
-            work.Result.SetException(e);
-        }
+        return order.AsSpan(from, Math.Min(_options.BatchSize, order.Length - from));
     }
 
     private Batch Make(SampleWorker worker, ReadOnlySpan<int> indices, int epoch, CancellationToken stop)
@@ -193,6 +112,4 @@ public sealed class BatchLoader : IBatchSource
             throw;
         }
     }
-
-    private readonly record struct Work(ReadOnlyMemory<int> Indices, TaskCompletionSource<Batch> Result);
 }

@@ -74,6 +74,24 @@ public sealed class ConfusionMatrix
         }
     }
 
+    /// <summary>Counts those of a batch that have a label: negative ones have none.</summary>
+    /// <exception cref="ArgumentException">The two lists differ in length.</exception>
+    public void AddLabelled(ReadOnlySpan<int> actual, ReadOnlySpan<int> predicted)
+    {
+        if (actual.Length != predicted.Length)
+        {
+            throw new ArgumentException($"{actual.Length} actual classes do not match {predicted.Length} predicted ones.");
+        }
+
+        for (var i = 0; i < actual.Length; i++)
+        {
+            if (actual[i] >= 0)
+            {
+                Add(actual[i], predicted[i]);
+            }
+        }
+    }
+
     /// <summary>Adds another matrix of the same size.</summary>
     public void Add(ConfusionMatrix other)
     {

@@ -28,7 +28,7 @@ public static class BatchNormalizations
                 using var scope = new TensorScope();
                 count++;
                 interpreter.BatchNormMomentum = 1 - (1f / count);
-                interpreter.Run(plan, [BatchTensors.Pixels(batch)], RunMode.Estimate);
+                interpreter.Run(plan, BatchTensors.Inputs(batch), RunMode.Estimate);
             }
         }
 
@@ -98,7 +98,7 @@ public static class BatchNormalizations
             using (batch)
             {
                 using var scope = new TensorScope();
-                var values = interpreter.Run(plan, [BatchTensors.Pixels(batch)], RunMode.Evaluate);
+                var values = interpreter.Run(plan, BatchTensors.Inputs(batch), RunMode.Evaluate);
                 for (var i = 0; i < moments.Length; i++)
                 {
                     (moments[i] ??= new Moments()).Add(values[2 * i].ToArray<double>(), values[(2 * i) + 1].ToArray<double>(), batch.Count);

@@ -34,9 +34,9 @@ public sealed record GradientEvidence(IReadOnlyDictionary<string, Tensor> Mean, 
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var scope = new TensorScope();
-                var input = BatchTensors.Pixels(batch);
-                var values = interpreter.Run(plan, [input], RunMode.Differentiate);
-                loss.Compute(new LossInputs(values, input, new LossTargets(BatchTensors.Labels(batch, classes)))).Backward();
+                var inputs = BatchTensors.Inputs(batch);
+                var values = interpreter.Run(plan, inputs, RunMode.Differentiate);
+                loss.Compute(new LossInputs(values, inputs, new LossTargets(BatchTensors.Labels(batch, classes)))).Backward();
                 Accumulate(parameters, sums, squares);
                 count++;
             }

@@ -20,7 +20,7 @@ public sealed class DistillationTests
         var student = TorchTensor.From<float>([1, 2, 3, 0, 0, 5], 2, 3);
         var input = TorchTensor.From<float>([3, 1, 0, 1, 0, 2], 2, 3);
 
-        var value = loss.Compute(new LossInputs([student, student], input, new LossTargets(TorchTensor.From<long>([2, 0], 2)))).Item();
+        var value = loss.Compute(new LossInputs([student, student], [input], new LossTargets(TorchTensor.From<long>([2, 0], 2)))).Item();
 
         Assert.Equal(2.132025957, value, 1e-5);
     }

@@ -82,12 +82,12 @@ public sealed class OptimizerTests
         var input = TorchTensor.From<float>([0, 1, 2, 3], 4, 1, 1, 1);
         var labels = TorchTensor.From<long>([0, 1, 2, 3], 4);
 
-        var (mixed, targets) = Mixup.Apply(input, labels, 0.4, new Random(3));
+        var (mixed, targets) = Mixup.Apply([input], labels, 0.4, new Random(3));
 
         var partners = targets.MixedLabels!.ToArray<long>();
         Assert.InRange(targets.Share, 0, 1);
         OrtOracle.AssertClose(
-            [.. partners.Select((p, i) => (float)((targets.Share * i) + ((1 - targets.Share) * p)))], mixed.ToArray<float>(), 1e-6, "mixed");
+            [.. partners.Select((p, i) => (float)((targets.Share * i) + ((1 - targets.Share) * p)))], mixed[0].ToArray<float>(), 1e-6, "mixed");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class OptimizerTests
         var logits = TorchTensor.From<float>([1, 2, 3, 0, 0, 5], 2, 3);
         var targets = new LossTargets(TorchTensor.From<long>([2, 0], 2));
         var mixed = targets with { MixedLabels = TorchTensor.From<long>([0, 1], 2), Share = 0.25 };
-        double Loss(CrossEntropyLoss loss, LossTargets t) => loss.Compute(new LossInputs([logits], logits, t)).Item();
+        double Loss(CrossEntropyLoss loss, LossTargets t) => loss.Compute(new LossInputs([logits], [logits], t)).Item();
 
         Assert.Equal(2.710495948791504, Loss(new CrossEntropyLoss(), targets), 1e-5);
         Assert.Equal(1.5825287103652954, Loss(new CrossEntropyLoss { LabelSmoothing = 0.1, ClassWeights = [1, 2, 3] }, targets), 1e-5);

@@ -1,6 +1,7 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Native.Torch;
+using Skylite.Tests.Native.Torch;
 using Skylite.Training;
 using Skylite.Training.Logs;
 using Skylite.Training.Losses;
@@ -9,6 +10,7 @@ using Skylite.Training.Schedules;
 
 namespace Skylite.Tests.Native.Training;
 
+[Collection(TorchAlone.Name)]
 public sealed class TrainerTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("skylite-trainer-").FullName;

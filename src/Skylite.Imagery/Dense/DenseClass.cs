@@ -1,0 +1,37 @@
+namespace Skylite.Imagery.Dense;
+
+/// <summary>A class of pixels.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Color">Its colour on maps, as <c>#rrggbb</c>.</param>
+public sealed record DenseClass(string Name, string Color)
+{
+    /// <summary>No change and change.</summary>
+    public static IReadOnlyList<DenseClass> Change { get; } = [new("unchanged", "#000000"), new("changed", "#ff3030")];
+
+    /// <summary>The colour as red, green, blue.</summary>
+    public (byte Red, byte Green, byte Blue) Rgb => (Component(1), Component(3), Component(5));
+
+    /// <summary>Classes without known names, in colours that are easy to tell apart.</summary>
+    /// <param name="count">How many.</param>
+    public static IReadOnlyList<DenseClass> Numbered(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new DenseClass(FormattableString.Invariant($"class-{i}"), Distinct(i)))];
+
+    // Hues at golden-ratio steps: neighbours in number are far apart in colour.
+    private static string Distinct(int index)
+    {
+        var hue = index * 0.61803398875 % 1 * 6;
+        var (rise, fall) = ((byte)(55 + (200 * (hue % 1))), (byte)(255 - (200 * (hue % 1))));
+        var (r, g, b) = ((int)hue) switch
+        {
+            0 => ((byte)255, rise, (byte)55),
+            1 => (fall, (byte)255, (byte)55),
+            2 => ((byte)55, (byte)255, rise),
+            3 => ((byte)55, fall, (byte)255),
+            4 => (rise, (byte)55, (byte)255),
+            _ => ((byte)255, (byte)55, fall),
+        };
+        return FormattableString.Invariant($"#{r:x2}{g:x2}{b:x2}");
+    }
+
+    private byte Component(int at) => byte.Parse(Color.AsSpan(at, 2), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,17 @@
+using Skylite.Imagery.Dense.Labels;
+
+namespace Skylite.Imagery.Dense;
+
+/// <summary>What a data set of pixel labels was found to be.</summary>
+/// <param name="DatasetId">Public name of the data set that recognised the folder.</param>
+/// <param name="Task">What is asked of every pixel.</param>
+/// <param name="Samples">Its samples, ordered by name.</param>
+/// <param name="Labels">How masks say the classes.</param>
+public sealed record DenseLayout(string DatasetId, DenseTask Task, IReadOnlyList<DenseSample> Samples, ILabelEncoding Labels)
+{
+    /// <summary>Names of the bands, where the data set says more than its files do.</summary>
+    public IReadOnlyList<string>? Bands { get; init; }
+
+    /// <summary>What a user should know about how the folder was read.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -1,0 +1,227 @@
+using System.Runtime.InteropServices;
+using Skylite.Imagery.Dense.Labels;
+using Skylite.Imagery.Loading;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Dense;
+
+/// <summary>Reads windows of a store's samples. One thread at a time uses it.</summary>
+/// <param name="store">The samples.</param>
+public sealed class DenseReader(DenseStore store) : IDisposable
+{
+    private const int MostOpen = 24;
+
+    private readonly Dictionary<string, GdalDataset> _open = new(StringComparer.Ordinal);
+    private byte[] _raw = [];
+    private byte[] _mask = [];
+
+    /// <summary>Reads raw values and labels of a window.</summary>
+    /// <param name="index">Place of the sample.</param>
+    /// <param name="window">Part of the sample, counted from the corner of its own window; it must lie inside.</param>
+    /// <param name="pixels">Planes × rows × columns: the bands of the first date, then of the second.</param>
+    /// <param name="labels">Class index of each pixel, <see cref="LabelValue.Ignore"/> where there is none.</param>
+    /// <param name="shift">Columns and rows by which the second date is read beside the first; held inside the sample.</param>
+    /// <exception cref="InvalidDataException">A file cannot be read; the message names it.</exception>
+    public void Read(int index, GdalWindow window, Span<float> pixels, Span<byte> labels, (int X, int Y) shift = default)
+    {
+        if (Keep(index) is { } kept)
+        {
+            Copy(kept, index, window, pixels, labels, shift);
+            return;
+        }
+
+        var sample = store.Samples[index];
+        var area = sample.Window!.Value;
+        var plane = window.Width * window.Height;
+        for (var date = 0; date < store.Dates; date++)
+        {
+            var at = Shifted(window, area, date == 1 ? shift : default);
+            var raw = Raw(store.Bands.Count * plane);
+            ReadDate(sample.Dates[date], at with { X = area.X + at.X, Y = area.Y + at.Y }, raw);
+            PixelConversion.ToFloat(raw, store.Type, pixels.Slice(date * store.Bands.Count * plane, store.Bands.Count * plane), 1);
+        }
+
+        ReadMask(sample, window with { X = area.X + window.X, Y = area.Y + window.Y }, labels);
+    }
+
+    /// <summary>Closes the files.</summary>
+    public void Dispose()
+    {
+        foreach (var file in _open.Values)
+        {
+            file.Dispose();
+        }
+
+        _open.Clear();
+    }
+
+    private static GdalWindow Shifted(GdalWindow window, GdalWindow area, (int X, int Y) shift) => window with
+    {
+        X = Math.Clamp(window.X + shift.X, 0, area.Width - window.Width),
+        Y = Math.Clamp(window.Y + shift.Y, 0, area.Height - window.Height),
+    };
+
+    private DenseStore.Kept? Keep(int index)
+    {
+        if (store.Find(index) is { } found)
+        {
+            return found;
+        }
+
+        var sample = store.Samples[index];
+        var area = sample.Window!.Value;
+        var pixels = (long)area.Width * area.Height;
+        var bytes = pixels * ((store.Planes * GdalPixelType.Size(store.Type)) + 1);
+        if (!store.TryReserve(bytes))
+        {
+            return null;
+        }
+
+        try
+        {
+            var planes = new byte[pixels * store.Planes * GdalPixelType.Size(store.Type)];
+            var half = planes.Length / store.Dates;
+            for (var date = 0; date < store.Dates; date++)
+            {
+                ReadDate(sample.Dates[date], area, planes.AsSpan(date * half, half));
+            }
+
+            var labels = new byte[pixels];
+            ReadMask(sample, area, labels);
+            return store.Keep(index, new DenseStore.Kept(planes, labels));
+        }
+        catch
+        {
+            store.GiveBack(bytes);
+            throw;
+        }
+    }
+
+    private void Copy(DenseStore.Kept kept, int index, GdalWindow window, Span<float> pixels, Span<byte> labels, (int X, int Y) shift)
+    {
+        var area = store.Samples[index].Window!.Value;
+        var size = GdalPixelType.Size(store.Type);
+        for (var p = 0; p < store.Planes; p++)
+        {
+            var at = Shifted(window, area, p >= store.Bands.Count ? shift : default);
+            for (var y = 0; y < window.Height; y++)
+            {
+                var from = (((long)p * area.Height) + at.Y + y) * area.Width + at.X;
+                PixelConversion.ToFloat(
+                    kept.Pixels.AsSpan((int)(from * size), window.Width * size), store.Type, pixels.Slice(((p * window.Height) + y) * window.Width, window.Width), 1);
+            }
+        }
+
+        for (var y = 0; y < window.Height; y++)
+        {
+            kept.Labels.AsSpan(((window.Y + y) * area.Width) + window.X, window.Width).CopyTo(labels[(y * window.Width)..]);
+        }
+    }
+
+    // The wanted bands lie in one file or in several; each file gives those that it has.
+    private void ReadDate(DenseImage date, GdalWindow window, Span<byte> planes)
+    {
+        var length = window.Width * window.Height * GdalPixelType.Size(store.Type);
+        var first = 0;
+        foreach (var file in date.Files)
+        {
+            var image = Open(file);
+            var bands = image.Bands.Count(b => b.ColorInterpretation != GdalColorInterpretation.Alpha);
+            for (var i = 0; i < store.BandPlaces.Count; i++)
+            {
+                var place = store.BandPlaces[i] - first;
+                if (place >= 0 && place < bands)
+                {
+                    ReadBand(image, place + 1, window, planes.Slice(i * length, length));
+                }
+            }
+
+            first += bands;
+        }
+    }
+
+    private void ReadBand(GdalDataset image, int band, GdalWindow window, Span<byte> plane)
+    {
+        var options = new GdalReadOptions { Window = window, Bands = [band] };
+        try
+        {
+            switch (store.Type)
+            {
+                case GdalDataType.Byte:
+                    image.Read(plane, options);
+                    break;
+                case GdalDataType.UInt16:
+                    image.Read(MemoryMarshal.Cast<byte, ushort>(plane), options);
+                    break;
+                case GdalDataType.Int16:
+                    image.Read(MemoryMarshal.Cast<byte, short>(plane), options);
+                    break;
+                default:
+                    image.Read(MemoryMarshal.Cast<byte, float>(plane), options);
+                    break;
+            }
+        }
+        catch (GdalException e)
+        {
+            throw new InvalidDataException($"'{image.Path}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    private void ReadMask(DenseSample sample, GdalWindow window, Span<byte> labels)
+    {
+        var mask = Open(sample.Mask);
+        var length = window.Width * window.Height * mask.BandCount;
+        if (_mask.Length < length)
+        {
+            _mask = GC.AllocateUninitializedArray<byte>(length);
+        }
+
+        try
+        {
+            mask.Read(_mask.AsSpan(0, length), new GdalReadOptions { Window = window, Interleave = GdalInterleave.Pixel });
+            var unknown = store.Collection.Layout.Labels.Decode(_mask.AsSpan(0, length), mask.BandCount, labels[..(window.Width * window.Height)]);
+            if (unknown > labels.Length / 50)
+            {
+                throw new InvalidDataException(FormattableString.Invariant(
+                    $"the colours or values of {100.0 * unknown / labels.Length:0.#} % of its pixels stand for no class of {store.Collection.Layout.DatasetId}"));
+            }
+        }
+        catch (Exception e) when (e is GdalException or InvalidDataException)
+        {
+            throw new InvalidDataException($"The mask '{sample.Mask}' cannot be used: {e.Message}", e);
+        }
+    }
+
+    private GdalDataset Open(string file)
+    {
+        if (!_open.TryGetValue(file, out var dataset))
+        {
+            if (_open.Count >= MostOpen)
+            {
+                Dispose();
+            }
+
+            try
+            {
+                _open[file] = dataset = GdalDataset.Open(file, sidecars: false);
+            }
+            catch (GdalException e)
+            {
+                throw new InvalidDataException($"'{file}' cannot be read: {e.Message}", e);
+            }
+        }
+
+        return dataset;
+    }
+
+    private Span<byte> Raw(int elements)
+    {
+        var length = elements * GdalPixelType.Size(store.Type);
+        if (_raw.Length < length)
+        {
+            _raw = GC.AllocateUninitializedArray<byte>(length);
+        }
+
+        return _raw.AsSpan(0, length);
+    }
+}

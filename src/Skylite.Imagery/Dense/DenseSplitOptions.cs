@@ -1,0 +1,29 @@
+namespace Skylite.Imagery.Dense;
+
+/// <summary>How samples are divided that their authors left undivided.</summary>
+public sealed record DenseSplitOptions
+{
+    /// <summary>Share of the samples (or blocks) that test, in (0, 1).</summary>
+    public double TestShare { get; init; } = 0.2;
+
+    /// <summary>Share of the others that validate, in (0, 1).</summary>
+    public double ValidationShare { get; init; } = 0.15;
+
+    /// <summary>Side of the blocks that few large rasters are cut into, in pixels.</summary>
+    public int BlockSide { get; init; } = 256;
+
+    /// <summary>Seed of the draw.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range.</exception>
+    public void Validate()
+    {
+        if (!(TestShare is > 0 and < 1) || !(ValidationShare is > 0 and < 1))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The shares {TestShare} to test and {ValidationShare} to validate must lie between 0 and 1."));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(BlockSide, 8);
+    }
+}

@@ -1,0 +1,121 @@
+using Skylite.Imagery.Dense.Labels;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Dense;
+
+/// <summary>What one pass over some samples finds: how often each class occurs, where, and what the bands measure.</summary>
+/// <param name="ClassPixels">Pixels of each class.</param>
+/// <param name="Places">Some pixels of each class, drawn evenly: sample, column, row.</param>
+/// <param name="Statistics">Mean and standard deviation of each band over all dates.</param>
+public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<IReadOnlyList<DensePlace>> Places, BandStatistics Statistics)
+{
+    private const int Strip = 256;
+    private const int PlacesPerClass = 4096;
+
+    /// <summary>Looks through samples strip by strip, so that rasters of any size fit.</summary>
+    /// <param name="store">The samples; the training ones, where statistics are to be used for training.</param>
+    /// <param name="progress">Is told the number of samples done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidDataException">A file cannot be read, or nothing is labelled.</exception>
+    public static DenseSurvey Of(DenseStore store, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        var counts = new long[store.Collection.Classes.Count];
+        var places = counts.Select(_ => new List<DensePlace>()).ToArray();
+        var sums = new Sums[store.Bands.Count];
+        var random = new SampleRandom(17);
+        using var reader = new DenseReader(store);
+        for (var index = 0; index < store.Samples.Count; index++)
+        {
+            var area = store.Samples[index].Window!.Value;
+            var rows = Math.Min(Strip, area.Height);
+            var pixels = new float[store.Planes * rows * area.Width];
+            var labels = new byte[rows * area.Width];
+            for (var y = 0; y < area.Height; y += rows)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var height = Math.Min(rows, area.Height - y);
+                var length = height * area.Width;
+                reader.Read(index, new GdalWindow(0, y, area.Width, height), pixels.AsSpan(0, store.Planes * length), labels.AsSpan(0, length));
+                for (var p = 0; p < store.Planes; p++)
+                {
+                    sums[p % store.Bands.Count].Add(pixels.AsSpan(p * length, length), store.Collection.NoData);
+                }
+
+                Count(labels.AsSpan(0, length), (index, y, area.Width), counts, places, random);
+            }
+
+            progress?.Report(index + 1);
+        }
+
+        if (counts.Sum() == 0)
+        {
+            throw new InvalidDataException($"No pixel of the {store.Samples.Count} samples below '{store.Collection.Root}' has a class.");
+        }
+
+        var (units, scale) = store.Type == GdalDataType.Byte ? ("unit-interval", 1f / 255f) : ("digital-number", 1f);
+        return new DenseSurvey(counts, places, new BandStatistics(units, scale, [.. sums.Select(s => (float)s.Mean * scale)], [.. sums.Select(s => s.Deviation(scale))]));
+    }
+
+    // Reservoir sampling (Vitter, 1985, algorithm R): every pixel of a class is kept with the same probability.
+    private static void Count(ReadOnlySpan<byte> labels, (int Sample, int Row, int Width) at, long[] counts, List<DensePlace>[] places, SampleRandom random)
+    {
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var label = labels[i];
+            if (label == LabelValue.Ignore)
+            {
+                continue;
+            }
+
+            var seen = ++counts[label];
+            var kept = places[label];
+            if (kept.Count < PlacesPerClass)
+            {
+                kept.Add(new DensePlace(at.Sample, i % at.Width, at.Row + (i / at.Width)));
+            }
+            else if (random.Next((int)Math.Min(seen, int.MaxValue)) is var place && place < PlacesPerClass)
+            {
+                kept[place] = new DensePlace(at.Sample, i % at.Width, at.Row + (i / at.Width));
+            }
+        }
+    }
+
+    // Sums of deviations from the first value do not cancel.
+    private struct Sums
+    {
+        private double _origin;
+        private double _sum;
+        private double _squares;
+        private long _count;
+
+        public readonly double Mean => _count == 0 ? 0 : _origin + (_sum / _count);
+
+        public readonly float Deviation(float scale)
+        {
+            var variance = _count == 0 ? 0 : (_squares / _count) - (_sum / _count * (_sum / _count));
+            var deviation = (float)(Math.Sqrt(Math.Max(0, variance)) * scale);
+            return deviation > 0 ? deviation : 1;
+        }
+
+        public void Add(ReadOnlySpan<float> values, double? noData)
+        {
+            var missing = noData is { } n ? (float)n : float.NaN;
+            foreach (var v in values)
+            {
+                if (!float.IsFinite(v) || v == missing)
+                {
+                    continue;
+                }
+
+                if (_count++ == 0)
+                {
+                    _origin = v;
+                }
+
+                var d = v - _origin;
+                _sum += d;
+                _squares += d * d;
+            }
+        }
+    }
+}

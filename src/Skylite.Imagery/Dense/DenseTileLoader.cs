@@ -1,0 +1,66 @@
+using Skylite.Imagery.Loading;
+
+namespace Skylite.Imagery.Dense;
+
+/// <summary>Batches of tiles that cover every sample, to evaluate on; each pixel's label stands in exactly one of them.</summary>
+public sealed class DenseTileLoader : IBatchSource
+{
+    private readonly Preprocessing _preprocessing;
+    private readonly int _batchSize;
+    private readonly DenseTile[] _tiles;
+    private readonly DenseBatchMaker _maker;
+    private readonly BatchPipeline<DenseTileMaker> _pipeline;
+
+    /// <summary>Makes a loader.</summary>
+    /// <param name="store">The samples.</param>
+    /// <param name="preprocessing">Size and normalisation of the network's input; square.</param>
+    /// <param name="batchSize">Tiles of a batch.</param>
+    public DenseTileLoader(DenseStore store, Preprocessing preprocessing, int batchSize)
+    {
+        (_preprocessing, _batchSize) = (preprocessing, batchSize);
+        _tiles = [.. store.Samples.Index().SelectMany(s => TilesOf(s.Index, s.Item.Window!.Value.Width, s.Item.Window.Value.Height, preprocessing.Width))];
+        _maker = new DenseBatchMaker(store, preprocessing, batchSize);
+        _pipeline = new BatchPipeline<DenseTileMaker>(2, 4, () => new DenseTileMaker(store, preprocessing));
+    }
+
+    /// <inheritdoc/>
+    public int SampleCount => _tiles.Length;
+
+    /// <inheritdoc/>
+    public int BatchesPerEpoch => (_tiles.Length + _batchSize - 1) / _batchSize;
+
+    /// <summary>Sample, corner and fresh part of a tile of the walk, in its order.</summary>
+    public IReadOnlyList<DenseTile> Tiles => _tiles;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">A file cannot be read; the message names it.</exception>
+    public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation = default) => _pipeline.Run(
+        BatchesPerEpoch,
+        (worker, number, _) => _maker.Make(
+            Math.Min(_batchSize, _tiles.Length - (number * _batchSize)),
+            (i, planes, labels) => Make(worker, _tiles[(number * _batchSize) + i], planes, labels)),
+        cancellation);
+
+    // The last tile of a row or column is moved inside; what earlier tiles showed is not counted again.
+    private static IEnumerable<DenseTile> TilesOf(int sample, int width, int height, int side)
+    {
+        for (var y = 0; y < height; y += side)
+        {
+            for (var x = 0; x < width; x += side)
+            {
+                var (atX, atY) = (Math.Max(0, Math.Min(x, width - side)), Math.Max(0, Math.Min(y, height - side)));
+                yield return new DenseTile(sample, atX, atY, x - atX, y - atY);
+            }
+        }
+    }
+
+    private void Make(DenseTileMaker maker, DenseTile tile, Span<float> planes, Span<float> labels)
+    {
+        var side = _preprocessing.Width;
+        maker.Make(tile.Sample, (tile.X, tile.Y, side), default, side, planes, labels);
+        for (var y = 0; y < side; y++)
+        {
+            labels.Slice(y * side, y < tile.NewY ? side : tile.NewX).Fill(-1);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Skylite.Imagery.Dense.Labels;
+using Skylite.Imagery.Splits;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Dense.Layouts;
+
+/// <summary>
+/// SZTAKI AirChange in the literature's protocol: Szada/1 and Tiszadob/3 test on their upper left 784 × 448 pixels, all other pairs train.
+/// A folder of one location holds that location alone.
+/// </summary>
+internal sealed class AirChangeDataset : IDenseDataset
+{
+    private static readonly string[] Tests = ["Szada/1", "Tiszadob/3"];
+
+    /// <inheritdoc/>
+    public string Id => "sztaki-airchange";
+
+    /// <inheritdoc/>
+    public string About => "change detection: SZTAKI AirChange (Benedek and Szirányi 2009); Szada/1 and Tiszadob/3 test on 784 × 448 pixels";
+
+    /// <inheritdoc/>
+    public DenseLayout? Recognise(string directory)
+    {
+        var samples = Directory.EnumerateFiles(directory, "gt.*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 })
+            .Where(RasterFolder.IsRaster)
+            .Select(gt => (Mask: gt, First: Date(gt, 1), Second: Date(gt, 2)))
+            .Where(pair => pair is { First: not null, Second: not null })
+            .Select(pair => Sample(directory, pair.Mask, pair.First!, pair.Second!))
+            .OrderBy(s => s.Name, StringComparer.Ordinal)
+            .ToList();
+        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, samples, new ThresholdLabels(DenseClass.Change, 127))
+        {
+            Bands = ["red", "green", "blue"],
+            Notes = samples.Any(s => s.Part == SplitPart.Test) ? ["the test pairs are cut to their upper left 784 × 448 pixels, as the literature does"] : [],
+        };
+    }
+
+    private static DenseSample Sample(string directory, string mask, string first, string second)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(mask))!;
+        var isTest = Tests.Contains($"{Path.GetFileName(Path.GetDirectoryName(folder))}/{Path.GetFileName(folder)}");
+        return new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(first), DenseImage.Of(second)], mask)
+        {
+            Part = isTest ? SplitPart.Test : null,
+            Window = isTest ? new GdalWindow(0, 0, 784, 448) : null,
+        };
+    }
+
+    private static string? Date(string mask, int date) =>
+        RasterFolder.Files(Path.GetDirectoryName(mask)!).FirstOrDefault(f => Path.GetFileNameWithoutExtension(f).Equals($"im{date}", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,38 @@
+using Skylite.Imagery.Dense.Labels;
+
+namespace Skylite.Imagery.Dense.Layouts;
+
+/// <summary>Potsdam, Vaihingen and LoveDA as MMSegmentation cuts and writes them: img_dir and ann_dir, value 0 ignored.</summary>
+internal sealed class MmSegDataset : IDenseDataset
+{
+    /// <inheritdoc/>
+    public string Id => "mmseg";
+
+    /// <inheritdoc/>
+    public string About => "semantic segmentation: Potsdam, Vaihingen and LoveDA in MMSegmentation's layout (img_dir, ann_dir)";
+
+    /// <inheritdoc/>
+    public DenseLayout? Recognise(string directory)
+    {
+        if (RasterFolder.Subfolder(directory, "img_dir") is not { } images || RasterFolder.Subfolder(directory, "ann_dir") is not { } masks)
+        {
+            return null;
+        }
+
+        var samples = new List<DenseSample>();
+        foreach (var (folder, part) in SplitFolders.Of(images))
+        {
+            var labels = RasterFolder.ByStem(part is null ? masks : Path.Combine(masks, Path.GetFileName(folder)));
+            samples.AddRange(RasterFolder.ByStem(folder)
+                .Where(image => labels.ContainsKey(image.Key))
+                .Select(image => new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key]) { Part = part }));
+        }
+
+        var isLoveDa = ChangeMask.Values(samples.Take(8)).Contains(7) || directory.Contains("loveda", StringComparison.OrdinalIgnoreCase);
+        var classes = isLoveDa ? LoveDaDataset.Classes : IsprsLabels.Classes;
+        return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(classes, [.. Enumerable.Range(1, classes.Count)], 0, 255))
+        {
+            Notes = [isLoveDa ? "classes of LoveDA; value 0 is no data" : "classes of ISPRS; value 0 is the boundary that is not counted"],
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using Skylite.Imagery.Dense.Labels;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Dense.Layouts;
+
+/// <summary>One scene and its labels on the same grid, side by side in one folder: <c>scene.tif</c> and <c>labels.tif</c>, or any file and another one of one band whose values are few.</summary>
+internal sealed class SingleSceneDataset : IDenseDataset
+{
+    private const int MostClasses = 64;
+
+    /// <inheritdoc/>
+    public string Id => "single-scene";
+
+    /// <inheritdoc/>
+    public string About => "semantic segmentation: one scene and one raster of class numbers on the same grid, in one folder; divided into blocks that do not overlap";
+
+    /// <inheritdoc/>
+    public DenseLayout? Recognise(string directory)
+    {
+        var rasters = RasterFolder.Files(directory).Take(32).Select(Describe).OfType<Raster>().ToList();
+        var scene = rasters.Where(r => r.Bands > 1).OrderByDescending(r => r.Bands).FirstOrDefault();
+        var labels = rasters
+            .Where(r => r is { Bands: 1, IsByte: true } && scene is not null && (r.Width, r.Height) == (scene.Width, scene.Height))
+            .Select(r => (r.Path, Values: ChangeMask.Values([new DenseSample(r.Path, [], r.Path)])))
+            .Where(r => r.Values.Count is > 1 and <= MostClasses)
+            .OrderBy(r => r.Values.Count)
+            .ToList();
+        if (scene is null || labels.Count == 0)
+        {
+            return null;
+        }
+
+        var (mask, values) = labels[0];
+        int[] classes = [.. values.Where(v => v is not (0 or 255))];
+        return new DenseLayout(
+            Id,
+            DenseTask.SemanticSegmentation,
+            [new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(scene.Path)], mask)],
+            new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, (c, v) => c with { Name = FormattableString.Invariant($"value-{v}") })], classes, 0, 255))
+        {
+            Notes =
+            [
+                $"'{Path.GetFileName(scene.Path)}' with the labels of '{Path.GetFileName(mask)}'; values 0 and 255 are no class",
+                .. labels.Skip(1).Select(l => $"'{Path.GetFileName(l.Path)}' could be labels too ({l.Values.Count} values): move the one that is not wanted away"),
+            ],
+        };
+    }
+
+    private static Raster? Describe(string path)
+    {
+        try
+        {
+            using var image = GdalDataset.Open(path, sidecars: false);
+            return new Raster(path, image.Width, image.Height, image.BandCount, image.DataType == GdalDataType.Byte);
+        }
+        catch (GdalException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Raster(string Path, int Width, int Height, int Bands, bool IsByte);
+}

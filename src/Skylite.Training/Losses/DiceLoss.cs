@@ -1,0 +1,17 @@
+using Skylite.Graphs;
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Losses;
+
+/// <summary>1 − the Dice coefficient of probabilities, the mean over the classes that the batch holds (Milletari et al., 2016, sec. 3; Sudre et al., 2017).</summary>
+public sealed record DiceLoss : ILoss
+{
+    /// <inheritdoc/>
+    public string Id => "dice";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
+
+    /// <inheritdoc/>
+    public TorchTensor Compute(LossInputs inputs) => TverskyLoss.Compute(LabelledPixels.Of(inputs, Id), 0.5, 0.5);
+}

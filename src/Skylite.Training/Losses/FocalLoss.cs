@@ -1,0 +1,26 @@
+using Skylite.Graphs;
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Losses;
+
+/// <summary>Cross-entropy in which what is easy counts little: (1 − p)^γ · −log p (Lin et al., 2017, eq. 4).</summary>
+public sealed record FocalLoss : ILoss
+{
+    /// <inheritdoc/>
+    public string Id => "focal";
+
+    /// <summary>γ, 0 or more; at 0 it is cross-entropy.</summary>
+    public double Focus { get; init; } = 2;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
+
+    /// <inheritdoc/>
+    public TorchTensor Compute(LossInputs inputs)
+    {
+        var pixels = LabelledPixels.Of(inputs, Id);
+        var log = Aten.Sum(Aten.Mul(Aten.LogSoftmax(pixels.Logits, 1), pixels.OneHot()), [1]);
+        var weight = Aten.Pow(Aten.Rsub(Aten.Exp(log), 1), Focus);
+        return Aten.Neg(Aten.Mean(Aten.Mul(weight, log)));
+    }
+}

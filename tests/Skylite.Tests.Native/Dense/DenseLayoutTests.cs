@@ -1,0 +1,145 @@
+using Skylite.Imagery.Dense;
+using Skylite.Imagery.Splits;
+
+namespace Skylite.Tests.Native.Dense;
+
+public sealed class DenseLayoutTests
+{
+    [Fact]
+    public void Every_data_set_has_a_name_of_its_own_and_says_what_it_is()
+    {
+        Assert.Equal(DenseDatasets.All.Count, DenseDatasets.All.Select(d => d.Id).Distinct().Count());
+        Assert.All(DenseDatasets.All, d => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", d.Id));
+        Assert.All(DenseDatasets.All, d => Assert.Matches("^(semantic segmentation|change detection): ", d.About));
+    }
+
+    [Fact]
+    public void Pairs_below_train_val_and_test_keep_their_parts()
+    {
+        using var folder = new SmallRasters().WithPairs(2, "train").WithPairs(1, "val").WithPairs(1, "test");
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(("pair-folders", DenseTask.ChangeDetection), (data.Layout.DatasetId, data.Layout.Task));
+        Assert.Equal(["test/label/p0.png", "train/label/p0.png", "train/label/p1.png", "val/label/p0.png"], data.Samples.Select(s => s.Name));
+        Assert.Equal([SplitPart.Test, SplitPart.Train, SplitPart.Train, SplitPart.Validation], data.Samples.Select(s => s.Part!.Value));
+        Assert.Equal(["red", "green", "blue"], data.Bands);
+        Assert.Equal(["unchanged", "changed"], data.Classes.Select(c => c.Name));
+    }
+
+    [Fact]
+    public void Lists_divide_pairs_and_a_pair_without_mask_is_left_out_with_a_note()
+    {
+        using var folder = new SmallRasters().WithPairs(3);
+        File.Delete(Path.Combine(folder.Root, "label", "p2.png"));
+        Directory.CreateDirectory(Path.Combine(folder.Root, "list"));
+        File.WriteAllText(Path.Combine(folder.Root, "list", "train.txt"), "p0.png\n");
+        File.WriteAllText(Path.Combine(folder.Root, "list", "test.txt"), "p1.png\n");
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal([SplitPart.Train, SplitPart.Test], data.Samples.Select(s => s.Part!.Value));
+        Assert.Contains("p2.png' has no mask", Assert.Single(data.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bands_of_a_city_are_found_by_name()
+    {
+        using var folder = new SmallRasters();
+        foreach (var (date, prefix) in new[] { (1, "S2A_T32TPP"), (2, "T32_2018") })
+        {
+            foreach (var band in new[] { "B04", "B02" })
+            {
+                folder.Write($"Onera Satellite Change Detection dataset - Images/pisa/imgs_{date}/{prefix}_{band}.tif", 20, 16 + date - 1, 1, (x, _, _) => (byte)x);
+            }
+        }
+
+        folder.Write("Onera Satellite Change Detection dataset - Train Labels/pisa/cm/pisa-cm.tif", 20, 16, 1, (x, _, _) => (byte)(x < 4 ? 2 : 1));
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal("oscd", data.Layout.DatasetId);
+        Assert.Equal(["B02", "B04"], data.Bands);
+        Assert.Equal(16, Assert.Single(data.Samples).Window!.Value.Height);
+    }
+
+    [Fact]
+    public void The_protocol_of_the_literature_cuts_the_test_pair()
+    {
+        using var folder = new SmallRasters();
+        foreach (var n in new[] { 1, 2 })
+        {
+            folder.Write($"Szada/{n}/im1.jpg", 800, 460, 3, (x, y, _) => (byte)(x + y));
+            folder.Write($"Szada/{n}/im2.jpg", 800, 460, 3, (x, y, _) => (byte)(x - y));
+            folder.Write($"Szada/{n}/gt.png", 800, 460, 1, (x, _, _) => (byte)(x < 9 ? 255 : 0));
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal([SplitPart.Test, null], data.Samples.Select(s => s.Part));
+        Assert.Equal((784, 448), (data.Samples[0].Window!.Value.Width, data.Samples[0].Window!.Value.Height));
+        Assert.Equal((800, 460), (data.Samples[1].Window!.Value.Width, data.Samples[1].Window!.Value.Height));
+    }
+
+    [Fact]
+    public void Images_and_masks_of_another_size_are_refused_by_name()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("images/a.png", 40, 40, 3, (x, _, _) => (byte)x);
+        var mask = folder.Write("masks/a.png", 40, 30, 1, (x, _, _) => (byte)(x % 2));
+
+        var error = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root));
+
+        Assert.Contains(mask, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_of_anything_else_is_refused_with_advice()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("photo.png", 8, 8, 3, (x, _, _) => (byte)x);
+
+        Assert.Contains("'images' and 'masks'", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_scene_is_divided_into_blocks_that_do_not_overlap()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("scene.tif", 100, 70, 4, (x, y, c) => (byte)(x + y + c));
+        folder.Write("labels.tif", 100, 70, 1, (x, _, _) => (byte)(1 + (x / 40)));
+
+        var data = DenseCollection.Open(folder.Root);
+        var split = DenseSplit.Draw(data.Samples, new DenseSplitOptions { BlockSide = 20 });
+
+        Assert.Equal("single-scene", data.Layout.DatasetId);
+        Assert.Equal(3, data.Classes.Count);
+        var covered = new int[100 * 70];
+        foreach (var w in split.Select(s => s.Window!.Value))
+        {
+            for (var i = 0; i < w.Width * w.Height; i++)
+            {
+                covered[((w.Y + (i / w.Width)) * 100) + w.X + (i % w.Width)]++;
+            }
+        }
+
+        Assert.All(covered, n => Assert.Equal(1, n));
+        Assert.Equal(3, split.Select(s => s.Part).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_manifest_gives_the_same_division_back_and_notices_another_mask()
+    {
+        using var folder = new SmallRasters().WithPairs(8);
+        var data = DenseCollection.Open(folder.Root);
+        var split = DenseSplit.Draw(data.Samples, new DenseSplitOptions { Seed = 3 });
+        var file = Path.Combine(folder.Root, "split.json");
+        DenseSplitManifest.Of(data, split).Save(file);
+
+        var again = DenseSplitManifest.Load(file).Apply(data);
+
+        Assert.Equal(split.Select(s => (s.Name, s.Part, s.Window)), again.Select(s => (s.Name, s.Part, s.Window)));
+        folder.Write("label/p0.png", 40, 30, 1, (_, _, _) => 0);
+        Assert.Contains("p0.png", Assert.Throws<InvalidDataException>(() => DenseSplitManifest.Load(file).Apply(data)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,105 @@
+using Skylite.Native.Torch;
+using Skylite.Tests.Native.Torch;
+using Skylite.Training.Losses;
+
+namespace Skylite.Tests.Native.Dense;
+
+[Collection(TorchAlone.Name)]
+public sealed class DenseLossTests
+{
+    private static readonly double[][] Logits = [[2, -1, 0.5], [0, 0.3, -2], [1, 1, 1], [-1, 2, 0]];
+    private static readonly int[] Labels = [0, 2, -100, 1];
+
+    [Fact]
+    public void Focal_loss_is_cross_entropy_weighed_by_what_is_missing()
+    {
+        var expected = Labelled().Average(p => -Math.Pow(1 - p.Probabilities[p.Label], 2) * Math.Log(p.Probabilities[p.Label]));
+
+        Assert.Equal(expected, Compute(new FocalLoss()), 5);
+        Assert.Equal(Compute(new CrossEntropyLoss()), Compute(new FocalLoss { Focus = 0 }), 5);
+    }
+
+    [Theory]
+    [InlineData(0.5, 0.5)]
+    [InlineData(0.3, 0.7)]
+    public void Tversky_loss_weighs_false_alarms_and_misses(double alarms, double misses)
+    {
+        var pixels = Labelled().ToList();
+        var expected = Enumerable.Range(0, 3).Average(c =>
+        {
+            var hits = pixels.Where(p => p.Label == c).Sum(p => p.Probabilities[c]);
+            var wrong = pixels.Where(p => p.Label != c).Sum(p => p.Probabilities[c]);
+            var missed = pixels.Where(p => p.Label == c).Sum(p => 1 - p.Probabilities[c]);
+            return 1 - ((hits + 1) / (hits + (alarms * wrong) + (misses * missed) + 1));
+        });
+
+        Assert.Equal(expected, Compute(new TverskyLoss { FalseAlarms = alarms, Misses = misses }), 5);
+        if (alarms == misses)
+        {
+            Assert.Equal(expected, Compute(new DiceLoss()), 5);
+        }
+    }
+
+    [Fact]
+    public void Lovasz_loss_of_sure_predictions_is_the_jaccard_loss()
+    {
+        // Predicted 0 0 1 2 against 0 1 1 2: intersections 1, 1, 1, unions 2, 2, 1.
+        double[][] sure = [[50, 0, 0], [50, 0, 0], [0, 50, 0], [0, 0, 50]];
+
+        Assert.Equal((0.5 + 0.5 + 0) / 3, Compute(new LovaszSoftmaxLoss(), sure, [0, 1, 1, 2]), 5);
+    }
+
+    [Fact]
+    public void A_sum_of_losses_is_their_sum() =>
+        Assert.Equal(
+            Compute(new CrossEntropyLoss()) + Compute(new DiceLoss()),
+            Compute(LossCatalogue.Named("cross-entropy+dice")),
+            5);
+
+    [Theory]
+    [InlineData("focal")]
+    [InlineData("dice")]
+    [InlineData("tversky")]
+    [InlineData("lovasz-softmax")]
+    public void Every_loss_falls_along_its_gradient(string id)
+    {
+        using var scope = new TensorScope();
+        var loss = LossCatalogue.Named(id);
+        var values = Logits.SelectMany(l => l).Select(v => (float)v).ToArray();
+        var before = double.PositiveInfinity;
+        for (var step = 0; step < 20; step++)
+        {
+            var logits = TorchTensor.From<float>(values, 4, 3);
+            logits.RequiresGrad = true;
+            var value = loss.Compute(new LossInputs([logits], [logits], Targets(Labels)));
+            value.Backward();
+            Assert.True(value.Item() < before);
+            before = value.Item();
+            var slope = logits.Grad!.ToArray<float>();
+            values = [.. values.Select((v, i) => v - (0.2f * slope[i]))];
+        }
+    }
+
+    [Fact]
+    public void An_unknown_loss_is_answered_with_the_nearest() =>
+        Assert.Contains("dice", Assert.Throws<ArgumentException>(() => LossCatalogue.Named("cross-entropy+dise")).Message, StringComparison.Ordinal);
+
+    private static IEnumerable<(double[] Probabilities, int Label)> Labelled() =>
+        Logits.Zip(Labels).Where(p => p.Second >= 0).Select(p =>
+        {
+            var sum = p.First.Sum(Math.Exp);
+            return (p.First.Select(v => Math.Exp(v) / sum).ToArray(), p.Second);
+        });
+
+    private static double Compute(ILoss loss) => Compute(loss, Logits, Labels);
+
+    private static double Compute(ILoss loss, double[][] logits, int[] labels)
+    {
+        using var scope = new TensorScope();
+        var tensor = TorchTensor.From<float>([.. logits.SelectMany(l => l).Select(v => (float)v)], logits.Length, 3);
+        var parts = loss is SumLoss sum ? sum.Parts.Count : 1;
+        return loss.Compute(new LossInputs([.. Enumerable.Repeat(tensor, parts)], [tensor], Targets(labels))).Item();
+    }
+
+    private static LossTargets Targets(int[] labels) => new(TorchTensor.From<long>([.. labels.Select(l => (long)l)], labels.Length));
+}
