@@ -5,8 +5,10 @@ using Skylite.Graphs;
 using Skylite.Graphs.Operators;
 using Skylite.Imagery.Augmentation;
 using Skylite.Imagery.Datasets;
+using Skylite.Imagery.Dense;
 using Skylite.Imagery.Synthetic;
 using Skylite.Training.Kernels;
+using Skylite.Training.Losses;
 using Skylite.Training.Optimizers;
 using Skylite.Training.Schedules;
 using Skylite.Workbench;
@@ -24,13 +26,15 @@ internal static class ListCommand
 
     private static readonly IReadOnlyList<(string Kind, Func<IEnumerable<(string Id, string About)>> Entries)> Kinds =
     [
-        ("models", () => Models.All.Select(m => (m.Id, $"{TaskName(m.Task)}: {m.Source}"))),
+        ("models", () => Models.All.Select(m => (m.Id, $"{ModelTasks.Id(m.Task)}: {m.Source}"))),
         ("criteria", () => PruningCriteria.All.Select(c => (c.Id, c.Summary))),
         ("allocations", () => PruningAllocations.All.Select(a => (a.Id, a.Summary))),
         ("pruning-schedules", () => PruningSchedules.All.Select(s => (s.Id, string.Empty))),
         ("calibrations", () => Calibrations.All.Select(c => (c.Id, string.Empty))),
         ("recipe-steps", () => RecipeSteps.All.Select(s => (s.Id, s.Summary))),
         ("datasets", () => SceneDatasets.All.Select(d => (d.Id, d.Facts.Name))),
+        ("dense-datasets", () => DenseDatasets.All.Select(d => (d.Id, d.About))),
+        ("losses", () => LossCatalogue.All.Select(l => (l.Id, string.Empty))),
         ("augmentations", () => Augmentations.All.Select(a => (a.Id, string.Empty))),
         ("normalizations", () => Normalization.All.Select(n => (n.Id, n.Description))),
         ("optimizers", () => OptimizerCatalogue.All.Select(o => (o.Id, string.Empty))),
@@ -66,11 +70,4 @@ internal static class ListCommand
             return ExitCode.Success;
         });
     }
-
-    private static string TaskName(ModelTask task) => task switch
-    {
-        ModelTask.SemanticSegmentation => "semantic segmentation",
-        ModelTask.ChangeDetection => "change detection",
-        _ => "scene classification",
-    };
 }

@@ -1,6 +1,4 @@
-using Skylite.Compression.Distillation;
 using Skylite.Graphs;
-using Skylite.Graphs.Onnx;
 using Skylite.Training;
 using Skylite.Training.Losses;
 using Skylite.Workbench.Scenes;
@@ -39,7 +37,7 @@ internal sealed record Learning
     {
         var labels = Settings.Loss(Data);
         var options = Settings.Trainer(graph, Seed, Folder, Resume);
-        using var distillation = Distillation is { } teacher ? Distil(teacher, labels, options.Interpreter) : null;
+        using var distillation = Distillation?.Over(labels, options.Interpreter);
         var trainer = new Trainer(
             graph,
             (ILoss?)distillation ?? labels,
@@ -48,14 +46,4 @@ internal sealed record Learning
             options);
         return trainer.Run(progress.Training(Activity), cancellation);
     }
-
-    private static SoftTargetLoss Distil(DistillationSettings teacher, CrossEntropyLoss labels, InterpreterOptions student) => new(
-        OnnxReader.Read(teacher.Teacher),
-        new SoftTargetOptions
-        {
-            Temperature = teacher.Temperature,
-            Alpha = teacher.Alpha,
-            Labels = labels,
-            Teacher = new InterpreterOptions { BFloat16Evaluation = student.BFloat16, ChannelsLast = student.ChannelsLast },
-        });
 }

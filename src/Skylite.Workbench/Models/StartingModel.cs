@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 using Skylite.Graphs.Weights;
 using Skylite.Imagery;
@@ -60,12 +61,7 @@ public static class StartingModel
     {
         if (!IsFile(options.Model))
         {
-            var model = Zoo.Models.Find(options.Model);
-            if (model.Task != Zoo.ModelTask.SceneClassification)
-            {
-                throw new ArgumentException(
-                    $"'{model.Id}' gives one class for each pixel, not one for each image: train works on scene classification so far. 'skylite list models' says what each network is for.");
-            }
+            Zoo.Models.Find(options.Model);
         }
 
         foreach (var file in new[] { IsFile(options.Model) ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>())
@@ -82,6 +78,20 @@ public static class StartingModel
         {
             throw new FileNotFoundException($"There is no file '{file}'.", file);
         }
+    }
+
+    /// <summary>What a network of the zoo, or of a file, is for.</summary>
+    /// <exception cref="ArgumentException">The zoo has no such network.</exception>
+    /// <exception cref="FileNotFoundException">The file is not there.</exception>
+    public static ModelTask TaskOf(string model)
+    {
+        if (!IsFile(model))
+        {
+            return Zoo.Models.Find(model).Task;
+        }
+
+        Require(model);
+        return OnnxReader.Read(model).Metadata.TryGetValue(ModelFacts.TaskKey, out var task) ? ModelTasks.Find(task) : ModelTask.SceneClassification;
     }
 
     /// <summary>Whether a model is named by a file rather than by an id of the zoo.</summary>

@@ -4,7 +4,7 @@ using Skylite.Training.Metrics;
 namespace Skylite.Workbench.Results;
 
 /// <summary>How well a model classifies some images, computed by ONNX Runtime on the file that a user would deploy.</summary>
-/// <param name="Images">Number of images.</param>
+/// <param name="Images">Number of images, or of pixels where each has a class.</param>
 /// <param name="OverallAccuracy">Share of images classified rightly, 0 to 1.</param>
 /// <param name="Kappa">Cohen's kappa: agreement beyond chance, at most 1.</param>
 /// <param name="MeanF1">Mean of the classes' F1, 0 to 1.</param>
@@ -13,6 +13,18 @@ namespace Skylite.Workbench.Results;
 public sealed record ClassificationFigures(
     long Images, double OverallAccuracy, double Kappa, double MeanF1, IReadOnlyList<double> F1, IReadOnlyList<long[]> Confusion)
 {
+    /// <summary>Mean intersection over union of the classes, 0 to 1; <see langword="null"/> in results of earlier versions.</summary>
+    public double? MeanIntersectionOverUnion { get; init; }
+
+    /// <summary>Intersection over union of each class.</summary>
+    public IReadOnlyList<double> IntersectionOverUnion { get; init; } = [];
+
+    /// <summary>Precision of each class.</summary>
+    public IReadOnlyList<double> Precision { get; init; } = [];
+
+    /// <summary>Recall of each class.</summary>
+    public IReadOnlyList<double> Recall { get; init; } = [];
+
     /// <summary>Counts predictions.</summary>
     public static ClassificationFigures Of(Predictions predictions, int classes)
     {
@@ -22,7 +34,19 @@ public sealed record ClassificationFigures(
             matrix.Add(predictions.Labels[i], predictions.Predicted(i));
         }
 
-        return new ClassificationFigures(
-            matrix.Total, matrix.OverallAccuracy, matrix.Kappa, matrix.MeanF1, [.. Enumerable.Range(0, classes).Select(matrix.F1)], matrix.ToRows());
+        return Of(matrix);
+    }
+
+    /// <summary>The figures of a matrix: of images, or of pixels pooled over all images.</summary>
+    public static ClassificationFigures Of(ConfusionMatrix matrix)
+    {
+        int[] classes = [.. Enumerable.Range(0, matrix.Classes)];
+        return new ClassificationFigures(matrix.Total, matrix.OverallAccuracy, matrix.Kappa, matrix.MeanF1, [.. classes.Select(matrix.F1)], matrix.ToRows())
+        {
+            MeanIntersectionOverUnion = matrix.MeanIntersectionOverUnion,
+            IntersectionOverUnion = [.. classes.Select(matrix.IntersectionOverUnion)],
+            Precision = [.. classes.Select(matrix.Precision)],
+            Recall = [.. classes.Select(matrix.Recall)],
+        };
     }
 }

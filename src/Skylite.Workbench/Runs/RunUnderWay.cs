@@ -91,7 +91,15 @@ public sealed class RunUnderWay
     /// <summary>The result with everything that every run records; what is special to the job is added by it.</summary>
     /// <param name="data">The images.</param>
     /// <param name="stages">The models, from the parent to the result.</param>
-    public RunResult Result(SceneData data, IReadOnlyList<StageResult> stages) => new()
+    public RunResult Result(SceneData data, IReadOnlyList<StageResult> stages) =>
+        Result(data.Scenes.Root, data.Split.Checksum, data.Classes, stages) with { Skipped = [.. data.CorruptImages.Select(image => image.Path)] };
+
+    /// <summary>The result with everything that every run records.</summary>
+    /// <param name="folder">Folder of the data.</param>
+    /// <param name="splitChecksum">Checksum of its split.</param>
+    /// <param name="classes">Names of the classes.</param>
+    /// <param name="stages">The models, from the parent to the result.</param>
+    public RunResult Result(string folder, string splitChecksum, IReadOnlyList<string> classes, IReadOnlyList<StageResult> stages) => new()
     {
         Kind = _kind,
         Command = Options.Command,
@@ -100,10 +108,9 @@ public sealed class RunUnderWay
         Seconds = _clock.Elapsed.TotalSeconds,
         Machine = Machine.Current(),
         Versions = EngineVersions.Current(),
-        Data = data.Scenes.Root,
-        SplitChecksum = data.Split.Checksum,
-        Classes = data.Classes,
+        Data = folder,
+        SplitChecksum = splitChecksum,
+        Classes = classes,
         Stages = stages,
-        Skipped = [.. data.CorruptImages.Select(image => image.Path)],
     };
 }

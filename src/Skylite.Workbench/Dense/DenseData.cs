@@ -1,0 +1,123 @@
+using Skylite.Imagery;
+using Skylite.Imagery.Dense;
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Workbench.Dense;
+
+/// <summary>A data set of pixel labels, divided, looked through, ready to be batched. Its parts share one memory budget.</summary>
+public sealed class DenseData : IDisposable
+{
+    private readonly Dictionary<SplitPart, DenseStore> _stores;
+
+    private DenseData(DenseCollection collection, DenseSplitManifest split, Dictionary<SplitPart, DenseStore> stores) =>
+        (Collection, Split, _stores) = (collection, split, stores);
+
+    /// <summary>The data set as it lies on disk.</summary>
+    public DenseCollection Collection { get; }
+
+    /// <summary>What is used for what.</summary>
+    public DenseSplitManifest Split { get; }
+
+    /// <summary>How raw pixels become the network's input.</summary>
+    public Preprocessing Preprocessing { get; private set; } = null!;
+
+    /// <summary>What a pass over the training samples found; <see langword="null"/> where a model's own preprocessing was given and none was made.</summary>
+    public DenseSurvey? Survey { get; private set; }
+
+    /// <summary>The classes in the order of their indices.</summary>
+    public IReadOnlyList<DenseClass> Classes => Collection.Classes;
+
+    /// <summary>Opens a data set.</summary>
+    /// <param name="options">Which, in what form.</param>
+    /// <param name="given">Preprocessing of a model that the samples are for; <see langword="null"/> makes one from the training samples.</param>
+    /// <param name="needsSurvey">Whether to look through the training samples even if a preprocessing is given: to train on them.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidDataException">The folder is not a usable data set; the message says why.</exception>
+    public static DenseData Open(
+        DenseDataOptions options, Preprocessing? given, bool needsSurvey, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    {
+        progress?.Report($"looking at {options.Directory}");
+        var collection = DenseCollection.Open(options.Directory);
+        var manifest = options.SplitFile is { } file
+            ? DenseSplitManifest.Load(file)
+            : DenseSplitManifest.Of(collection, DenseSplit.Draw(collection.Samples, options.Split));
+        var samples = manifest.Apply(collection);
+        var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
+        var bands = given?.Bands ?? options.Bands;
+        var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
+        var data = new DenseData(collection, manifest, stores);
+        try
+        {
+            data.Prepare(options, given, needsSurvey, progress, cancellation);
+            return data;
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The samples of one part.</summary>
+    public DenseStore Store(SplitPart part) => _stores[part];
+
+    /// <summary>Tiles that cover a part, to evaluate on.</summary>
+    public DenseTileLoader Tiles(SplitPart part, int batchSize) => new(Store(part), Preprocessing, batchSize);
+
+    /// <summary>The data in one sentence.</summary>
+    public string Describe()
+    {
+        int Count(SplitPart part) => Store(part).Samples.Count;
+        var task = Collection.Layout.Task == DenseTask.ChangeDetection ? "change detection" : "semantic segmentation";
+        return FormattableString.Invariant(
+            $"{Collection.Layout.DatasetId}, {task}: {Classes.Count} classes ({string.Join(", ", Classes.Select(c => c.Name))}); {Count(SplitPart.Train)} samples to train, {Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; bands {string.Join(", ", Preprocessing.Bands)}; crops of {Preprocessing.Width} × {Preprocessing.Height}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var store in _stores.Values)
+        {
+            store.Dispose();
+        }
+    }
+
+    private void Prepare(DenseDataOptions options, Preprocessing? given, bool needsSurvey, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        var train = Store(SplitPart.Train);
+        if (given is null || needsSurvey)
+        {
+            if (train.Samples.Count == 0)
+            {
+                throw new InvalidDataException($"No sample below '{options.Directory}' is kept for training.");
+            }
+
+            progress?.Report("looking through the training samples");
+            Survey = DenseSurvey.Of(train, cancellation: cancellation);
+        }
+
+        Preprocessing = given ?? Normalized(options.Normalization).ToPreprocessing(train.Bands, options.Side, options.Side, Collection.NoData);
+    }
+
+    private BandStatistics Normalized(Normalization? normalization)
+    {
+        var own = Survey!.Statistics;
+        if (normalization is null || normalization == Normalization.Dataset)
+        {
+            return own;
+        }
+
+        if (own.Mean.Count != 3 || own.Units != "unit-interval")
+        {
+            throw new ArgumentException($"The normalisation '{normalization.Id}' is for red, green and blue bytes; this data has {own.Mean.Count} bands in {own.Units}. Use --normalization {Normalization.Dataset.Id}.");
+        }
+
+        var imageNet = Preprocessing.ImageNet(1, 1);
+        return normalization == Normalization.ImageNet
+            ? own with { Mean = imageNet.Mean, StandardDeviation = imageNet.StandardDeviation }
+            : own with { Mean = [0.5f, 0.5f, 0.5f], StandardDeviation = [0.5f, 0.5f, 0.5f] };
+    }
+}

@@ -1,0 +1,49 @@
+using Skylite.Imagery.Dense;
+using Skylite.Workbench.Scenes;
+
+namespace Skylite.Workbench.Dense;
+
+/// <summary>Which imagery with labels for each pixel, in what form.</summary>
+public sealed record DenseDataOptions
+{
+    /// <summary>The data set's folder.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>What a user said about images, read for data with labels for each pixel.</summary>
+    /// <param name="images">Folder, bands, size, shares, seed.</param>
+    /// <param name="side">Side of the network's input where the user does not say it.</param>
+    public static DenseDataOptions Of(SceneDataOptions images, int side) => new()
+    {
+        Directory = images.Directory,
+        Bands = images.Bands,
+        Side = images.Size ?? side,
+        SplitFile = images.SplitFile,
+        Normalization = images.Normalization,
+        CacheBytes = images.CacheBytes,
+        Split = new DenseSplitOptions
+        {
+            TestShare = 1 - images.Split.TrainShare,
+            ValidationShare = images.Split.ValidationShare,
+            Seed = images.Split.Seed,
+            BlockSide = images.Size ?? side,
+        },
+    };
+
+    /// <summary>Names of the bands, in the order of the network's channels; <see langword="null"/> takes all.</summary>
+    public IReadOnlyList<string>? Bands { get; init; }
+
+    /// <summary>Side of the network's input in pixels.</summary>
+    public int Side { get; init; } = 256;
+
+    /// <summary>How samples are divided that their authors left undivided.</summary>
+    public DenseSplitOptions Split { get; init; } = new();
+
+    /// <summary>A split manifest to use instead of drawing one.</summary>
+    public string? SplitFile { get; init; }
+
+    /// <summary>Where mean and standard deviation come from; <see langword="null"/> takes the training samples'.</summary>
+    public Normalization? Normalization { get; init; }
+
+    /// <summary>Memory for decoded samples in bytes; <see langword="null"/> takes a quarter of the machine's.</summary>
+    public long? CacheBytes { get; init; }
+}
