@@ -41,6 +41,11 @@ internal static class PruneConsole
     {
         var removed = figures.Families.Sum(f => f.Before - f.After);
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{removed} of {figures.Families.Sum(f => f.Before)} channels in {figures.Families.Count} groups of layers were removed, in {figures.PruneSeconds:0.00} s."));
+        foreach (var (input, bands) in figures.BandsLeft)
+        {
+            terminal.Say($"Of the bands of '{input}', counted from 0, these are left: {string.Join(", ", bands)}.");
+        }
+
         if (figures.Pinned.Count == 0)
         {
             return;
@@ -66,6 +71,11 @@ internal static class PruneConsole
         var first = certificate.IsApproximate ? " (approximate: this is how far the function moved)" : string.Empty;
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"  silenced ↔ removed, interpreter      {certificate.SilencedAgainstRemoved:0.0e+0}{first}"));
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"  interpreter ↔ ONNX Runtime, removed  {certificate.InterpreterAgainstRuntime:0.0e+0}"));
+        if (!certificate.OutputsVary)
+        {
+            terminal.Say("  note: the outputs are the same whatever the input, so that the certificate proves nothing. Is the last layer untrained?");
+        }
+
         if (certificate.OriginalAgainstRuntime is { } original)
         {
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"  interpreter ↔ ONNX Runtime, before   {original:0.0e+0}"));

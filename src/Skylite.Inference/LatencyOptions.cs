@@ -17,7 +17,7 @@ public sealed record LatencyOptions
     /// <summary>Columns of the input where the model leaves them open and its metadata does not say.</summary>
     public int Width { get; init; } = 224;
 
-    /// <summary>Whole shapes of inputs by name, where the model leaves lengths open.</summary>
+    /// <summary>Whole shapes of inputs by name; lengths count where the model leaves them open.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<long>> InputShapes { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
 
     /// <summary>Runs of each model before measuring.</summary>

@@ -48,7 +48,7 @@ internal sealed class RandomInputs : IDisposable
     {
         if (options.InputShapes.TryGetValue(input.Name, out var stated))
         {
-            return [.. stated];
+            return [.. input.Dimensions.Select((d, i) => d > 0 ? d : stated[i])];
         }
 
         var shape = input.Dimensions.ToArray();

@@ -25,6 +25,9 @@ namespace Skylite.Workbench;
 [JsonSerializable(typeof(Machines.Diagnosis))]
 [JsonSerializable(typeof(Budgets.LatencyTable))]
 [JsonSerializable(typeof(Results.PruneFigures))]
+[JsonSerializable(typeof(Results.SensitivityFigures))]
+[JsonSerializable(typeof(Inspection.ModelCheck))]
+[JsonSerializable(typeof(Inspection.ChannelInspection))]
 public sealed partial class WorkbenchJson : JsonSerializerContext
 {
     /// <summary>The same on one line, for texts inside a model's metadata.</summary>

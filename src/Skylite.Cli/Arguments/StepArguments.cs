@@ -14,6 +14,8 @@ internal sealed class StepArguments
     private readonly Option<double?> _prune = new("--prune") { Description = "Share of the channels to remove, such as 0.5.", HelpName = "RATIO" };
     private readonly Option<string> _criterion = OptionList.With("--criterion", "Which channels go first: " + string.Join(", ", PruningCriteria.All.Select(c => c.Id)) + ".", Prune.Criterion);
     private readonly Option<string> _scope = OptionList.With("--scope", "How the ratio is shared out among layers: " + string.Join(", ", PruningAllocations.All.Select(a => a.Id)) + ".", Prune.Scope);
+    private readonly Option<string?> _budget = new("--budget") { Description = "Instead of a share, remove as little as it takes to come down to macs=0.5 (a share), params=3M, mb=8 or ms=12 (measured here).", HelpName = "UNIT=VALUE" };
+    private readonly Option<string?> _sensitivity = new("--sensitivity") { Description = "What 'skylite sensitivity' wrote; channels are then shared out by it.", HelpName = "RUN" };
     private readonly Option<int> _align = OptionList.With("--align", "Round numbers of channels to multiples of this; 1 turns it off.", Prune.Align);
     private readonly Option<int> _rounds = OptionList.With("--rounds", "Rounds of pruning with fine-tuning between them.", Prune.Rounds);
     private readonly Option<int> _roundEpochs = OptionList.With("--round-epochs", "Epochs of fine-tuning between two rounds.", Prune.RoundEpochs);
@@ -25,7 +27,7 @@ internal sealed class StepArguments
     /// <summary>Adds the options to a command.</summary>
     public StepArguments AddTo(Command command)
     {
-        command.AddAll(_prune, _criterion, _scope, _align, _rounds, _roundEpochs, _quantize, _calibration, _images, _reducedRange);
+        command.AddAll(_prune, _budget, _criterion, _scope, _sensitivity, _align, _rounds, _roundEpochs, _quantize, _calibration, _images, _reducedRange);
         return this;
     }
 
@@ -34,13 +36,21 @@ internal sealed class StepArguments
     public Recipe Read(ParseResult parse)
     {
         var steps = new List<IRecipeStep>();
-        if (parse.GetValue(_prune) is { } ratio)
+        var (ratio, budget) = (parse.GetValue(_prune), parse.GetValue(_budget));
+        if (ratio is not null && budget is not null)
+        {
+            throw new ArgumentException("Say --prune or --budget, not both.");
+        }
+
+        if (ratio is not null || budget is not null)
         {
             steps.Add(Prune with
             {
-                Ratio = ratio,
+                Ratio = ratio ?? Prune.Ratio,
+                Budget = budget,
+                Sensitivity = parse.GetValue(_sensitivity),
                 Criterion = parse.GetRequiredValue(_criterion),
-                Scope = parse.GetRequiredValue(_scope),
+                Scope = parse.GetValue(_sensitivity) is null ? parse.GetRequiredValue(_scope) : "sensitivity",
                 Align = parse.GetValue(_align),
                 Rounds = parse.GetValue(_rounds),
                 RoundEpochs = parse.GetValue(_roundEpochs),
@@ -61,6 +71,6 @@ internal sealed class StepArguments
 
         return steps.Count > 0
             ? new Recipe(steps)
-            : throw new ArgumentException("Nothing to do: say --prune 0.5, --quantize int8, both, or --recipe FILE.");
+            : throw new ArgumentException("Nothing to do: say --prune 0.5 or --budget macs=0.5, --quantize int8, both, or --recipe FILE.");
     }
 }

@@ -23,6 +23,7 @@ internal static class PruneCommand
         var budget = new Option<string?>("--budget") { Description = "Remove as little as it takes to come down to macs=0.5 (a share), params=3M, mb=8 or ms=12 (measured here), instead of a ratio.", HelpName = "UNIT=VALUE" };
         var criterion = new Option<string?>("--criterion") { Description = "Which channels go first: " + string.Join(", ", PruningCriteria.All.Select(c => c.Id)) + ". Default: l1-norm, with --data taylor.", HelpName = "ID" };
         var scope = new Option<string>("--scope") { Description = "How the ratio is shared out among layers: " + string.Join(", ", PruningAllocations.All.Select(a => a.Id)) + ".", DefaultValueFactory = _ => Defaults.Scope };
+        var sensitivity = new Option<string?>("--sensitivity") { Description = "What 'skylite sensitivity' wrote; the ratio is then shared out by it.", HelpName = "RUN" };
         var align = new Option<int>("--align") { Description = "Round numbers of channels to multiples of this; 1 turns it off.", DefaultValueFactory = _ => Defaults.Align };
         var keep = new Option<string[]>("--keep") { Description = "Nodes whose output channels all stay, by name, * for any text; may be given several times.", HelpName = "NODE", AllowMultipleArgumentsPerToken = true };
         var bands = new Option<bool>("--prune-bands") { Description = "Bands of the input may go too." };
@@ -33,7 +34,7 @@ internal static class PruneCommand
         var seed = new Option<int>("--seed") { Description = "Seed of the certificate's inputs and of criteria that use chance." };
         var command = new Command("prune", "Remove channels from any ONNX file, prove it, and measure what it brought. Without --data nothing but the file is needed.")
         {
-            model, output, ratio, budget, criterion, scope, align, keep, bands, approximate, heads, opaque, fold, seed,
+            model, output, ratio, budget, criterion, scope, sensitivity, align, keep, bands, approximate, heads, opaque, fold, seed,
         };
         var shapes = new ShapeArguments().AddTo(command);
         var data = new SceneDataArguments().AddTo(command, preprocessed: false, optional: true);
@@ -55,7 +56,8 @@ internal static class PruneCommand
                         Ratio = parse.GetValue(ratio) ?? Defaults.Ratio,
                         Budget = parse.GetValue(budget) is { } text ? Budget.Parse(text) : null,
                         Criterion = PruningCriteria.Find(parse.GetValue(criterion) ?? (hasData ? "taylor" : Defaults.Criterion)).Id,
-                        Scope = PruningAllocations.Find(parse.GetRequiredValue(scope)).Id,
+                        Scope = PruningAllocations.Find(parse.GetValue(sensitivity) is null ? parse.GetRequiredValue(scope) : "sensitivity").Id,
+                        Sensitivity = parse.GetValue(sensitivity),
                         Align = parse.GetValue(align) is > 0 and var block ? block : throw new ArgumentException("--align is 1 or more."),
                         Channels = new ChannelOptions { Approximate = parse.GetValue(approximate), WholeHeads = parse.GetValue(heads) },
                     },

@@ -7,7 +7,7 @@ namespace Skylite.Compression.Pruning;
 public static class PruningAllocations
 {
     /// <summary>Every allocation; a new one is a class and a line here.</summary>
-    public static IReadOnlyList<IAllocation> All { get; } = [new UniformAllocation(), new GlobalAllocation()];
+    public static IReadOnlyList<IAllocation> All { get; } = [new UniformAllocation(), new GlobalAllocation(), new SensitivityAllocation()];
 
     /// <summary>Finds an allocation by its id.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>

@@ -27,6 +27,9 @@ public sealed record RemovalCertificate
     /// <summary>Largest difference between interpreter and deployment engine on the pruned graph; 0 without one.</summary>
     public double InterpreterToDeployment { get; init; }
 
+    /// <summary>Whether the outputs depend on the inputs at all: the same outputs for all inputs tried, or nothing but zeros, prove nothing.</summary>
+    public bool OutputsVary { get; init; } = true;
+
     /// <summary>Whether normalisations were allowed to change, so that silenced and removed differ by nature.</summary>
     public bool IsApproximate { get; init; }
 
@@ -54,15 +57,19 @@ public sealed record RemovalCertificate
 
         var silenced = result.Silenced();
         var (removal, engines) = (0.0, 0.0);
+        IReadOnlyList<Tensor>? first = null;
+        var varies = false;
         foreach (var input in inputs)
         {
             cancellation.ThrowIfCancellationRequested();
-            var fed = result.Feed(input);
-            var removed = interpreter.Run(result.Graph, fed);
+            var left = result.Feed(input);
+            var removed = interpreter.Run(result.Graph, left);
+            first ??= removed;
+            varies |= inputs.Count == 1 ? removed.Any(o => Array.Exists(Read(o), v => v != 0)) : Difference(first, removed) > 0;
             removal = Math.Max(removal, Difference(interpreter.Run(silenced, input), removed));
             if (deployment is not null)
             {
-                engines = Math.Max(engines, Difference(removed, deployment.Run(result.Graph, fed)));
+                engines = Math.Max(engines, Difference(removed, deployment.Run(result.Graph, left)));
             }
         }
 
@@ -74,6 +81,7 @@ public sealed record RemovalCertificate
             Deployment = deployment?.Name,
             InterpreterToDeployment = engines,
             IsApproximate = result.Channels.Approximate,
+            OutputsVary = varies,
         };
     }
 

@@ -2,6 +2,7 @@ using Skylite.Compression.Pruning;
 using Skylite.Compression.Pruning.Criteria;
 using Skylite.Graphs;
 using Skylite.Graphs.Cost;
+using Skylite.Workbench.Models;
 
 namespace Skylite.Workbench.Budgets;
 
@@ -22,9 +23,8 @@ public static class BudgetSearch
             return new LatencySearch(new PruningPlan(graph, options, evidence), setting).Run(budget, options.Amount.MinimumShare);
         }
 
-        var cost = new CostOptions { InputShapes = setting.Shapes };
-        var limit = budget.Limit(count(setting.Given, cost));
-        var target = new PruneBudget(g => count(g, cost), limit) { Describe = budget.Unit.Describe };
+        double Count(Graph g) => count(g, new CostOptions { InputShapes = InputShapes.For(g, setting.Shapes) });
+        var target = new PruneBudget(Count, budget.Limit(Count(setting.Given))) { Describe = budget.Unit.Describe };
         return Pruner.PruneToBudget(graph, options, evidence, target, setting.Cancellation);
     }
 }

@@ -105,7 +105,7 @@ public sealed class PruneJob
 
         _progress.Show("proving");
         var certificate = RemovalProof.Require(RemovalProof.Issue(result, Inputs(data), new ProofSettings(Background: true, _options.AllowOpaque), _cancellation));
-        Sign(result.Graph, data);
+        Sign(result, data);
         var pruned = OnnxWriter.ToBytes(result.Graph);
         _progress.Show("timing");
         var times = Time([ModelSource.FromFile(_options.Model, "before"), ModelSource.FromBytes(pruned, "after")]);
@@ -183,10 +183,9 @@ public sealed class PruneJob
         return Describe(result, [double.NaN, double.NaN], seconds);
     }
 
-    private void Sign(Graph graph, SceneData? data)
+    private void Sign(PruneResult result, SceneData? data)
     {
-        var parent = StartingModel.Checksum(_options.Model);
-        var facts = ModelFacts.Read(graph);
+        var facts = ModelFacts.Read(result.Graph);
         var provenance = facts?.Provenance ?? new Provenance
         {
             Task = "unspecified",
@@ -194,8 +193,8 @@ public sealed class PruneJob
             Dataset = data is null ? null : Path.GetFileName(data.Scenes.Root),
             SplitChecksum = data?.Split.Checksum,
         };
-        provenance = (provenance with { Parents = [.. provenance.Parents, parent] }).Then(_settings.Describe());
-        graph.Metadata[Provenance.MetadataKey] = JsonSerializer.Serialize(provenance, WorkbenchJson.Compact.Provenance);
+        provenance = (provenance with { Parents = [.. provenance.Parents, StartingModel.Checksum(_options.Model)] }).Then(_settings.Describe());
+        result.Graph.Metadata[Provenance.MetadataKey] = JsonSerializer.Serialize(provenance, WorkbenchJson.Compact.Provenance);
     }
 
     private void Write(Graph graph)
@@ -227,12 +226,13 @@ public sealed class PruneJob
         After = result.Removed.Count == 0 ? SizeOf(_given, SizeOnDisk(_options.Model), times[1]) : SizeOf(result.Graph, 0, times[1]),
         Families = result.Families,
         Pinned = result.Pinned,
+        BandsLeft = result.BandsLeft.ToDictionary(b => b.Key, b => b.Value),
         PruneSeconds = seconds,
     };
 
     private ModelSize SizeOf(Graph graph, long bytes, double milliseconds)
     {
-        var cost = CostReport.Of(graph, new CostOptions { InputShapes = _shapes });
+        var cost = CostReport.Of(graph, new CostOptions { InputShapes = InputShapes.For(graph, _shapes) });
         return new ModelSize(cost.Parameters, cost.Macs, bytes, milliseconds);
     }
 

@@ -42,6 +42,12 @@ public static class InputShapes
         throw new InvalidDataException($"No usual size of its inputs fits '{graph.Name}': {refused!.Message} State one with --shape NAME=1,3,224,224.", refused);
     }
 
+    /// <summary>Shapes for a variant of a model whose inputs may have lost bands: what the variant fixes, otherwise the given lengths.</summary>
+    /// <param name="variant">The variant.</param>
+    /// <param name="shapes">Whole shapes for the model.</param>
+    public static IReadOnlyDictionary<string, Shape> For(Graph variant, IReadOnlyDictionary<string, Shape> shapes) => Fed(variant).ToDictionary(
+        i => i.Name, i => i.Shape is { } own ? new Shape([.. own.Zip(shapes[i.Name]).Select(d => d.First.IsKnown ? d.First : d.Second)]) : shapes[i.Name]);
+
     /// <summary>Reads shapes such as <c>image=1,3,224,224</c>.</summary>
     /// <exception cref="ArgumentException">A text is not a name and lengths.</exception>
     public static IReadOnlyDictionary<string, Shape> Parse(IEnumerable<string> texts)

@@ -29,6 +29,7 @@ public static class RemovalProof
             [.. result.Pinned.Select(p => $"{p.Name}: {p.Reason}").Distinct()])
         {
             IsApproximate = certificate.IsApproximate,
+            OutputsVary = certificate.OutputsVary,
             OriginalAgainstRuntime = settings.Background ? Agreement(result.Original, inputs, settings.AllowOpaque, cancellation) : null,
         };
     }

@@ -1,6 +1,5 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Channels;
-using Skylite.Training;
 
 namespace Skylite.Workbench.Pruning;
 
@@ -19,8 +18,7 @@ public static class ChannelChoice
         var kept = new HashSet<string>(options.Keep, StringComparer.Ordinal);
         foreach (var pattern in keep)
         {
-            var matched = names.Where(name => NamePattern.Matches(pattern, name)).ToArray();
-            kept.UnionWith(matched.Length > 0 ? matched : throw new ArgumentException(NearestNames.Describe("node", pattern, names) + " In a pattern, * stands for any text."));
+            kept.UnionWith(NodeNames.Matching(pattern, names));
         }
 
         var bands = graph.Inputs.Where(i => pruneBands && i is { Constant: null, Shape.Rank: >= 4 }).ToDictionary(i => i.Name, _ => 1);

@@ -4,6 +4,7 @@ using Skylite.Compression.Pruning.Criteria;
 using Skylite.Graphs;
 using Skylite.Graphs.Channels;
 using Skylite.Workbench.Budgets;
+using Skylite.Workbench.Results;
 
 namespace Skylite.Workbench.Pruning;
 
@@ -21,6 +22,9 @@ public sealed record PruneSettings
 
     /// <summary>Id of the allocation.</summary>
     public string Scope { get; init; } = "uniform";
+
+    /// <summary>File or folder that <c>skylite sensitivity</c> wrote, for the allocation of that name.</summary>
+    public string? Sensitivity { get; init; }
 
     /// <summary>Numbers of channels are rounded to multiples of this; 1 turns rounding off.</summary>
     public int Align { get; init; } = 16;
@@ -45,7 +49,7 @@ public sealed record PruneSettings
         {
             Criterion = PruningCriteria.Find(Criterion),
             Allocation = PruningAllocations.Find(Scope),
-            Amount = new AllocationOptions { Ratio = Ratio, Align = Align },
+            Amount = new AllocationOptions { Ratio = Ratio, Align = Align, Sensitivities = Sensitivities(graph) },
             Channels = Channels,
             OriginalCounts = OriginalCounts,
         };
@@ -54,5 +58,19 @@ public sealed record PruneSettings
             : Pruner.Prune(graph, options, evidence);
         PrunedBands.Record(result);
         return result;
+    }
+
+    private IReadOnlyDictionary<string, SensitivityCurve> Sensitivities(Graph graph)
+    {
+        if (Scope != new SensitivityAllocation().Id)
+        {
+            return new Dictionary<string, SensitivityCurve>();
+        }
+
+        var path = Sensitivity ?? throw new ArgumentException("The scope 'sensitivity' goes by measured curves: make them with 'skylite sensitivity MODEL --data DIR --out RUN', then add --sensitivity RUN.");
+        var curves = SensitivityFigures.Load(path).Curves();
+        return curves.Keys.Any(graph.Values.ContainsKey)
+            ? curves
+            : throw new InvalidDataException($"'{path}' holds the sensitivities of another network: none of its {curves.Count} groups is in '{graph.Name}'.");
     }
 }

@@ -41,12 +41,16 @@ public sealed record PruneStep : IRecipeStep
     /// <summary>What to come down to in place of a ratio, such as <c>macs=0.5</c>, <c>params=3M</c>, <c>mb=8</c> or <c>ms=12</c>; <see langword="null"/> for the ratio.</summary>
     public string? Budget { get; init => field = value is null ? null : Budgets.Budget.Parse(value).ToString(); }
 
+    /// <summary>File or folder that <c>skylite sensitivity</c> wrote, for the scope of that name.</summary>
+    public string? Sensitivity { get; init; }
+
     private PruneSettings PruneSettings => new()
     {
         Ratio = Ratio,
         Budget = Budget is { } budget ? Budgets.Budget.Parse(budget) : null,
         Criterion = Criterion,
         Scope = Scope,
+        Sensitivity = Sensitivity,
         Align = Align,
     };
 

@@ -1,3 +1,5 @@
+using Skylite.Workbench.Results;
+
 namespace Skylite.Workbench.Reports;
 
 /// <summary>Everything a report shows; parts that are empty leave their section out.</summary>
@@ -29,6 +31,9 @@ public sealed record ReportModel
 
     /// <summary>Proofs that what was removed had been silent.</summary>
     public IReadOnlyList<CertificateRow> Certificates { get; init; } = [];
+
+    /// <summary>How accuracy falls as single groups of channels go, or null.</summary>
+    public SensitivityFigures? Sensitivity { get; init; }
 
     /// <summary>The commands that made it, in order.</summary>
     public IReadOnlyList<CommandRow> Commands { get; init; } = [];

@@ -14,6 +14,9 @@ public sealed record CertificateFigures(
     /// <summary>Whether normalisations were allowed to change: then <see cref="SilencedAgainstRemoved"/> says by how much the function moved, and proves nothing.</summary>
     public bool IsApproximate { get; init; }
 
+    /// <summary>Whether the outputs depended on the inputs tried; a proof on outputs that are always the same is empty.</summary>
+    public bool OutputsVary { get; init; } = true;
+
     /// <summary>Largest difference between interpreter and ONNX Runtime on the network before removal, relative; <see langword="null"/> when it was not looked at.</summary>
     public double? OriginalAgainstRuntime { get; init; }
 

@@ -36,6 +36,9 @@ public sealed record PruneFigures
     /// <summary>What happened to each family of channels.</summary>
     public IReadOnlyList<PrunedFamily> Families { get; init; } = [];
 
+    /// <summary>Bands that are left of inputs that lost some, by their old numbers from 0.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> BandsLeft { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
+
     /// <summary>Channels that could not be removed, with reasons.</summary>
     public IReadOnlyList<PinnedChannels> Pinned { get; init; } = [];
 

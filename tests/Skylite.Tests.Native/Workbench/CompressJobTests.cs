@@ -67,6 +67,19 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void A_budget_is_met_by_the_last_round()
+    {
+        using var data = SceneData.Open(runs.Data(), ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Preprocessing);
+        var compression = Start(data);
+        var before = CostFigures.Of(compression.Model);
+
+        (Prune with { Budget = "macs=0.5", Align = 1, Rounds = 2, RoundEpochs = 1, Criterion = "l1-norm" }).Run(compression);
+
+        Assert.InRange((double)CostFigures.Of(compression.Model).Macs / before.Macs, 0.45, 0.5);
+        Assert.Contains("macs=50%", new PruneStep { Budget = "macs=0.5" }.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_recipe_of_rounds_and_re_estimation_runs_without_validation_images()
     {
         var split = new SplitOptions { TrainShare = 0.75, ValidationShare = 0 };

@@ -1,4 +1,5 @@
 using Skylite.Workbench.Reports;
+using Skylite.Workbench.Results;
 
 namespace Skylite.Tests.Reports;
 
@@ -48,6 +49,19 @@ internal static class ReportSample
         })]))],
         Samples = [.. Enumerable.Range(0, 12).Select(i => new SamplePrediction(Dot, Classes[i % 7], [new Guess("float", Classes[i % 7], 0.973 - (0.02 * i)), new Guess("pruned + int8", Classes[(i % 5 == 4 ? i + 1 : i) % 7], 0.914 - (0.03 * i))]))],
         Certificates = [new CertificateRow("step 1: 25 % of the channels", 1312, 5232, 4.8e-7, 2.1e-6, 1e-4), new CertificateRow("step 2: 50 % of the channels", 2624, 5232, 6.2e-7, 3.4e-3, 1e-4)],
+        Sensitivity = new SensitivityFigures
+        {
+            Model = "model.onnx",
+            Checksum = "c",
+            SplitChecksum = "s",
+            Images = 64,
+            Criterion = "taylor",
+            Seed = 0,
+            Ratios = [0.5, 0.9],
+            Baseline = 0.96,
+            IsComplete = true,
+            Groups = [new GroupSensitivity(1, "features.0.weight", 32, ["/features/0/Conv"], [new SensitivityPoint(0.5, 0.71), new SensitivityPoint(0.9, 0.2)])],
+        },
         Commands = [new CommandRow("skylite train --model mobilenet-v2 --data scenes --out runs/float", 1, 184.2), new CommandRow("skylite compress runs/float/best.onnx --data scenes --prune 0.5 --criterion taylor --distill runs/float/best.onnx --quantize int8 --out runs/small", 1, 96.1), new CommandRow("skylite bench runs/small/model.onnx --against runs/float/best.onnx --threads 1,2 --batch 1,8")],
         Environment = [new FactRow("Machine", "Processor", "AMD EPYC 9R14, 2 cores"), new FactRow("Machine", "Instruction sets", "AVX2 FMA AVX-512F AVX-512VNNI AVX-512BF16"), new FactRow("Versions", "ONNX Runtime", "1.30.0"), new FactRow("Versions", "libtorch", "1.13.1"), new FactRow("Data", "Split", "20 % train, seed 1, sha256 9f2c…")],
     };

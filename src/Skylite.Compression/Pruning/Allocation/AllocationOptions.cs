@@ -14,4 +14,7 @@ public sealed record AllocationOptions
 
     /// <summary>Ratios of single families by name, in place of <see cref="Ratio"/>.</summary>
     public IReadOnlyDictionary<string, double> FamilyRatios { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>Measured sensitivities by name of the family, for allocations that go by them.</summary>
+    public IReadOnlyDictionary<string, SensitivityCurve> Sensitivities { get; init; } = new Dictionary<string, SensitivityCurve>(StringComparer.Ordinal);
 }

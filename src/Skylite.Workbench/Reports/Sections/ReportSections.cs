@@ -11,6 +11,7 @@ internal static class ReportSections
         new TrainingSection(),
         new ConfusionSection(),
         new SampleSection(),
+        new SensitivitySection(),
         new CertificateSection(),
         new CommandSection(),
         new EnvironmentSection(),

@@ -179,6 +179,24 @@
   const accuracy = (_, t) => training(
     [['validationAccuracy', 'solid', 2, 100], ['trainingAccuracy', 'dotted', 1.5, 100]], 'Accuracy in %', v => v.toFixed(2) + ' %', t);
 
+  function sensitivity(_, t) {
+    const figures = data.sensitivity;
+    const base = 100 * figures.baseline;
+    const many = figures.groups.length > 12;
+    const label = g => layerLabel({ name: g.producers[0] || g.name, operator: 'Conv' });
+    return Object.assign(frame(t), {
+      legend: Object.assign(frame(t).legend, { show: !many }),
+      tooltip: Object.assign(frame(t).tooltip, {
+        formatter: p => `<b>group ${figures.groups[p.seriesIndex].number}</b> ${escape(figures.groups[p.seriesIndex].name)}<br>${p.value[0].toFixed(0)} % of ${figures.groups[p.seriesIndex].channels} channels removed<br>accuracy ${p.value[1].toFixed(2)} %`,
+      }),
+      grid: { left: 34, right: 18, top: many ? 16 : 44, bottom: 34, containLabel: true },
+      xAxis: axis(t, 'Share of the group removed in %', { type: 'value', nameGap: 26, min: 0, max: 100, splitLine: { show: false } }),
+      yAxis: axis(t, 'Overall accuracy in %', { type: 'value', scale: true, nameGap: 42 }),
+      series: figures.groups.map((g, i) => Object.assign(curve(label(g) + ' (' + g.number + ')', 'sensitivity',
+        [[0, base], ...g.points.map(p => [100 * p.ratio, 100 * p.accuracy])], hue(i, t), shapes[i % shapes.length], 'solid', 1.5))),
+    });
+  }
+
   function mount(id, option) {
     const place = document.getElementById(id);
     if (!place) return;
@@ -206,6 +224,7 @@
   mount('layer-chart', layers);
   mount('loss-chart', loss);
   mount('accuracy-chart', accuracy);
+  if (data.sensitivity) mount('sensitivity-chart', sensitivity);
 
   const redraw = forPrint => charts.forEach(state => { state.chart.resize(); state.draw(forPrint); });
   dark.addEventListener('change', () => redraw(false));
