@@ -82,7 +82,7 @@ public sealed partial class HtmlReportTests : IDisposable
     {
         XElement page = Parse(HtmlReport.Render(ReportSample.Full, null));
 
-        Assert.Equal(8, page.Descendants("table").Count());
+        Assert.Equal(9, page.Descendants("table").Count());
         Assert.All(page.Descendants("table"), t => Assert.NotEmpty(t.Element("caption")!.Value));
         Assert.All(page.Descendants("th"), h => Assert.NotNull(h.Attribute("scope")));
         Assert.All(page.Descendants("img"), i => Assert.NotEmpty(i.Attribute("alt")!.Value));
