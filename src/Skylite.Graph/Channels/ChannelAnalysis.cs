@@ -17,7 +17,14 @@ internal sealed class ChannelAnalysis
     {
         foreach (var node in _graph.Nodes)
         {
-            Tie(node);
+            try
+            {
+                Tie(node);
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
+            {
+                throw new InvalidDataException($"Node '{node.Name}' ({node.OpType}): its channels cannot be followed: {e.Message}", e);
+            }
         }
 
         foreach (var output in _graph.Outputs)

@@ -5,6 +5,8 @@ namespace Skylite.Graphs.Channels;
 /// <summary>Everything that the channel rules of a graph's nodes build up together.</summary>
 internal sealed class ChannelState
 {
+    private const int LongestInput = 1 << 20;
+
     private readonly Dictionary<Value, ChannelMap> _maps = [];
     private readonly Dictionary<Value, string> _frozen = [];
     private readonly HashSet<Value> _parameters = [];
@@ -168,7 +170,8 @@ internal sealed class ChannelState
     {
         for (var axis = 1; axis < (ShapeOf(input)?.Rank ?? 0); axis++)
         {
-            if (Length(input, axis) > 1)
+            // what is longer is no axis of channels, and points cost memory
+            if (ShapeOf(input)![axis] is { IsKnown: true, Length: > 1 and <= LongestInput })
             {
                 var grid = Give(input, [axis], ParameterRole.Band);
                 if (!Options.FreeInputs.TryGetValue(input.Name, out var free) || free != axis)
