@@ -134,9 +134,9 @@ public sealed class Graph
     public Node AddNode(string opType, IEnumerable<Value?> inputs, IEnumerable<Value?> outputs, string? name = null, Node? before = null) =>
         Insert(new Node(FreshNodeName(name ?? opType), opType, string.Empty, inputs, outputs), before);
 
-    /// <summary>Appends a node of another operator set than ONNX's own.</summary>
-    public Node AddNode(string domain, string opType, IEnumerable<Value?> inputs, IEnumerable<Value?> outputs, string? name = null) =>
-        Insert(new Node(FreshNodeName(name ?? opType), opType, domain, inputs, outputs), null);
+    /// <summary>Appends a node of another operator set than ONNX's own, or puts it before <paramref name="before"/>.</summary>
+    public Node AddNode(string domain, string opType, IEnumerable<Value?> inputs, IEnumerable<Value?> outputs, string? name = null, Node? before = null) =>
+        Insert(new Node(FreshNodeName(name ?? opType), opType, domain, inputs, outputs), before);
 
     /// <summary>Appends a node with one output, which is named after the node, and returns that output.</summary>
     public Value Apply(string opType, string name, params ReadOnlySpan<Value?> inputs)

@@ -1,4 +1,5 @@
 using Skylite.Graphs.Onnx.Upgrades;
+using Skylite.Graphs.Passes;
 
 namespace Skylite.Graphs.Onnx;
 
@@ -98,7 +99,20 @@ public static class OnnxReader
         }
 
         OpsetConversion.Run(graph);
+        InlineWherePossible(graph);
         return graph;
+    }
+
+    private static void InlineWherePossible(Graph graph)
+    {
+        try
+        {
+            new InlineControlFlow().Apply(graph);
+        }
+        catch (InvalidDataException)
+        {
+            // a graph that does not fit together can still be read, so that the checker can say what is wrong with it
+        }
     }
 
     private static int Opset(SortedDictionary<string, int> domains)

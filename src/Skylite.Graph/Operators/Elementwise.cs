@@ -18,6 +18,11 @@ internal sealed class Elementwise(string opType, ElementType? result = null, Fun
 
     public IReadOnlyList<Tensor>? Fold(Node node, IReadOnlyList<Tensor?> inputs)
     {
+        if (opType == "Not" && inputs[0] is { Type: ElementType.Bool } truth)
+        {
+            return [TensorArithmetic.Map<bool, bool>(truth, v => !v)];
+        }
+
         if (compute is null || inputs[0] is not { } x || result is not null)
         {
             return null;

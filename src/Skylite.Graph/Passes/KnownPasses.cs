@@ -10,6 +10,7 @@ public static class KnownPasses
     [
         new GraphCheck(),
         new ShapeInference(),
+        new InlineControlFlow(),
         new FoldConstants(),
         new RemoveDropout(),
         new FoldBatchNorm(),
