@@ -20,6 +20,8 @@ public static class GraphParameters
     {
         "Conv" or "ConvTranspose" or "ConvInteger" or "Gemm" or "BatchNormalization" or "InstanceNormalization" or "LayerNormalization" or "PRelu" => input is 1 or 2,
         "MatMul" or "MatMulInteger" => input is 0 or 1,
+        "DeformConv" => input is 1 or 3,
+        "Einsum" => true,
         "QLinearConv" => input is 3 or 8,
         "QLinearMatMul" => input is 0 or 3,
         _ => false,
@@ -34,7 +36,7 @@ public static class GraphParameters
         }
 
         return IsWeight(node, input) || (data is { Count: > 1 } && data.Type.IsFloating()
-            && node.OpType is not ("Clip" or "Resize" or "Pad" or "Dropout" or "Where" or "Equal" or "Pow" or "Shape" or "If" or "Loop"));
+            && node.OpType is not ("Clip" or "Resize" or "Pad" or "Dropout" or "Where" or "Equal" or "Pow" or "Shape" or "If" or "Loop" or "RoiAlign" or "OneHot" or "GridSample"));
     }
 
     /// <summary>The initializer that a value comes from, through nodes that only hold it in another form.</summary>

@@ -1,8 +1,9 @@
 namespace Skylite.Graphs.Onnx;
 
-/// <summary>Writes a <see cref="Graph"/> as an ONNX file of IR version 8. The same graph always gives the same bytes.</summary>
+/// <summary>Writes a <see cref="Graph"/> as an ONNX file of IR version 8, or of a later one where a node needs an operator set after 18. The same graph always gives the same bytes.</summary>
 public static class OnnxWriter
 {
+    // The versions that go with operator sets up to 18, 20 and 21.
     private const int IrVersion = 8;
 
     /// <summary>What is left of protobuf's 2 GiB for everything that is not weights.</summary>
@@ -63,10 +64,11 @@ public static class OnnxWriter
         }
     }
 
-    private static WireWriter Encode(Graph graph, ExternalDataFile external)
+    private static WireWriter Encode(Graph whole, ExternalDataFile external)
     {
+        var graph = NewerForm.Of(whole);
         var model = new WireWriter();
-        model.Int64(Fields.Model.IrVersion, IrVersion);
+        model.Int64(Fields.Model.IrVersion, IrVersion + (graph.Opset > 18 ? 1 : 0) + (graph.Opset > 20 ? 1 : 0));
         model.Text(Fields.Model.ProducerName, "Skylite");
         model.Text(Fields.Model.ProducerVersion, typeof(OnnxWriter).Assembly.GetName().Version?.ToString(3) ?? string.Empty);
         model.Message(Fields.Model.Graph, GraphEncoder.Encode(graph, external));

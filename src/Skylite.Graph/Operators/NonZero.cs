@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>The places of all elements that are not zero, one column each.</summary>
@@ -9,4 +11,6 @@ internal sealed class NonZero : IOperator
 
     public void InferShapes(ShapeContext context) =>
         context.SetOutput(0, ElementType.Int64, new Shape(context.ShapeOf(0) is { } x ? x.Rank : Dimension.Unknown, Dimension.Unknown));
+
+    public void TieChannels(ChannelTies ties) => ties.PinAll("numbers the places of its elements");
 }

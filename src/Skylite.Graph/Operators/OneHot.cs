@@ -1,3 +1,5 @@
+using Skylite.Graphs.Channels;
+
 namespace Skylite.Graphs.Operators;
 
 /// <summary>Marks one place along a new axis (default: last): indices, length of the axis, values for elsewhere and for the place.</summary>
@@ -25,4 +27,6 @@ internal sealed class OneHot : IOperator
 
         context.SetOutput(0, context.TypeOf(2), result);
     }
+
+    public void TieChannels(ChannelTies ties) => ties.PinAll("reads it as indices and settings");
 }

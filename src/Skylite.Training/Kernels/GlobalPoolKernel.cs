@@ -2,16 +2,18 @@ using Skylite.Native.Torch;
 
 namespace Skylite.Training.Kernels;
 
-/// <summary>An operator that reduces all spatial axes to length 1: GlobalAveragePool, GlobalMaxPool.</summary>
+/// <summary>An operator that reduces all spatial axes to length 1: GlobalAveragePool, GlobalMaxPool, GlobalLpPool.</summary>
 /// <param name="opType">The operator's name as ONNX spells it.</param>
-/// <param name="function">Reduces the given axes, keeping them with length 1.</param>
-public sealed class GlobalPoolKernel(string opType, Func<TorchTensor, long[], TorchTensor> function) : IKernel
+/// <param name="function">Reads a node's attributes and gives what reduces some axes, keeping them with length 1.</param>
+public sealed class GlobalPoolKernel(string opType, Func<NodeContext, Func<TorchTensor, long[], TorchTensor>> function) : IKernel
 {
-    private static readonly long[][] SpatialAxes = [[], [2], [2, 3], [2, 3, 4]];
-
     /// <inheritdoc/>
     public string OpType => opType;
 
     /// <inheritdoc/>
-    public KernelBody Prepare(NodeContext node) => frame => frame.SetOutput(0, function(frame.Input(0), SpatialAxes[frame.Input(0).Rank - 2]));
+    public KernelBody Prepare(NodeContext node)
+    {
+        var reduce = function(node);
+        return frame => frame.SetOutput(0, reduce(frame.Input(0), [.. Enumerable.Range(2, frame.Input(0).Rank - 2).Select(a => (long)a)]));
+    }
 }

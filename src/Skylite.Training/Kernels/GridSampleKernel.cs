@@ -2,7 +2,7 @@ using Skylite.Native.Torch;
 
 namespace Skylite.Training.Kernels;
 
-/// <summary>ONNX GridSample of images: bilinear, nearest or bicubic at the coordinates of a grid.</summary>
+/// <summary>ONNX GridSample of images and, but for cubic, volumes: linear, nearest or cubic at the coordinates of a grid.</summary>
 public sealed class GridSampleKernel : IKernel
 {
     /// <inheritdoc/>
@@ -26,6 +26,11 @@ public sealed class GridSampleKernel : IKernel
             var mode => throw node.Refuse($"padding '{mode}' is not supported."),
         };
         var corners = node.Attributes.Int("align_corners", 0) != 0;
+        if (interpolation == GridInterpolation.Bicubic && node.RankOf(0) is not (-1 or 4))
+        {
+            throw node.Refuse("cubic sampling takes two spatial axes.");
+        }
+
         return frame => frame.SetOutput(0, Aten.GridSample(frame.Input(0), frame.Input(1), interpolation, padding, corners));
     }
 }

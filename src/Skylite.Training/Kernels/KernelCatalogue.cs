@@ -43,6 +43,7 @@ public static class KernelCatalogue
     [
         new ConvKernel(),
         new ConvTransposeKernel(),
+        new DeformConvKernel(),
         new GemmKernel(),
         new MatMulKernel(),
         new EinsumKernel(),
@@ -57,8 +58,11 @@ public static class KernelCatalogue
         new MaxPoolKernel(),
         new MaxUnpoolKernel(),
         new AveragePoolKernel(),
-        new GlobalPoolKernel("GlobalAveragePool", (x, axes) => Aten.Mean(x, axes, true)),
-        new GlobalPoolKernel("GlobalMaxPool", (x, axes) => Aten.Amax(x, axes, true)),
+        new GlobalPoolKernel("GlobalAveragePool", _ => (x, axes) => Aten.Mean(x, axes, true)),
+        new GlobalPoolKernel("GlobalMaxPool", _ => (x, axes) => Aten.Amax(x, axes, true)),
+        new GlobalPoolKernel("GlobalLpPool", n => { var p = n.Attributes.Int("p", 2); return (x, axes) => Aten.Norm(x, p, axes, true); }),
+        new LpPoolKernel(),
+        new RoiAlignKernel(),
     ];
 
     private static IKernel[] Activations() =>
@@ -173,6 +177,9 @@ public static class KernelCatalogue
         new SplitKernel(),
         new SliceKernel(),
         new GridSampleKernel(),
+        new OneHotKernel(),
+        new NonZeroKernel(),
+        new UniqueKernel(),
         new ExpandKernel(),
         new TileKernel(),
         new PadKernel(),

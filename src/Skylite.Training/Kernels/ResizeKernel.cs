@@ -2,7 +2,10 @@ using Skylite.Native.Torch;
 
 namespace Skylite.Training.Kernels;
 
-/// <summary>ONNX Resize and Upsample of the two last axes: nearest, linear and cubic, with the coordinate rules that libtorch has too.</summary>
+/// <summary>
+/// ONNX Resize and Upsample of any axes in every mode. What libtorch computes in the same way goes to it;
+/// otherwise every axis is resampled on its own, nearest by selection and the others by a product with the matrix of their weights.
+/// </summary>
 /// <param name="opType">Resize or Upsample.</param>
 public sealed class ResizeKernel(string opType) : IKernel
 {
@@ -12,47 +15,113 @@ public sealed class ResizeKernel(string opType) : IKernel
     /// <inheritdoc/>
     public KernelBody Prepare(NodeContext node)
     {
-        var mode = node.Attributes.Text("mode", "nearest");
-        var upsample = OpType == "Upsample";
-        var coordinates = upsample ? "asymmetric" : node.Attributes.Text("coordinate_transformation_mode", "half_pixel");
-        var scalesInput = upsample || (node.Opset < 11 && node.Node.Inputs.Count == 2) ? 1 : 2;
+        var settings = ResizeSettings.Read(node);
+        var scalesInput = OpType == "Upsample" || (node.Opset < 11 && node.Node.Inputs.Count == 2) ? 1 : 2;
         var scales = node.Attributes.Floats("scales")?.ToArray() ?? NonEmpty(node.ConstantOf(scalesInput)?.ToSingle());
-        var sizes = upsample || node.ConstantOf(3) is not { Count: > 0 } given ? null : given.ToInt64();
-        var function = Function(node, mode, coordinates);
+        var sizes = OpType == "Upsample" || node.ConstantOf(3) is not { Count: > 0 } given ? null : given.ToInt64();
+        var regions = scalesInput == 2 ? node.ConstantOf(1)?.ToSingle() : [];
         return frame =>
         {
             var input = frame.Input(0);
-            var factors = sizes is null && !frame.Given(3) ? scales ?? frame.Input(scalesInput).ToArray<float>() : null;
-            var target = factors is null
-                ? sizes ?? frame.Input(3).ToArray<long>()
-                : [.. input.Shape.Select((length, axis) => (long)Math.Floor(length * (double)factors[axis]))];
-            if (target.Length != 4 || target[0] != input.Shape[0] || target[1] != input.Shape[1])
+            var target = sizes ?? (scalesInput == 2 && frame.Given(3) ? frame.Input(3).ToArray<long>() : null);
+            var factors = target is null ? scales ?? frame.Input(scalesInput).ToArray<float>() : null;
+            var region = settings.Crops ? regions ?? frame.Input(1).ToArray<float>() : null;
+            if (settings.Crops && factors is not null)
             {
-                throw new NotSupportedException($"The interpreter cannot run node '{node.Node.Name}' ({opType}): it resizes other axes than height and width.");
+                throw node.Refuse("it cuts out a region by scales, of whose size the standard and the runtimes differ. State the sizes instead.");
             }
 
-            frame.SetOutput(0, function(input, [target[2], target[3]], factors?[2], factors?[3]));
+            var all = settings.Axes(input.Shape, target, factors, region);
+            if (settings.AlignsCorners && factors is not null && Array.Exists(all, a => a.From * a.Scale != a.To))
+            {
+                throw node.Refuse("it aligns corners at a scale that gives no whole length, of which the standard and the runtimes differ. State the sizes instead.");
+            }
+
+            frame.SetOutput(0, Resize(input, settings, [.. all.Where(a => a.Changes || settings.Crops)], factors is not null || settings.KeepsAspect));
         };
     }
 
     private static float[]? NonEmpty(float[]? values) => values is { Length: > 0 } ? values : null;
 
-    private static Func<TorchTensor, long[], double?, double?, TorchTensor> Function(NodeContext node, string mode, string coordinates)
+    private static TorchTensor Resize(TorchTensor input, ResizeSettings settings, ResizeAxis[] axes, bool byScale)
     {
-        var corners = coordinates == "align_corners";
-        switch (mode)
+        if (axes.Length == 0 || input.Count == 0)
         {
-            case "nearest" when coordinates == "asymmetric" && node.Attributes.Text("nearest_mode", "floor") == "floor":
-                return (x, size, h, w) => Aten.UpsampleNearest2d(x, size, h, w);
-            case "nearest" when coordinates is "half_pixel" or "pytorch_half_pixel":
-                // Round-half-down on half-pixel centres differs from libtorch's exact mode at exact halves only, which integer factors never meet.
-                return (x, size, h, w) => Aten.UpsampleNearestExact2d(x, size, h, w);
-            case "linear" or "bilinear" when coordinates is "half_pixel" or "pytorch_half_pixel" or "align_corners":
-                return (x, size, h, w) => Aten.UpsampleBilinear2d(x, size, corners, h, w);
-            case "cubic" when coordinates is "half_pixel" or "pytorch_half_pixel" or "align_corners" && node.Attributes.Float("cubic_coeff_a", -0.75f) == -0.75f:
-                return (x, size, h, w) => Aten.UpsampleBicubic2d(x, size, corners, h, w);
-            default:
-                throw node.Refuse($"mode '{mode}' with coordinates '{coordinates}' has no counterpart in libtorch.");
+            return axes.Length == 0 ? input.Alias() : TorchTensor.Full(0, input.Type, input.Device, Lengths(input, axes));
         }
+
+        if (IsImage(input, axes) && Native(input, settings, axes, byScale) is { } native)
+        {
+            return native;
+        }
+
+        var isFloat = input.Type is ScalarType.Float32 or ScalarType.Float64;
+        var result = settings.Mode == ResizeMode.Nearest || isFloat ? input.Alias() : Aten.To(input, ScalarType.Float32);
+        foreach (var axis in axes)
+        {
+            using var before = result;
+            result = settings.Mode == ResizeMode.Nearest ? Select(before, settings, axis) : Interpolate(before, settings, axis);
+        }
+
+        foreach (var axis in axes.Where(_ => settings.Crops))
+        {
+            using var before = result;
+            result = Extrapolate(before, settings, axis);
+        }
+
+        using var last = result;
+        return Aten.To(last, input.Type);
+    }
+
+    private static long[] Lengths(TorchTensor input, ResizeAxis[] axes)
+    {
+        var lengths = (long[])input.Shape.Clone();
+        foreach (var axis in axes)
+        {
+            lengths[axis.Axis] = axis.To;
+        }
+
+        return lengths;
+    }
+
+    private static bool IsImage(TorchTensor input, ResizeAxis[] axes) =>
+        input.Rank == 4 && input.Type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16 && Array.TrueForAll(axes, a => a.Axis >= 2);
+
+    private static TorchTensor? Native(TorchTensor x, ResizeSettings settings, ResizeAxis[] axes, bool byScale)
+    {
+        var size = Lengths(x, axes)[2..];
+        double? Scale(int axis) => !byScale ? null : Array.Find(axes, a => a.Axis == axis)?.Scale ?? 1;
+        if (settings.Mode == ResizeMode.Nearest)
+        {
+            // libtorch multiplies by 1/scale where ONNX divides: the same only where that is exact
+            return settings.IsFloorOfAsymmetric && Array.TrueForAll(axes, a => a.Scale is 2 or 4 or 8) ? Aten.UpsampleNearest2d(x, size, Scale(2), Scale(3)) : null;
+        }
+
+        return !settings.IsOfLibtorch || Array.Exists(axes, a => a.To == 1) ? null
+            : settings.Mode == ResizeMode.Linear ? Aten.UpsampleBilinear2d(x, size, settings.AlignsCorners, Scale(2), Scale(3))
+            : Aten.UpsampleBicubic2d(x, size, settings.AlignsCorners, Scale(2), Scale(3));
+    }
+
+    private static TorchTensor Select(TorchTensor x, ResizeSettings settings, ResizeAxis axis)
+    {
+        using var indices = TorchTensor.From<long>(settings.Nearest(axis), axis.To);
+        return Aten.IndexSelect(x, axis.Axis, indices);
+    }
+
+    private static TorchTensor Interpolate(TorchTensor x, ResizeSettings settings, ResizeAxis axis)
+    {
+        using var exact = TorchTensor.From<double>(settings.Weights(axis), axis.From, axis.To);
+        using var weights = Aten.To(exact, x.Type);
+        using var moved = Aten.MoveAxis(x, axis.Axis, -1);
+        using var product = Aten.MatMul(moved, weights);
+        return Aten.MoveAxis(product, -1, axis.Axis);
+    }
+
+    private static TorchTensor Extrapolate(TorchTensor x, ResizeSettings settings, ResizeAxis axis)
+    {
+        var shape = Enumerable.Repeat(1L, x.Rank).ToArray();
+        shape[axis.Axis] = axis.To;
+        using var outside = TorchTensor.From<bool>(settings.Outside(axis), shape);
+        return Aten.MaskedFill(x, outside, settings.Extrapolation);
     }
 }

@@ -17,6 +17,7 @@ internal static class KernelCases
         .. KernelCasesOfElements.All,
         .. Reductions(),
         .. KernelCasesOfLayout.All,
+        .. KernelCasesOfSampling.All,
         .. Quantization(),
         .. KernelCasesOfIndices.All,
         .. KernelCasesOfSignals.All,

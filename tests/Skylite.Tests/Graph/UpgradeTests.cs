@@ -117,10 +117,17 @@ public class UpgradeTests
     [Fact]
     public void What_operator_set_17_cannot_say_is_refused_with_the_reason()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Read(19, "AveragePool", ModelBytes.Ints("kernel_shape", 2, 2), ModelBytes.Ints("dilations", 2, 2))).Message;
-        Assert.Contains("AveragePool", error, StringComparison.Ordinal);
-        Assert.Contains("dilations", error, StringComparison.Ordinal);
-        Assert.Single(Read(19, "AveragePool", ModelBytes.Ints("kernel_shape", 2, 2), ModelBytes.Ints("dilations", 1, 1)).Nodes);
+        var model = new ModelBytes { Opset = 21 }.Input("x", 4, 4).With(ModelBytes.Tensor("s", 1, [2, 4], t => t.Bytes(9, new byte[32])));
+        var error = model.With("QuantizeLinear", ["x", "s"], ["y"], ModelBytes.Int("axis", 0), ModelBytes.Int("block_size", 2)).Output("y").Error();
+        Assert.Contains("QuantizeLinear", error, StringComparison.Ordinal);
+        Assert.Contains("block_size", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_later_operator_set_added_is_kept_and_its_defaults_are_dropped()
+    {
+        Assert.True(Single(19, "AveragePool", ModelBytes.Ints("kernel_shape", 2, 2), ModelBytes.Ints("dilations", 2, 2)).Attributes.Contains("dilations"));
+        Assert.False(Single(19, "AveragePool", ModelBytes.Ints("kernel_shape", 2, 2), ModelBytes.Ints("dilations", 1, 1)).Attributes.Contains("dilations"));
     }
 
     [Fact]

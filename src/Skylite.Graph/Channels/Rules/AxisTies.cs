@@ -123,7 +123,12 @@ internal static class AxisTies
             return;
         }
 
-        TieExcept(ties, a => !to[a].IsKnown || from[a] != to[a], "resizes this axis");
+        var crops = ties.Node.Attributes.Text("coordinate_transformation_mode", "half_pixel") == "tf_crop_and_resize";
+        TieExcept(
+            ties,
+            a => crops ? a != 1 || from[a] != to[a] || !KeepsWhole(ties, a, from.Rank) : !to[a].IsKnown || from[a] != to[a],
+            "resizes this axis",
+            loud: crops && ties.Node.Attributes.Float("extrapolation_value", 0) != 0);
     }
 
     /// <summary>Shape: lengths that later nodes compute with are fixed; those that only shape other tensors follow by themselves.</summary>
@@ -139,6 +144,14 @@ internal static class AxisTies
         }
 
         ties.Look(0);
+    }
+
+    // Whether the region of a cropping Resize is the whole axis.
+    private static bool KeepsWhole(ChannelTies ties, int axis, int rank)
+    {
+        var axes = ties.Node.Attributes.Ints("axes")?.ToList();
+        var at = axes is null ? axis : Math.Max(axes.IndexOf(axis), axes.IndexOf(axis - rank));
+        return at < 0 || (ties.ConstantOf(1)?.ToSingle() is { } region && region[at] == 0 && region[at + (region.Length / 2)] == 1);
     }
 
     private static bool IsSum(string opType) => opType is "ReduceSum" or "ReduceL1" or "ReduceL2" or "ReduceSumSquare";

@@ -15,6 +15,43 @@ internal static class ConvolutionTies
     /// <summary>ConvTranspose: data [N, C, …], weights [C, M/group, …], optional bias [M].</summary>
     public static void TieTransposed(ChannelTies ties) => Tie(ties, transposed: true);
 
+    /// <summary>
+    /// DeformConv: data, weights, offsets, optional bias, optional mask. Groups and groups of offsets pin what is read, since neither may change its width;
+    /// of grouped outputs all groups lose the same positions.
+    /// </summary>
+    public static void TieDeformable(ChannelTies ties)
+    {
+        if (ties.ShapeOf(0) is null || ties.ShapeOf(1) is null || ties.State.Length(ties.Node.Input(1), 0) < 0)
+        {
+            ties.PinAll("has inputs of unknown shape");
+            return;
+        }
+
+        ties.Pin(2, "reads it as offsets");
+        ties.Pin(4, "reads it as a mask");
+        ties.Fix(0, a => a != 1, Slides);
+        ties.Fix(1, a => a > 1, Slides);
+        var (groups, made) = ((int)ties.Node.Attributes.Int("group", 1), ties.Points(1, 0, ParameterRole.Weight));
+        if (groups == 1 && ties.Node.Attributes.Int("offset_group", 1) == 1)
+        {
+            TieReaders(ties, ties.Points(0, 1), ties.Points(1, 1, ParameterRole.Input));
+        }
+        else
+        {
+            ties.PinPoints(ties.Points(0, 1), "reads these channels in groups");
+            ties.PinPoints(ties.Points(1, 1, ParameterRole.Input), "reads these channels in groups");
+        }
+
+        TiePositions(ties, made, groups, made is null ? 1 : made.Length / groups);
+        var bias = ties.Points(3, 0, ParameterRole.Bias);
+        if (ties.Node.HasInput(3))
+        {
+            ties.Tie(made, bias);
+        }
+
+        ties.SetOutput(0, 1, made, silent: bias is not null || !ties.Node.HasInput(3));
+    }
+
     private static void Tie(ChannelTies ties, bool transposed)
     {
         if (ties.ShapeOf(0) is null || ties.ShapeOf(1) is null || ties.State.Length(ties.Node.Input(1), 0) < 0)

@@ -73,12 +73,12 @@ internal static class ElementWiseTies
             return;
         }
 
-        var free = Enumerable.Range(0, classOf.Length).Where(a => operand.Lengths[a] > 1 && operand.Map.GridOf(a) is null && operand.IsFree(ties.State, a)).ToArray();
+        var free = Enumerable.Range(0, classOf.Length).Where(a => operand.Lengths[a] > 1 && operand.Own(a) >= 0 && operand.Map.GridOf(a) is null && operand.IsFree(ties.State, a)).ToArray();
         foreach (var axes in free.GroupBy(a => labelled.Contains(classOf[a]) ? classOf[a] : -1 - a))
         {
-            if (ties.State.Create(value, [.. axes.Select(a => a - operand.Offset)]) is { } grid)
+            if (ties.State.Create(value, [.. axes.Select(operand.Own)]) is { } grid)
             {
-                operand.Map.Add(grid.Renumber(a => a + operand.Offset));
+                operand.Map.Add(grid.Renumber(a => operand.Places[a]));
             }
         }
     }

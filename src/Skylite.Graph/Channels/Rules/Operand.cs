@@ -13,15 +13,18 @@ internal sealed class Operand
     /// <summary>The initializer or Constant behind the operand, whose points can still be laid out as the other operands need them.</summary>
     public Value? Initializer { get; private init; }
 
-    /// <summary>Number of axes that the result has before the operand's first.</summary>
-    public int Offset { get; private init; }
+    /// <summary>The axis of the result that each axis of the operand lies on.</summary>
+    public int[] Places { get; private init; } = [];
 
     /// <summary>The operand with some of its grids left out, so that their axes count as fixed.</summary>
     public Operand Without(Predicate<ChannelGrid> grids) =>
-        new(Lengths, new ChannelMap(Map.Grids.Where(g => !grids(g)))) { Initializer = Initializer, Offset = Offset };
+        new(Lengths, new ChannelMap(Map.Grids.Where(g => !grids(g)))) { Initializer = Initializer, Places = Places };
 
     /// <summary>Whether an axis of the initializer has no points yet.</summary>
-    public bool IsFree(ChannelState state, int axis) => state.MapOf(Initializer!).GridOf(axis - Offset) is null;
+    public bool IsFree(ChannelState state, int axis) => state.MapOf(Initializer!).GridOf(Own(axis)) is null;
+
+    /// <summary>The operand's axis that lies on an axis of the result.</summary>
+    public int Own(int axis) => Array.IndexOf(Places, axis);
 
     public static Operand Of(ChannelState state, Value value, int rank)
     {
@@ -32,10 +35,17 @@ internal sealed class Operand
             lengths[axis] = axis < rank - own ? 1 : state.Length(value, axis - (rank - own));
         }
 
-        return new Operand(lengths, state.MapOf(value).Renumber(a => a + rank - own))
-        {
-            Initializer = value.Stored() is null ? null : value,
-            Offset = rank - own,
-        };
+        return At(state, value, lengths, [.. Enumerable.Range(rank - own, own)]);
     }
+
+    /// <summary>An operand whose axes lie on any axes of the result.</summary>
+    /// <param name="state">Where its points are.</param>
+    /// <param name="value">The operand.</param>
+    /// <param name="lengths">Its length along every axis of the result.</param>
+    /// <param name="places">The axis of the result that each of its axes lies on.</param>
+    public static Operand At(ChannelState state, Value value, int[] lengths, int[] places) => new(lengths, state.MapOf(value).Renumber(a => places[a]))
+    {
+        Initializer = value.Stored() is null ? null : value,
+        Places = places,
+    };
 }

@@ -12,7 +12,7 @@ internal sealed class AxesForm(string opType) : IUpgrade
         var stated = opType == "Pad"
             ? node.HasInput(3) ? context.ConstantOf(3)?.ToInt64() ?? throw context.Error("its axes are computed.") : null
             : node.Attributes.Ints("axes")?.ToArray();
-        if (context.Opset < 18 || stated is null)
+        if (context.Opset < 18 || stated is null || (opType == "Resize" && !CanNameAll(context)))
         {
             return;
         }
@@ -45,5 +45,15 @@ internal sealed class AxesForm(string opType) : IUpgrade
             var scales = context.ConstantOf(2)?.ToSingle() ?? throw context.Error("its scales are computed.");
             context.SetInput(2, "scales", Tensor.Vector<float>([.. shape.Select((_, i) => Array.IndexOf(axes, i) is var at and >= 0 ? scales[at] : 1)]));
         }
+    }
+
+    // A Resize keeps its axes, and is written in operator set 18, where the others cannot be named or would change what it does.
+    private static bool CanNameAll(UpgradeContext context)
+    {
+        var node = context.Node;
+        return node.Input(0).Shape is { } shape
+            && node.Attributes.Text("keep_aspect_ratio_policy", "stretch") == "stretch"
+            && node.Attributes.Text("coordinate_transformation_mode", "half_pixel") != "tf_crop_and_resize"
+            && (node.HasInput(3) ? context.ConstantOf(3) is not null && shape.IsKnown : context.ConstantOf(2) is not null);
     }
 }
