@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Skylite.Conformance;
+using Skylite.Native.Libraries;
 
 const string Usage = """
     Runs the tests of the ONNX standard on Skylite's reader and interpreter.
@@ -44,7 +45,7 @@ try
 {
     results = ConformanceRun.Run(folder, filter, Print);
 }
-catch (DirectoryNotFoundException missing)
+catch (Exception missing) when (missing is DirectoryNotFoundException or NativeLibraryNotFoundException)
 {
     Console.Error.WriteLine(missing.Message);
     return 2;

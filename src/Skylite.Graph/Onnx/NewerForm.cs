@@ -32,6 +32,7 @@ internal static class NewerForm
         {
             "Gelu" or "AffineGrid" => 20,
             "DeformConv" => 19,
+            var name when node.HasInput(1) && Reductions.Contains(name) => 18,
             "Mish" or "CenterCropPad" or "Col2Im" or "BitwiseAnd" or "BitwiseOr" or "BitwiseXor" or "BitwiseNot" => 18,
             "Resize" => Resize(node),
             "AveragePool" when node.Attributes.Contains("dilations") => 19,

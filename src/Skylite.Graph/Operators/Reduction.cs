@@ -3,13 +3,13 @@ using Skylite.Graphs.Channels;
 
 namespace Skylite.Graphs.Operators;
 
-/// <summary>Reduces axes (default: all) to one element each. ReduceSum takes the axes as an input, the others as an attribute.</summary>
+/// <summary>Reduces axes (default: all) to one element each. ReduceSum takes the axes as an input, the others as an attribute, unless they are computed.</summary>
 /// <param name="opType">ReduceSum, ReduceMean, ReduceMax, ….</param>
 internal sealed class Reduction(string opType) : IOperator, IFoldable
 {
     public string OpType => opType;
 
-    public Arity Arity => new(1, opType == "ReduceSum" ? 2 : 1);
+    public Arity Arity => new(1, 2);
 
     public void InferShapes(ShapeContext context)
     {

@@ -43,10 +43,27 @@ public class UpgradeTests
     }
 
     [Fact]
-    public void Axes_that_are_computed_cannot_be_an_attribute()
+    public void Axes_that_are_computed_stay_an_input()
     {
-        var error = new ModelBytes { Opset = 18 }.Input("x", 2, 3).With("Shape", ["x"], ["s"]).With("ReduceMax", ["x", "s"], ["y"]).Output("y").Error();
-        Assert.Contains("its axes are computed", error, StringComparison.Ordinal);
+        var graph = new ModelBytes { Opset = 18 }.Input("x", 2, 3).With("ArgMax", ["x"], ["s"], ModelBytes.Int("keepdims", 0)).With("ReduceMax", ["x", "s"], ["y"]).Output("y").Read();
+        Assert.True(graph.Nodes.Single(n => n.OpType == "ReduceMax").HasInput(1));
+        Assert.Empty(GraphCheck.Problems(graph));
+
+        var again = OnnxReader.Read(OnnxWriter.ToBytes(graph));
+        Assert.True(again.Nodes.Single(n => n.OpType == "ReduceMax").HasInput(1));
+    }
+
+    [Theory]
+    [InlineData("Add", 1, new[] { "Unsqueeze", "Add" })]
+    [InlineData("Mul", 3, new[] { "Mul" })]
+    public void Operands_that_were_stretched_from_an_axis_get_axes_of_length_1(string opType, int axis, string[] expected)
+    {
+        var model = new ModelBytes { Opset = 6 }.Input("x", 2, 3, 4, 5);
+        var length = axis == 1 ? 3 : 5;
+        var graph = model.With(ModelBytes.Tensor("b", 1, [length], t => { for (var i = 0; i < length; i++) { t.Single(4, i); } }))
+            .With(opType, ["x", "b"], ["y"], ModelBytes.Int("broadcast", 1), ModelBytes.Int("axis", axis)).Output("y").Read();
+        Assert.Equal(expected, graph.Nodes.Select(n => n.OpType));
+        Assert.Empty(GraphCheck.Problems(graph));
     }
 
     [Theory]

@@ -8,15 +8,16 @@ internal sealed class ReductionAxes(string opType) : IUpgrade
 
     public void Apply(UpgradeContext context)
     {
-        if (context.Opset < 18)
+        var node = context.Node;
+        if (context.Opset < 18 || (node.HasInput(1) && context.ConstantOf(1) is null))
         {
+            // axes that are computed stay an input, and the file that is written follows operator set 18
             return;
         }
 
-        var node = context.Node;
         var keepAll = node.Attributes.Int("noop_with_empty_axes", 0) != 0;
         node.Attributes.Remove("noop_with_empty_axes");
-        long[] axes = node.HasInput(1) ? context.ConstantOf(1)?.ToInt64() ?? throw context.Error("its axes are computed.") : [];
+        long[] axes = node.HasInput(1) ? context.ConstantOf(1)!.ToInt64() : [];
         node.TrimInputs(1);
         if (axes.Length > 0)
         {
