@@ -86,6 +86,21 @@ def give_input_statistics(model, images):
         layer.running_var.copy_(variance.float())
 
 
+class FloatRelu6(torch.nn.Module):
+    """PyTorch 1.13 has no gradient of ReLU6 in bfloat16 on CPUs; Skylite computes it in 32 bits too."""
+
+    def forward(self, x):
+        return torch.nn.functional.relu6(x.float())
+
+
+def with_float_relu6(module):
+    for name, child in module.named_children():
+        if isinstance(child, torch.nn.ReLU6):
+            setattr(module, name, FloatRelu6())
+        else:
+            with_float_relu6(child)
+
+
 def accuracy(model, images, labels):
     model.eval()
     hits = 0
@@ -111,6 +126,7 @@ def main():
         model.fc = torch.nn.Linear(model.fc.in_features, len(classes))
     if options.bf16:
         model = model.to(memory_format=torch.channels_last)
+        with_float_relu6(model)
     matrices = [p for p in model.parameters() if p.dim() > 1]
     vectors = [p for p in model.parameters() if p.dim() <= 1]
     groups = [{"params": matrices, "weight_decay": options.weight_decay}, {"params": vectors, "weight_decay": 0.0}]
