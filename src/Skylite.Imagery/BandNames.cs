@@ -30,7 +30,7 @@ public static class BandNames
             : [.. bands.Select(b => FormattableString.Invariant($"band-{b.Number}"))];
     }
 
-    /// <summary>Finds bands by name, without regard to case; everyday names (<c>red</c>, <c>nir</c>) find Sentinel-2's bands.</summary>
+    /// <summary>Finds bands by name, without regard to case; everyday names (<c>red</c>, <c>nir</c>) find Sentinel-2's bands, and these find everyday names.</summary>
     /// <param name="available">The names that the imagery has, in file order.</param>
     /// <param name="wanted">The names asked for, in the order of the result.</param>
     /// <returns>Places in <paramref name="available"/>, from 0.</returns>
@@ -52,6 +52,11 @@ public static class BandNames
         if (place < 0 && SentinelTwo.FirstOrDefault(s => s.Common.Equals(name, StringComparison.OrdinalIgnoreCase)).Band is { } alias)
         {
             place = IndexOf(available, alias);
+        }
+
+        if (place < 0 && SentinelTwo.FirstOrDefault(s => s.Band.Equals(name, StringComparison.OrdinalIgnoreCase)).Common is { } common)
+        {
+            place = IndexOf(available, common);
         }
 
         return place >= 0

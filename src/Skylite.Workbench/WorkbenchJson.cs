@@ -28,6 +28,8 @@ namespace Skylite.Workbench;
 [JsonSerializable(typeof(Results.SensitivityFigures))]
 [JsonSerializable(typeof(Inspection.ModelCheck))]
 [JsonSerializable(typeof(Inspection.ChannelInspection))]
+[JsonSerializable(typeof(Results.InferFigures))]
+[JsonSerializable(typeof(Runs.SceneJournalEntry))]
 public sealed partial class WorkbenchJson : JsonSerializerContext
 {
     /// <summary>The same on one line, for texts inside a model's metadata.</summary>

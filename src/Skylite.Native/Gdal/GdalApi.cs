@@ -42,10 +42,30 @@ internal sealed unsafe class GdalApi
     public readonly delegate* unmanaged<byte*, int> Unlink;
     public readonly delegate* unmanaged<nuint, void*> Malloc;
     public readonly delegate* unmanaged<void*, void> Free;
+    public readonly delegate* unmanaged<long, void> SetCacheMax;
+    public readonly delegate* unmanaged<nint, nint> GetMaskBand;
+    public readonly delegate* unmanaged<nint, int> GetMaskFlags;
+    public readonly delegate* unmanaged<nint, int, int, int, int, int, void*, int, int, int, long, long, RasterIOExtra*, int> RasterIOBand;
+    public readonly delegate* unmanaged<nint, byte*, byte**> GetMetadata;
+    public readonly delegate* unmanaged<nint, nint> GetColorTable;
+    public readonly delegate* unmanaged<nint, int> GetColorEntryCount;
+    public readonly delegate* unmanaged<nint, int, short*> GetColorEntry;
+    public readonly delegate* unmanaged<nint, byte**> GetCategoryNames;
+    public readonly delegate* unmanaged<byte**, nint, nint> WarpAppOptionsNew;
+    public readonly delegate* unmanaged<nint, void> WarpAppOptionsFree;
+    public readonly delegate* unmanaged<byte*, nint, int, nint*, nint, int*, nint> Warp;
     public readonly delegate* unmanaged<byte*, nint> NewSpatialReference;
     public readonly delegate* unmanaged<nint, byte*, int> SetFromUserInput;
     public readonly delegate* unmanaged<nint, byte**, int> ExportToWkt;
     public readonly delegate* unmanaged<nint, void> DestroySpatialReference;
+    public readonly delegate* unmanaged<nint, nint, int> IsSame;
+    public readonly delegate* unmanaged<nint, int> IsGeographic;
+    public readonly delegate* unmanaged<nint, byte**, double> GetLinearUnits;
+    public readonly delegate* unmanaged<nint, int*, double> GetSemiMajor;
+    public readonly delegate* unmanaged<nint, int*, double> GetInvFlattening;
+    public readonly delegate* unmanaged<nint, byte*> GetName;
+    public readonly delegate* unmanaged<nint, byte*, byte*> GetAuthorityCode;
+    public readonly delegate* unmanaged<nint, byte*, byte*> GetAuthorityName;
 
     public GdalApi(nint library)
     {
@@ -87,10 +107,30 @@ internal sealed unsafe class GdalApi
         Unlink = (delegate* unmanaged<byte*, int>)Find("VSIUnlink");
         Malloc = (delegate* unmanaged<nuint, void*>)Find("VSIMalloc");
         Free = (delegate* unmanaged<void*, void>)Find("VSIFree");
+        SetCacheMax = (delegate* unmanaged<long, void>)Find("GDALSetCacheMax64");
+        GetMaskBand = (delegate* unmanaged<nint, nint>)Find("GDALGetMaskBand");
+        GetMaskFlags = (delegate* unmanaged<nint, int>)Find("GDALGetMaskFlags");
+        RasterIOBand = (delegate* unmanaged<nint, int, int, int, int, int, void*, int, int, int, long, long, RasterIOExtra*, int>)Find("GDALRasterIOEx");
+        GetMetadata = (delegate* unmanaged<nint, byte*, byte**>)Find("GDALGetMetadata");
+        GetColorTable = (delegate* unmanaged<nint, nint>)Find("GDALGetRasterColorTable");
+        GetColorEntryCount = (delegate* unmanaged<nint, int>)Find("GDALGetColorEntryCount");
+        GetColorEntry = (delegate* unmanaged<nint, int, short*>)Find("GDALGetColorEntry");
+        GetCategoryNames = (delegate* unmanaged<nint, byte**>)Find("GDALGetRasterCategoryNames");
+        WarpAppOptionsNew = (delegate* unmanaged<byte**, nint, nint>)Find("GDALWarpAppOptionsNew");
+        WarpAppOptionsFree = (delegate* unmanaged<nint, void>)Find("GDALWarpAppOptionsFree");
+        Warp = (delegate* unmanaged<byte*, nint, int, nint*, nint, int*, nint>)Find("GDALWarp");
         NewSpatialReference = (delegate* unmanaged<byte*, nint>)Find("OSRNewSpatialReference");
         SetFromUserInput = (delegate* unmanaged<nint, byte*, int>)Find("OSRSetFromUserInput");
         ExportToWkt = (delegate* unmanaged<nint, byte**, int>)Find("OSRExportToWkt");
         DestroySpatialReference = (delegate* unmanaged<nint, void>)Find("OSRDestroySpatialReference");
+        IsSame = (delegate* unmanaged<nint, nint, int>)Find("OSRIsSame");
+        IsGeographic = (delegate* unmanaged<nint, int>)Find("OSRIsGeographic");
+        GetLinearUnits = (delegate* unmanaged<nint, byte**, double>)Find("OSRGetLinearUnits");
+        GetSemiMajor = (delegate* unmanaged<nint, int*, double>)Find("OSRGetSemiMajor");
+        GetInvFlattening = (delegate* unmanaged<nint, int*, double>)Find("OSRGetInvFlattening");
+        GetName = (delegate* unmanaged<nint, byte*>)Find("OSRGetName");
+        GetAuthorityCode = (delegate* unmanaged<nint, byte*, byte*>)Find("OSRGetAuthorityCode");
+        GetAuthorityName = (delegate* unmanaged<nint, byte*, byte*>)Find("OSRGetAuthorityName");
 
         // GDAL would otherwise print every problem to stderr; callers get it in a GdalException instead.
         var setErrorHandler = (delegate* unmanaged<nint, nint>)Find("CPLSetErrorHandler");

@@ -32,15 +32,17 @@ public sealed unsafe partial class GdalDataset
     /// <summary>Writes a copy of the raster to a file; the file appears only when it is complete.</summary>
     /// <param name="path">The file; an existing one is replaced. Its ending chooses the driver unless <paramref name="options"/> do.</param>
     /// <param name="options">Driver, compression, quality.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="cancellationToken">Stops the copy; the file does not appear then.</param>
     /// <exception cref="GdalException">The driver cannot write this raster, or the disk is full.</exception>
-    public void SaveAs(string path, GdalWriteOptions? options = null)
+    public void SaveAs(string path, GdalWriteOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new GdalWriteOptions();
         string driver = options.Driver ?? GdalFormats.DriverFor(path);
         string partial = path + ".partial";
         try
         {
-            Copy(driver, partial, path, options);
+            Copy(driver, partial, path, options, progress, cancellationToken);
             File.Move(partial, path, overwrite: true);
             if (File.Exists(partial + ".aux.xml"))
             {
@@ -50,6 +52,7 @@ public sealed unsafe partial class GdalDataset
         finally
         {
             File.Delete(partial);
+            File.Delete(partial + ".aux.xml");
         }
     }
 
@@ -97,15 +100,17 @@ public sealed unsafe partial class GdalDataset
         return found != 0 ? found : throw new GdalException($"This build of GDAL ({GdalLibrary.Version}) has no driver '{driver}'.");
     }
 
-    private void Copy(string driver, string target, string name, GdalWriteOptions options)
+    private void Copy(string driver, string target, string name, GdalWriteOptions options, IProgress<double>? listener = null, CancellationToken cancellationToken = default)
     {
         var api = GdalLibrary.Api;
         using var text = new NativeText(target);
         using var settings = new NativeText(GdalFormats.CreationOptions(driver, DataType, options));
         api.ErrorReset();
-        nint copy = api.CreateCopy(FindDriver(driver), text.First, handle, 0, settings.List, 0, 0);
+        using var progress = new GdalProgress(listener, cancellationToken);
+        nint copy = api.CreateCopy(FindDriver(driver), text.First, handle, 0, settings.List, GdalProgress.Function, progress.State);
         if (copy == 0)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw GdalLibrary.Error($"'{name}' cannot be written as {driver}");
         }
 

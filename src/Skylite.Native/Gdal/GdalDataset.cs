@@ -15,6 +15,7 @@ public sealed unsafe partial class GdalDataset : SafeHandle
 
     private string? _memoryFile;
     private GdalBand[]? _bands;
+    private GdalDataset? _source;
 
     private GdalDataset(nint handle, string path)
         : base(0, ownsHandle: true)
@@ -109,6 +110,7 @@ public sealed unsafe partial class GdalDataset : SafeHandle
     protected override bool ReleaseHandle()
     {
         GdalLibrary.Api.Close(handle);
+        _source?.Dispose();
         if (_memoryFile is not null)
         {
             using var path = new NativeText(_memoryFile);

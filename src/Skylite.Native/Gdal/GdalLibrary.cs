@@ -5,7 +5,7 @@ namespace Skylite.Native.Gdal;
 /// <summary>The loaded libgdal: where it came from and which version it is.</summary>
 public static unsafe class GdalLibrary
 {
-    private static readonly Lazy<(GdalApi Api, string Path)> Loaded = new(Load);
+    private static readonly Lazy<(GdalApi Api, OgrApi Vectors, string Path)> Loaded = new(Load);
 
     /// <summary>Where libgdal is looked for: <c>SKYLITE_GDAL</c>, the artifacts folder, the system.</summary>
     public static NativeLibrarySearch Search { get; } = new(
@@ -34,6 +34,8 @@ public static unsafe class GdalLibrary
 
     internal static GdalApi Api => Loaded.Value.Api;
 
+    internal static OgrApi Vectors => Loaded.Value.Vectors;
+
     /// <summary>Sets one of GDAL's configuration options for the whole process, for example <c>GDAL_CACHEMAX</c>.</summary>
     /// <param name="name">The option.</param>
     /// <param name="value">Its value.</param>
@@ -43,15 +45,19 @@ public static unsafe class GdalLibrary
         Api.SetConfigOption(texts.List[0], texts.List[1]);
     }
 
+    /// <summary>Bounds the memory in which GDAL keeps blocks of all open rasters.</summary>
+    /// <param name="bytes">Bytes, 1 MB or more.</param>
+    public static void SetCacheSize(long bytes) => Api.SetCacheMax(Math.Max(bytes, 1L << 20));
+
     internal static GdalException Error(string what)
     {
         string reason = NativeText.Read(Api.GetLastErrorMsg()).Trim();
         return new GdalException(reason.Length == 0 ? $"{what}." : $"{what}: {reason.TrimEnd('.')}.");
     }
 
-    private static (GdalApi Api, string Path) Load()
+    private static (GdalApi Api, OgrApi Vectors, string Path) Load()
     {
         var library = Search.Load();
-        return (new GdalApi(library.Handle), library.Path);
+        return (new GdalApi(library.Handle), new OgrApi(library.Handle), library.Path);
     }
 }

@@ -10,15 +10,13 @@ public static unsafe class GdalSpatialReference
     public static string ToWkt(string definition)
     {
         var api = GdalLibrary.Api;
-        using var text = new NativeText(definition);
-        api.ErrorReset();
-        nint reference = api.NewSpatialReference(null);
+        nint reference = Parse(definition);
         try
         {
             byte* wkt = null;
-            if (api.SetFromUserInput(reference, text.First) != 0 || api.ExportToWkt(reference, &wkt) != 0)
+            if (api.ExportToWkt(reference, &wkt) != 0)
             {
-                throw GdalLibrary.Error($"'{definition}' is not a coordinate reference system that GDAL knows");
+                throw GdalLibrary.Error($"'{definition}' cannot be written as well-known text");
             }
 
             string result = NativeText.Read(wkt);
@@ -29,5 +27,73 @@ public static unsafe class GdalSpatialReference
         {
             api.DestroySpatialReference(reference);
         }
+    }
+
+    /// <summary>What a coordinate reference system is called, and what its units are on the ground.</summary>
+    /// <param name="definition">Anything GDAL understands.</param>
+    /// <returns>Name, kind, units, ellipsoid.</returns>
+    /// <exception cref="GdalException">GDAL does not understand the definition.</exception>
+    public static GdalCrs Describe(string definition)
+    {
+        var api = GdalLibrary.Api;
+        nint reference = Parse(definition);
+        try
+        {
+            string authority = NativeText.Read(api.GetAuthorityName(reference, null));
+            string code = NativeText.Read(api.GetAuthorityCode(reference, null));
+            string name = NativeText.Read(api.GetName(reference));
+            int error;
+            return new GdalCrs(
+                code.Length > 0 ? $"{authority}:{code}" : name.Length > 0 ? name : "an unnamed coordinate reference system",
+                api.IsGeographic(reference) != 0,
+                api.GetLinearUnits(reference, null),
+                api.GetSemiMajor(reference, &error),
+                api.GetInvFlattening(reference, &error));
+        }
+        finally
+        {
+            api.DestroySpatialReference(reference);
+        }
+    }
+
+    /// <summary>Whether two definitions mean the same coordinate reference system.</summary>
+    /// <param name="first">Anything GDAL understands.</param>
+    /// <param name="second">Anything GDAL understands.</param>
+    /// <exception cref="GdalException">GDAL does not understand one of them.</exception>
+    public static bool AreSame(string first, string second)
+    {
+        if (first == second)
+        {
+            return true;
+        }
+
+        var api = GdalLibrary.Api;
+        nint one = Parse(first);
+        try
+        {
+            nint other = Parse(second);
+            bool same = api.IsSame(one, other) != 0;
+            api.DestroySpatialReference(other);
+            return same;
+        }
+        finally
+        {
+            api.DestroySpatialReference(one);
+        }
+    }
+
+    internal static nint Parse(string definition)
+    {
+        var api = GdalLibrary.Api;
+        using var text = new NativeText(definition);
+        api.ErrorReset();
+        nint reference = api.NewSpatialReference(null);
+        if (api.SetFromUserInput(reference, text.First) == 0)
+        {
+            return reference;
+        }
+
+        api.DestroySpatialReference(reference);
+        throw GdalLibrary.Error($"'{definition}' is not a coordinate reference system that GDAL knows");
     }
 }

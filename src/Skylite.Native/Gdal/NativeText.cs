@@ -24,6 +24,18 @@ internal sealed unsafe class NativeText : IDisposable
 
     public static string Read(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? string.Empty;
 
+    /// <summary>Copies a list of GDAL's that ends with a null pointer; a null pointer is an empty list.</summary>
+    public static IReadOnlyList<string> ReadList(byte** list)
+    {
+        var texts = new List<string>();
+        for (byte** next = list; next is not null && *next is not null; next++)
+        {
+            texts.Add(Read(*next));
+        }
+
+        return texts;
+    }
+
     public void Dispose()
     {
         for (int i = 0; i < _count; i++)

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Skylite.Imagery.Maps;
+using Skylite.Imagery.Tiling;
+using Skylite.Workbench.Jobs;
+using Skylite.Zoo;
+
+namespace Skylite.Cli.Arguments;
+
+/// <summary>How scenes are read, cut into tiles, blended, and what is written.</summary>
+internal sealed class MapArguments
+{
+    private const double FastOverlap = 0.125;
+    private const double BlendOverlap = 0.25;
+
+    private readonly Option<string?> _vector = new("--vector") { Description = "Write polygons too, to this GeoPackage or to one named after the map.", HelpName = "MAP.gpkg", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<double> _minArea = new("--min-area") { Description = "Smallest polygon in m².", HelpName = "M2" };
+    private readonly Option<double> _simplify = new("--simplify") { Description = "Largest distance by which outlines of polygons may be simplified, in units of the map's coordinates.", HelpName = "DISTANCE" };
+    private readonly Option<string?> _probability = new Option<string?>("--probability") { Description = "Write how probable the class in the map is, or with 'all' every class's probability, to MAP.probability.tif.", HelpName = "winner|all", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string> _quality = new Option<string>("--quality") { Description = "blend: tiles overlap by a quarter and their probabilities are blended. fast: they overlap by an eighth and each pixel is decided by the nearest tile.", DefaultValueFactory = _ => "blend" }.AcceptOnlyFromAmong("blend", "fast");
+    private readonly Option<string?> _window = new("--window") { Description = $"How overlapping tiles are blended: {string.Join(", ", BlendWindow.All.Select(w => w.Id))}.", HelpName = "ID" };
+    private readonly Option<double?> _overlap = new("--overlap") { Description = "Share of a tile that its neighbour covers too, 0 to 0.9.", HelpName = "SHARE" };
+    private readonly Option<int?> _tile = new("--tile") { Description = "Side of the tiles, where the model leaves it open.", HelpName = "PIXELS" };
+    private readonly Option<int?> _batch = new("--batch") { Description = "Tiles that are run at once.", HelpName = "N" };
+    private readonly Option<int?> _threads = new("--threads") { Description = "Threads of the model. Default: one per core.", HelpName = "N" };
+    private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "The scene's bands in the order of the model's, by name or by number from 1. Default: found by name.");
+    private readonly Option<double> _scale = new("--scale") { Description = "Factor on raw values before anything else, where units differ from the training's.", DefaultValueFactory = _ => 1 };
+    private readonly Option<double?> _noData = new("--nodata") { Description = "Raw value of missing pixels, where the scene does not say.", HelpName = "VALUE" };
+    private readonly Option<string?> _task = new("--task") { Description = $"What the model does, where it does not say: {string.Join(", ", ModelTasks.All.Select(t => t.Id))}.", HelpName = "TASK" };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where an interrupted run stopped; finished maps are kept." };
+
+    /// <summary>Adds the options to a command.</summary>
+    public MapArguments AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_vector, _minArea, _simplify, _probability, _quality, _window, _overlap, _tile, _batch, _threads, _bands, _scale, _noData, _task, _resume])
+        {
+            command.Options.Add(option);
+        }
+
+        return this;
+    }
+
+    /// <summary>What the user said.</summary>
+    public InferOptions Read(ParseResult parse, string model, IReadOnlyList<string> scenes, string output)
+    {
+        var isFast = parse.GetValue(_quality) == "fast";
+        var overlap = parse.GetValue(_overlap) ?? (isFast ? FastOverlap : BlendOverlap);
+        return new InferOptions
+        {
+            Model = model,
+            Scenes = scenes,
+            Out = output,
+            Task = parse.GetValue(_task) is { } task ? ModelTasks.Find(task) : null,
+            Vector = parse.GetResult(_vector) is not null,
+            VectorOut = VectorOut(parse, output),
+            MinimumArea = parse.GetValue(_minArea),
+            Simplify = parse.GetValue(_simplify),
+            Probability = Probability(parse),
+            Tile = Positive(parse, _tile),
+            Overlap = overlap is >= 0 and <= 0.9 ? overlap : throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to 0.9, not {overlap}.")),
+            Window = parse.GetValue(_window) is { } window ? BlendWindow.Find(window) : isFast ? BlendWindow.Center : BlendWindow.Cosine,
+            Batch = Positive(parse, _batch),
+            Threads = Positive(parse, _threads),
+            Bands = parse.Texts(_bands),
+            Scale = parse.GetValue(_scale),
+            NoData = parse.GetValue(_noData),
+            Resume = parse.GetValue(_resume),
+            Command = JobConsole.Command,
+        };
+    }
+
+    private string? VectorOut(ParseResult parse, string output)
+    {
+        if (parse.GetValue(_vector) is not { } file)
+        {
+            return null;
+        }
+
+        return Path.GetExtension(output).StartsWith(".tif", StringComparison.OrdinalIgnoreCase)
+            ? file
+            : throw new ArgumentException("With a folder as --out, --vector takes no name: each GeoPackage is named after its map.");
+    }
+
+    private MapProbability Probability(ParseResult parse) => (parse.GetResult(_probability), parse.GetValue(_probability)) switch
+    {
+        (null, _) => MapProbability.None,
+        (_, null or "winner") => MapProbability.Winner,
+        (_, "all") => MapProbability.All,
+        var (_, word) => throw new ArgumentException($"--probability takes winner or all, not '{word}'."),
+    };
+
+    private static int? Positive(ParseResult parse, Option<int?> option) => parse.GetValue(option) switch
+    {
+        null => null,
+        > 0 and var number => number,
+        var number => throw new ArgumentException(FormattableString.Invariant($"{option.Name} is 1 or more, not {number}.")),
+    };
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Skylite.Workbench.Results;
+using Spectre.Console;
+
+namespace Skylite.Cli;
+
+/// <summary>Shows what maps were made.</summary>
+internal static class MapConsole
+{
+    private const int LongestTable = 24;
+
+    /// <summary>Prints the result.</summary>
+    public static void Show(Terminal terminal, InferFigures figures)
+    {
+        foreach (var map in figures.Maps.Where(m => !m.WasThere))
+        {
+            var table = new Table().AddColumns("class", "pixels", "share %");
+            foreach (var row in map.Classes.Where(c => map.Classes.Count <= LongestTable || c.Pixels > 0))
+            {
+                table.AddRow(row.Name.EscapeMarkup(), JobConsole.Count(row.Pixels), JobConsole.Percent(row.Share));
+            }
+
+            terminal.Show(table);
+            var polygons = map.Files.Any(f => f.EndsWith(".gpkg", StringComparison.OrdinalIgnoreCase)) ? string.Create(CultureInfo.InvariantCulture, $"; {map.Polygons} polygons") : string.Empty;
+            terminal.Say(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(", ", map.Files)}: {map.Width} × {map.Height} pixels, {JobConsole.Count(map.NoDataPixels)} without data{polygons}; {map.Tiles} tiles of {map.Tile[0]} × {map.Tile[1]} ({map.Window}, overlap {100 * map.Overlap:0.#} %) in {map.TileSeconds:0.0} s, of which the model ran {map.ModelSeconds:0.0} s: {map.MegapixelsPerSecond:0.00} megapixels/s"));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Maps;
+
+/// <summary>How large pixels are on the ground.</summary>
+public static class GroundArea
+{
+    /// <summary>The area of a pixel of each row.</summary>
+    /// <param name="grid">The raster's pixels.</param>
+    /// <returns>Row → m²: exact on the ellipsoid for degrees, by the map's units for projected coordinates (no correction for the projection's scale); null where there is no reference system.</returns>
+    /// <remarks>The zone between two latitudes of an ellipsoid: Snyder 1987, <i>Map Projections: A Working Manual</i>, equation 3-12.</remarks>
+    public static Func<int, double>? OfRow(GdalGrid grid)
+    {
+        if (grid.GeoTransform is not { } map || grid.Projection.Length == 0)
+        {
+            return null;
+        }
+
+        var crs = GdalSpatialReference.Describe(grid.Projection);
+        double determinant = Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
+        if (!crs.IsGeographic)
+        {
+            double area = determinant * crs.MetersPerUnit * crs.MetersPerUnit;
+            return _ => area;
+        }
+
+        double flattening = crs.InverseFlattening > 0 ? 1 / crs.InverseFlattening : 0;
+        double squared = flattening * (2 - flattening);
+        double Zone(double degrees)
+        {
+            double sine = Math.Sin(Math.Clamp(degrees, -90, 90) * Math.PI / 180);
+            double e = Math.Sqrt(squared);
+            double q = e > 0 ? (1 - squared) * ((sine / (1 - (squared * sine * sine))) + (Math.Atanh(e * sine) / e)) : 2 * sine;
+            return crs.SemiMajor * crs.SemiMajor * q / 2;
+        }
+
+        // A rotated pixel is as high as its area divided by its width.
+        double width = Math.Abs(map.PixelWidth) + Math.Abs(map.RowRotation);
+        double height = determinant / width;
+        return row =>
+        {
+            double middle = map.Apply(grid.Width / 2.0, row + 0.5).Y;
+            return width * Math.PI / 180 * (Zone(middle + (height / 2)) - Zone(middle - (height / 2)));
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Skylite.Imagery.Maps;
+
+/// <summary>Names and colours of the classes of a map.</summary>
+public sealed partial class MapLegend
+{
+    /// <summary>The pixel value where there is no data.</summary>
+    public const byte NoData = 255;
+
+    private const double GoldenAngle = 0.381966;
+
+    /// <summary>Makes a legend.</summary>
+    /// <param name="names">Names in the order of the pixel values, 1 to 254 of them.</param>
+    /// <param name="colors">Colours as <c>#rrggbb</c>, one for each name; empty draws hues that are far apart.</param>
+    /// <exception cref="InvalidDataException">There are too many classes, another number of colours, or a text that is no colour.</exception>
+    public MapLegend(IReadOnlyList<string> names, IReadOnlyList<string> colors)
+    {
+        if (names.Count is 0 or > NoData - 1)
+        {
+            throw new InvalidDataException($"A map has 1 to {NoData - 1} classes, because {NoData} marks pixels without data; this model has {names.Count}.");
+        }
+
+        if (colors.Count != 0 && colors.Count != names.Count)
+        {
+            throw new InvalidDataException($"There are {colors.Count} colours for {names.Count} classes ({string.Join(", ", names)}). Give one for each.");
+        }
+
+        if (colors.FirstOrDefault(c => !Color().IsMatch(c)) is { } wrong)
+        {
+            throw new InvalidDataException($"'{wrong}' is not a colour; colours are written #rrggbb.");
+        }
+
+        Names = names;
+        Colors = [.. colors.Count > 0 ? colors : Enumerable.Range(0, names.Count).Select(i => Hue(i, names.Count))];
+    }
+
+    /// <summary>The names.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The colours as <c>#rrggbb</c>.</summary>
+    public IReadOnlyList<string> Colors { get; }
+
+    /// <summary>Red, green and blue of a class.</summary>
+    /// <param name="index">The class.</param>
+    public (byte Red, byte Green, byte Blue) Rgb(int index)
+    {
+        int value = int.Parse(Colors[index].AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return ((byte)(value >> 16), (byte)(value >> 8), (byte)value);
+    }
+
+    // Two classes are usually nothing and something.
+    private static string Hue(int index, int count)
+    {
+        if (count == 2)
+        {
+            return index == 0 ? "#202020" : "#ff4040";
+        }
+
+        double hue = 6 * (index * GoldenAngle % 1);
+        double value = 0.95 - (0.3 * (index % 3) / 2);
+        byte Channel(double shift)
+        {
+            double k = (shift + hue) % 6;
+            return (byte)Math.Round(255 * value * (1 - (0.75 * Math.Clamp(Math.Min(k, 4 - k), 0, 1))));
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"#{Channel(5):x2}{Channel(3):x2}{Channel(1):x2}");
+    }
+
+    [GeneratedRegex("^#[0-9A-Fa-f]{6}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Color();
+}

@@ -1,0 +1,130 @@
+using System.Buffers.Binary;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Maps;
+
+/// <summary>Writes the regions of a map as polygons with class, area and mean probability.</summary>
+internal static class MapPolygons
+{
+    private const int RingsAt = 5;
+    private const int PointBytes = 16;
+
+    /// <summary>Writes the polygons; the file appears when it is complete.</summary>
+    /// <returns>How many were written.</returns>
+    public static long Write(MapWriterOptions map, RawRaster classes, RawRaster probabilities, MapPolygonOptions options, CancellationToken cancellationToken)
+    {
+        var area = GroundArea.OfRow(map.Grid);
+        var regions = Regions(map, classes, probabilities, options, area, cancellationToken);
+        string partial = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Out))!, $"{Path.GetFileNameWithoutExtension(options.Out)}.partial.gpkg");
+        string view = MapWriter.PartialFile(map.Out, "plain.vrt");
+        Directory.CreateDirectory(Path.GetDirectoryName(partial)!);
+        long count = 0;
+        try
+        {
+            RawRasterView.Write(view, Path.GetFileName(classes.Path), map.Grid with { GeoTransform = null, Projection = string.Empty }, new Dictionary<string, string>(), [[RawRasterView.NoData(MapLegend.NoData)]]);
+            GdalField[] fields = [new("class_id", GdalFieldType.Integer), new("class_name", GdalFieldType.Text), new(area is null ? "area_px" : "area_m2", GdalFieldType.Real), new("mean_prob", GdalFieldType.Real)];
+            using (var raster = GdalDataset.Open(view, sidecars: false))
+            using (var output = GdalVector.Create(partial, "map", map.Grid.Projection, fields))
+            {
+                GdalPolygons.Trace(
+                    raster,
+                    1,
+                    MapWriter.PartialFile(map.Out, "tracing.gpkg"),
+                    (_, wkb) =>
+                    {
+                        var polygon = wkb.ToArray();
+                        if (regions.TryGetValue(FirstPixel(polygon), out var region))
+                        {
+                            ToGround(polygon, map.Grid.GeoTransform);
+                            output.Write(polygon, [(int)region.Class, map.Legend.Names[region.Class], region.Area, region.Probability / region.Pixels], options.Simplify);
+                            count++;
+                        }
+                    },
+                    cancellationToken: cancellationToken);
+                output.Commit();
+            }
+
+            File.Move(partial, options.Out, overwrite: true);
+            return count;
+        }
+        finally
+        {
+            File.Delete(view);
+            File.Delete(partial);
+        }
+    }
+
+    private static Dictionary<(int Row, int Column), MapRegion> Regions(
+        MapWriterOptions map, RawRaster classes, RawRaster probabilities, MapPolygonOptions options, Func<int, double>? area, CancellationToken cancellationToken)
+    {
+        var kept = new Dictionary<(int Row, int Column), MapRegion>();
+        var scan = new RegionScan(region =>
+        {
+            if (region.Area >= options.MinimumArea && !options.LeaveOut.Contains(region.Class))
+            {
+                kept.Add((region.Row, region.Column), region);
+            }
+        });
+        var row = new byte[map.Grid.Width];
+        var winner = new byte[map.Grid.Width];
+        var other = new byte[map.Grid.Width];
+        for (int y = 0; y < map.Grid.Height; y++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            classes.ReadRow(0, y, row);
+            probabilities.ReadRow(0, y, winner);
+            for (int b = 1; b < probabilities.Bands; b++)
+            {
+                probabilities.ReadRow(b, y, other);
+                for (int x = 0; x < row.Length; x++)
+                {
+                    winner[x] = Math.Max(winner[x], other[x]);
+                }
+            }
+
+            scan.Add(y, row, winner, area?.Invoke(y) ?? 1);
+        }
+
+        scan.Complete();
+        return kept;
+    }
+
+    // The upper left corner of an outline is that of the region's first pixel, in reading order.
+    private static (int Row, int Column) FirstPixel(ReadOnlySpan<byte> polygon)
+    {
+        int points = BinaryPrimitives.ReadInt32LittleEndian(polygon[(RingsAt + 4)..]);
+        var (row, column) = (double.PositiveInfinity, double.PositiveInfinity);
+        for (int i = 0; i < points; i++)
+        {
+            var point = polygon[(RingsAt + 8 + (i * PointBytes))..];
+            double x = BinaryPrimitives.ReadDoubleLittleEndian(point);
+            double y = BinaryPrimitives.ReadDoubleLittleEndian(point[8..]);
+            if (y < row || (y == row && x < column))
+            {
+                (row, column) = (y, x);
+            }
+        }
+
+        return ((int)Math.Round(row), (int)Math.Round(column));
+    }
+
+    private static void ToGround(Span<byte> polygon, GdalGeoTransform? map)
+    {
+        // Without a place on the ground, y still points up where the file is drawn.
+        var ground = map ?? new GdalGeoTransform(0, 1, 0, 0, 0, -1);
+        int rings = BinaryPrimitives.ReadInt32LittleEndian(polygon[RingsAt..]);
+        int at = RingsAt + 4;
+        for (int r = 0; r < rings; r++)
+        {
+            int points = BinaryPrimitives.ReadInt32LittleEndian(polygon[at..]);
+            at += 4;
+            for (int i = 0; i < points; i++, at += PointBytes)
+            {
+                var point = polygon[at..];
+                var (x, y) = ground.Apply(BinaryPrimitives.ReadDoubleLittleEndian(point), BinaryPrimitives.ReadDoubleLittleEndian(point[8..]));
+                BinaryPrimitives.WriteDoubleLittleEndian(point, x);
+                BinaryPrimitives.WriteDoubleLittleEndian(point[8..], y);
+            }
+        }
+    }
+}

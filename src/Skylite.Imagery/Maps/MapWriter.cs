@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Maps;
+
+/// <summary>Writes a map strip by strip beside its final name, and in the end as cloud-optimised GeoTIFF, with polygons if wanted.</summary>
+public sealed class MapWriter : IDisposable
+{
+    private readonly MapWriterOptions _options;
+    private readonly RawRaster _classes;
+    private readonly RawRaster? _probabilities;
+
+    /// <summary>Creates the files that hold the map until it is complete.</summary>
+    /// <param name="options">What to write.</param>
+    /// <exception cref="IOException">The folder cannot be written to, or the disk is full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    public MapWriter(MapWriterOptions options)
+    {
+        _options = options;
+        var grid = options.Grid;
+        if (Path.GetDirectoryName(Path.GetFullPath(options.Out)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        _classes = new RawRaster(Partial("classes"), grid.Width, grid.Height, 1, options.Keep);
+        ProbabilityBands = options.Probability == MapProbability.All ? options.Legend.Names.Count : options.Probability == MapProbability.Winner || options.Polygons is not null ? 1 : 0;
+        _probabilities = ProbabilityBands > 0 ? new RawRaster(Partial("probabilities"), grid.Width, grid.Height, ProbabilityBands, options.Keep) : null;
+    }
+
+    /// <summary>Bands of probabilities that strips must bring.</summary>
+    public int ProbabilityBands { get; }
+
+    /// <summary>Whether probabilities are those of all classes rather than of the winner.</summary>
+    public bool WantsAll => _options.Probability == MapProbability.All;
+
+    /// <summary>The file that holds finished rows until the map is complete.</summary>
+    /// <param name="output">The map.</param>
+    /// <param name="what">What it holds.</param>
+    public static string PartialFile(string output, string what) => $"{output}.partial.{what}";
+
+    /// <summary>The GeoTIFF of probabilities beside a map.</summary>
+    /// <param name="output">The map.</param>
+    public static string ProbabilityFile(string output) => Path.ChangeExtension(output, ".probability.tif");
+
+    /// <summary>Writes finished rows.</summary>
+    /// <param name="strip">The rows.</param>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public void Write(MapStrip strip)
+    {
+        _classes.Write(strip.X, strip.Y, strip.Width, strip.Rows, strip.Classes);
+        _probabilities?.Write(strip.X, strip.Y, strip.Width, strip.Rows, strip.Probabilities);
+    }
+
+    /// <summary>Completes the map: files appear under their names, and what was beside them goes.</summary>
+    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="cancellationToken">Stops; finished rows stay.</param>
+    /// <returns>What is in the map.</returns>
+    /// <exception cref="GdalException">A file cannot be written.</exception>
+    public MapSummary Complete(IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var (grid, legend) = (_options.Grid, _options.Legend);
+        var counts = MapStatistics.Of(_classes, 0, grid.Width, grid.Height, cancellationToken);
+        var files = new List<string> { _options.Out };
+        long polygons = 0;
+        string view = Partial("vrt");
+        try
+        {
+            Describe(view, counts);
+            if (_options.Polygons is { } wanted)
+            {
+                polygons = MapPolygons.Write(_options, _classes, _probabilities!, wanted, cancellationToken);
+                files.Add(wanted.Out);
+            }
+
+            Copy(view, _options.Out, "MODE", progress, cancellationToken);
+            if (_options.Probability != MapProbability.None)
+            {
+                string output = _options.ProbabilityOut ?? ProbabilityFile(_options.Out);
+                DescribeProbabilities(view, cancellationToken);
+                Copy(view, output, "AVERAGE", null, cancellationToken);
+                files.Add(output);
+            }
+        }
+        finally
+        {
+            File.Delete(view);
+        }
+
+        Dispose();
+        File.Delete(_classes.Path);
+        File.Delete(Partial("probabilities"));
+        return new MapSummary([.. counts.Counts.Take(legend.Names.Count)], counts.Counts[MapLegend.NoData], polygons, files);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _classes.Dispose();
+        _probabilities?.Dispose();
+    }
+
+    private string Partial(string what) => PartialFile(_options.Out, what);
+
+    private void Describe(string view, MapStatistics counts)
+    {
+        var legend = _options.Legend;
+        var metadata = new Dictionary<string, string>(_options.Metadata)
+        {
+            ["AREA_OR_POINT"] = "Area",
+            ["CLASSES"] = string.Join(", ", legend.Names.Select((n, i) => string.Create(CultureInfo.InvariantCulture, $"{i}={n}"))),
+        };
+        IEnumerable<XElement> band =
+        [
+            new("Description", "class"),
+            RawRasterView.Metadata(counts.Metadata(MapLegend.NoData)),
+            RawRasterView.NoData(MapLegend.NoData),
+            new("ColorInterp", "Palette"),
+            RawRasterView.Palette(legend),
+            RawRasterView.Categories(legend),
+        ];
+        RawRasterView.Write(view, Path.GetFileName(_classes.Path), _options.Grid, metadata, [band]);
+    }
+
+    private void DescribeProbabilities(string view, CancellationToken cancellationToken)
+    {
+        var raw = _probabilities!;
+        var names = WantsAll ? _options.Legend.Names : ["probability of the class"];
+        RawRasterView.Write(
+            view,
+            Path.GetFileName(raw.Path),
+            _options.Grid,
+            new Dictionary<string, string>(_options.Metadata) { ["AREA_OR_POINT"] = "Area" },
+            [.. names.Select((name, b) => (IEnumerable<XElement>)
+            [
+                new("Description", name),
+                RawRasterView.Metadata(MapStatistics.Of(raw, b, _options.Grid.Width, _options.Grid.Height, cancellationToken).Metadata(0)),
+                RawRasterView.NoData(0),
+                new("Offset", 0),
+                new("Scale", (1 / 255.0).ToString("R", CultureInfo.InvariantCulture)),
+            ])]);
+    }
+
+    private static void Copy(string view, string output, string resampling, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        using var raster = GdalDataset.Open(view, sidecars: false);
+        var options = new GdalWriteOptions
+        {
+            Driver = "COG",
+            Extra = ["COMPRESS=DEFLATE", "LEVEL=6", "BLOCKSIZE=512", $"OVERVIEW_RESAMPLING={resampling}", "NUM_THREADS=ALL_CPUS", "BIGTIFF=IF_SAFER"],
+        };
+        raster.SaveAs(output, options, progress, cancellationToken);
+    }
+}

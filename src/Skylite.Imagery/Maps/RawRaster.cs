@@ -1,0 +1,63 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Skylite.Imagery.Maps;
+
+/// <summary>Bytes of a raster in a plain file, band after band, row after row: what is written stays whole whenever the program stops.</summary>
+internal sealed class RawRaster : IDisposable
+{
+    private readonly SafeFileHandle _file;
+    private readonly int _width;
+    private readonly int _height;
+
+    public RawRaster(string path, int width, int height, int bands, bool keep)
+    {
+        (Path, _width, _height, Bands) = (path, width, height, bands);
+        long length = (long)width * height * bands;
+        if (keep && new FileInfo(path) is var left && (!left.Exists || left.Length != length))
+        {
+            throw new InvalidDataException($"The finished rows that an interrupted run left in '{path}' are gone. Leave --resume out to begin again.");
+        }
+
+        _file = File.OpenHandle(path, keep ? FileMode.Open : FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+        if (!keep)
+        {
+            RandomAccess.SetLength(_file, length);
+        }
+    }
+
+    public string Path { get; }
+
+    public int Bands { get; }
+
+    public void Write(int x, int y, int width, int rows, ReadOnlySpan<byte> pixels)
+    {
+        for (int b = 0; b < Bands; b++)
+        {
+            var plane = pixels.Slice(b * rows * width, rows * width);
+            if (width == _width)
+            {
+                RandomAccess.Write(_file, plane, At(b, y, 0));
+                continue;
+            }
+
+            for (int r = 0; r < rows; r++)
+            {
+                RandomAccess.Write(_file, plane.Slice(r * width, width), At(b, y + r, x));
+            }
+        }
+    }
+
+    public void ReadRow(int band, int y, Span<byte> row)
+    {
+        long offset = At(band, y, 0);
+        for (int done = 0; done < row.Length;)
+        {
+            int count = RandomAccess.Read(_file, row[done..], offset + done);
+            done += count > 0 ? count : throw new EndOfStreamException($"'{Path}' is shorter than it should be.");
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private long At(int band, int y, int x) => (((long)band * _height) + y) * _width + x;
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+
+namespace Skylite.Imagery.Rasters;
+
+/// <summary>Finds the files of a scene: one raster of any kind, several files of one band each, or a folder of them.</summary>
+public static partial class RasterFiles
+{
+    private static readonly string[] Endings = [".tif", ".tiff", ".jp2", ".img", ".vrt", ".gtif", ".png", ".jpg", ".jpeg", ".dat"];
+
+    /// <summary>The files that a place names.</summary>
+    /// <param name="place">A file or anything else GDAL opens; a folder with one raster or with one file for each band (<c>B02</c> … <c>B8A</c>, also inside a <c>.SAFE</c>); or several files joined with <c>+</c>.</param>
+    /// <returns>Files in order, each with the name of its band where file names tell it.</returns>
+    /// <exception cref="FileNotFoundException">There is nothing.</exception>
+    /// <exception cref="InvalidDataException">A folder holds no raster, or several for one band.</exception>
+    public static IReadOnlyList<(string Path, string? Band)> Of(string place)
+    {
+        if (Directory.Exists(place))
+        {
+            return OfFolder(place);
+        }
+
+        if (File.Exists(place) || IsVirtual(place))
+        {
+            return [(place, null)];
+        }
+
+        string[] parts = place.Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var missing = parts.FirstOrDefault(p => !File.Exists(p) && !IsVirtual(p));
+        return missing is null && parts.Length > 0
+            ? [.. parts.Select(p => (p, BandOf(p)))]
+            : throw new FileNotFoundException($"There is no scene '{missing ?? place}': name a raster, a folder with one file for each band, or several files joined with +.", missing ?? place);
+    }
+
+    /// <summary>The name of the band that a file name holds, such as <c>B04</c> or <c>B8A</c>; null where it holds none.</summary>
+    /// <param name="path">The file.</param>
+    public static string? BandOf(string path) =>
+        Sentinel().Matches(Path.GetFileNameWithoutExtension(path)) is { Count: > 0 } found ? found[^1].Groups[1].Value.ToUpperInvariant() : null;
+
+    private static IReadOnlyList<(string Path, string? Band)> OfFolder(string folder)
+    {
+        var rasters = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(f => Endings.Contains(Path.GetExtension(f).ToLowerInvariant()))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        var bands = rasters.Select(f => (Path: f, Band: BandOf(f))).Where(f => f.Band is not null).GroupBy(f => f.Band).ToArray();
+        if (bands.Length > 0)
+        {
+            foreach (var band in bands)
+            {
+                // A .SAFE folder holds most bands at 10, 20 and 60 m, each in a folder of its own; the finest comes first.
+                var twin = band.Skip(1).FirstOrDefault(f => Path.GetDirectoryName(f.Path) == Path.GetDirectoryName(band.First().Path));
+                if (twin.Path is not null)
+                {
+                    throw new InvalidDataException($"'{folder}' holds two files for band {band.Key}: '{Path.GetFileName(band.First().Path)}' and '{Path.GetFileName(twin.Path)}'. Name the files of one scene, joined with +.");
+                }
+            }
+
+            return [.. bands.Select(b => b.First()).OrderBy(b => b.Band, StringComparer.Ordinal)];
+        }
+
+        return rasters.Length switch
+        {
+            1 => [(rasters[0], null)],
+            0 => throw new InvalidDataException($"The folder '{folder}' holds no raster ({string.Join(", ", Endings)})."),
+            _ => throw new InvalidDataException($"The folder '{folder}' holds {rasters.Length} rasters whose names do not say which band they are (B02, B03, …). Name one, or several joined with +."),
+        };
+    }
+
+    private static bool IsVirtual(string place) =>
+        place.StartsWith("/vsi", StringComparison.Ordinal) || place.StartsWith('<') || (place.Contains(':', StringComparison.Ordinal) && place.Contains('"', StringComparison.Ordinal));
+
+    [GeneratedRegex("(?:^|[^A-Za-z0-9])(B0[1-9]|B1[0-2]|B8A)(?=$|[^A-Za-z0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Sentinel();
+}

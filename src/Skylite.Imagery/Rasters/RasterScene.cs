@@ -1,0 +1,126 @@
+using System.Globalization;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Rasters;
+
+/// <summary>A georeferenced scene of any size, read window by window as the input of a network. One thread at a time may use it.</summary>
+public sealed class RasterScene : IDisposable
+{
+    private readonly List<RasterFile> _files = [];
+    private readonly Preprocessing _form;
+
+    private RasterScene(string name, Preprocessing form) => (Name, _form, Grid) = (name, form, new GdalGrid(0, 0, null, string.Empty));
+
+    /// <summary>What the user called the scene.</summary>
+    public string Name { get; }
+
+    /// <summary>Its pixels on the ground.</summary>
+    public GdalGrid Grid { get; private set; }
+
+    /// <summary>Columns.</summary>
+    public int Width => Grid.Width;
+
+    /// <summary>Rows.</summary>
+    public int Height => Grid.Height;
+
+    /// <summary>Channels of the network that the scene feeds.</summary>
+    public int Channels => _form.Bands.Count;
+
+    /// <summary>Whether pixels may be missing.</summary>
+    public bool HasGaps => _files.Exists(f => f.HasGaps);
+
+    /// <summary>The files that are read.</summary>
+    public IReadOnlyList<string> Files => [.. _files.Select(f => f.Raster.Path)];
+
+    /// <summary>Bytes of the rows that one band of tiles reads, for GDAL's cache.</summary>
+    /// <param name="rows">Rows of a tile.</param>
+    public long BytesOfRows(int rows) =>
+        _files.Sum(f => (long)f.Raster.Width * (rows + f.Raster.Bands[0].BlockHeight) * f.Raster.BandCount * GdalPixelType.Size(f.Raster.DataType));
+
+    /// <summary>Opens a scene.</summary>
+    /// <param name="place">What <see cref="RasterFiles.Of"/> understands.</param>
+    /// <param name="options">Bands and their normalisation, the grid to bring it onto.</param>
+    /// <returns>The scene; dispose it.</returns>
+    /// <exception cref="FileNotFoundException">There is nothing.</exception>
+    /// <exception cref="InvalidDataException">Bands are missing, the pixel type is not supported, or the scene cannot be brought onto the grid.</exception>
+    /// <exception cref="GdalException">A file is damaged or no raster.</exception>
+    public static RasterScene Open(string place, RasterSceneOptions options)
+    {
+        var scene = new RasterScene(place, options.Preprocessing);
+        try
+        {
+            scene.OpenBands(RasterFiles.Of(place), options);
+            scene.Grid = options.Grid ?? scene.FinestGrid();
+            foreach (var file in scene._files)
+            {
+                Placement.Place(file, scene.Grid, options);
+            }
+
+            return scene;
+        }
+        catch
+        {
+            scene.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a window, normalised: (raw · scale − mean) / standard deviation, and 0 where a pixel is missing.</summary>
+    /// <param name="window">Where; inside the scene.</param>
+    /// <param name="pixels">Channels × height × width elements.</param>
+    /// <param name="valid">Height × width elements; becomes 1 where at least one band has a value, else 0.</param>
+    /// <exception cref="GdalException">A file is damaged.</exception>
+    public void Read(GdalWindow window, Span<float> pixels, Span<byte> valid)
+    {
+        valid[..(window.Width * window.Height)].Clear();
+        foreach (var file in _files)
+        {
+            file.Read(window, pixels, valid, _form);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var file in _files)
+        {
+            file.Dispose();
+        }
+    }
+
+    private void OpenBands(IReadOnlyList<(string Path, string? Band)> places, RasterSceneOptions options)
+    {
+        var files = places.Select(p => new RasterFile(GdalDataset.Open(p.Path))).ToArray();
+        try
+        {
+            var bands = RasterBandNames.Of(files, [.. places.Select(p => p.Band)]);
+            foreach (var (channel, place) in RasterBandNames.Find([.. bands.Select(b => b.Name)], options, Name).Index())
+            {
+                var file = files[bands[place].File];
+                var band = file.Raster.Bands[bands[place].Number - 1];
+                if (band.DataType == GdalDataType.Unknown)
+                {
+                    throw new InvalidDataException($"Band {band.Number} of '{file.Raster.Path}' holds complex numbers or 64-bit integers. Convert it to 8, 16 or 32 bits first.");
+                }
+
+                file.Bands.Add(band.Number);
+                file.Channels.Add(channel);
+                file.NoData.Add(Missing(options.NoData ?? band.NoData ?? options.Preprocessing.NoData));
+            }
+        }
+        finally
+        {
+            _files.AddRange(files.Where(f => f.Bands.Count > 0));
+            foreach (var unused in files.Where(f => f.Bands.Count == 0))
+            {
+                unused.Dispose();
+            }
+        }
+    }
+
+    // GDAL clamps what a float cannot hold.
+    private static float Missing(double? noData) => noData is { } value ? (float)Math.Clamp(value, -float.MaxValue, float.MaxValue) : float.NaN;
+
+    private GdalGrid FinestGrid() => _files.Select(f => GdalGrid.Of(f.Raster)).MaxBy(g => g.GeoTransform is null ? 0.0 : (double)g.Width * g.Height)
+        ?? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{Name}' has no band."));
+}

@@ -1,0 +1,105 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Skylite.Imagery.Tiling;
+
+/// <summary>Sums weighted tiles of one panel and gives rows away as soon as no further tile reaches them; it holds no more rows than a tile has.</summary>
+/// <param name="plan">The tiles.</param>
+/// <param name="panel">The panel.</param>
+/// <param name="planes">Numbers for each pixel.</param>
+public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
+{
+    private readonly int _rows = plan.Y.Tile;
+    private readonly float[] _sums = new float[(long)planes * plan.Y.Tile * panel.Width];
+    private readonly byte[] _valid = new byte[(long)plan.Y.Tile * panel.Width];
+
+    /// <summary>The first row that has not been given away.</summary>
+    public int NextRow { get; private set; }
+
+    /// <summary>Begins at a later row, where earlier ones are known already.</summary>
+    /// <param name="row">The first row that is needed.</param>
+    public void BeginAt(int row) => NextRow = row;
+
+    /// <summary>Adds a tile.</summary>
+    /// <param name="tileRow">Its place from top to bottom; rows of tiles come in order.</param>
+    /// <param name="tileColumn">Its place from left to right in the whole plan.</param>
+    /// <param name="values">Planes × tile height × tile width numbers.</param>
+    /// <param name="valid">Tile height × tile width; not 0 where the pixel is to be kept. Empty keeps all.</param>
+    public void Add(int tileRow, int tileColumn, ReadOnlySpan<float> values, ReadOnlySpan<byte> valid)
+    {
+        int tile = plan.X.Tile;
+        int left = plan.X.Positions[tileColumn];
+        int from = Math.Max(panel.X - left, 0);
+        int to = Math.Min(Math.Min(panel.X + panel.Width, plan.X.Length) - left, tile);
+        int top = plan.Y.Positions[tileRow];
+        var across = plan.X.Weights(tileColumn)[from..to];
+        var down = plan.Y.Weights(tileRow);
+        int bottom = Math.Min(_rows, plan.Y.Length - top);
+        for (int y = Math.Max(0, NextRow - top); y < bottom; y++)
+        {
+            int row = Slot(top + y);
+            int offset = left + from - panel.X;
+            var marks = _valid.AsSpan((row * panel.Width) + offset, across.Length);
+            if (valid.IsEmpty)
+            {
+                marks.Fill(1);
+            }
+            else
+            {
+                valid.Slice((y * tile) + from, across.Length).CopyTo(marks);
+            }
+
+            for (int p = 0; down[y] > 0 && p < planes; p++)
+            {
+                var target = _sums.AsSpan((((p * _rows) + row) * panel.Width) + offset, across.Length);
+                AddRow(target, values.Slice((((p * _rows) + y) * tile) + from, across.Length), across, down[y]);
+            }
+        }
+    }
+
+    /// <summary>The row after the last that is complete once all tiles of a row of tiles were added.</summary>
+    /// <param name="tileRow">Place of the row of tiles.</param>
+    public int CompleteAfter(int tileRow) => tileRow + 1 < plan.Y.Positions.Count ? plan.Y.Positions[tileRow + 1] : plan.Y.Length;
+
+    /// <summary>A row's sums of one plane.</summary>
+    /// <param name="plane">The plane.</param>
+    /// <param name="row">The row of the scene, from <see cref="NextRow"/>.</param>
+    public ReadOnlySpan<float> Row(int plane, int row) => _sums.AsSpan(((plane * _rows) + Slot(row)) * panel.Width, panel.Width);
+
+    /// <summary>A row's marks: 0 where no tile had a pixel to keep.</summary>
+    /// <param name="row">The row of the scene, from <see cref="NextRow"/>.</param>
+    public ReadOnlySpan<byte> Valid(int row) => _valid.AsSpan(Slot(row) * panel.Width, panel.Width);
+
+    /// <summary>Gives away all rows before one: their memory serves further rows.</summary>
+    /// <param name="row">The first row that is still needed.</param>
+    public void Release(int row)
+    {
+        for (; NextRow < row; NextRow++)
+        {
+            for (int p = 0; p < planes; p++)
+            {
+                _sums.AsSpan(((p * _rows) + Slot(NextRow)) * panel.Width, panel.Width).Clear();
+            }
+
+            _valid.AsSpan(Slot(NextRow) * panel.Width, panel.Width).Clear();
+        }
+    }
+
+    private static void AddRow(Span<float> target, ReadOnlySpan<float> values, ReadOnlySpan<float> across, float down)
+    {
+        var sums = MemoryMarshal.Cast<float, Vector<float>>(target);
+        var terms = MemoryMarshal.Cast<float, Vector<float>>(values);
+        var weights = MemoryMarshal.Cast<float, Vector<float>>(across);
+        for (int i = 0; i < sums.Length; i++)
+        {
+            sums[i] += terms[i] * weights[i] * down;
+        }
+
+        for (int i = sums.Length * Vector<float>.Count; i < target.Length; i++)
+        {
+            target[i] += values[i] * across[i] * down;
+        }
+    }
+
+    private int Slot(int row) => row % _rows;
+}

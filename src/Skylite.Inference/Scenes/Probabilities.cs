@@ -1,0 +1,113 @@
+using System.Numerics;
+
+namespace Skylite.Inference.Scenes;
+
+/// <summary>Probabilities from what a network answers.</summary>
+public static class Probabilities
+{
+    private const float Tolerance = 1e-3f;
+
+    /// <summary>Whether answers are probabilities already: none outside 0 to 1, and their sum over the classes is one everywhere.</summary>
+    /// <param name="answers">Classes × places numbers of one tile.</param>
+    /// <param name="classes">Number of classes; with one, numbers from 0 to 1 that are not all equal count as probabilities.</param>
+    public static bool Are(ReadOnlySpan<float> answers, int classes)
+    {
+        int places = answers.Length / classes;
+        for (int i = 0; i < places; i++)
+        {
+            float sum = 0;
+            for (int c = 0; c < classes; c++)
+            {
+                float value = answers[(c * places) + i];
+                if (value is not (>= 0 and <= 1 + Tolerance))
+                {
+                    return false;
+                }
+
+                sum += value;
+            }
+
+            if (classes > 1 && Math.Abs(sum - 1) > Tolerance)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Softmax over the classes, in place.</summary>
+    /// <param name="logits">Classes × places numbers.</param>
+    /// <param name="classes">Number of classes, 2 or more.</param>
+    public static void Softmax(Span<float> logits, int classes)
+    {
+        int places = logits.Length / classes;
+        int lanes = Vector<float>.Count;
+        int whole = places - (places % lanes);
+        for (int i = 0; i < whole; i += lanes)
+        {
+            var highest = At(logits, i);
+            for (int c = 1; c < classes; c++)
+            {
+                highest = Vector.Max(highest, At(logits, (c * places) + i));
+            }
+
+            var sum = Vector<float>.Zero;
+            for (int c = 0; c < classes; c++)
+            {
+                var exponential = Vector.Exp(At(logits, (c * places) + i) - highest);
+                sum += exponential;
+                exponential.CopyTo(logits[((c * places) + i)..]);
+            }
+
+            var factor = Vector<float>.One / sum;
+            for (int c = 0; c < classes; c++)
+            {
+                (At(logits, (c * places) + i) * factor).CopyTo(logits[((c * places) + i)..]);
+            }
+        }
+
+        for (int i = whole; i < places; i++)
+        {
+            Softmax(logits, classes, places, i);
+        }
+    }
+
+    /// <summary>The probabilities of no and yes from one number for each place.</summary>
+    /// <param name="answers">One number for each place: a logit, or a probability of yes.</param>
+    /// <param name="areProbabilities">Which of both it is.</param>
+    /// <param name="both">Twice as many numbers: no, then yes.</param>
+    public static void Sigmoid(ReadOnlySpan<float> answers, bool areProbabilities, Span<float> both)
+    {
+        for (int i = 0; i < answers.Length; i++)
+        {
+            float yes = areProbabilities ? answers[i] : 1 / (1 + MathF.Exp(-answers[i]));
+            both[i] = 1 - yes;
+            both[answers.Length + i] = yes;
+        }
+    }
+
+    private static Vector<float> At(Span<float> numbers, int place) => new(numbers[place..]);
+
+    private static void Softmax(Span<float> logits, int classes, int places, int place)
+    {
+        float highest = float.NegativeInfinity;
+        for (int c = 0; c < classes; c++)
+        {
+            highest = Math.Max(highest, logits[(c * places) + place]);
+        }
+
+        float sum = 0;
+        for (int c = 0; c < classes; c++)
+        {
+            ref float value = ref logits[(c * places) + place];
+            value = MathF.Exp(value - highest);
+            sum += value;
+        }
+
+        for (int c = 0; c < classes; c++)
+        {
+            logits[(c * places) + place] /= sum;
+        }
+    }
+}

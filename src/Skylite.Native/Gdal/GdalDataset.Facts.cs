@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace Skylite.Native.Gdal;
+
+/// <content>Masks, colour tables, category names and metadata.</content>
+public sealed unsafe partial class GdalDataset
+{
+    private const int MaskPerDataset = 2;
+    private const int MaskAlpha = 4;
+
+    /// <summary>Whether a band's missing pixels are marked by an opacity band or a mask beside the pixels, which <see cref="ReadMask"/> reads. A nodata value alone is no mask.</summary>
+    /// <param name="band">Number of the band, from 1.</param>
+    public bool HasMask(int band) => (GdalLibrary.Api.GetMaskFlags(BandHandle(band)) & (MaskPerDataset | MaskAlpha)) != 0;
+
+    /// <summary>Reads a band's mask: 0 where pixels are missing.</summary>
+    /// <param name="band">Number of the band, from 1.</param>
+    /// <param name="window">Where.</param>
+    /// <param name="mask">At least height × width elements.</param>
+    /// <param name="width">Columns of the buffer; null means as many as the window has.</param>
+    /// <param name="height">Rows of the buffer; null means as many as the window has.</param>
+    /// <exception cref="GdalException">The window lies outside the raster, or the file is damaged.</exception>
+    /// <exception cref="ArgumentException">The buffer is too small.</exception>
+    public void ReadMask(int band, GdalWindow window, Span<byte> mask, int? width = null, int? height = null)
+    {
+        Check(window, [band]);
+        int columns = width ?? window.Width;
+        int rows = height ?? window.Height;
+        if (mask.Length < (long)columns * rows)
+        {
+            throw new ArgumentException($"'{Path}': a buffer of {mask.Length} elements cannot take a mask of {columns} × {rows} pixels.", nameof(mask));
+        }
+
+        var api = GdalLibrary.Api;
+        var extra = new RasterIOExtra { Version = 1 };
+        api.ErrorReset();
+        fixed (byte* buffer = mask)
+        {
+            if (api.RasterIOBand(api.GetMaskBand(BandHandle(band)), ReadFlag, window.X, window.Y, window.Width, window.Height, buffer, columns, rows, (int)GdalDataType.Byte, 1, columns, &extra) >= 3)
+            {
+                throw GdalLibrary.Error($"The mask of '{Path}' cannot be read");
+            }
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>The metadata of the raster, or of one of its bands.</summary>
+    /// <param name="band">Number of the band, from 1; 0 asks for the raster's own.</param>
+    /// <param name="domain">Metadata domain (<c>IMAGE_STRUCTURE</c>); the empty text is the default one.</param>
+    /// <returns>Values by name.</returns>
+    public IReadOnlyDictionary<string, string> Metadata(int band = 0, string domain = "")
+    {
+        using var text = new NativeText(domain);
+        var entries = NativeText.ReadList(GdalLibrary.Api.GetMetadata(band == 0 ? handle : BandHandle(band), text.First));
+        return entries.Select(e => e.Split('=', 2)).Where(e => e.Length == 2).ToDictionary(e => e[0], e => e[1], StringComparer.Ordinal);
+    }
+
+    /// <summary>The colour table of a band.</summary>
+    /// <param name="band">Number of the band, from 1.</param>
+    /// <returns>Colours as <c>#rrggbb</c>, in the order of the pixel values; empty where there is no table.</returns>
+    public IReadOnlyList<string> ColorTable(int band)
+    {
+        var api = GdalLibrary.Api;
+        nint table = api.GetColorTable(BandHandle(band));
+        var colors = new string[table == 0 ? 0 : api.GetColorEntryCount(table)];
+        for (int i = 0; i < colors.Length; i++)
+        {
+            short* entry = api.GetColorEntry(table, i);
+            colors[i] = string.Create(CultureInfo.InvariantCulture, $"#{entry[0]:x2}{entry[1]:x2}{entry[2]:x2}");
+        }
+
+        return colors;
+    }
+
+    /// <summary>The names of a band's pixel values.</summary>
+    /// <param name="band">Number of the band, from 1.</param>
+    /// <returns>Names in the order of the pixel values; empty where there are none.</returns>
+    public IReadOnlyList<string> CategoryNames(int band) => NativeText.ReadList(GdalLibrary.Api.GetCategoryNames(BandHandle(band)));
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Skylite.Native.Gdal;
+
+/// <content>Views of a raster on another grid.</content>
+public sealed unsafe partial class GdalDataset
+{
+    /// <summary>A view of this raster in another coordinate reference system, on the grid that GDAL proposes; pixels are computed when they are read.</summary>
+    /// <param name="projection">The reference system; the empty text keeps the raster's own.</param>
+    /// <returns>The view; it owns this raster from now on.</returns>
+    /// <exception cref="GdalException">There is no way from one reference system to the other.</exception>
+    public GdalDataset WarpTo(string projection) => Warp(Target(projection), $"'{Path}' cannot be reprojected");
+
+    /// <summary>A view of this raster on exactly the pixels of a north-up grid, with a last band of opacity that is 0 where the raster has nothing; pixels are computed when they are read.</summary>
+    /// <param name="grid">The grid, north up.</param>
+    /// <param name="resampling">How pixels are computed.</param>
+    /// <param name="noData">The value that marks missing pixels, where the file does not say; null takes what it says.</param>
+    /// <returns>The view; it owns this raster from now on.</returns>
+    /// <exception cref="GdalException">There is no way from one reference system to the other.</exception>
+    public GdalDataset WarpTo(GdalGrid grid, GdalResampling resampling, double? noData = null)
+    {
+        var (west, south, east, north) = grid.Bounds;
+        return Warp(
+            [
+                .. Target(grid.Projection),
+                .. noData is { } missing ? ["-srcnodata", Number(missing)] : Array.Empty<string>(),
+                "-te", Number(west), Number(south), Number(east), Number(north),
+                "-ts", Number(grid.Width), Number(grid.Height),
+                "-r", resampling switch
+                {
+                    GdalResampling.Nearest => "near",
+                    GdalResampling.CubicSpline => "cubicspline",
+                    _ => resampling.ToString().ToLowerInvariant(),
+                },
+                "-dstalpha", "-wm", "64",
+            ],
+            $"'{Path}' cannot be brought onto another grid");
+    }
+
+    private static IEnumerable<string> Target(string projection) => projection.Length == 0 ? [] : ["-t_srs", projection];
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private GdalDataset Warp(IEnumerable<string> arguments, string failure)
+    {
+        var api = GdalLibrary.Api;
+        using var list = new NativeText([.. arguments, "-of", "VRT"]);
+        using var target = new NativeText(string.Empty);
+        api.ErrorReset();
+        nint options = api.WarpAppOptionsNew(list.List, 0);
+        if (options == 0)
+        {
+            throw GdalLibrary.Error(failure);
+        }
+
+        nint source = handle;
+        int misused;
+        nint view = api.Warp(target.First, 0, 1, &source, options, &misused);
+        api.WarpAppOptionsFree(options);
+        return view == 0 ? throw GdalLibrary.Error(failure) : new GdalDataset(view, Path) { _source = this };
+    }
+}

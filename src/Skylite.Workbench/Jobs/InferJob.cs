@@ -1,0 +1,298 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Skylite.Graphs.Onnx;
+using Skylite.Imagery;
+using Skylite.Imagery.Maps;
+using Skylite.Imagery.Rasters;
+using Skylite.Inference;
+using Skylite.Inference.Scenes;
+using Skylite.Native.Gdal;
+using Skylite.Native.OnnxRuntime;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Jobs;
+
+/// <summary>Runs a model over whole scenes and writes maps.</summary>
+public sealed class InferJob : IDisposable
+{
+    private readonly InferOptions _options;
+    private readonly ModelFacts _facts;
+    private readonly ModelTask _task;
+    private readonly ModelSession _session;
+    private readonly string _checksum;
+    private readonly IProgress<JobMessage>? _progress;
+
+    private InferJob(InferOptions options, IProgress<JobMessage>? progress)
+    {
+        (_options, _progress) = (options, progress);
+        StartingModel.Require(options.Model);
+        _facts = Scaled(ModelFacts.Require(OnnxReader.Read(options.Model), options.Model), options.Scale);
+        _task = options.Task ?? _facts.Task;
+        _checksum = StartingModel.Checksum(options.Model);
+        _session = new ModelSession(ModelSource.FromFile(options.Model), new ModelSessionOptions
+        {
+            Preprocessing = _facts.Preprocessing,
+            // Readers and writers need the cores between two runs of the model.
+            Session = new SessionOptions { IntraOpNumThreads = options.Threads ?? Environment.ProcessorCount, AllowSpinning = false },
+        });
+    }
+
+    /// <summary>Runs the job.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Interrupts; finished rows are kept for <see cref="InferOptions.Resume"/>.</param>
+    /// <exception cref="FileNotFoundException">Model or scene are not there.</exception>
+    /// <exception cref="InvalidDataException">Model and scene do not fit, or two dates do not overlap.</exception>
+    /// <exception cref="GdalException">A scene is damaged, or a file cannot be written.</exception>
+    /// <exception cref="InterruptedRunException">The job was interrupted.</exception>
+    public static InferFigures Run(InferOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
+    {
+        using var job = new InferJob(options, progress);
+        return new InferFigures(options.Model, [.. job.Targets().Select(t => job.Make(t, cancellation)).ToArray()]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private static ModelFacts Scaled(ModelFacts facts, double scale) => scale == 1 ? facts
+        : scale > 0 && double.IsFinite(scale) ? facts with { Preprocessing = facts.Preprocessing with { Scale = (float)(facts.Preprocessing.Scale * scale) } }
+        : throw new ArgumentException(FormattableString.Invariant($"--scale is a positive number, not {scale}."));
+
+    private List<Target> Targets()
+    {
+        var dates = _task == ModelTask.ChangeDetection ? 2 : 1;
+        var scenes = _options.Scenes;
+        if (scenes.Count == 0 || scenes.Count % dates != 0)
+        {
+            throw new ArgumentException(dates == 2
+                ? $"'{_options.Model}' compares two dates: give scenes in pairs, the earlier date first; {scenes.Count} were given."
+                : "Name at least one scene.");
+        }
+
+        var groups = scenes.Chunk(dates).ToArray();
+        var isFile = Path.GetExtension(_options.Out).ToUpperInvariant() is ".TIF" or ".TIFF" && !Directory.Exists(_options.Out);
+        if (isFile && groups.Length > 1)
+        {
+            throw new ArgumentException($"{groups.Length} maps cannot all be written to '{_options.Out}': name a folder with --out.");
+        }
+
+        var targets = groups.Select(g => new Target(g, isFile ? _options.Out : Path.Combine(_options.Out, Name(g) + ".map.tif"))).ToList();
+        if (targets.GroupBy(t => t.Out).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"Two scenes would both be written to '{twice.Key}': run them into folders of their own.");
+        }
+
+        if (targets.FirstOrDefault(t => scenes.Any(s => File.Exists(s) && Path.GetFullPath(s) == Path.GetFullPath(t.Out))) is { } own)
+        {
+            throw new ArgumentException($"--out names the scene itself, '{own.Out}'. Give the map another name.");
+        }
+
+        return targets;
+    }
+
+    private static string Name(string[] scenes) =>
+        string.Join("-to-", scenes.Select(s => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(s.Split('+')[0]))));
+
+    private MapFigures Make(Target target, CancellationToken cancellation)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var notes = new List<string>();
+        void Say(string note)
+        {
+            notes.Add(note);
+            _progress.Say(note);
+        }
+
+        var scenes = new List<RasterScene>();
+        try
+        {
+            foreach (var place in target.Scenes)
+            {
+                scenes.Add(RasterScene.Open(place, new RasterSceneOptions
+                {
+                    Preprocessing = _facts.Preprocessing,
+                    Bands = _options.Bands,
+                    NoData = _options.NoData,
+                    Grid = scenes.Count > 0 ? scenes[0].Grid : null,
+                    Say = Say,
+                }));
+            }
+
+            var model = new SceneModel(_session, scenes.Count, _options.Tile);
+            GdalLibrary.SetCacheSize(Math.Clamp(2 * scenes.Sum(s => s.BytesOfRows(model.Height)), 64L << 20, 384L << 20));
+            var key = Key(scenes, model);
+            if (_options.Resume && IsFinished(target.Out, key))
+            {
+                Say($"'{target.Out}' is finished already");
+                return new MapFigures { Scenes = target.Scenes, Files = [target.Out], WasThere = true, Notes = notes };
+            }
+
+            Check(scenes, Say);
+            var figures = Write(target, scenes, model, key, cancellation);
+            if (figures.NoDataPixels == (long)figures.Width * figures.Height)
+            {
+                Say("every pixel of the map is without data");
+            }
+
+            return figures with { Seconds = clock.Elapsed.TotalSeconds, Notes = notes };
+        }
+        finally
+        {
+            scenes.ForEach(s => s.Dispose());
+        }
+    }
+
+    private void Check(List<RasterScene> scenes, Action<string> say)
+    {
+        if (scenes[0].Grid.GeoTransform is null)
+        {
+            say($"'{scenes[0].Name}' does not say where it lies on the ground: the map does not either");
+        }
+        else if (scenes[0].Grid.Projection.Length == 0)
+        {
+            say($"'{scenes[0].Name}' has no coordinate reference system: the map keeps its coordinates and has none either");
+        }
+
+        foreach (var warning in scenes.Select(s => ValueCheck.Describe(s, _facts.Preprocessing)).OfType<string>())
+        {
+            say("warning: " + warning);
+        }
+
+        if (scenes.Count == 2 && Registration.Estimate(scenes[0], scenes[1]) is { LooksWrong: true } shift)
+        {
+            say(string.Create(
+                CultureInfo.InvariantCulture,
+                $"warning: registration looks wrong: the second date lies {Math.Abs(shift.Columns):0.#} pixels to the {(shift.Columns > 0 ? "right" : "left")} and {Math.Abs(shift.Rows):0.#} {(shift.Rows > 0 ? "down" : "up")} of the first ({shift.Agreeing} of {shift.Windows} windows agree); shifted edges will look like change"));
+        }
+    }
+
+    private MapFigures Write(Target target, List<RasterScene> scenes, SceneModel model, string key, CancellationToken cancellation)
+    {
+        var isGrid = _task == ModelTask.SceneClassification;
+        var journal = new SceneJournal(MapWriter.PartialFile(target.Out, "json"), key);
+        var begin = _options.Resume ? journal.Read() : null;
+        if (begin is not null)
+        {
+            _progress.Say(string.Create(CultureInfo.InvariantCulture, $"going on at row {begin.Row}"));
+        }
+
+        var inference = new SceneInference(model, scenes, new SceneInferenceOptions
+        {
+            Overlap = _options.Overlap,
+            Window = _options.Window,
+            Batch = _options.Batch,
+            Memory = _options.Memory,
+            Begin = begin is null ? default : new ScenePosition(begin.Panel, begin.Row),
+        });
+        var grid = isGrid ? Cells(scenes[0].Grid, inference.Cells, model) : scenes[0].Grid;
+        using var writer = new MapWriter(MapOptions(target, grid, key) with { Keep = begin is not null });
+        var progress = new Relay<SceneProgress>(p => _progress.Show(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(target.Out)}: {100.0 * p.Done / p.Total:0.0} %, {(isGrid ? $"{p.PixelsPerSecond:0} tiles" : $"{p.PixelsPerSecond / 1e6:0.00} megapixels")}/s, {p.Remaining:h\\:mm\\:ss} left")));
+        void Strip(MapStrip strip)
+        {
+            writer.Write(strip);
+            journal.Note(strip.Panel, strip.Y + strip.Rows);
+        }
+
+        MapSummary summary;
+        SceneThroughput cost;
+        try
+        {
+            journal.Flush();
+            cost = isGrid ? inference.RunGrid(writer.ProbabilityBands, Strip, progress, cancellation) : inference.RunDense(writer.ProbabilityBands, Strip, progress, cancellation);
+            journal.Flush();
+            _progress.Show($"{Path.GetFileName(target.Out)}: writing the final files");
+            summary = writer.Complete(null, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            journal.Flush();
+            throw new InterruptedRunException($"interrupted; the rows that are finished lie beside '{target.Out}', and the same command with --resume goes on.");
+        }
+
+        journal.Delete();
+        var valid = Math.Max(1, summary.Pixels.Sum());
+        return new MapFigures
+        {
+            Scenes = target.Scenes,
+            Files = summary.Files,
+            Width = grid.Width,
+            Height = grid.Height,
+            Tile = [model.Height, model.Width],
+            Overlap = isGrid ? 0 : _options.Overlap,
+            Window = isGrid ? "grid" : _options.Window.Id,
+            Tiles = cost.Tiles,
+            Classes = [.. _facts.Classes.Select((name, i) => new MapClassFigures(name, summary.Pixels[i], (double)summary.Pixels[i] / valid))],
+            NoDataPixels = summary.NoData,
+            Polygons = summary.Polygons,
+            TileSeconds = cost.Seconds,
+            ModelSeconds = cost.ModelSeconds,
+            MegapixelsPerSecond = cost.PixelsPerSecond * (isGrid ? model.Height * model.Width : 1) / 1e6,
+        };
+    }
+
+    private MapWriterOptions MapOptions(Target target, GdalGrid grid, string key) => new()
+    {
+        Out = target.Out,
+        Grid = grid,
+        Legend = new MapLegend(_facts.Classes, _facts.ClassColors),
+        Probability = _options.Probability,
+        Polygons = _options.Vector
+            ? new MapPolygonOptions(_options.VectorOut ?? Path.ChangeExtension(target.Out, ".gpkg"))
+            {
+                MinimumArea = _options.MinimumArea,
+                Simplify = _options.Simplify,
+                // What did not change is not an object.
+                LeaveOut = _task == ModelTask.ChangeDetection ? [0] : [],
+            }
+            : null,
+        Metadata = new Dictionary<string, string>
+        {
+            ["SKYLITE_MODEL"] = Path.GetFileName(_options.Model),
+            ["SKYLITE_MODEL_SHA256"] = _checksum,
+            ["SKYLITE_TASK"] = ModelTasks.Id(_task),
+            ["SKYLITE_KEY"] = key,
+        },
+    };
+
+    private static GdalGrid Cells(GdalGrid grid, (int Rows, int Columns) cells, SceneModel model) => new(
+        cells.Columns,
+        cells.Rows,
+        grid.GeoTransform is { } t
+            ? t with { PixelWidth = t.PixelWidth * model.Width, ColumnRotation = t.ColumnRotation * model.Width, RowRotation = t.RowRotation * model.Height, PixelHeight = t.PixelHeight * model.Height }
+            : null,
+        grid.Projection);
+
+    private static bool IsFinished(string output, string key)
+    {
+        if (!File.Exists(output) || File.Exists(MapWriter.PartialFile(output, "json")))
+        {
+            return false;
+        }
+
+        using var map = GdalDataset.Open(output);
+        return map.Metadata().TryGetValue("SKYLITE_KEY", out var made) && made == key;
+    }
+
+    private string Key(IReadOnlyList<RasterScene> scenes, SceneModel model)
+    {
+        var files = scenes.SelectMany(s => s.Files).Select(f => new FileInfo(f)).Select(f => string.Create(
+            CultureInfo.InvariantCulture, $"{f.FullName}|{(f.Exists ? f.Length : 0)}|{(f.Exists ? f.LastWriteTimeUtc.Ticks : 0)}"));
+        var settings = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_checksum}|{_task}|{model.Height}×{model.Width}|{_options.Overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
+    }
+
+    private sealed record Target(IReadOnlyList<string> Scenes, string Out);
+
+    private sealed class Relay<T>(Action<T> target) : IProgress<T>
+    {
+        public void Report(T value) => target(value);
+    }
+}

@@ -1,0 +1,69 @@
+using Skylite.Imagery.Maps;
+using Skylite.Imagery.Tiling;
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Jobs;
+
+/// <summary>What <see cref="InferJob"/> is asked to do.</summary>
+public sealed record InferOptions
+{
+    /// <summary>An ONNX file that was written by Skylite.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The scenes; for change detection in pairs, earlier date first.</summary>
+    public required IReadOnlyList<string> Scenes { get; init; }
+
+    /// <summary>The map, a <c>.tif</c>; or the folder of the maps.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>What the model does, where its metadata does not say.</summary>
+    public ModelTask? Task { get; init; }
+
+    /// <summary>Whether polygons are written too.</summary>
+    public bool Vector { get; init; }
+
+    /// <summary>The GeoPackage of a single scene; null names it after the map.</summary>
+    public string? VectorOut { get; init; }
+
+    /// <summary>Smallest polygon in m².</summary>
+    public double MinimumArea { get; init; }
+
+    /// <summary>Largest distance by which outlines may be simplified, in units of the map's coordinates.</summary>
+    public double Simplify { get; init; }
+
+    /// <summary>Which probabilities are written too.</summary>
+    public MapProbability Probability { get; init; }
+
+    /// <summary>Side of the tiles where the model leaves it open.</summary>
+    public int? Tile { get; init; }
+
+    /// <summary>Share of a tile that its neighbour covers too.</summary>
+    public double Overlap { get; init; } = 0.25;
+
+    /// <summary>How overlapping tiles are blended.</summary>
+    public BlendWindow Window { get; init; } = BlendWindow.Cosine;
+
+    /// <summary>Tiles that are run at once; null chooses by their size.</summary>
+    public int? Batch { get; init; }
+
+    /// <summary>Threads of the model; null takes one for each core.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>The scene's bands in the order of the model's, by name or number; null finds them by name.</summary>
+    public IReadOnlyList<string>? Bands { get; init; }
+
+    /// <summary>Factor on raw values before anything else.</summary>
+    public double Scale { get; init; } = 1;
+
+    /// <summary>Raw value that marks missing pixels, for scenes that do not say.</summary>
+    public double? NoData { get; init; }
+
+    /// <summary>Whether interrupted maps are continued and finished ones kept.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Bytes that blending may take.</summary>
+    public long Memory { get; init; } = 256L << 20;
+
+    /// <summary>The command as the user gave it, for the files' metadata.</summary>
+    public string Command { get; init; } = string.Empty;
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Skylite.Graphs.Onnx;
+using Skylite.Imagery;
+using Skylite.Native.Gdal;
+using Skylite.Workbench.Models;
+using Skylite.Zoo;
+
+namespace Skylite.Tests.EndToEnd;
+
+[Collection(OneAtATime.Name)]
+public class InferTests(Playground playground) : IClassFixture<Playground>
+{
+    private const int Failure = 1;
+    private const int Usage = 2;
+
+    [Fact]
+    public void A_scene_becomes_a_map_with_polygons_and_probabilities()
+    {
+        var output = playground.In("map.tif");
+        var figures = JsonDocument.Parse(SkyliteProgram.Run("infer", Model(), Scene("scene.tif"), "--out", output, "--vector", "--probability", "--json").Succeeded().Output).RootElement;
+        var map = figures.GetProperty("maps")[0];
+        Assert.Equal([output, Path.ChangeExtension(output, ".gpkg"), Path.ChangeExtension(output, ".probability.tif")], map.GetProperty("files").EnumerateArray().Select(f => f.GetString()!));
+        Assert.Equal(150 * 110, map.GetProperty("classes").EnumerateArray().Sum(c => c.GetProperty("pixels").GetInt64()));
+        using var raster = GdalDataset.Open(output);
+        Assert.Equal(["water", "land"], raster.CategoryNames(1));
+        using var polygons = GdalVector.Open(Path.ChangeExtension(output, ".gpkg"));
+        Assert.NotNull(polygons.Read());
+
+        var text = SkyliteProgram.Run("infer", Model(), Scene("scene.tif"), "--out", output, "--quality", "fast").Succeeded();
+        Assert.Contains("megapixels/s", text.Output, StringComparison.Ordinal);
+        Assert.Contains("land", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bad_input_is_refused_with_one_sentence()
+    {
+        var scene = Scene("other.tif");
+        SkyliteProgram.Run("infer", Model(), scene).Refused(Usage, "--out");
+        SkyliteProgram.Run("infer", Model(), playground.In("missing.tif"), "--out", playground.In("m.tif")).Refused(Failure, "missing.tif");
+        SkyliteProgram.Run("infer", Model(), Model(), "--out", playground.In("m.tif")).Refused(Failure, "model.onnx");
+        SkyliteProgram.Run("infer", Model(), scene, "--out", playground.In("m.tif"), "--window", "hann").Refused(Failure, "cosine");
+        SkyliteProgram.Run("infer", Model(), scene, "--out", playground.In("m.tif"), "--overlap", "1").Refused(Failure, "--overlap");
+        SkyliteProgram.Run("infer", Model(), scene, "--out", playground.In("m.tif"), "--bands", "1,2").Refused(Failure, "3 bands");
+        SkyliteProgram.Run("infer", Model(), scene, "--out", playground.In("m.tif"), "--tile", "48").Refused(Failure, "--tile");
+        SkyliteProgram.Run("infer", Model(), scene, "--out", scene).Refused(Failure, "the scene itself");
+        SkyliteProgram.Run("infer", Model(), scene, scene, "--out", playground.In("m.tif")).Refused(Failure, "folder");
+        SkyliteProgram.Run("infer", Model(), scene, "--out", Path.Combine(scene, "below.tif")).Refused(Failure, "other.tif");
+        Assert.False(File.Exists(playground.In("m.tif")));
+    }
+
+    private string Model()
+    {
+        var path = playground.In("model.onnx");
+        if (!File.Exists(path))
+        {
+            var graph = Models.Build("light-unet", new ModelOptions { Classes = 2, WidthMultiplier = 0.25, Seed = 3 }.WithSize(64));
+            new ModelFacts(Preprocessing.ImageNet(64, 64), ["water", "land"], new Provenance { Architecture = "light-unet" }) { Task = ModelTask.SemanticSegmentation }.WriteTo(graph);
+            OnnxWriter.Write(graph, path);
+        }
+
+        return path;
+    }
+
+    private string Scene(string name)
+    {
+        var spec = new GdalRasterSpec(150, 110, 3, GdalDataType.Byte) { Crs = "EPSG:32633", GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 10), BandNames = ["red", "green", "blue"] };
+        var random = new Random(1);
+        using var raster = GdalDataset.Create(playground.In(name), spec);
+        var pixels = new byte[150 * 110 * 3];
+        random.NextBytes(pixels);
+        raster.Write<byte>(pixels);
+        return playground.In(name);
+    }
+}

@@ -1,0 +1,180 @@
+using Skylite.Imagery.Maps;
+using Skylite.Imagery.Tiling;
+using Skylite.Native.Gdal;
+using Skylite.Tests.Native.Workbench;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
+using Skylite.Zoo;
+
+namespace Skylite.Tests.Native.Maps;
+
+public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapPlayground>
+{
+    private static readonly string[] Rgb = ["red", "green", "blue"];
+
+    // Blocks of 7 × 5 pixels, each with one band far above the others.
+    private static double Blocks(int band, int y, int x) => ((x / 7) + (y / 5)) % 3 == band ? 900 : 100;
+
+    private static byte BlockClass(int i, int width) => (byte)(((i % width / 7) + (i / width / 5)) % 3);
+
+    [Theory]
+    [InlineData("cosine")]
+    [InlineData("gaussian")]
+    [InlineData("uniform")]
+    [InlineData("center")]
+    public void A_map_has_the_class_of_every_pixel_whatever_the_tiles(string window)
+    {
+        var scene = playground.Scene($"blocks-{window}.tif", MapPlayground.Spec(101, 83, 3, Rgb), Blocks);
+        var output = playground.In($"{window}.tif");
+        var map = Run(scene, output, o => o with { Window = BlendWindow.Find(window), Probability = MapProbability.All });
+
+        Assert.Equal(Enumerable.Range(0, 101 * 83).Select(i => BlockClass(i, 101)), MapPlayground.Pixels(output));
+        Assert.Equal(101 * 83, map.Classes.Sum(c => c.Pixels));
+        // softmax of 9, 1, 1
+        var expected = (int)Math.Round(255 / (1 + (2 * Math.Exp(-8))));
+        Assert.Equal(Enumerable.Range(0, 101 * 83).Select(i => BlockClass(i, 101) == 1 ? expected : 1), MapPlayground.Pixels(MapWriter.ProbabilityFile(output), 2).Select(p => (int)p));
+    }
+
+    [Fact]
+    public void The_file_keeps_its_place_and_says_what_its_classes_are()
+    {
+        var scene = playground.Scene("place.tif", MapPlayground.Spec(1100, 600, 3, Rgb), Blocks);
+        Run(scene, playground.In("placed.tif"), o => o with { Tile = 256 }, tile: null);
+
+        using var map = GdalDataset.Open(playground.In("placed.tif"));
+        using var source = GdalDataset.Open(scene);
+        Assert.Equal(source.GeoTransform, map.GeoTransform);
+        Assert.True(GdalSpatialReference.AreSame(source.Projection, map.Projection));
+        Assert.Equal("COG", map.Metadata(domain: "IMAGE_STRUCTURE")["LAYOUT"]);
+        Assert.Equal("DEFLATE", map.Metadata(domain: "IMAGE_STRUCTURE")["COMPRESSION"]);
+        Assert.Equal(["most red", "most green", "most blue"], map.CategoryNames(1));
+        Assert.Equal(["#1440ff", "#2840ff", "#3c40ff"], map.ColorTable(1).Take(3));
+        Assert.Equal(255, map.Bands[0].NoData);
+        Assert.Equal((512, 512), (map.Bands[0].BlockWidth, map.Bands[0].BlockHeight));
+        Assert.True(map.Bands[0].OverviewCount >= 1);
+        Assert.Equal("2", map.Metadata(1)["STATISTICS_MAXIMUM"]);
+        Assert.Equal("semantic-segmentation", map.Metadata()["SKYLITE_TASK"]);
+        Assert.DoesNotContain(Directory.EnumerateFiles(Path.GetDirectoryName(scene)!), f => f.Contains("placed.tif.partial", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pixels_without_data_stay_without()
+    {
+        var spec = MapPlayground.Spec(90, 70, 3, Rgb) with { NoData = 7 };
+        var scene = playground.Scene("holes.tif", spec, (band, y, x) => x > 60 ? 7 : y == 3 && band > 0 ? 7 : Blocks(band, y, x));
+        var map = Run(scene, playground.In("holes-map.tif"));
+
+        var pixels = MapPlayground.Pixels(playground.In("holes-map.tif"));
+        Assert.All(Enumerable.Range(0, pixels.Length), i => Assert.Equal(i % 90 > 60, pixels[i] == MapLegend.NoData));
+        Assert.Equal(29 * 70, map.NoDataPixels);
+    }
+
+    [Fact]
+    public void A_scene_of_not_a_number_gives_an_empty_map_and_says_so()
+    {
+        var scene = playground.Scene("nan.tif", MapPlayground.Spec(40, 40, 3, Rgb) with { DataType = GdalDataType.Float32 }, (_, _, _) => double.NaN);
+        var map = Run(scene, playground.In("nan-map.tif"));
+        Assert.Equal(1600, map.NoDataPixels);
+        Assert.Equal(0, map.Tiles);
+        Assert.Contains("every pixel of the map is without data", map.Notes);
+    }
+
+    [Fact]
+    public void Scenes_smaller_than_a_tile_are_reflected_and_plain_images_work()
+    {
+        var scene = playground.Scene("small.tif", MapPlayground.Spec(13, 9, 3, Rgb) with { Crs = null, GeoTransform = null }, Blocks);
+        var map = Run(scene, playground.In("small-map.tif"), o => o with { Vector = true });
+        Assert.Equal(Enumerable.Range(0, 13 * 9).Select(i => BlockClass(i, 13)), MapPlayground.Pixels(playground.In("small-map.tif")));
+        Assert.Contains(map.Notes, n => n.Contains("does not say where it lies", StringComparison.Ordinal));
+        using var polygons = GdalVector.Open(playground.In("small-map.gpkg"));
+        Assert.Equal("area_px", polygons.Fields[2].Name);
+    }
+
+    [Fact]
+    public void Polygons_are_one_across_tiles_with_area_and_probability()
+    {
+        var scene = playground.Scene("shapes.tif", MapPlayground.Spec(150, 120, 3, Rgb), (band, y, x) =>
+            band == (y is >= 20 and < 90 && x is >= 10 and < 140 ? 1 : x == 145 && y == 5 ? 2 : 0) ? 900 : 100);
+        var map = Run(scene, playground.In("shapes-map.tif"), o => o with { Vector = true, MinimumArea = 150 });
+
+        Assert.Equal(2, map.Polygons);
+        using var polygons = GdalVector.Open(playground.In("shapes-map.gpkg"));
+        var features = new List<GdalFeature>();
+        while (polygons.Read() is { } feature)
+        {
+            features.Add(feature);
+        }
+
+        var block = features.Single(f => (int)f.Values[0]! == 1);
+        Assert.Equal("most green", block.Values[1]);
+        Assert.Equal(130.0 * 70 * 100, (double)block.Values[2]!, 1e-6);
+        Assert.InRange((double)block.Values[3]!, 0.99, 1);
+        // One rectangle: five points, the first corner in map coordinates.
+        Assert.Equal(9 + 4 + (5 * 16), block.Wkb.Length);
+        var xs = Enumerable.Range(0, 5).Select(i => BitConverter.ToDouble(block.Wkb, 13 + (16 * i))).ToArray();
+        Assert.Equal((500_100, 501_400), (xs.Min(), xs.Max()));
+        Assert.Equal((150.0 * 120) - (130 * 70) - 1, (double)features.Single(f => (int)f.Values[0]! == 0).Values[2]! / 100, 1e-6);
+    }
+
+    [Fact]
+    public void An_interrupted_run_goes_on_and_ends_with_the_same_map()
+    {
+        var scene = playground.Scene("long.tif", MapPlayground.Spec(64, 900, 3, Rgb), Blocks);
+        var output = playground.In("long-map.tif");
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<InterruptedRunException>(() => InferJob.Run(Options(scene, output), new StopAtShare(40, stop), stop.Token));
+        Assert.False(File.Exists(output));
+        Assert.True(File.Exists(MapWriter.PartialFile(output, "json")));
+        Assert.Contains("other settings", Assert.Throws<InvalidDataException>(() => InferJob.Run(Options(scene, output) with { Resume = true, Overlap = 0.5 })).Message, StringComparison.Ordinal);
+
+        var map = InferJob.Run(Options(scene, output) with { Resume = true }).Maps[0];
+        Assert.Equal(Enumerable.Range(0, 64 * 900).Select(i => BlockClass(i, 64)), MapPlayground.Pixels(output));
+        Assert.True(map.Tiles < 3 * 38, $"{map.Tiles} tiles were run again");
+        Assert.True(InferJob.Run(Options(scene, output) with { Resume = true }).Maps[0].WasThere);
+    }
+
+    [Fact]
+    public void A_scene_classifier_gives_one_class_for_each_tile()
+    {
+        var network = playground.Network("scenes.onnx", Rgb, classifiesScenes: true);
+        var scene = playground.Scene("cells.tif", MapPlayground.Spec(100, 70, 3, Rgb), (band, y, x) => ((x / 32) + (y / 32)) % 3 == band ? 900 : 100);
+        var map = InferJob.Run(new InferOptions { Model = network, Scenes = [scene], Out = playground.In("cells-map.tif") }).Maps[0];
+
+        Assert.Equal((4, 3), (map.Width, map.Height));
+        Assert.Equal([0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2], MapPlayground.Pixels(playground.In("cells-map.tif")).Select(p => (int)p));
+        using var raster = GdalDataset.Open(playground.In("cells-map.tif"));
+        Assert.Equal(GdalGeoTransform.NorthUp(500_000, 5_600_000, 320), raster.GeoTransform);
+    }
+
+    [Fact]
+    public void Several_scenes_are_written_to_a_folder()
+    {
+        var one = playground.Scene("one.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks);
+        var two = playground.Scene("two.tif", MapPlayground.Spec(50, 40, 3, Rgb), Blocks);
+        var figures = InferJob.Run(Options(one, playground.In("folder")) with { Scenes = [one, two] });
+        Assert.Equal(["one.map.tif", "two.map.tif"], figures.Maps.Select(m => Path.GetFileName(m.Files[0])));
+        Assert.Throws<ArgumentException>(() => InferJob.Run(Options(one, playground.In("x.tif")) with { Scenes = [one, two] }));
+        Assert.Throws<ArgumentException>(() => InferJob.Run(Options(one, one)));
+    }
+
+    private MapFigures Run(string scene, string output, Func<InferOptions, InferOptions>? change = null, int? tile = MapPlayground.Tile)
+    {
+        var options = Options(scene, output) with { Model = playground.Network(tile is null ? "dynamic.onnx" : "pixel.onnx", Rgb, tile: tile) };
+        return InferJob.Run(change?.Invoke(options) ?? options).Maps[0];
+    }
+
+    private InferOptions Options(string scene, string output) => new() { Model = playground.Network("pixel.onnx", Rgb), Scenes = [scene], Out = output, Threads = 1, Batch = 2 };
+
+    private sealed class StopAtShare(double percent, CancellationTokenSource stop) : IProgress<JobMessage>
+    {
+        public void Report(JobMessage value)
+        {
+            var share = value.Text.Split(": ").Last().Split(" %")[0];
+            if (double.TryParse(share, System.Globalization.CultureInfo.InvariantCulture, out var done) && done >= percent)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Skylite.Imagery;
+using Skylite.Imagery.Maps;
+using Skylite.Imagery.Rasters;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Tests.Native.Maps;
+
+public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<MapPlayground>
+{
+    [Fact]
+    public void Files_of_one_band_each_and_of_several_resolutions_become_one_scene()
+    {
+        var folder = playground.In("sentinel");
+        Directory.CreateDirectory(folder);
+        var fine = MapPlayground.Spec(60, 40, 1, "x");
+        var coarse = new GdalRasterSpec(30, 20, 1, GdalDataType.UInt16) { Crs = fine.Crs, GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 20) };
+        playground.Scene(Path.Combine("sentinel", "T_B02_10m.tif"), fine, (_, _, _) => 200);
+        playground.Scene(Path.Combine("sentinel", "T_B8A_20m.tif"), coarse, (_, _, x) => x < 15 ? 500 : 800);
+        var notes = new List<string>();
+        using var scene = RasterScene.Open(folder, Options(["nir08", "blue"]) with { Say = notes.Add });
+
+        Assert.Equal((60, 40), (scene.Width, scene.Height));
+        var (pixels, valid) = Read(scene);
+        Assert.Equal(5, pixels[0], 1e-4f);
+        Assert.Equal(8, pixels[59], 1e-4f);
+        Assert.Equal(2, pixels[60 * 40], 1e-4f);
+        Assert.All(valid, v => Assert.Equal(1, v));
+        Assert.Contains("T_B8A_20m.tif", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bands_are_found_by_name_by_number_or_in_order()
+    {
+        var named = playground.Scene("named.tif", MapPlayground.Spec(10, 10, 3, "B02", "B03", "B04"), (b, _, _) => 100 * (b + 1));
+        using (var scene = RasterScene.Open(named, Options(["red", "B02"])))
+        {
+            Assert.Equal((3, 1), (Read(scene).Pixels[0], Read(scene).Pixels[100]));
+        }
+
+        using (var scene = RasterScene.Open(named, Options(["elevation", "slope"]) with { Bands = ["2", "B04"] }))
+        {
+            Assert.Equal((2, 3), (Read(scene).Pixels[0], Read(scene).Pixels[100]));
+        }
+
+        var notes = new List<string>();
+        var unnamed = playground.Scene("unnamed.tif", MapPlayground.Spec(10, 10, 2) with { BandNames = null }, (b, _, _) => 100 * (b + 1));
+        using (var scene = RasterScene.Open(unnamed, Options(["red", "nir"]) with { Say = notes.Add }))
+        {
+            Assert.Equal((1, 2), (Read(scene).Pixels[0], Read(scene).Pixels[100]));
+            Assert.Contains("in order", Assert.Single(notes), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("--bands", Assert.Throws<InvalidDataException>(() => RasterScene.Open(named, Options(["nir", "red"]))).Message, StringComparison.Ordinal);
+        Assert.Contains("--bands", Assert.Throws<InvalidDataException>(() => RasterScene.Open(unnamed, Options(["red", "green", "blue"]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Opacity_and_masks_mark_missing_pixels()
+    {
+        var spec = new GdalRasterSpec(8, 8, 2, GdalDataType.Byte) { BandNames = ["gray", "alpha"] };
+        var path = playground.Scene("alpha.tif", spec, (b, _, x) => b == 0 ? 50 : x < 4 ? 255 : 0);
+        using var scene = RasterScene.Open(path, Options(["gray"]));
+        var (pixels, valid) = Read(scene);
+        Assert.Equal([1, 1, 1, 1, 0, 0, 0, 0], valid.Take(8).Select(v => (int)v));
+        Assert.Equal([0.5f, 0], new[] { pixels[0], pixels[7] });
+    }
+
+    [Fact]
+    public void Values_unlike_the_training_are_warned_of()
+    {
+        var path = playground.Scene("bright.tif", MapPlayground.Spec(30, 30, 1, "red"), (_, _, _) => 9000);
+        var options = Options(["red"]);
+        using var scene = RasterScene.Open(path, options);
+        Assert.Contains("mean of 9000", ValueCheck.Describe(scene, options.Preprocessing)!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pixels_in_degrees_have_the_area_of_the_ellipsoid()
+    {
+        var grid = new GdalGrid(3600, 1800, new GdalGeoTransform(-180, 0.1, 0, 90, 0, -0.1), GdalSpatialReference.ToWkt("EPSG:4326"));
+        var area = GroundArea.OfRow(grid)!;
+        // The surface of the WGS 84 ellipsoid is 510,065,621.7 km².
+        Assert.Equal(510_065_621.7e6, Enumerable.Range(0, 1800).Sum(row => area(row) * 3600), 1e6);
+        var feet = GroundArea.OfRow(new GdalGrid(1, 1, GdalGeoTransform.NorthUp(0, 0, 2), GdalSpatialReference.ToWkt("EPSG:2263")))!;
+        Assert.Equal(4 * 0.3048006096 * 0.3048006096, feet(0), 1e-6);
+        Assert.Null(GroundArea.OfRow(new GdalGrid(1, 1, null, string.Empty)));
+    }
+
+    private static RasterSceneOptions Options(string[] bands) => new()
+    {
+        Preprocessing = new Preprocessing { Bands = bands, Scale = 0.01f, Mean = [.. bands.Select(_ => 0f)], StandardDeviation = [.. bands.Select(_ => 1f)], Height = 32, Width = 32 },
+    };
+
+    private static (float[] Pixels, byte[] Valid) Read(RasterScene scene)
+    {
+        var pixels = new float[scene.Channels * scene.Width * scene.Height];
+        var valid = new byte[scene.Width * scene.Height];
+        scene.Read(new GdalWindow(0, 0, scene.Width, scene.Height), pixels, valid);
+        return (pixels, valid);
+    }
+}

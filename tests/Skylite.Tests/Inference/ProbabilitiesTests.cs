@@ -1,0 +1,40 @@
+using Skylite.Inference.Scenes;
+
+namespace Skylite.Tests.Inference;
+
+public sealed class ProbabilitiesTests
+{
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(7, 64)]
+    [InlineData(3, 37)]
+    public void Softmax_is_the_textbook_one(int classes, int places)
+    {
+        var random = new Random(3);
+        var logits = Enumerable.Range(0, classes * places).Select(_ => (float)((random.NextDouble() * 200) - 100)).ToArray();
+        var expected = Enumerable.Range(0, classes * places).Select(i =>
+        {
+            var column = Enumerable.Range(0, classes).Select(c => (double)logits[(c * places) + (i % places)]).ToArray();
+            return Math.Exp(logits[i] - column.Max()) / column.Sum(v => Math.Exp(v - column.Max()));
+        }).ToArray();
+        Assert.False(Probabilities.Are(logits, classes));
+        Probabilities.Softmax(logits, classes);
+        for (var i = 0; i < logits.Length; i++)
+        {
+            Assert.Equal(expected[i], logits[i], 1e-5);
+        }
+
+        Assert.True(Probabilities.Are(logits, classes));
+    }
+
+    [Fact]
+    public void One_number_becomes_no_and_yes()
+    {
+        var both = new float[4];
+        Probabilities.Sigmoid([0, 3], areProbabilities: false, both);
+        Assert.Equal(0.5f, both[0], 1e-6f);
+        Assert.Equal(0.95257413f, both[3], 1e-6f);
+        Probabilities.Sigmoid([0.2f, 0.9f], areProbabilities: true, both);
+        Assert.Equal([0.8f, 0.1f, 0.2f, 0.9f], both.Select(v => MathF.Round(v, 5)));
+    }
+}

@@ -1,0 +1,57 @@
+using Skylite.Imagery.Rasters;
+using Skylite.Tests.Graphs;
+
+namespace Skylite.Tests.Rasters;
+
+public sealed class RasterFilesTests
+{
+    [Theory]
+    [InlineData("2018-10-13, Sentinel-2B L1C, B02.tiff", "B02")]
+    [InlineData("T32UQD_20200101T101010_B8A_20m.jp2", "B8A")]
+    [InlineData("b11.tif", "B11")]
+    [InlineData("ABB04x.tif", null)]
+    [InlineData("scene.tif", null)]
+    public void File_names_tell_the_band(string file, string? band) => Assert.Equal(band, RasterFiles.BandOf(file));
+
+    [Fact]
+    public void A_folder_of_bands_gives_the_finest_file_of_each()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "R20m/T_B02_20m.jp2", "R10m/T_B02_10m.jp2", "R20m/T_B8A_20m.jp2", "T_B11.txt" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
+            File.WriteAllText(folder.File(name), string.Empty);
+        }
+
+        var files = RasterFiles.Of(folder.Path);
+        Assert.Equal([("T_B02_10m.jp2", "B02"), ("T_B8A_20m.jp2", "B8A")], files.Select(f => (Path.GetFileName(f.Path), f.Band)));
+    }
+
+    [Fact]
+    public void Places_that_name_no_scene_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Throws<InvalidDataException>(() => RasterFiles.Of(folder.Path));
+        Assert.Contains("missing.tif", Assert.Throws<FileNotFoundException>(() => RasterFiles.Of("missing.tif")).Message, StringComparison.Ordinal);
+        File.WriteAllText(folder.File("a.tif"), string.Empty);
+        File.WriteAllText(folder.File("b.tif"), string.Empty);
+        Assert.Throws<InvalidDataException>(() => RasterFiles.Of(folder.Path));
+        Assert.Equal(2, RasterFiles.Of($"{folder.File("a.tif")}+{folder.File("b.tif")}").Count);
+        File.WriteAllText(folder.File("x_B02.tif"), string.Empty);
+        File.WriteAllText(folder.File("y_B02.tif"), string.Empty);
+        Assert.Contains("two files for band B02", Assert.Throws<InvalidDataException>(() => RasterFiles.Of(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_shift_between_two_images_is_found()
+    {
+        const int Side = 64;
+        var random = new Random(5);
+        var big = Enumerable.Range(0, 100 * 100).Select(_ => (float)random.NextDouble()).ToArray();
+        float[] Cut(int x, int y) => [.. Enumerable.Range(0, Side * Side).Select(i => big[((y + (i / Side)) * 100) + x + (i % Side)])];
+        Assert.Equal((5, -3), Registration.Shift(Cut(20, 20), Cut(15, 23), Side));
+        Assert.Equal((0, 0), Registration.Shift(Cut(20, 20), Cut(20, 20), Side));
+        var other = Enumerable.Range(0, Side * Side).Select(_ => (float)random.NextDouble()).ToArray();
+        Assert.Null(Registration.Shift(Cut(20, 20), other, Side));
+    }
+}
