@@ -10,7 +10,7 @@ internal static class CommandLine
     public static IReadOnlyList<Command> All =>
     [
         DemoCommand.Create(), TrainCommand.Create(), EvalCommand.Create(), InferCommand.Create(), CompressCommand.Create(), PruneCommand.Create(), CheckCommand.Create(), GroupsCommand.Create(), SensitivityCommand.Create(), BenchCommand.Create(),
-        ReportCommand.Create(), InspectCommand.Create(), ListCommand.Create(), DoctorCommand.Create(),
+        ReportCommand.Create(), ExportCommand.Create(), InspectCommand.Create(), ListCommand.Create(), DoctorCommand.Create(),
 
     ];
 

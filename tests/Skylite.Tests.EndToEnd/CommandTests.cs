@@ -10,7 +10,7 @@ namespace Skylite.Tests.EndToEnd;
 [Collection(OneAtATime.Name)]
 public partial class CommandTests(Playground playground) : IClassFixture<Playground>
 {
-    private static readonly string[] Commands = ["demo", "train", "eval", "infer", "compress", "prune", "check", "groups", "sensitivity", "bench", "report", "inspect", "list", "doctor"];
+    private static readonly string[] Commands = ["demo", "train", "eval", "infer", "compress", "prune", "check", "groups", "sensitivity", "bench", "report", "export", "inspect", "list", "doctor"];
 
     [Fact]
     public void Help_names_every_command_and_every_command_has_help()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -99,7 +100,7 @@ public sealed class InferJob : IDisposable
 
     private MapFigures Make(Target target, CancellationToken cancellation)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         var notes = new List<string>();
         void Say(string note)
         {
@@ -138,12 +139,18 @@ public sealed class InferJob : IDisposable
                 Say("every pixel of the map is without data");
             }
 
-            return figures with { Seconds = clock.Elapsed.TotalSeconds, Notes = notes };
+            return figures with { Seconds = clock.Elapsed.TotalSeconds, PeakMemory = PeakMemory(), Notes = notes };
         }
         finally
         {
             scenes.ForEach(s => s.Dispose());
         }
+    }
+
+    private static long PeakMemory()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
     }
 
     private void Check(List<RasterScene> scenes, Action<string> say)

@@ -48,6 +48,9 @@ public sealed record MapFigures
     /// <summary>Millions of the scene's pixels in a second of <see cref="TileSeconds"/>.</summary>
     public double MegapixelsPerSecond { get; init; }
 
+    /// <summary>Most bytes that the program had in memory so far.</summary>
+    public long PeakMemory { get; init; }
+
     /// <summary>What the user should know: bands taken in order, dates reprojected, values out of range.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -27,7 +27,7 @@ public sealed class MapPlayground : IDisposable
 
         var graph = new Graph("pixel");
         var shape = new Shape(Dimension.Named("batch"), bands.Count, tile is { } h ? h : Dimension.Named("h"), tile is { } w ? w : Dimension.Named("w"));
-        var inputs = Enumerable.Range(1, dates).Select(d => graph.AddInput(dates == 1 ? "input" : FormattableString.Invariant($"date{d}"), ElementType.Float32, shape)).ToArray();
+        var inputs = Enumerable.Range(1, dates).Select(d => graph.AddInput(dates == 1 ? "input" : FormattableString.Invariant($"date{d}"), ElementType.Float, shape)).ToArray();
         var x = dates == 1 ? inputs[0] : graph.Apply("Concat", "both", inputs);
         if (dates == 2)
         {

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using Skylite.Inference;
+using Skylite.Inference.Scenes;
+using Skylite.Native.OnnxRuntime;
+using Skylite.Workbench.Jobs;
+
+namespace Skylite.Bench.Scenes;
+
+/// <summary>The whole job against the model alone on ready tensors.</summary>
+internal static class Throughput
+{
+    private const int Batch = 4;
+    private const double CeilingSeconds = 20;
+
+    public static void Measure(string model, string scene, string output, int threads)
+    {
+        var before = Ceiling(model, threads);
+        var map = InferJob.Run(new InferOptions { Model = model, Scenes = [scene], Out = output, Threads = threads, Batch = Batch }).Maps[0];
+        var after = Ceiling(model, threads);
+        var (ceiling, tiles) = ((before + after) / 2, map.Tiles / map.TileSeconds);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(model)}: {map.Width} × {map.Height}, {map.Tiles} tiles; alone {before:0.00} and {after:0.00} tiles/s, job {tiles:0.00} tiles/s = {100 * tiles / ceiling:0.0} %; {map.MegapixelsPerSecond:0.000} megapixels/s, {map.Seconds:0.0} s with final files, peak {map.PeakMemory / 1e6:0} MB"));
+    }
+
+    private static double Ceiling(string model, int threads)
+    {
+        using var session = new ModelSession(ModelSource.FromFile(model), new ModelSessionOptions { Session = new SessionOptions { IntraOpNumThreads = threads } });
+        var look = new SceneModel(session, 1, null);
+        long[] shape = [look.FixedBatch ?? Batch, look.Form.Bands.Count, look.Height, look.Width];
+        var random = new Random(1);
+        var pixels = Enumerable.Range(0, (int)(shape[0] * shape[1] * shape[2] * shape[3])).Select(_ => (float)random.NextDouble()).ToArray();
+        using var input = OrtValue.CreateTensorValueFromMemory(pixels, shape);
+        var inputs = new Dictionary<string, OrtValue> { [session.Input.Name] = input };
+        using (session.Session.Run(inputs))
+        {
+        }
+
+        var clock = Stopwatch.StartNew();
+        long tiles = 0;
+        while (clock.Elapsed.TotalSeconds < CeilingSeconds)
+        {
+            using var outputs = session.Session.Run(inputs, [session.Output.Name]);
+            tiles += shape[0];
+        }
+
+        return tiles / clock.Elapsed.TotalSeconds;
+    }
+}

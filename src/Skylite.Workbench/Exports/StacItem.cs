@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Skylite.Graphs;
+using Skylite.Graphs.Cost;
+using Skylite.Imagery;
+using Skylite.Workbench.Models;
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Exports;
+
+/// <summary>Describes a model as a STAC item with the Machine Learning Model extension, version 1.5.</summary>
+public static class StacItem
+{
+    private const string Extension = "https://stac-extensions.github.io/mlm/v1.5.2/schema.json";
+
+    /// <summary>Makes the item.</summary>
+    /// <param name="graph">The model.</param>
+    /// <param name="facts">What it says about itself.</param>
+    /// <param name="file">Its file, which the item refers to by name.</param>
+    public static JsonObject Make(Graph graph, ModelFacts facts, string file)
+    {
+        var info = new FileInfo(file);
+        var form = facts.Preprocessing;
+        var parameters = CostReport.Of(graph, new CostOptions { InputShapes = InputShapes.Of(graph, new Dictionary<string, Shape>()) }).Parameters;
+        var properties = new JsonObject
+        {
+            ["datetime"] = info.LastWriteTimeUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            ["bands"] = new JsonArray([.. form.Bands.Select(b => (JsonNode)new JsonObject { ["name"] = b })]),
+            ["mlm:name"] = Path.GetFileNameWithoutExtension(file),
+            ["mlm:architecture"] = facts.Provenance.Architecture,
+            ["mlm:tasks"] = Tasks(facts),
+            ["mlm:framework"] = "ONNX",
+            ["mlm:total_parameters"] = parameters,
+            ["mlm:batch_size_suggestion"] = 1,
+            ["mlm:input"] = new JsonArray([.. InputShapes.Fed(graph).Select(i => (JsonNode)Input(i, form))]),
+            ["mlm:output"] = new JsonArray(Output(graph.Outputs[0], facts)),
+            ["mlm:hyperparameters"] = new JsonObject { ["tile_size"] = form.Width, ["scale"] = form.Scale, ["task"] = ModelTasks.Id(facts.Task) },
+        };
+        return new JsonObject
+        {
+            ["type"] = "Feature",
+            ["stac_version"] = "1.1.0",
+            ["stac_extensions"] = new JsonArray(Extension),
+            ["id"] = Path.GetFileNameWithoutExtension(file),
+            ["geometry"] = null,
+            ["properties"] = properties,
+            ["links"] = new JsonArray(),
+            ["assets"] = new JsonObject
+            {
+                ["model"] = new JsonObject
+                {
+                    ["href"] = "./" + Path.GetFileName(file),
+                    ["type"] = "application/octet-stream; framework=onnx",
+                    ["title"] = "ONNX model",
+                    ["roles"] = new JsonArray("mlm:model"),
+                    ["mlm:artifact_type"] = "onnx",
+                },
+            },
+        };
+    }
+
+    // The extension has no word for change detection: it is a segmentation of two dates.
+    private static JsonArray Tasks(ModelFacts facts) => new(facts.Task == ModelTask.SceneClassification ? "scene-classification" : "semantic-segmentation");
+
+    private static JsonObject Input(Value input, Preprocessing form) => new()
+    {
+        ["name"] = input.Name,
+        ["bands"] = new JsonArray([.. form.Bands.Select(b => (JsonNode)JsonValue.Create(b))]),
+        ["input"] = Tensor(input, ["batch", "bands", "height", "width"]),
+        ["value_scaling"] = new JsonArray([.. form.Mean.Zip(form.StandardDeviation, (mean, deviation) => (JsonNode)new JsonObject
+        {
+            // In raw values: the scale is divided out.
+            ["type"] = "z-score",
+            ["mean"] = mean / form.Scale,
+            ["stddev"] = deviation / form.Scale,
+        })]),
+        ["resize_type"] = null,
+    };
+
+    private static JsonObject Output(Value output, ModelFacts facts) => new()
+    {
+        ["name"] = output.Name,
+        ["tasks"] = Tasks(facts),
+        ["result"] = Tensor(output, facts.Task == ModelTask.SceneClassification ? ["batch", "class"] : ["batch", "class", "height", "width"]),
+        ["classification:classes"] = new JsonArray([.. facts.Classes.Select((name, i) => (JsonNode)Class(i, name, facts))]),
+    };
+
+    private static JsonObject Class(int index, string name, ModelFacts facts)
+    {
+        var entry = new JsonObject { ["value"] = index, ["name"] = name };
+        if (facts.ClassColors.Count > 0)
+        {
+            entry["color_hint"] = facts.ClassColors[index].TrimStart('#').ToUpperInvariant();
+        }
+
+        return entry;
+    }
+
+    private static JsonObject Tensor(Value value, string[] axes) => new()
+    {
+        ["shape"] = new JsonArray([.. axes.Select((_, i) => (JsonNode)JsonValue.Create(value.Shape is { } shape && i < shape.Rank && shape[i].IsKnown ? shape[i].Length : -1))]),
+        ["dim_order"] = new JsonArray([.. axes.Select(a => (JsonNode)JsonValue.Create(a))]),
+        ["data_type"] = "float32",
+    };
+}
