@@ -48,6 +48,16 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         Assert.False(File.Exists(playground.In("m.tif")));
     }
 
+    [Fact]
+    public void A_model_is_exported_for_other_programs()
+    {
+        SkyliteProgram.Run("export", Model(), "--deepness", playground.In("qgis.onnx"), "--stac", playground.In("item.json"), "--card", playground.In("card.md")).Succeeded();
+        Assert.Equal("Softmax", OnnxReader.Read(playground.In("qgis.onnx")).Outputs[0].Producer!.OpType);
+        Assert.Equal("Feature", JsonDocument.Parse(File.ReadAllText(playground.In("item.json"))).RootElement.GetProperty("type").GetString());
+        Assert.StartsWith("# model", File.ReadAllText(playground.In("card.md")), StringComparison.Ordinal);
+        SkyliteProgram.Run("export", Model()).Refused(Failure, "--deepness");
+    }
+
     private string Model()
     {
         var path = playground.In("model.onnx");

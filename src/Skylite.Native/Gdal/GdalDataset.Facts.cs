@@ -8,9 +8,12 @@ public sealed unsafe partial class GdalDataset
     private const int MaskPerDataset = 2;
     private const int MaskAlpha = 4;
 
+    // GDAL takes an opacity band for a mask only in rasters of two or four bands.
+    private int AlphaBand => Bands.FirstOrDefault(b => b.ColorInterpretation == GdalColorInterpretation.Alpha)?.Number ?? 0;
+
     /// <summary>Whether a band's missing pixels are marked by an opacity band or a mask beside the pixels, which <see cref="ReadMask"/> reads. A nodata value alone is no mask.</summary>
     /// <param name="band">Number of the band, from 1.</param>
-    public bool HasMask(int band) => (GdalLibrary.Api.GetMaskFlags(BandHandle(band)) & (MaskPerDataset | MaskAlpha)) != 0;
+    public bool HasMask(int band) => AlphaBand > 0 || (GdalLibrary.Api.GetMaskFlags(BandHandle(band)) & (MaskPerDataset | MaskAlpha)) != 0;
 
     /// <summary>Reads a band's mask: 0 where pixels are missing.</summary>
     /// <param name="band">Number of the band, from 1.</param>
@@ -28,6 +31,12 @@ public sealed unsafe partial class GdalDataset
         if (mask.Length < (long)columns * rows)
         {
             throw new ArgumentException($"'{Path}': a buffer of {mask.Length} elements cannot take a mask of {columns} × {rows} pixels.", nameof(mask));
+        }
+
+        if (AlphaBand is > 0 and var alpha)
+        {
+            Read(mask, new GdalReadOptions { Window = window, Width = columns, Height = rows, Bands = [alpha] });
+            return;
         }
 
         var api = GdalLibrary.Api;

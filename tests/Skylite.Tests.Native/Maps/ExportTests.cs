@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Skylite.Graphs.Onnx;
+using Skylite.Inference;
+using Skylite.Native.OnnxRuntime;
+using Skylite.Workbench.Exports;
+using Skylite.Workbench.Models;
+
+namespace Skylite.Tests.Native.Maps;
+
+public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPlayground>
+{
+    [Fact]
+    public void Two_dates_enter_the_Deepness_variant_as_one_image_and_probabilities_leave_it()
+    {
+        string[] bands = ["red", "nir"];
+        var file = playground.Network("change.onnx", bands, dates: 2);
+        var graph = OnnxReader.Read(file);
+        var export = DeepnessExport.Make(graph, ModelFacts.Require(graph, file), pixelSize: 0.5);
+        using var session = ModelSource.FromBytes(OnnxWriter.ToBytes(export), "deepness").Open();
+
+        Assert.Equal([1L, 4, 32, 32], Assert.Single(session.Inputs).Dimensions);
+        var random = new Random(2);
+        var pixels = Enumerable.Range(0, 4 * 32 * 32).Select(_ => (float)random.NextDouble()).ToArray();
+        using var input = OrtValue.CreateTensorValueFromMemory(pixels, [1, 4, 32, 32]);
+        using var outputs = session.Run(new Dictionary<string, OrtValue> { [session.Inputs[0].Name] = input });
+        var probabilities = outputs[0].GetTensorDataAsSpan<float>();
+        var weights = graph.Values["weights"].Constant!.ToSingle();
+        for (var i = 0; i < 32 * 32; i++)
+        {
+            var logits = new[] { 0, 1 }.Select(c => Enumerable.Range(0, 4).Sum(b => weights[(c * 4) + b] * (double)pixels[(b * 32 * 32) + i])).ToArray();
+            Assert.Equal(1 / (1 + Math.Exp(logits[0] - logits[1])), probabilities[(32 * 32) + i], 1e-5);
+        }
+
+        var metadata = session.Metadata.CustomMetadataMap;
+        Assert.Equal("\"Segmentor\"", metadata["model_type"]);
+        Assert.Equal("""{"0":"unchanged","1":"changed"}""", metadata["class_names"]);
+        Assert.Equal("50", metadata["resolution"]);
+        Assert.Equal(metadata["tile_size"], metadata["tiles_size"]);
+        Assert.Equal("[0,0,0,0]", metadata["standardization_mean"]);
+        // Deepness divides by 255: a standard deviation of 1 after a scale of 0.01 is 100 / 255 there.
+        Assert.Equal(100 / 255.0, JsonDocument.Parse(metadata["standardization_std"]).RootElement[0].GetDouble(), 1e-6);
+    }
+
+    [Fact]
+    public void The_item_and_the_card_tell_bands_classes_and_size()
+    {
+        var file = playground.Network("item.onnx", ["B02", "B03", "B04"]);
+        var graph = OnnxReader.Read(file);
+        var facts = ModelFacts.Require(graph, file);
+        var item = JsonDocument.Parse(StacItem.Make(graph, facts, file).ToJsonString()).RootElement;
+        var properties = item.GetProperty("properties");
+        Assert.Equal("semantic-segmentation", properties.GetProperty("mlm:tasks")[0].GetString());
+        Assert.Equal([-1, 3, 32, 32], properties.GetProperty("mlm:input")[0].GetProperty("input").GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()));
+        Assert.Equal("most B03", properties.GetProperty("mlm:output")[0].GetProperty("classification:classes")[1].GetProperty("name").GetString());
+        Assert.Equal("2840FF", properties.GetProperty("mlm:output")[0].GetProperty("classification:classes")[1].GetProperty("color_hint").GetString());
+        Assert.Equal("onnx", item.GetProperty("assets").GetProperty("model").GetProperty("mlm:artifact_type").GetString());
+
+        var card = ModelCard.Make(graph, facts, file);
+        Assert.Contains("| B03 | 0 | 1 |", card, StringComparison.Ordinal);
+        Assert.Contains("| 2 | most B04 | #3c40ff |", card, StringComparison.Ordinal);
+        Assert.Contains(StartingModel.Checksum(file), card, StringComparison.Ordinal);
+    }
+}
