@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Skylite.Graphs.Onnx;
-using Skylite.Imagery;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Rasters;
 using Skylite.Inference;
