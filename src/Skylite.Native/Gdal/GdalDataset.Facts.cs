@@ -84,5 +84,10 @@ public sealed unsafe partial class GdalDataset
     /// <summary>The names of a band's pixel values.</summary>
     /// <param name="band">Number of the band, from 1.</param>
     /// <returns>Names in the order of the pixel values; empty where there are none.</returns>
-    public IReadOnlyList<string> CategoryNames(int band) => NativeText.ReadList(GdalLibrary.Api.GetCategoryNames(BandHandle(band)));
+    public IReadOnlyList<string> CategoryNames(int band)
+    {
+        // GDAL's GeoTIFF driver reads the file beside the image, which holds the names, only once it is asked for the image's place.
+        _ = GeoTransform;
+        return NativeText.ReadList(GdalLibrary.Api.GetCategoryNames(BandHandle(band)));
+    }
 }

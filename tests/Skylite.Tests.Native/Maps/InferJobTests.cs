@@ -1,11 +1,9 @@
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
 using Skylite.Native.Gdal;
-using Skylite.Tests.Native.Workbench;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
-using Skylite.Zoo;
 
 namespace Skylite.Tests.Native.Maps;
 
