@@ -98,8 +98,12 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
             return null;
         }
 
+        // A sharp peak lifts all sums around it alike; it lies where the surface itself is highest.
+        int peak = Enumerable.Range(0, 9)
+            .Select(d => (((best / side) + (d / 3) - 1 + side) % side * side) + (((best % side) + (d % 3) - 1 + side) % side))
+            .MaxBy(i => one[i].Real);
         static int Signed(int place, int side) => place < side / 2 ? place : place - side;
-        return (Signed(best % side, side), Signed(best / side, side));
+        return (Signed(peak % side, side), Signed(peak / side, side));
     }
 
     private static int Place(int index, int length, int side) => (int)((long)(length - side) * ((2 * index) + 1) / (2 * Grid));
