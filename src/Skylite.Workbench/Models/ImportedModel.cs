@@ -31,6 +31,9 @@ internal sealed class ImportedModel
     public static ImportedModel Read(string file)
     {
         var graph = OnnxReader.Read(file);
+
+        // Exporters write equal tensors once and pass them on by Identity, and weights behind Transpose or Cast; training needs each as a tensor of its own.
+        new FoldConstants().Apply(graph);
         ShapeInference.Run(graph);
         var images = graph.Inputs.Where(i => i.Constant is null).ToArray();
         return images.Length == 1 && images[0].Shape is { Rank: 4 }
