@@ -95,6 +95,29 @@ public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal(2, third.Lines.Count(l => l.EndsWith("taken over from the interrupted run", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Tensors_that_an_exporter_wrote_once_and_passed_on_are_learnt_apart()
+    {
+        var file = Foreign("deduplicated.onnx", classes: 3);
+        var graph = OnnxReader.Read(file);
+        var norms = graph.Nodes.Where(n => n.OpType == "BatchNormalization").GroupBy(n => n.Input(1).Constant!.Count).First(g => g.Count() > 1).ToArray();
+        for (var input = 1; input <= 4; input++)
+        {
+            norms[1].SetInput(input, graph.Apply("Identity", $"passed-on-{input}", norms[0].Input(input)));
+        }
+
+        new RemoveDeadNodes().Apply(graph);
+        OnnxWriter.Write(graph, file);
+
+        TrainJob.Run(runs.Train("deduplicated") with { Model = file });
+
+        var trained = OnnxReader.Read(runs.In("deduplicated", "model.onnx"));
+        Assert.DoesNotContain(trained.Nodes, n => n.OpType == "Identity");
+        Assert.NotEqual(
+            trained.Nodes.First(n => n.Name == norms[0].Name).Input(3).Constant!.Bytes.ToArray(),
+            trained.Nodes.First(n => n.Name == norms[1].Name).Input(3).Constant!.Bytes.ToArray());
+    }
+
     private string Foreign(string name, int classes)
     {
         var graph = Models.Build(SmallRuns.Network, new ModelOptions { Classes = classes, Height = 32, Width = 32, Seed = 9 });
