@@ -75,7 +75,7 @@ public sealed class InlineControlFlow : IPass
 
         var begins = node.HasInput(1) ? IsTrue(contents, node.Input(1)) : true;
         long? most = !node.HasInput(0) ? long.MaxValue
-            : contents.ConstantOf(node.Input(0)) is { Count: 1 } count && !count.Type.IsFloating() ? count.ToInt64()[0]
+            : contents.ConstantOf(node.Input(0)) is { Count: 1, Type: ElementType.Int64 or ElementType.Int32 } count ? count.ToInt64()[0]
             : null;
         var times = begins == false ? 0 : begins == true && GoesOn(body, contents, graph) ? most : null;
         var collects = body.Outputs.Count > body.Inputs.Count - 1;
