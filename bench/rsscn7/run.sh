@@ -14,7 +14,7 @@ for seed in "$@"; do
   "$skylite" train --model mobilenet-v2 --weights "$weights" --data "$data" --train-per-class 200 --normalization symmetric \
     --epochs 12 --lr 5e-4 ${BF16:+--bf16} --seed "$seed" --out "$float" --overwrite
   "$skylite" compress "$float/model.onnx" --data "$data" --quantize int8 --seed "$seed" --out "$out/int8-$seed" --overwrite
-  "$skylite" compress "$float/model.onnx" --data "$data" --prune 0.5 --criterion taylor --rounds 5 --round-epochs 3 --distill "$float/model.onnx" --quantize int8 \
-    --epochs 25 --lr 1e-3 ${BF16:+--bf16} --seed "$seed" --out "$out/small-$seed" --overwrite
+  "$skylite" compress "$float/model.onnx" --data "$data" --prune 0.5 --criterion taylor --rounds 5 --round-epochs 2 --distill "$float/model.onnx" --alpha 0.9 --mixup 0.2 \
+    --quantize int8 --epochs 40 --lr 1e-3 ${BF16:+--bf16} --seed "$seed" --out "$out/small-$seed" --overwrite
   [ -n "${NO_PEER:-}" ] || /usr/bin/python3 "$here/torch_baseline.py" --data "$data" --split "$float/split.json" --weights "$weights" ${BF16:+--bf16} --seed "$seed" | tee "$out/torch-$seed.log"
 done
