@@ -58,7 +58,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         using var scope = new TensorScope();
         var values = _interpreter.Run(_plan, [input], RunMode.Train);
-        var loss = _loss.Compute(new LossInputs(values, input, new LossTargets(labels)));
+        var loss = _loss.Compute(new LossInputs(values, [input], new LossTargets(labels)));
         loss.Backward();
         _optimizer.Step(Rate);
         return loss.Item();
