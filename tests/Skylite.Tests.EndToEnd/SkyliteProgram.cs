@@ -18,7 +18,9 @@ internal static class SkyliteProgram
     /// <param name="arguments">The command line.</param>
     public static Outcome Run(string? interruptAt, string? folder, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? string.Empty };
+        // A test run that was started in the background ignores Ctrl-C, and so would all that it starts.
+        var (program, given) = interruptAt is null ? (Path, arguments) : ("env", ["--default-signal=INT", Path, .. arguments]);
+        var start = new ProcessStartInfo(program, given) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? string.Empty };
         var (output, error) = (new StringBuilder(), new StringBuilder());
         var interrupted = false;
         using var process = new Process { StartInfo = start };

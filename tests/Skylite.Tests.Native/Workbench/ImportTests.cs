@@ -103,7 +103,9 @@ public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
         var norms = graph.Nodes.Where(n => n.OpType == "BatchNormalization").GroupBy(n => n.Input(1).Constant!.Count).First(g => g.Count() > 1).ToArray();
         for (var input = 1; input <= 4; input++)
         {
-            norms[1].SetInput(input, graph.Apply("Identity", $"passed-on-{input}", norms[0].Input(input)));
+            var passedOn = graph.AddValue($"passed-on-{input}");
+            graph.AddNode("Identity", [norms[0].Input(input)], [passedOn], before: norms[1]);
+            norms[1].SetInput(input, passedOn);
         }
 
         new RemoveDeadNodes().Apply(graph);
