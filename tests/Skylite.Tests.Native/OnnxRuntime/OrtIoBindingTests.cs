@@ -1,7 +1,9 @@
 using Skylite.Native.OnnxRuntime;
+using Skylite.Tests.Native.Torch;
 
 namespace Skylite.Tests.Native.OnnxRuntime;
 
+[Collection(TorchAlone.Name)]
 public sealed class OrtIoBindingTests
 {
     private readonly float[] _data = SmallModels.Noise(new Random(3), 2, 3, 8, 8).ToArray<float>();
