@@ -30,13 +30,15 @@ internal sealed class JobConsole(Terminal terminal) : IProgress<JobMessage>
     {
         terminal.EndLive();
         var first = run.Stages[0];
-        var table = new Table().AddColumns("model", "parameters", "MACs", "file", "ratio", "val OA %", "test OA %", "kappa", "mean F1 %", "file name");
+        var quality = QualityColumn.Of(run.TaskOrScenes, run.Classes.Count);
+        var table = new Table().AddColumns(["model", "parameters", "MACs", "file", "ratio", .. quality.Select(c => c.Heading), "file name"]);
         foreach (var stage in run.Stages)
         {
             table.AddRow(
+            [
                 stage.Name.EscapeMarkup(), Count(stage.Cost.Parameters), Count(stage.Cost.Macs), Bytes(stage.FileBytes),
-                Number((double)first.FileBytes / stage.FileBytes, "0.0") + " ×", Percent(stage.Validation?.OverallAccuracy), Percent(stage.Test?.OverallAccuracy),
-                Number(stage.Test?.Kappa, "0.000"), Percent(stage.Test?.MeanF1), stage.File.EscapeMarkup());
+                Number((double)first.FileBytes / stage.FileBytes, "0.0") + " ×", .. quality.Select(c => c.Cell(stage)), stage.File.EscapeMarkup(),
+            ]);
         }
 
         terminal.Show(table);

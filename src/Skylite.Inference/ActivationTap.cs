@@ -10,16 +10,18 @@ namespace Skylite.Inference;
 public sealed class ActivationTap : IDisposable
 {
     private readonly InferenceSession _session;
+    private readonly string[] _inputs;
     private readonly string[] _values;
 
     /// <summary>Prepares the copy.</summary>
-    /// <param name="graph">A graph with one image input; it is not changed.</param>
+    /// <param name="graph">A graph with an image input for each date; it is not changed.</param>
     /// <param name="values">Names of the values to read.</param>
     /// <param name="options">Threads and so on; null takes the defaults.</param>
     /// <exception cref="ArgumentException">The graph has no such value.</exception>
     /// <exception cref="OrtException">The runtime cannot load the copy.</exception>
     public ActivationTap(Graph graph, IReadOnlyList<string> values, SessionOptions? options = null)
     {
+        _inputs = [.. graph.Inputs.Where(i => i.Constant is null).Select(i => i.Name)];
         _values = [.. values];
         var copy = graph.Clone();
         foreach (var output in copy.Outputs.ToArray())
@@ -48,8 +50,24 @@ public sealed class ActivationTap : IDisposable
     /// <returns>The values by name; dispose them.</returns>
     public OrtOutputs Read(Batch batch, CancellationToken cancellationToken = default)
     {
-        using var input = OrtValue.CreateTensorValueFromMemory(batch.Pixels, [batch.Count, batch.Channels, batch.Height, batch.Width]);
-        return _session.Run(new Dictionary<string, OrtValue> { [_session.Inputs[0].Name] = input }, _values, cancellationToken);
+        var inputs = new Dictionary<string, OrtValue>();
+        try
+        {
+            // An input that none of the values needs is not in the copy.
+            foreach (var (date, name) in _inputs.Index().Where(i => _session.Inputs.Any(s => s.Name == i.Item)))
+            {
+                inputs[name] = OrtValue.CreateTensorValueFromMemory(batch.PixelsOf(date), [batch.Count, batch.Channels, batch.Height, batch.Width]);
+            }
+
+            return _session.Run(inputs, _values, cancellationToken);
+        }
+        finally
+        {
+            foreach (var input in inputs.Values)
+            {
+                input.Dispose();
+            }
+        }
     }
 
     /// <summary>Runs the batches of a source's first epoch; each result is freed when the next one is asked for.</summary>

@@ -1,19 +1,25 @@
 using System.CommandLine;
 using System.Globalization;
 using Skylite.Imagery.Augmentation;
+using Skylite.Training.Losses;
 using Skylite.Training.Optimizers;
 using Skylite.Training.Schedules;
 using Skylite.Workbench.Jobs;
+using Skylite.Zoo;
 
 namespace Skylite.Cli.Arguments;
 
 /// <summary>The options that say how a network is trained or fine-tuned.</summary>
 internal sealed class TrainingArguments
 {
+    private const int CropsOfOneStep = 8;
     private static readonly TrainingSettings Defaults = new();
 
     private readonly Option<int> _epochs;
-    private readonly Option<int> _batch = OptionList.With("--batch-size", "Images of one step.", Defaults.BatchSize);
+    private readonly Option<int?> _batch = new("--batch-size") { Description = FormattableString.Invariant($"Images of one step. Default: {Defaults.BatchSize}; where pixels are classified, {CropsOfOneStep} crops."), HelpName = "IMAGES" };
+    private readonly Option<string> _loss = OptionList.With("--loss", "What to minimise, or several joined by +: " + OptionList.Ids(LossCatalogue.All, l => l.Id) + ".", Defaults.Loss);
+    private readonly Option<int?> _crops = new("--crops") { Description = "Pixels: crops of an epoch. Default: as many as cover the training area once.", HelpName = "CROPS" };
+    private readonly Option<float> _balanced = OptionList.With("--balanced-crops", "Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes.", Defaults.BalancedCrops);
     private readonly Option<string> _optimizer = OptionList.With("--optimizer", "Optimiser: " + string.Join(", ", OptimizerCatalogue.All.Select(o => o.Id)) + ".", Defaults.Optimizer);
     private readonly Option<double> _rate = OptionList.With("--lr", "Full learning rate.", Defaults.LearningRate);
     private readonly Option<double> _decay = OptionList.With("--weight-decay", "Weight decay; biases and normalisations do not decay.", Defaults.WeightDecay);
@@ -40,15 +46,20 @@ internal sealed class TrainingArguments
     public TrainingArguments AddTo(Command command)
     {
         command.AddAll(
-            _epochs, _batch, _optimizer, _rate, _decay, _schedule, _smoothing, _mixup, _balance, _average, _clip, _patience, _minutes, _augment, _freeze, _firstRate, _scales, _bf16, _workers);
+            _epochs, _batch, _loss, _crops, _balanced, _optimizer, _rate, _decay, _schedule, _smoothing, _mixup, _balance, _average, _clip, _patience, _minutes, _augment, _freeze, _firstRate, _scales, _bf16, _workers);
         return this;
     }
 
     /// <summary>What the user said.</summary>
-    public TrainingSettings Read(ParseResult parse) => new()
+    /// <param name="parse">The parsed command line.</param>
+    /// <param name="task">What the network is for.</param>
+    public TrainingSettings Read(ParseResult parse, ModelTask task) => new()
     {
         Epochs = parse.GetValue(_epochs),
-        BatchSize = parse.GetValue(_batch),
+        BatchSize = parse.GetValue(_batch) ?? (task == ModelTask.SceneClassification ? Defaults.BatchSize : CropsOfOneStep),
+        Loss = parse.GetRequiredValue(_loss),
+        CropsPerEpoch = parse.GetValue(_crops),
+        BalancedCrops = parse.GetValue(_balanced),
         Optimizer = parse.GetRequiredValue(_optimizer),
         LearningRate = parse.GetValue(_rate),
         WeightDecay = parse.GetValue(_decay),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Skylite.Cli.Arguments;
 using Skylite.Workbench;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
 
 namespace Skylite.Cli.Commands;
@@ -12,7 +13,7 @@ internal static class CompressCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "The ONNX file to compress: written by Skylite, or any classifier." };
+        var model = new Argument<string>("model") { Description = "The ONNX file to compress: written by Skylite, or any network for scenes or pixels." };
         var command = new Command("compress", "Prune, fine-tune, distil, quantise, prove and measure a model.") { model };
         var steps = new StepArguments().AddTo(command);
         var recipe = new Option<string?>("--recipe") { Description = "A JSON list of steps instead of --prune and --quantize: " + OptionList.Ids(RecipeSteps.All, s => s.Id) + ".", HelpName = "FILE" };
@@ -33,7 +34,7 @@ internal static class CompressCommand
                     Import = import.Read(parse),
                     Recipe = parse.GetValue(recipe) is { } file ? Recipe.Load(file) : steps.Read(parse),
                     Distillation = distillation.Read(parse),
-                    Training = training.Read(parse),
+                    Training = training.Read(parse, StartingModel.TaskOf(parse.GetRequiredValue(model))),
                     Run = run.Read(parse),
                 },
                 console,

@@ -17,7 +17,7 @@ internal static class SensitivityCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "An ONNX classifier." };
+        var model = new Argument<string>("model") { Description = "An ONNX file of a network for scenes or pixels." };
         var output = new Option<string>("--out") { Description = "Folder of the results: sensitivity.json and report.html. Groups measured there already are taken over.", HelpName = "RUN", Required = true };
         var ratios = CommaList.Texts("--ratios", "Shares of each group to try, such as 0.25,0.5,0.75,0.9 (the default).");
         var criterion = new Option<string>("--criterion") { Description = "Which channels go first: " + string.Join(", ", PruningCriteria.All.Select(c => c.Id)) + ".", DefaultValueFactory = _ => Defaults.Criterion };
@@ -57,7 +57,7 @@ internal static class SensitivityCommand
 
     private static void Show(Terminal terminal, SensitivityFigures figures, string folder)
     {
-        terminal.Say($"{JobConsole.Percent(figures.Baseline)} % overall accuracy on {figures.Images} validation images as it is; when a share of one group goes:");
+        terminal.Say($"{JobConsole.Percent(figures.Baseline)} % {figures.FigureName} on {figures.Images} validation images as it is; when a share of one group goes:");
         var table = new Table().AddColumns("group", "made by", "channels");
         foreach (var ratio in figures.Ratios)
         {

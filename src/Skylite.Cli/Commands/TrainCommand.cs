@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Skylite.Cli.Arguments;
 using Skylite.Workbench;
-using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
 using Skylite.Zoo;
 
 namespace Skylite.Cli.Commands;
@@ -13,7 +13,7 @@ internal static class TrainCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var about = "A network of the zoo (" + OptionList.Ids(Models.All, m => m.Id) + ") or any ONNX classifier to fine-tune.";
+        var about = "A network of the zoo (" + OptionList.Ids(Models.All, m => m.Id) + ") or any ONNX file of a network for scenes or pixels, to fine-tune.";
         var file = new Argument<string?>("model") { Description = about, Arity = ArgumentArity.ZeroOrOne };
         var model = new Option<string?>("--model") { Description = "The same, as an option.", HelpName = "ID|FILE" };
         var weights = new Option<string?>("--weights") { Description = "Weights to begin with: .pth, .safetensors or .onnx.", HelpName = "FILE" };
@@ -30,41 +30,39 @@ internal static class TrainCommand
         var distillation = new DistillationArguments().AddTo(command);
         var data = new SceneDataArguments().AddTo(command, preprocessed: false);
         var training = new TrainingArguments(new TrainingSettings().Epochs).AddTo(command);
-        var dense = new DenseArguments().AddTo(command);
+        var task = new Option<string?>("--task") { Description = "What the network is for: " + OptionList.Ids(ModelTasks.All, t => t.Id) + ". Default: the network's own.", HelpName = "TASK" };
+        command.Options.Add(task);
         var run = new RunArguments().AddTo(command);
         return command.Runs((parse, terminal, cancellation) =>
         {
             var console = new JobConsole(terminal);
             var name = parse.GetValue(file) ?? parse.GetValue(model)!;
-            var (images, settings, options) = (data.Read(parse, run.Seed(parse)), training.Read(parse), run.Read(parse));
-            var result = dense.Task(parse, name) == ModelTask.SceneClassification
-                ? TrainJob.Run(
-                    new TrainOptions
-                    {
-                        Model = name,
-                        Weights = parse.GetValue(weights),
-                        WidthMultiplier = parse.GetValue(width),
-                        Import = import.Read(parse),
-                        Distillation = distillation.Read(parse),
-                        Data = images,
-                        Training = settings,
-                        Run = options,
-                    },
-                    console,
-                    cancellation)
-                : DenseTrainJob.Run(
-                    dense.Read(parse, name, (images, settings, options)) with
-                    {
-                        Weights = parse.GetValue(weights),
-                        WidthMultiplier = parse.GetValue(width),
-                        Distillation = distillation.Read(parse),
-                    },
-                    console,
-                    cancellation);
+            var result = TrainJob.Run(
+                new TrainOptions
+                {
+                    Model = name,
+                    Weights = parse.GetValue(weights),
+                    WidthMultiplier = parse.GetValue(width),
+                    Import = import.Read(parse),
+                    Distillation = distillation.Read(parse),
+                    Data = data.Read(parse, run.Seed(parse)),
+                    Training = training.Read(parse, Task(name, parse.GetValue(task))),
+                    Run = run.Read(parse),
+                },
+                console,
+                cancellation);
             console.Show(result);
             terminal.Say($"the model: {Path.Combine(run.Out(parse), "model.onnx")}");
             terminal.Json(result, WorkbenchJson.Default.RunResult);
             return ExitCode.Success;
         });
+    }
+
+    private static ModelTask Task(string model, string? stated)
+    {
+        var own = StartingModel.TaskOf(model);
+        return stated is not null && ModelTasks.Find(stated) != own
+            ? throw new ArgumentException($"'{model}' is a network for {ModelTasks.Id(own)}, not for {stated}. 'skylite list models' says what each network is for.")
+            : own;
     }
 }

@@ -15,10 +15,16 @@ public sealed class DenseTileLoader : IBatchSource
     /// <param name="store">The samples.</param>
     /// <param name="preprocessing">Size and normalisation of the network's input; square.</param>
     /// <param name="batchSize">Tiles of a batch.</param>
-    public DenseTileLoader(DenseStore store, Preprocessing preprocessing, int batchSize)
+    /// <param name="seed">Seed of the order; <see langword="null"/> for the order of the samples.</param>
+    public DenseTileLoader(DenseStore store, Preprocessing preprocessing, int batchSize, int? seed = null)
     {
         (_preprocessing, _batchSize) = (preprocessing, batchSize);
         _tiles = [.. store.Samples.Index().SelectMany(s => TilesOf(s.Index, s.Item.Window!.Value.Width, s.Item.Window.Value.Height, preprocessing.Width))];
+        if (seed is { } order)
+        {
+            new SampleRandom((ulong)order).Shuffle(_tiles.AsSpan());
+        }
+
         _maker = new DenseBatchMaker(store, preprocessing, batchSize);
         _pipeline = new BatchPipeline<DenseTileMaker>(2, 4, () => new DenseTileMaker(store, preprocessing));
     }

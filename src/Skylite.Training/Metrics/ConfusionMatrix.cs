@@ -15,6 +15,25 @@ public sealed class ConfusionMatrix
         _counts = new long[classes * classes];
     }
 
+    /// <summary>Makes a matrix of counts, as <see cref="ToRows"/> gives them.</summary>
+    /// <param name="rows">Rows of actual classes and columns of predicted ones.</param>
+    /// <exception cref="ArgumentException">The rows are no square.</exception>
+    public static ConfusionMatrix Of(IReadOnlyList<long[]> rows)
+    {
+        var matrix = new ConfusionMatrix(rows.Count);
+        foreach (var (actual, row) in rows.Index())
+        {
+            if (row.Length != rows.Count)
+            {
+                throw new ArgumentException($"Row {actual} of a matrix of {rows.Count} classes has {row.Length} counts.", nameof(rows));
+            }
+
+            row.CopyTo(matrix._counts.AsSpan(actual * rows.Count));
+        }
+
+        return matrix;
+    }
+
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
 

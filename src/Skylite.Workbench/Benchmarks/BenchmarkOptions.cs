@@ -1,3 +1,6 @@
+using Skylite.Inference;
+using Skylite.Zoo;
+
 namespace Skylite.Workbench.Benchmarks;
 
 /// <summary>What <see cref="Benchmark"/> measures, and for how long.</summary>
@@ -11,4 +14,10 @@ public sealed record BenchmarkOptions
 
     /// <summary>Time for each combination of threads and batch, all models together.</summary>
     public TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Turns that each model gets at least, even beyond the time budget.</summary>
+    public int MinimumTurns { get; init; } = new LatencyOptions().MinimumTurns;
+
+    /// <summary>What is usual for a task: networks for pixels take seconds where those for scenes take milliseconds, and gain nothing from larger batches.</summary>
+    public static BenchmarkOptions For(ModelTask task) => task == ModelTask.SceneClassification ? new() : new() { Batches = [1], MinimumTurns = 3 };
 }

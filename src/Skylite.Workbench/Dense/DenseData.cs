@@ -1,18 +1,37 @@
 using Skylite.Imagery;
+using Skylite.Imagery.Augmentation;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
+using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Dense;
 
 /// <summary>A data set of pixel labels, divided, looked through, ready to be batched. Its parts share one memory budget.</summary>
-public sealed class DenseData : IDisposable
+public sealed class DenseData : ITaskData
 {
+    private const float LargestScale = 1.25f;
+
     private readonly Dictionary<SplitPart, DenseStore> _stores;
 
-    private DenseData(DenseCollection collection, DenseSplitManifest split, Dictionary<SplitPart, DenseStore> stores) =>
+    private DenseData(DenseCollection collection, DenseSplitManifest split, SplitOptions stated, Dictionary<SplitPart, DenseStore> stores)
+    {
         (Collection, Split, _stores) = (collection, split, stores);
+        Facts = new TaskFacts
+        {
+            Task = collection.Layout.Task == DenseTask.ChangeDetection ? ModelTask.ChangeDetection : ModelTask.SemanticSegmentation,
+            Root = collection.Root,
+            Dataset = collection.Layout.DatasetId,
+            Classes = [.. collection.Classes.Select(c => c.Name)],
+            ClassColors = [.. collection.Classes.Select(c => c.Color)],
+            SplitChecksum = split.Checksum,
+            Split = stated,
+            Notes = collection.Notes,
+        };
+    }
 
     /// <summary>The data set as it lies on disk.</summary>
     public DenseCollection Collection { get; }
@@ -20,7 +39,10 @@ public sealed class DenseData : IDisposable
     /// <summary>What is used for what.</summary>
     public DenseSplitManifest Split { get; }
 
-    /// <summary>How raw pixels become the network's input.</summary>
+    /// <inheritdoc/>
+    public TaskFacts Facts { get; }
+
+    /// <inheritdoc/>
     public Preprocessing Preprocessing { get; private set; } = null!;
 
     /// <summary>What a pass over the training samples found; <see langword="null"/> where a model's own preprocessing was given and none was made.</summary>
@@ -28,6 +50,15 @@ public sealed class DenseData : IDisposable
 
     /// <summary>The classes in the order of their indices.</summary>
     public IReadOnlyList<DenseClass> Classes => Collection.Classes;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> ClassCounts => Needed.ClassPixels;
+
+    /// <inheritdoc/>
+    /// <remarks>None: a raster that cannot be read is an error here.</remarks>
+    public IReadOnlyList<CorruptImage> CorruptImages => [];
+
+    private DenseSurvey Needed => Survey ?? throw new InvalidOperationException("The training samples were not looked through: the data was opened to evaluate only.");
 
     /// <summary>Opens a data set.</summary>
     /// <param name="options">Which, in what form.</param>
@@ -48,7 +79,7 @@ public sealed class DenseData : IDisposable
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var bands = given?.Bands ?? options.Bands;
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
-        var data = new DenseData(collection, manifest, stores);
+        var data = new DenseData(collection, manifest, options.Stated, stores);
         try
         {
             data.Prepare(options, given, needsSurvey, progress, cancellation);
@@ -64,13 +95,47 @@ public sealed class DenseData : IDisposable
     /// <summary>The samples of one part.</summary>
     public DenseStore Store(SplitPart part) => _stores[part];
 
-    /// <summary>Tiles that cover a part, to evaluate on.</summary>
-    public DenseTileLoader Tiles(SplitPart part, int batchSize) => new(Store(part), Preprocessing, batchSize);
+    /// <inheritdoc/>
+    public int Count(SplitPart part) => Store(part).Samples.Count;
 
-    /// <summary>The data in one sentence.</summary>
+    /// <inheritdoc/>
+    public IBatchSource TrainingBatches(TrainingSettings settings, int seed)
+    {
+        var named = Augmentations.Named(settings.Augmentations);
+        var crops = new DenseLoaderOptions
+        {
+            BatchSize = settings.BatchSize,
+            CropsPerEpoch = settings.CropsPerEpoch,
+            BalancedShare = settings.BalancedCrops,
+            Geometry = [.. Augmentations.FlipsAndTurns.Where(named.Contains)],
+            Color = named.OfType<ColorJitter>().FirstOrDefault(),
+            LargestScale = named.OfType<RandomResizedCrop>().Any() ? LargestScale : 1,
+            Seed = seed,
+        };
+        return new DenseCropLoader(Store(SplitPart.Train), Needed, Preprocessing, settings.Workers is { } workers ? crops with { Workers = workers } : crops);
+    }
+
+    /// <inheritdoc/>
+    public IBatchSource Batches(SplitPart part, int batchSize, int? seed = null) => Tiles(part, batchSize, seed);
+
+    /// <summary>Tiles that cover a part.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="batchSize">Tiles of a batch.</param>
+    /// <param name="seed">Seed of the order; <see langword="null"/> for the order of the samples.</param>
+    public DenseTileLoader Tiles(SplitPart part, int batchSize, int? seed = null) => new(Store(part), Preprocessing, batchSize, seed);
+
+    /// <inheritdoc/>
+    public void SaveSplit(string path) => Split.Save(path);
+
+    /// <inheritdoc/>
+    /// <remarks>Nothing: every raster was opened when the data set was, and large ones are read window by window.</remarks>
+    public void Preload(IProgress<string>? progress, CancellationToken cancellation)
+    {
+    }
+
+    /// <inheritdoc/>
     public string Describe()
     {
-        int Count(SplitPart part) => Store(part).Samples.Count;
         var task = Collection.Layout.Task == DenseTask.ChangeDetection ? "change detection" : "semantic segmentation";
         return FormattableString.Invariant(
             $"{Collection.Layout.DatasetId}, {task}: {Classes.Count} classes ({string.Join(", ", Classes.Select(c => c.Name))}); {Count(SplitPart.Train)} samples to train, {Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; bands {string.Join(", ", Preprocessing.Bands)}; crops of {Preprocessing.Width} × {Preprocessing.Height}");

@@ -1,4 +1,5 @@
 using Skylite.Imagery.Dense;
+using Skylite.Imagery.Splits;
 using Skylite.Workbench.Scenes;
 
 namespace Skylite.Workbench.Dense;
@@ -20,6 +21,7 @@ public sealed record DenseDataOptions
         SplitFile = images.SplitFile,
         Normalization = images.Normalization,
         CacheBytes = images.CacheBytes,
+        Stated = images.Split,
         Split = new DenseSplitOptions
         {
             TestShare = 1 - images.Split.TrainShare,
@@ -37,6 +39,9 @@ public sealed record DenseDataOptions
 
     /// <summary>How samples are divided that their authors left undivided.</summary>
     public DenseSplitOptions Split { get; init; } = new();
+
+    /// <summary>How the user said the samples are divided, for the record.</summary>
+    public SplitOptions Stated { get; init; } = new();
 
     /// <summary>A split manifest to use instead of drawing one.</summary>
     public string? SplitFile { get; init; }

@@ -10,6 +10,7 @@ using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
 using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -22,7 +23,7 @@ public sealed class CompressJob
     private readonly RunUnderWay _run;
     private readonly RunFolder _folder;
     private readonly CompressionParent _parent;
-    private readonly SceneData _data;
+    private readonly ITaskData _data;
     private readonly List<StageResult> _stages = [];
     private string _digest;
     private bool _resume;
@@ -33,7 +34,7 @@ public sealed class CompressJob
         _resume = options.Run.Resume;
         _digest = StepRecord.DigestOf(
             StartingModel.Checksum(options.Model),
-            _data.Split.Checksum,
+            _data.Facts.SplitChecksum,
             _data.Preprocessing.ToJson(),
             JsonSerializer.Serialize(options.Training with { Workers = null }, WorkbenchJson.Compact.TrainingSettings),
             JsonSerializer.Serialize(options.Import, WorkbenchJson.Compact.ImportOptions),
@@ -183,8 +184,9 @@ public sealed class CompressJob
         var validation = Evaluate.RunIfAny(path, _data, SplitPart.Validation, _cancellation);
         var test = Evaluate.Run(path, _data, SplitPart.Test, _cancellation);
         var bytes = new FileInfo(path).Length;
+        var figure = _data.Facts.Selection;
         _progress.Say(FormattableString.Invariant(
-            $"  {name}: {cost.Parameters / 1e6:0.000} M parameters, {cost.Macs / 1e6:0.0} M MACs, {bytes / 1e6:0.00} MB, {(validation is null ? string.Empty : FormattableString.Invariant($"validation {100 * validation.OverallAccuracy:0.00} %, "))}test {100 * test.OverallAccuracy:0.00} %"));
+            $"  {name}: {cost.Parameters / 1e6:0.000} M parameters, {cost.Macs / 1e6:0.0} M MACs, {bytes / 1e6:0.00} MB, {figure.Name} {(validation is null ? string.Empty : FormattableString.Invariant($"{100 * validation.By(figure):0.00} % on validation, "))}{100 * test.By(figure):0.00} % on test"));
         return new StageResult { Name = name, Description = description, File = file, FileBytes = bytes, Cost = cost, Validation = validation, Test = test };
     }
 
@@ -192,12 +194,12 @@ public sealed class CompressJob
     {
         ModelSource[] models = [.. _stages.Select(stage => ModelSource.FromFile(_folder.In(stage.File), stage.Name))];
         _progress.Show("timing");
-        var benchmark = Benchmark.Run(models, new BenchmarkOptions { TimeBudget = _options.BenchmarkTime }, _progress.Lines(), _cancellation);
+        var benchmark = Benchmark.Run(models, BenchmarkOptions.For(_data.Facts.Task) with { TimeBudget = _options.BenchmarkTime }, _progress.Lines(), _cancellation);
         return _run.Result(_data, _stages) with
         {
             Benchmark = benchmark,
             Layers = LayerComparison.Of((parent, models[0]), (lastFloat, models[^1]), _cancellation),
-            Samples = SampleChoice.Of(models[0].Path!, _folder.Model, _data, _cancellation),
+            Samples = _data is SceneData scenes ? SampleChoice.Of(models[0].Path!, _folder.Model, scenes, _cancellation) : [],
         };
     }
 

@@ -9,7 +9,7 @@ namespace Skylite.Workbench.Jobs;
 /// <summary>What <see cref="CompressJob"/> is asked to do.</summary>
 public sealed record CompressOptions
 {
-    /// <summary>The ONNX file to compress: written by Skylite, or any classifier, which is then fitted to the images first.</summary>
+    /// <summary>The ONNX file to compress: written by Skylite, or any network for scenes or pixels, which is then fitted to the images first.</summary>
     public required string Model { get; init; }
 
     /// <summary>Makes the images from the split that the model was trained with.</summary>

@@ -3,13 +3,14 @@ using Skylite.Graphs.Onnx;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Runs;
 using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
-/// <summary>The model that a compression starts from, and the images it is for. A model of Skylite says itself what it takes; any other classifier is fitted to the images first.</summary>
+/// <summary>The model that a compression starts from, and the images it is for. A model of Skylite says itself what it takes; any other network is fitted to the images first.</summary>
 internal sealed class CompressionParent : IDisposable
 {
-    private CompressionParent(Graph graph, ModelFacts facts, SceneData data) => (Graph, Facts, Data) = (graph, facts, data);
+    private CompressionParent(Graph graph, ModelFacts facts, ITaskData data) => (Graph, Facts, Data) = (graph, facts, data);
 
     /// <summary>The model.</summary>
     public Graph Graph { get; }
@@ -18,7 +19,7 @@ internal sealed class CompressionParent : IDisposable
     public ModelFacts Facts { get; }
 
     /// <summary>The images.</summary>
-    public SceneData Data { get; }
+    public ITaskData Data { get; }
 
     /// <summary>Whether the model came from elsewhere and was fitted.</summary>
     public bool IsImported { get; private init; }
@@ -49,11 +50,11 @@ internal sealed class CompressionParent : IDisposable
             throw new ArgumentException($"'{options.Model}' says itself which bands it takes, at what size and how they are normalised: leave --bands, --size and --normalization out. They are for models from elsewhere.");
         }
 
-        var data = run.Open(images, facts.Preprocessing, progress, cancellation);
+        var data = run.Open(new DataRequest(options.Model, facts.Task, images) { Given = facts.Preprocessing }, progress, cancellation);
         try
         {
-            Evaluate.Require(facts.Classes, options.Model, data.Classes);
-            if (facts.Provenance.SplitChecksum is { } trained && trained != data.Split.Checksum)
+            Evaluate.Require(facts.Classes, options.Model, data.Facts.Classes);
+            if (facts.Provenance.SplitChecksum is { } trained && trained != data.Facts.SplitChecksum)
             {
                 progress.Say("note: the model was trained with another split; some of these test images may have been trained on.");
             }
@@ -72,18 +73,18 @@ internal sealed class CompressionParent : IDisposable
         var model = ImportedModel.Read(options.Model);
         var images = options.Data(null);
         progress.Say($"'{options.Model}' was not written by Skylite: its input is taken to be normalised as {(images.Normalization ?? Normalization.Dataset).Id} (--normalization)");
-        var data = run.Open(images with { Size = images.Size ?? model.Size }, given: null, progress, cancellation);
+        var data = run.Open(new DataRequest(options.Model, model.Task, images with { Size = images.Size ?? model.Size }), progress, cancellation);
         try
         {
             var seed = run.Options.Seed;
             model.Fit(data, options.Import, seed, progress).Revive(data, options.Import, (options.Training.BatchSize, seed), progress, cancellation);
             if (!model.HasNewHead)
             {
-                progress.Say($"its outputs are taken to be, in this order: {string.Join(", ", data.Classes)}");
+                progress.Say($"its outputs are taken to be, in this order: {string.Join(", ", data.Facts.Classes)}");
             }
 
             var provenance = Provenance.Of(Path.GetFileNameWithoutExtension(options.Model), data);
-            return new CompressionParent(model.Graph, new ModelFacts(data.Preprocessing, data.Classes, provenance), data) { IsImported = true, HasNewHead = model.HasNewHead };
+            return new CompressionParent(model.Graph, ModelFacts.Of(data, provenance), data) { IsImported = true, HasNewHead = model.HasNewHead };
         }
         catch
         {

@@ -1,25 +1,44 @@
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
+using Skylite.Training.Metrics;
+using Skylite.Workbench.Dense;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Jobs;
 
-/// <summary>Runs a model file in ONNX Runtime over the images of one part and counts.</summary>
+/// <summary>Runs a model in ONNX Runtime over the samples of one part and counts.</summary>
 public static class Evaluate
 {
-    private const int BatchSize = 32;
+    private const int Scenes = 32;
+    private const int Tiles = 8;
 
     /// <summary>Evaluates a file.</summary>
-    /// <exception cref="InvalidDataException">The model's classes are not those of the data.</exception>
-    public static ClassificationFigures Run(string model, SceneData data, SplitPart part, CancellationToken cancellation = default) =>
-        ClassificationFigures.Of(Predict(model, data, part, cancellation), data.Classes.Count);
+    /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
+    public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, CancellationToken cancellation = default)
+    {
+        using var session = Open(model, data);
+        var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : Tiles;
+        return ClassificationFigures.Of(Count(session, data, data.Batches(part, size), cancellation));
+    }
 
     /// <summary>Evaluates a file on a part that may be empty.</summary>
-    /// <returns>The figures, or <see langword="null"/> where there are no images.</returns>
-    public static ClassificationFigures? RunIfAny(string model, SceneData data, SplitPart part, CancellationToken cancellation = default) =>
+    /// <returns>The figures, or <see langword="null"/> where there are no samples.</returns>
+    public static ClassificationFigures? RunIfAny(string model, ITaskData data, SplitPart part, CancellationToken cancellation = default) =>
         data.Has(part) ? Run(model, data, part, cancellation) : null;
+
+    /// <summary>Counts what a model says of some batches: images, or pixels pooled over all samples.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">What the batches are of.</param>
+    /// <param name="batches">Normalised, labelled batches.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    public static ConfusionMatrix Count(ModelSession model, ITaskData data, IBatchSource batches, CancellationToken cancellation = default) =>
+        data.Facts.Task == ModelTask.SceneClassification
+            ? Predictions.Run(model, batches, cancellationToken: cancellation).Count(data.Facts.Classes.Count)
+            : PixelEvaluation.Run(model, batches, data.Facts.Classes.Count, cancellation);
 
     /// <summary>Makes sure that a model's classes are those of some images.</summary>
     /// <param name="classes">Classes of the model.</param>
@@ -35,16 +54,43 @@ public static class Evaluate
         }
     }
 
-    /// <summary>The predictions of a file.</summary>
+    /// <summary>The predictions of a file for scenes.</summary>
     /// <exception cref="InvalidDataException">The model's classes are not those of the data.</exception>
     public static Predictions Predict(string model, SceneData data, SplitPart part, CancellationToken cancellation = default)
     {
-        using var session = new ModelSession(ModelSource.FromFile(model));
-        if (session.HasClasses)
+        using var session = Open(model, data);
+        return Predictions.Run(session, data.Batches(part, Scenes), cancellationToken: cancellation);
+    }
+
+    /// <summary>Opens a file whose classes must be those of the data.</summary>
+    /// <exception cref="InvalidDataException">They are not.</exception>
+    internal static ModelSession Open(string model, ITaskData data)
+    {
+        var session = new ModelSession(ModelSource.FromFile(model));
+        try
         {
-            Require(session.Classes, model, data.Classes);
+            if (session.HasClasses)
+            {
+                Require(session.Classes, model, data.Facts.Classes);
+            }
+
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private static ConfusionMatrix Count(this Predictions predictions, int classes)
+    {
+        var matrix = new ConfusionMatrix(classes);
+        for (var i = 0; i < predictions.Count; i++)
+        {
+            matrix.Add(predictions.Labels[i], predictions.Predicted(i));
         }
 
-        return Predictions.Run(session, data.Batches(part, BatchLoaderOptions.ForEvaluation(BatchSize)), cancellationToken: cancellation);
+        return matrix;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Skylite.Imagery.Loading;
 using Skylite.Training;
+using Skylite.Training.Metrics;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -28,18 +29,20 @@ public static class JobMessages
     /// <summary>Passes a training's progress on: one line that moves with the batches, one that stays for every epoch.</summary>
     /// <param name="progress">Who listens.</param>
     /// <param name="activity">What is being trained.</param>
-    public static IProgress<TrainingProgress> Training(this IProgress<JobMessage>? progress, string activity) =>
-        new Relay<TrainingProgress>(progress, p => p.Finished is { } epoch ? Finished(activity, p, epoch) : Running(activity, p));
+    /// <param name="selection">The figure by which the best epoch is chosen.</param>
+    public static IProgress<TrainingProgress> Training(this IProgress<JobMessage>? progress, string activity, SelectionFigure selection) =>
+        new Relay<TrainingProgress>(progress, p => p.Finished is { } epoch ? Finished(activity, p, (epoch, selection)) : Running(activity, p));
 
     private static JobMessage Running(string activity, TrainingProgress p) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"{activity}: epoch {p.Epoch}/{p.Epochs}, batch {p.Batch}/{p.Batches}, loss {p.Loss:0.000}, {p.ImagesPerSecond:0} images/s, {p.Remaining:h\\:mm\\:ss} left"));
 
-    private static JobMessage Finished(string activity, TrainingProgress p, EpochRecord epoch)
+    private static JobMessage Finished(string activity, TrainingProgress p, (EpochRecord Epoch, SelectionFigure Selection) finished)
     {
+        var (epoch, selection) = finished;
         var validation = epoch.Validation is null
             ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $", validation {100 * epoch.Validation.Confusion.OverallAccuracy:0.0} %");
+            : string.Create(CultureInfo.InvariantCulture, $", validation {selection.Name} {100 * selection.Of(epoch.Validation.Confusion):0.0} %");
         return new JobMessage(
             string.Create(
                 CultureInfo.InvariantCulture,

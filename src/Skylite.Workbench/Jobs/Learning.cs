@@ -1,15 +1,16 @@
 using Skylite.Graphs;
+using Skylite.Imagery.Splits;
 using Skylite.Training;
 using Skylite.Training.Losses;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
 /// <summary>A training put together from what a user asked for: images, settings, perhaps a teacher.</summary>
 internal sealed record Learning
 {
-    /// <summary>The images.</summary>
-    public required SceneData Data { get; init; }
+    /// <summary>The labelled data.</summary>
+    public required ITaskData Data { get; init; }
 
     /// <summary>How.</summary>
     public required TrainingSettings Settings { get; init; }
@@ -35,15 +36,15 @@ internal sealed record Learning
     /// <param name="cancellation">Interrupts the training.</param>
     public TrainingResult Run(Graph graph, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
-        var labels = Settings.Loss(Data);
-        var options = Settings.Trainer(graph, Seed, Folder, Resume);
+        var labels = Settings.LossFor(Data);
+        var options = Settings.Trainer(graph, Seed, Folder, Resume) with { Selection = Data.Facts.Selection };
         using var distillation = Distillation?.Over(labels, options.Interpreter);
         var trainer = new Trainer(
             graph,
             (ILoss?)distillation ?? labels,
-            Settings.Batches(Data, Seed),
-            Data.ValidationBatches(Settings.BatchSize),
+            Data.TrainingBatches(Settings, Seed),
+            Data.Has(SplitPart.Validation) ? Data.Batches(SplitPart.Validation, Settings.BatchSize) : null,
             options);
-        return trainer.Run(progress.Training(Activity), cancellation);
+        return trainer.Run(progress.Training(Activity, options.Selection), cancellation);
     }
 }

@@ -17,7 +17,8 @@ using Skylite.Workbench.Pruning;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -27,6 +28,7 @@ public sealed class PruneJob
     private const int NoiseInputs = 4;
     private const int CertificateImages = 8;
     private const int BatchSize = 16;
+    private const int Crops = 4;
     private static readonly int[] Alignments = [16, 32, 8];
 
     private readonly PruneJobOptions _options;
@@ -115,7 +117,7 @@ public sealed class PruneJob
         return figures with { After = figures.After with { Bytes = SizeOnDisk(_options.Out) } };
     }
 
-    private SceneData? OpenData()
+    private ITaskData? OpenData()
     {
         if (_options.Data is not { } data)
         {
@@ -125,28 +127,29 @@ public sealed class PruneJob
         }
 
         var facts = ModelFacts.Read(_graph);
-        var scenes = SceneData.Open(data(facts?.Provenance.Split), facts?.Preprocessing, _progress.Lines(), _cancellation);
+        var task = facts?.Task ?? ImportedModel.Read(_options.Model).Task;
+        var labelled = TaskData.Open(new DataRequest(_options.Model, task, data(facts?.Provenance.Split)) { Given = facts?.Preprocessing }, _progress.Lines(), _cancellation);
         try
         {
             if (facts is not null)
             {
-                Evaluate.Require(facts.Classes, _options.Model, scenes.Classes);
+                Evaluate.Require(facts.Classes, _options.Model, labelled.Facts.Classes);
             }
-            else if (Classifier.ClassesOf(_given) is var classes && classes != scenes.Classes.Count)
+            else if (Classifier.ClassesOf(_given) is var classes && classes != labelled.Facts.Classes.Count)
             {
-                throw new InvalidDataException($"'{_options.Model}' tells {classes} classes apart, the images are of {scenes.Classes.Count}. Fine-tune it for them first, with 'skylite train --model {_options.Model}', or prune without --data.");
+                throw new InvalidDataException($"'{_options.Model}' tells {classes} classes apart, the images are of {labelled.Facts.Classes.Count}. Fine-tune it for them first, with 'skylite train --model {_options.Model}', or prune without --data.");
             }
 
-            return scenes;
+            return labelled;
         }
         catch
         {
-            scenes.Dispose();
+            labelled.Dispose();
             throw;
         }
     }
 
-    private Evidence Gather(SceneData? data)
+    private Evidence Gather(ITaskData? data)
     {
         if (data is null)
         {
@@ -154,18 +157,18 @@ public sealed class PruneJob
         }
 
         _progress.Show("gathering gradients");
-        var training = new TrainingSettings { BatchSize = FixedBatch ?? BatchSize };
-        return CriterionEvidence.Of(_settings.Criterion, _given, training.Loss(data), training.Batches(data, _options.Seed), _options.Seed, _cancellation);
+        var training = new TrainingSettings { BatchSize = FixedBatch ?? (data.Facts.Task == ModelTask.SceneClassification ? BatchSize : Crops) };
+        return CriterionEvidence.Of(_settings.Criterion, _given, training.LossFor(data), data.TrainingBatches(training, _options.Seed), _options.Seed, _cancellation);
     }
 
-    private IReadOnlyList<IReadOnlyList<Tensor>> Inputs(SceneData? data)
+    private IReadOnlyList<IReadOnlyList<Tensor>> Inputs(ITaskData? data)
     {
         if (data is null)
         {
             return ModelInputs.Noise(_given, _shapes, NoiseInputs, _options.Seed);
         }
 
-        return [[data.FirstImages(data.Has(SplitPart.Validation) ? SplitPart.Validation : SplitPart.Train, FixedBatch ?? CertificateImages, _cancellation)]];
+        return [data.FirstInputs(data.Has(SplitPart.Validation) ? SplitPart.Validation : SplitPart.Train, FixedBatch ?? CertificateImages, _cancellation)];
     }
 
     private PruneFigures LeaveAsItIs(PruneResult result, double seconds)
@@ -183,15 +186,15 @@ public sealed class PruneJob
         return Describe(result, [double.NaN, double.NaN], seconds);
     }
 
-    private void Sign(PruneResult result, SceneData? data)
+    private void Sign(PruneResult result, ITaskData? data)
     {
         var facts = ModelFacts.Read(result.Graph);
         var provenance = facts?.Provenance ?? new Provenance
         {
-            Task = "unspecified",
+            Task = data is null ? "unspecified" : ModelTasks.Id(data.Facts.Task),
             Architecture = Path.GetFileNameWithoutExtension(_options.Model),
-            Dataset = data is null ? null : Path.GetFileName(data.Scenes.Root),
-            SplitChecksum = data?.Split.Checksum,
+            Dataset = data is null ? null : Path.GetFileName(data.Facts.Root),
+            SplitChecksum = data?.Facts.SplitChecksum,
         };
         provenance = (provenance with { Parents = [.. provenance.Parents, StartingModel.Checksum(_options.Model)] }).Then(_settings.Describe());
         result.Graph.Metadata[Provenance.MetadataKey] = JsonSerializer.Serialize(provenance, WorkbenchJson.Compact.Provenance);

@@ -4,7 +4,6 @@ using Skylite.Compression.Pruning;
 using Skylite.Graphs;
 using Skylite.Graphs.Channels;
 using Skylite.Graphs.Onnx;
-using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
 using Skylite.Training;
@@ -14,30 +13,33 @@ using Skylite.Workbench.Reports;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
 using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Jobs;
 
 /// <summary>
-/// Measures how accuracy on validation images falls as each group of channels by itself loses its least important ones. Channels are silenced, which computes
+/// Measures how accuracy on validation images (F1 of change, or mean IoU, where pixels are classified) falls as each group of channels by itself loses its least important ones. Channels are silenced, which computes
 /// the same as removing them.
 /// </summary>
 public sealed class SensitivityJob
 {
     private const int BatchSize = 16;
+    private const int Crops = 4;
 
     private readonly SensitivityOptions _options;
     private readonly IProgress<JobMessage>? _progress;
     private readonly CancellationToken _cancellation;
     private readonly Graph _graph;
-    private readonly SceneData _data;
+    private readonly ITaskData _data;
     private readonly ModelSessionOptions _session;
     private readonly FirstBatches _images;
 
-    private SensitivityJob(SensitivityOptions options, Graph graph, SceneData data, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    private SensitivityJob(SensitivityOptions options, Graph graph, ITaskData data, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         (_options, _graph, _data, _progress, _cancellation) = (options, graph, data, progress, cancellation);
-        _session = new ModelSessionOptions { Preprocessing = data.Preprocessing, Classes = data.Classes };
-        var loader = data.Batches(SplitPart.Validation, BatchLoaderOptions.ForEvaluation(BatchSize) with { Shuffle = true, Seed = options.Seed });
+        _session = new ModelSessionOptions { Preprocessing = data.Preprocessing, Classes = data.Facts.Classes };
+        var loader = data.Batches(SplitPart.Validation, BatchSize, options.Seed);
         _images = new FirstBatches(loader, (options.Images + BatchSize - 1) / BatchSize);
     }
 
@@ -53,7 +55,8 @@ public sealed class SensitivityJob
         var graph = OnnxReader.Read(options.Model);
         var facts = ModelFacts.Read(graph);
         graph = PruningPlan.Prepare(graph);
-        using var data = SceneData.Open(options.Data(facts?.Provenance.Split), facts?.Preprocessing, progress.Lines(), cancellation);
+        var task = facts?.Task ?? ImportedModel.Read(options.Model).Task;
+        using var data = TaskData.Open(new DataRequest(options.Model, task, options.Data(facts?.Provenance.Split)) { Given = facts?.Preprocessing }, progress.Lines(), cancellation);
         if (!data.Has(SplitPart.Validation))
         {
             throw new InvalidDataException("No images are kept for validation in this split, and sensitivity is measured on nothing else. Choose a --validation-share above 0.");
@@ -61,11 +64,11 @@ public sealed class SensitivityJob
 
         if (facts is not null)
         {
-            Evaluate.Require(facts.Classes, options.Model, data.Classes);
+            Evaluate.Require(facts.Classes, options.Model, data.Facts.Classes);
         }
-        else if (Classifier.ClassesOf(graph) is var classes && classes != data.Classes.Count)
+        else if (Classifier.ClassesOf(graph) is var classes && classes != data.Facts.Classes.Count)
         {
-            throw new InvalidDataException($"'{options.Model}' tells {classes} classes apart, the images are of {data.Classes.Count}. Fine-tune it for them first, with 'skylite train --model {options.Model}'.");
+            throw new InvalidDataException($"'{options.Model}' tells {classes} classes apart, the images are of {data.Facts.Classes.Count}. Fine-tune it for them first, with 'skylite train --model {options.Model}'.");
         }
 
         try
@@ -88,9 +91,9 @@ public sealed class SensitivityJob
 
         var file = Path.Combine(_options.Out, SensitivityFigures.FileName);
         var figures = Begin(file);
-        var training = new TrainingSettings { BatchSize = BatchSize };
+        var training = new TrainingSettings { BatchSize = _data.Facts.Task == ModelTask.SceneClassification ? BatchSize : Crops };
         _progress.Show("gathering what the criterion wants to know");
-        var evidence = CriterionEvidence.Of(_options.Criterion, _graph, training.Loss(_data), training.Batches(_data, _options.Seed), _options.Seed, _cancellation);
+        var evidence = CriterionEvidence.Of(_options.Criterion, _graph, training.LossFor(_data), _data.TrainingBatches(training, _options.Seed), _options.Seed, _cancellation);
         var criterion = PruningCriteria.Find(_options.Criterion);
         var clock = Stopwatch.StartNew();
         var taken = figures.Groups.Count;
@@ -114,11 +117,12 @@ public sealed class SensitivityJob
         {
             Model = _options.Model,
             Checksum = StartingModel.Checksum(_options.Model),
-            SplitChecksum = _data.Split.Checksum,
-            Images = Math.Min(_data.Store(SplitPart.Validation).Samples.Count, _images.BatchesPerEpoch * BatchSize),
+            SplitChecksum = _data.Facts.SplitChecksum,
+            Images = Math.Min(_images.SampleCount, _images.BatchesPerEpoch * BatchSize),
             Criterion = _options.Criterion,
             Seed = _options.Seed,
             Ratios = _options.Ratios,
+            Figure = _data.Facts.Selection.Id,
             Baseline = 0,
             Command = _options.Command,
         };
@@ -166,13 +170,13 @@ public sealed class SensitivityJob
     private double Accuracy()
     {
         using var session = new ModelSession(ModelSource.FromBytes(OnnxWriter.ToBytes(_graph), _options.Model), _session);
-        return Predictions.Run(session, _images, cancellationToken: _cancellation).OverallAccuracy;
+        return _data.Facts.Selection.Of(Evaluate.Count(session, _data, _images, _cancellation));
     }
 
     private static ReportModel Report(SensitivityFigures figures) => new()
     {
         Title = $"Sensitivity of {Path.GetFileName(figures.Model)}",
-        Summary = [FormattableString.Invariant($"{figures.Groups.Count} groups of channels, {figures.Images} validation images, overall accuracy {100 * figures.Baseline:0.00} % as it is.")],
+        Summary = [FormattableString.Invariant($"{figures.Groups.Count} groups of channels, {figures.Images} validation images, {figures.FigureName} {100 * figures.Baseline:0.00} % as it is.")],
         Written = DateTimeOffset.UtcNow,
         Sensitivity = figures,
         Commands = figures.Command.Length > 0 ? [new CommandRow(figures.Command, figures.Seed)] : [],

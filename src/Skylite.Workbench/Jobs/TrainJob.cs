@@ -6,11 +6,11 @@ using Skylite.Training;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
-/// <summary>Trains or fine-tunes a scene classifier and measures it on images it has never seen.</summary>
+/// <summary>Trains or fine-tunes a network for scenes or for pixels and measures it on samples it has never seen.</summary>
 public static class TrainJob
 {
     /// <summary>Runs the job; the folder holds checkpoints all the time and the result at the end.</summary>
@@ -18,12 +18,12 @@ public static class TrainJob
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Interrupts the training; the last finished epoch is kept.</param>
     /// <exception cref="InterruptedRunException">The training was interrupted; the message says how to go on.</exception>
+    /// <exception cref="InvalidDataException">The data is for another task than the network, or cannot be used.</exception>
     public static RunResult Run(TrainOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
         StartingModel.Check(options);
         var run = RunUnderWay.Begin("train", options.Run);
-        var (images, given) = StartingModel.Images(options);
-        using var data = run.Open(images, given, progress, cancellation);
+        using var data = run.Open(StartingModel.Data(options), progress, cancellation);
         var graph = StartingModel.Make(options, data, progress, cancellation);
         options.Training.Check(graph);
         Facts(options, data).WriteTo(graph);
@@ -31,12 +31,12 @@ public static class TrainJob
         return run.Finish(() => run.Result(data, [TrainAndTest(options, data, graph, run.Folder, progress, cancellation)]));
     }
 
-    private static string Choice(TrainingResult result, bool validated, int epochs) => validated
-        ? FormattableString.Invariant($"epoch {result.BestEpoch} of {epochs} was best on validation")
+    private static string Choice(TrainingResult result, ITaskData data, int epochs) => data.Has(SplitPart.Validation)
+        ? FormattableString.Invariant($"epoch {result.BestEpoch} of {epochs} had the best {data.Facts.Selection.Name} on validation")
         : FormattableString.Invariant($"epoch {result.BestEpoch} of {epochs}, the last");
 
     private static StageResult TrainAndTest(
-        TrainOptions options, SceneData data, Graph graph, RunFolder folder, IProgress<JobMessage>? progress, CancellationToken cancellation)
+        TrainOptions options, ITaskData data, Graph graph, RunFolder folder, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var learning = new Learning
@@ -56,7 +56,7 @@ public static class TrainJob
         return new StageResult
         {
             Name = "float",
-            Description = FormattableString.Invariant($"{options.Model}, {Choice(result, data.Has(SplitPart.Validation), options.Training.Epochs)}"),
+            Description = FormattableString.Invariant($"{options.Model}, {Choice(result, data, options.Training.Epochs)}"),
             File = Path.GetFileName(folder.Model),
             FileBytes = new FileInfo(folder.Model).Length,
             Cost = CostFigures.Of(result.Best),
@@ -67,11 +67,11 @@ public static class TrainJob
         };
     }
 
-    private static ModelFacts Facts(TrainOptions options, SceneData data)
+    private static ModelFacts Facts(TrainOptions options, ITaskData data)
     {
         var isFile = StartingModel.IsFile(options.Model);
         string[] parents = [.. new[] { isFile ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>().Select(StartingModel.Checksum)];
         var provenance = Provenance.Of(isFile ? Path.GetFileNameWithoutExtension(options.Model) : options.Model, data) with { Parents = parents };
-        return new ModelFacts(data.Preprocessing, data.Classes, provenance.Then(options.Training.Describe("train", options.Run.Seed)));
+        return ModelFacts.Of(data, provenance.Then(options.Training.Describe("train", options.Run.Seed)));
     }
 }

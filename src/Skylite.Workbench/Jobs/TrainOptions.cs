@@ -7,7 +7,7 @@ namespace Skylite.Workbench.Jobs;
 /// <summary>What <see cref="TrainJob"/> is asked to do.</summary>
 public sealed record TrainOptions
 {
-    /// <summary>Id of a network of the zoo, or an ONNX file to fine-tune.</summary>
+    /// <summary>Id of a network of the zoo, or an ONNX file to fine-tune; it decides the task.</summary>
     public required string Model { get; init; }
 
     /// <summary>Weights to begin with: .pth, .safetensors or .onnx.</summary>

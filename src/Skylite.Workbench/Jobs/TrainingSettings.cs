@@ -1,13 +1,11 @@
 using Skylite.Graphs;
-using Skylite.Imagery.Loading;
-using Skylite.Imagery.Splits;
 using Skylite.Training;
 using Skylite.Training.FineTuning;
 using Skylite.Training.Losses;
 using Skylite.Training.Optimizers;
 using Skylite.Training.Schedules;
 using Skylite.Workbench.Recipes;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -31,6 +29,31 @@ public sealed record TrainingSettings
 
     /// <summary>Id of the learning rate's schedule.</summary>
     public string Schedule { get; init => field = Find("schedule", value, ScheduleCatalogue.All, s => s.Id).Id; } = "one-cycle";
+
+    /// <summary>Id of the loss, or of several joined by <c>+</c>.</summary>
+    public string Loss
+    {
+        get;
+        init
+        {
+            LossCatalogue.Named(value);
+            field = value;
+        }
+    }
+
+    = "cross-entropy";
+
+    /// <summary>Pixels: crops of an epoch; <see langword="null"/> takes as many as cover the training area once.</summary>
+    public int? CropsPerEpoch { get; init => field = value is { } crops ? Settings.Positive(crops, "crops of an epoch") : null; }
+
+    /// <summary>Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes, 0 to 1.</summary>
+    public float BalancedCrops
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentException(FormattableString.Invariant($"The share of balanced crops lies between 0 and 1, not at {value}."));
+    }
+
+    = 0.5f;
 
     /// <summary>Label smoothing, 0 to below 1.</summary>
     public double LabelSmoothing { get; init; }
@@ -81,15 +104,6 @@ public sealed record TrainingSettings
     /// <summary>Threads that make batches; <see langword="null"/> for one per core.</summary>
     public int? Workers { get; init; }
 
-    /// <summary>Batches to learn from.</summary>
-    /// <param name="data">The images.</param>
-    /// <param name="seed">Seed of order and augmentation.</param>
-    public BatchLoader Batches(SceneData data, int seed)
-    {
-        var loader = BatchLoaderOptions.ForTraining(BatchSize, seed, Imagery.Augmentation.Augmentations.Named(Augmentations));
-        return data.Batches(SplitPart.Train, Workers is { } workers ? loader with { Workers = workers } : loader);
-    }
-
     /// <summary>Makes sure that every pattern names something of a network that is to be trained.</summary>
     /// <exception cref="ArgumentException">One does not; the message names the nearest names.</exception>
     public void Check(Graph graph)
@@ -112,7 +126,7 @@ public sealed record TrainingSettings
     /// <param name="activity">What it is called.</param>
     /// <param name="seed">Seed of the training.</param>
     public string Describe(string activity, int seed) =>
-        FormattableString.Invariant($"{activity}: {Epochs} epochs, {Optimizer} at {LearningRate}, {Schedule}, seed {seed}")
+        FormattableString.Invariant($"{activity}: {Epochs} epochs, {Loss}, {Optimizer} at {LearningRate}, {Schedule}, seed {seed}")
         + (Freeze.Count > 0 ? $", frozen {string.Join(' ', Freeze)}" : string.Empty)
         + (FirstLayerRate != 1 ? FormattableString.Invariant($", first layers at {FirstLayerRate} of the rate") : string.Empty)
         + string.Concat(RateFactors.Select(f => FormattableString.Invariant($", {f.Pattern} at {f.Factor} of the rate")));
@@ -142,17 +156,13 @@ public sealed record TrainingSettings
     };
 
     /// <summary>The loss against the labels.</summary>
-    public CrossEntropyLoss Loss(SceneData data) => new()
-    {
-        LabelSmoothing = LabelSmoothing,
-        ClassWeights = BalanceClasses ? InverseShares(data) : null,
-    };
+    /// <param name="data">What is learnt: rare classes weigh by its training part.</param>
+    public ILoss LossFor(ITaskData data) => LossCatalogue.Named(Loss, BalanceClasses ? InverseShares(data.ClassCounts) : null, LabelSmoothing);
 
-    private static float[] InverseShares(SceneData data)
+    private static float[] InverseShares(IReadOnlyList<long> counts)
     {
-        var samples = data.Store(SplitPart.Train).Samples;
-        var counts = samples.CountBy(sample => sample.Label).ToDictionary();
-        return [.. Enumerable.Range(0, data.Classes.Count).Select(c => (float)samples.Count / (data.Classes.Count * counts.GetValueOrDefault(c, 1)))];
+        var total = (double)counts.Sum();
+        return [.. counts.Select(c => c == 0 ? 1f : (float)(total / (counts.Count * c)))];
     }
 
     private static T Find<T>(string kind, string id, IReadOnlyList<T> all, Func<T, string> idOf)

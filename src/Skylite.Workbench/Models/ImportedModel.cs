@@ -1,17 +1,17 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
-using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Training;
 using Skylite.Training.FineTuning;
 using Skylite.Training.Statistics;
 using Skylite.Workbench.Jobs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Models;
 
-/// <summary>Any classifier in an ONNX file, made ready to be trained on some images: free batch, their size, their classes, live batch normalisation.</summary>
+/// <summary>Any network for scenes or pixels in an ONNX file, made ready to be trained on some images: free batch, their size, their classes, live batch normalisation.</summary>
 internal sealed class ImportedModel
 {
     private const int StatisticsBatches = 16;
@@ -26,8 +26,8 @@ internal sealed class ImportedModel
     /// <summary>Whether its last layer began anew, so that it knows nothing of the classes yet.</summary>
     public bool HasNewHead { get; private set; }
 
-    /// <summary>Reads a classifier.</summary>
-    /// <exception cref="InvalidDataException">The file is no ONNX model, or its input is no image.</exception>
+    /// <summary>Reads a network.</summary>
+    /// <exception cref="InvalidDataException">The file is no ONNX model, or its inputs are no images.</exception>
     public static ImportedModel Read(string file)
     {
         var graph = OnnxReader.Read(file);
@@ -36,16 +36,24 @@ internal sealed class ImportedModel
         new FoldConstants().Apply(graph);
         ShapeInference.Run(graph);
         var images = graph.Inputs.Where(i => i.Constant is null).ToArray();
-        return images.Length == 1 && images[0].Shape is { Rank: 4 }
+        return images.Length is 1 or 2 && images.All(i => i.Shape is { Rank: 4 })
             ? new ImportedModel(file, graph)
             : throw new InvalidDataException(
-                $"'{file}' is not a scene classifier: it takes {(images.Length == 0 ? "nothing" : string.Join(" and ", images.Select(i => i.ToString())))}, not one image [batch, bands, height, width].");
+                $"'{file}' is no network for images: it takes {(images.Length == 0 ? "nothing" : string.Join(" and ", images.Select(i => i.ToString())))}, not one image [batch, bands, height, width] or two of them.");
     }
+
+    /// <summary>What it does: what it says itself; otherwise change detection where it takes two images, segmentation where it answers with an image.</summary>
+    public ModelTask Task => Graph.Metadata.TryGetValue(ModelFacts.TaskKey, out var task) ? ModelTasks.Find(task)
+        : Inputs.Count() == 2 ? ModelTask.ChangeDetection
+        : Graph.Outputs is [{ Shape: { Rank: 4 } shape }, ..] && (shape[2] != 1 || shape[3] != 1) ? ModelTask.SemanticSegmentation
+        : ModelTask.SceneClassification;
 
     /// <summary>Rows of the input, where the export fixes them.</summary>
     public int? Size => Input.Shape![2] is { IsKnown: true } rows && rows == Input.Shape[3] ? (int)rows.Length : null;
 
-    private Value Input => Graph.Inputs.First(i => i.Constant is null);
+    private IEnumerable<Value> Inputs => Graph.Inputs.Where(i => i.Constant is null);
+
+    private Value Input => Inputs.First();
 
     /// <summary>Fits batch, size and classes to some images.</summary>
     /// <param name="data">The images.</param>
@@ -53,7 +61,7 @@ internal sealed class ImportedModel
     /// <param name="seed">Decides the weights of a new last layer.</param>
     /// <param name="progress">Told what was changed.</param>
     /// <exception cref="InvalidDataException">The network does not fit the images.</exception>
-    public ImportedModel Fit(SceneData data, ImportOptions options, int seed, IProgress<JobMessage>? progress)
+    public ImportedModel Fit(ITaskData data, ImportOptions options, int seed, IProgress<JobMessage>? progress)
     {
         CheckBands(data);
         FreeBatch(progress);
@@ -68,7 +76,7 @@ internal sealed class ImportedModel
     /// <param name="batch">Images of one batch, and the seed of their order.</param>
     /// <param name="progress">Told what was changed.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public ImportedModel Revive(SceneData data, ImportOptions options, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    public ImportedModel Revive(ITaskData data, ImportOptions options, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         // Sqrt: a normalisation that an export wrote out.
         var hasNone = Graph.Nodes.All(n => n.OpType != "Sqrt" && !n.OpType.EndsWith("Normalization", StringComparison.Ordinal));
@@ -87,7 +95,7 @@ internal sealed class ImportedModel
     }
 
     /// <summary>Gives folded batch normalisations the statistics of their inputs, if there are any.</summary>
-    internal static Graph Unfold(Graph graph, SceneData data, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    internal static Graph Unfold(Graph graph, ITaskData data, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         if (!BatchNormalizations.AreFolded(graph))
         {
@@ -95,11 +103,11 @@ internal sealed class ImportedModel
         }
 
         progress.Say("batch normalisation is folded: giving each layer the statistics of its input");
-        var images = data.Batches(SplitPart.Train, BatchLoaderOptions.ForEvaluation(batch.Size) with { Shuffle = true, Seed = batch.Seed });
+        var images = data.Batches(SplitPart.Train, batch.Size, batch.Seed);
         return BatchNormalizations.Unfold(graph, images, StatisticsBatches, cancellation);
     }
 
-    private void CheckBands(SceneData data)
+    private void CheckBands(ITaskData data)
     {
         var bands = data.Preprocessing.Bands;
         if (Input.Shape![1] is { IsKnown: true } channels && channels.Length != bands.Count)
@@ -127,7 +135,7 @@ internal sealed class ImportedModel
         progress.Say("the export fixes the batch; it is free now, and images of one batch give what they give alone");
     }
 
-    private void Resize(SceneData data)
+    private void Resize(ITaskData data)
     {
         var (rows, columns) = (data.Preprocessing.Height, data.Preprocessing.Width);
         var shape = Input.Shape!;
@@ -138,7 +146,11 @@ internal sealed class ImportedModel
 
         var declared = $"{shape[2]} × {shape[3]}";
         var isFixed = shape[2].IsKnown;
-        Input.Shape = shape.With(2, rows).With(3, columns);
+        foreach (var input in Inputs)
+        {
+            input.Shape = input.Shape!.With(2, rows).With(3, columns);
+        }
+
         try
         {
             ShapeInference.Run(Graph);
@@ -151,22 +163,22 @@ internal sealed class ImportedModel
         }
     }
 
-    private void FitClasses(SceneData data, ImportOptions options, int seed, IProgress<JobMessage>? progress)
+    private void FitClasses(ITaskData data, ImportOptions options, int seed, IProgress<JobMessage>? progress)
     {
-        if (options.Classes is { } stated && stated != data.Classes.Count)
+        if (options.Classes is { } stated && stated != data.Facts.Classes.Count)
         {
-            throw new ArgumentException($"--classes {stated}: the data has {data.Classes.Count} classes ({string.Join(", ", data.Classes)}).");
+            throw new ArgumentException($"--classes {stated}: the data has {data.Facts.Classes.Count} classes ({string.Join(", ", data.Facts.Classes)}).");
         }
 
         var classes = Classifier.ClassesOf(Graph);
-        if (classes == data.Classes.Count && options.Classes is null)
+        if (classes == data.Facts.Classes.Count && options.Classes is null)
         {
             return;
         }
 
-        Graph = ClassifierHead.Replace(Graph, data.Classes.Count, seed);
+        Graph = ClassifierHead.Replace(Graph, data.Facts.Classes.Count, seed);
         var head = ClassifierHead.Find(Graph).Node;
-        progress.Say($"the model has {classes} classes and the data {data.Classes.Count}: its last layer, '{head.Name}' ({head.OpType}), is replaced and begins anew");
+        progress.Say($"the model has {classes} classes and the data {data.Facts.Classes.Count}: its last layer, '{head.Name}' ({head.OpType}), is replaced and begins anew");
         HasNewHead = true;
     }
 }

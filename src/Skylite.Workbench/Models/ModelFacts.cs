@@ -2,6 +2,7 @@ using System.Text.Json;
 using Skylite.Graphs;
 using Skylite.Imagery;
 using Skylite.Inference;
+using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Models;
@@ -23,6 +24,12 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
 
     /// <summary>The colour of each class in maps as <c>#rrggbb</c>, in the order of <see cref="Classes"/>; empty where none were chosen.</summary>
     public IReadOnlyList<string> ClassColors { get; init; } = [];
+
+    /// <summary>The facts of a model for some labelled data.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="provenance">Where the model comes from.</param>
+    public static ModelFacts Of(ITaskData data, Provenance provenance) =>
+        new(data.Preprocessing, data.Facts.Classes, provenance) { Task = data.Facts.Task, ClassColors = data.Facts.ClassColors };
 
     /// <summary>Puts the facts into a graph's metadata.</summary>
     public void WriteTo(Graph graph)

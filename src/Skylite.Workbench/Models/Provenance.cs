@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Skylite.Imagery.Splits;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Models;
 
@@ -11,7 +12,7 @@ public sealed record Provenance
     /// <summary>Name of the ONNX metadata entry.</summary>
     public const string MetadataKey = "skylite.provenance";
 
-    /// <summary>What the model does: <c>scene-classification</c>.</summary>
+    /// <summary>What the model does: <c>scene-classification</c>, <c>semantic-segmentation</c> or <c>change-detection</c>.</summary>
     public string Task { get; init; } = "scene-classification";
 
     /// <summary>The architecture it began as: an id of the zoo, or the name of the file it was brought as.</summary>
@@ -54,12 +55,13 @@ public sealed record Provenance
     /// <summary>The provenance of a model that is trained on some images, without parents and steps.</summary>
     /// <param name="architecture">What it begins as.</param>
     /// <param name="data">The images.</param>
-    public static Provenance Of(string architecture, SceneData data) => new()
+    public static Provenance Of(string architecture, ITaskData data) => new()
     {
+        Task = ModelTasks.Id(data.Facts.Task),
         Architecture = architecture,
-        Dataset = data.Scenes.Dataset.Facts.Name,
-        SplitChecksum = data.Split.Checksum,
-        Split = data.Split.Options,
+        Dataset = data.Facts.Dataset,
+        SplitChecksum = data.Facts.SplitChecksum,
+        Split = data.Facts.Split,
     };
 
     /// <summary>The same provenance with one more step at its end.</summary>

@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
 using Skylite.Graphs;
-using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 using Skylite.Graphs.Weights;
-using Skylite.Imagery;
 using Skylite.Workbench.Jobs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Models;
@@ -15,12 +13,12 @@ public static class StartingModel
 {
     /// <summary>Makes the network for some images.</summary>
     /// <param name="options">Which network and weights.</param>
-    /// <param name="data">The images it is for.</param>
+    /// <param name="data">The data it is for.</param>
     /// <param name="progress">Told what was loaded and what was not.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="FileNotFoundException">Model or weights are not there.</exception>
     /// <exception cref="InvalidDataException">A file cannot be read, or the network does not fit the images.</exception>
-    public static Graph Make(TrainOptions options, SceneData data, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    public static Graph Make(TrainOptions options, ITaskData data, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var batch = (options.Training.BatchSize, options.Run.Seed);
         if (IsFile(options.Model))
@@ -37,21 +35,20 @@ public static class StartingModel
         return options.Weights is null ? graph : ImportedModel.Unfold(graph, data, batch, progress, cancellation);
     }
 
-    /// <summary>The images as the network wants them: with the preprocessing that the file states unless the user says otherwise, at the size that it fixes.</summary>
+    /// <summary>The data as the network wants it: with the preprocessing that the file states unless the user says otherwise, at the size that it fixes.</summary>
     /// <param name="options">Which network and images.</param>
-    /// <returns>The images, and their preprocessing if the file states one.</returns>
-    public static (SceneDataOptions Images, Preprocessing? Given) Images(TrainOptions options)
+    public static DataRequest Data(TrainOptions options)
     {
         if (!IsFile(options.Model))
         {
-            return (options.Data, null);
+            return new DataRequest(options.Model, Zoo.Models.Find(options.Model).Task, options.Data);
         }
 
         var model = ImportedModel.Read(options.Model);
         var images = options.Data;
         return images is { Bands: null, Size: null, Normalization: null } && ModelFacts.Read(model.Graph) is { } facts
-            ? (images, facts.Preprocessing)
-            : (images with { Size = images.Size ?? model.Size }, null);
+            ? new DataRequest(options.Model, model.Task, images) { Given = facts.Preprocessing }
+            : new DataRequest(options.Model, model.Task, images with { Size = images.Size ?? model.Size });
     }
 
     /// <summary>Looks whether model, weights and teacher are there before any work is done for them.</summary>
@@ -91,7 +88,7 @@ public static class StartingModel
         }
 
         Require(model);
-        return OnnxReader.Read(model).Metadata.TryGetValue(ModelFacts.TaskKey, out var task) ? ModelTasks.Find(task) : ModelTask.SceneClassification;
+        return ImportedModel.Read(model).Task;
     }
 
     /// <summary>Whether a model is named by a file rather than by an id of the zoo.</summary>
@@ -112,9 +109,9 @@ public static class StartingModel
         }
     }
 
-    private static Graph Build(TrainOptions options, SceneData data) => Zoo.Models.Build(options.Model, new ModelOptions
+    private static Graph Build(TrainOptions options, ITaskData data) => Zoo.Models.Build(options.Model, new ModelOptions
     {
-        Classes = data.Classes.Count,
+        Classes = data.Facts.Classes.Count,
         InputChannels = data.Preprocessing.Bands.Count,
         Height = data.Preprocessing.Height,
         Width = data.Preprocessing.Width,

@@ -3,11 +3,12 @@ using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Results;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Recipes;
 
-/// <summary>A compression under way: what the steps of a recipe read and change. No step sees the test images.</summary>
+/// <summary>A compression under way: what the steps of a recipe read and change. No step sees the test samples.</summary>
 public sealed class Compression
 {
     private const int CalibrationBatch = 8;
@@ -15,8 +16,8 @@ public sealed class Compression
     /// <summary>The model so far.</summary>
     public required Graph Model { get; set; }
 
-    /// <summary>The images.</summary>
-    public required SceneData Data { get; init; }
+    /// <summary>The labelled data.</summary>
+    public required ITaskData Data { get; init; }
 
     /// <summary>The network that fine-tuning learns from besides the labels; <see langword="null"/> for none.</summary>
     public DistillationSettings? Distillation { get; init; }
@@ -48,7 +49,10 @@ public sealed class Compression
     /// <summary>The part that a proof looks at: validation images, or training images where none are kept for validation.</summary>
     public SplitPart SelectionPart => Data.Has(SplitPart.Validation) ? SplitPart.Validation : SplitPart.Train;
 
-    /// <summary>Training images in a seeded order without augmentation, in small batches: for calibration and statistics.</summary>
-    public BatchLoader PlainTrainingBatches(int batchSize = CalibrationBatch) =>
-        Data.Batches(SplitPart.Train, BatchLoaderOptions.ForEvaluation(batchSize) with { Shuffle = true, Seed = Seed });
+    /// <summary>Training samples in a seeded order without augmentation, in small batches: for calibration and statistics.</summary>
+    public IBatchSource PlainTrainingBatches(int batchSize = CalibrationBatch) => Data.Batches(SplitPart.Train, batchSize, Seed);
+
+    /// <summary>What gradients are taken over: scenes as they are; of pixels, crops as training draws them, so that rare classes are seen.</summary>
+    public IBatchSource EvidenceBatches() =>
+        Data.Facts.Task == ModelTask.SceneClassification ? PlainTrainingBatches(Training.BatchSize) : Data.TrainingBatches(Training, Seed);
 }

@@ -6,6 +6,7 @@ using Skylite.Workbench.Models;
 using Skylite.Workbench.Proof;
 using Skylite.Workbench.Pruning;
 using Skylite.Workbench.Results;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Recipes;
 
@@ -68,7 +69,7 @@ public sealed record PruneStep : IRecipeStep
         {
             compression.Progress.Show($"pruning, round {round} of {Rounds}");
             var evidence = CriterionEvidence.Of(
-                Criterion, compression.Model, compression.Training.Loss(compression.Data), compression.PlainTrainingBatches(compression.Training.BatchSize), compression.Seed, compression.Cancellation);
+                Criterion, compression.Model, compression.Training.LossFor(compression.Data), compression.EvidenceBatches(), compression.Seed, compression.Cancellation);
             if (round == 1 && Rounds > 1 && setting is not null)
             {
                 ratio = settings.Prune(compression.Model, evidence, setting).Ratio;
@@ -99,7 +100,7 @@ public sealed record PruneStep : IRecipeStep
 
     private static CertificateFigures Prove(PruneResult result, Compression compression)
     {
-        var figures = RemovalProof.Issue(result, [[compression.Data.FirstImages(compression.SelectionPart, CertificateImages, compression.Cancellation)]], new ProofSettings(), compression.Cancellation);
+        var figures = RemovalProof.Issue(result, [compression.Data.FirstInputs(compression.SelectionPart, CertificateImages, compression.Cancellation)], new ProofSettings(), compression.Cancellation);
         compression.Progress.Say(RemovalProof.Describe(figures));
         return RemovalProof.Require(figures);
     }

@@ -1,4 +1,3 @@
-using Skylite.Inference;
 using Skylite.Training.Metrics;
 
 namespace Skylite.Workbench.Results;
@@ -25,17 +24,8 @@ public sealed record ClassificationFigures(
     /// <summary>Recall of each class.</summary>
     public IReadOnlyList<double> Recall { get; init; } = [];
 
-    /// <summary>Counts predictions.</summary>
-    public static ClassificationFigures Of(Predictions predictions, int classes)
-    {
-        var matrix = new ConfusionMatrix(classes);
-        for (var i = 0; i < predictions.Count; i++)
-        {
-            matrix.Add(predictions.Labels[i], predictions.Predicted(i));
-        }
-
-        return Of(matrix);
-    }
+    /// <summary>A figure by which models are chosen, 0 to 1.</summary>
+    public double By(SelectionFigure figure) => figure.Of(ConfusionMatrix.Of(Confusion));
 
     /// <summary>The figures of a matrix: of images, or of pixels pooled over all images.</summary>
     public static ClassificationFigures Of(ConfusionMatrix matrix)

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Skylite.Workbench.Benchmarks;
 using Skylite.Workbench.Machines;
 using Skylite.Workbench.Runs;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Results;
 
@@ -10,6 +12,13 @@ public sealed record RunResult
 {
     /// <summary><c>train</c> or <c>compress</c>.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>What the models do; in results of earlier versions, which knew scenes only, it is not there.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>What the models do.</summary>
+    [JsonIgnore]
+    public ModelTask TaskOrScenes => Task is null ? ModelTask.SceneClassification : ModelTasks.Find(Task);
 
     /// <summary>The command that made it.</summary>
     public required string Command { get; init; }

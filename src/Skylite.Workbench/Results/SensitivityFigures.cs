@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Skylite.Compression.Pruning.Allocation;
+using Skylite.Training.Metrics;
 using Skylite.Workbench.Runs;
 
 namespace Skylite.Workbench.Results;
@@ -31,7 +33,14 @@ public sealed record SensitivityFigures
     /// <summary>Shares tried.</summary>
     public required IReadOnlyList<double> Ratios { get; init; }
 
-    /// <summary>Overall accuracy without removal.</summary>
+    /// <summary>Id of the figure that was measured; <see langword="null"/> in files of earlier versions, which measured overall accuracy.</summary>
+    public string? Figure { get; init; }
+
+    /// <summary>What people call the figure.</summary>
+    [JsonIgnore]
+    public string FigureName => SelectionFigure.All.FirstOrDefault(f => f.Id == Figure)?.Name ?? SelectionFigure.OverallAccuracy.Name;
+
+    /// <summary>The figure without removal.</summary>
     public required double Baseline { get; init; }
 
     /// <summary>The groups measured so far.</summary>

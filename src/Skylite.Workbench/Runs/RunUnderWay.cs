@@ -3,7 +3,8 @@ using Skylite.Native.Torch;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Machines;
 using Skylite.Workbench.Results;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Runs;
 
@@ -34,19 +35,18 @@ public sealed class RunUnderWay
         return new RunUnderWay(kind, options, folder);
     }
 
-    /// <summary>Opens the images, and finds those that cannot be read before any work is done for them.</summary>
-    /// <param name="images">Which images.</param>
-    /// <param name="given">Preprocessing of a model that the images are for; <see langword="null"/> makes one from the training images.</param>
+    /// <summary>Opens the labelled data, and finds those that cannot be read before any work is done for them.</summary>
+    /// <param name="request">Which data, for what model.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="InvalidDataException">The folder is not a usable data set, or an image cannot be read.</exception>
-    public SceneData Open(SceneDataOptions images, Imagery.Preprocessing? given, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    /// <exception cref="InvalidDataException">The folder is not a usable data set, its data is for another task than the model, or an image cannot be read.</exception>
+    public ITaskData Open(DataRequest request, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
-        var split = Options.Resume && File.Exists(Folder.Split) ? Folder.Split : images.SplitFile;
-        var data = SceneData.Open(images with { SplitFile = split }, given, progress.Lines(), cancellation);
+        var split = Options.Resume && File.Exists(Folder.Split) ? Folder.Split : request.Images.SplitFile;
+        var data = TaskData.Open(request with { Images = request.Images with { SplitFile = split } }, progress.Lines(), cancellation);
         try
         {
-            foreach (var note in data.Notes)
+            foreach (var note in data.Facts.Notes)
             {
                 progress.Say(note);
             }
@@ -63,11 +63,11 @@ public sealed class RunUnderWay
         }
     }
 
-    /// <summary>Makes the folder and writes down which image is used for what.</summary>
-    public void Commit(SceneData data)
+    /// <summary>Makes the folder and writes down which sample is used for what.</summary>
+    public void Commit(ITaskData data)
     {
         Folder.Make();
-        data.Split.Save(Folder.Split);
+        data.SaveSplit(Folder.Split);
     }
 
     /// <summary>Does the work and writes the result; an interruption becomes advice on how to go on.</summary>
@@ -89,17 +89,9 @@ public sealed class RunUnderWay
     }
 
     /// <summary>The result with everything that every run records; what is special to the job is added by it.</summary>
-    /// <param name="data">The images.</param>
+    /// <param name="data">The labelled data.</param>
     /// <param name="stages">The models, from the parent to the result.</param>
-    public RunResult Result(SceneData data, IReadOnlyList<StageResult> stages) =>
-        Result(data.Scenes.Root, data.Split.Checksum, data.Classes, stages) with { Skipped = [.. data.CorruptImages.Select(image => image.Path)] };
-
-    /// <summary>The result with everything that every run records.</summary>
-    /// <param name="folder">Folder of the data.</param>
-    /// <param name="splitChecksum">Checksum of its split.</param>
-    /// <param name="classes">Names of the classes.</param>
-    /// <param name="stages">The models, from the parent to the result.</param>
-    public RunResult Result(string folder, string splitChecksum, IReadOnlyList<string> classes, IReadOnlyList<StageResult> stages) => new()
+    public RunResult Result(ITaskData data, IReadOnlyList<StageResult> stages) => new()
     {
         Kind = _kind,
         Command = Options.Command,
@@ -108,9 +100,11 @@ public sealed class RunUnderWay
         Seconds = _clock.Elapsed.TotalSeconds,
         Machine = Machine.Current(),
         Versions = EngineVersions.Current(),
-        Data = folder,
-        SplitChecksum = splitChecksum,
-        Classes = classes,
+        Task = ModelTasks.Id(data.Facts.Task),
+        Data = data.Facts.Root,
+        SplitChecksum = data.Facts.SplitChecksum,
+        Classes = data.Facts.Classes,
         Stages = stages,
+        Skipped = [.. data.CorruptImages.Select(image => image.Path)],
     };
 }

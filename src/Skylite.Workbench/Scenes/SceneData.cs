@@ -1,17 +1,33 @@
-using Skylite.Graphs;
 using Skylite.Imagery;
+using Skylite.Imagery.Augmentation;
 using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Scenes;
 
 /// <summary>A labelled data set, divided, decoded at the size of the network's input, ready to be batched. Its parts share one memory budget.</summary>
-public sealed class SceneData : IDisposable
+public sealed class SceneData : ITaskData
 {
     private readonly Dictionary<SplitPart, ImageStore> _stores = [];
 
-    private SceneData(SceneCollection scenes, SplitManifest split, IReadOnlyList<string> notes) => (Scenes, Split, Notes) = (scenes, split, [.. scenes.Notes, .. notes]);
+    private SceneData(SceneCollection scenes, SplitManifest split, IReadOnlyList<string> notes)
+    {
+        (Scenes, Split) = (scenes, split);
+        Facts = new TaskFacts
+        {
+            Task = ModelTask.SceneClassification,
+            Root = scenes.Root,
+            Dataset = scenes.Dataset.Facts.Name,
+            Classes = scenes.Classes,
+            SplitChecksum = split.Checksum,
+            Split = split.Options,
+            Notes = [.. scenes.Notes, .. notes],
+        };
+    }
 
     /// <summary>The images as they lie on disk.</summary>
     public SceneCollection Scenes { get; }
@@ -19,22 +35,31 @@ public sealed class SceneData : IDisposable
     /// <summary>Which image is used for what.</summary>
     public SplitManifest Split { get; }
 
-    /// <summary>How raw pixels become the network's input.</summary>
+    /// <inheritdoc/>
     public Preprocessing Preprocessing { get; private set; } = null!;
 
     /// <summary>Names of the classes in the order of the labels.</summary>
     public IReadOnlyList<string> Classes => Scenes.Classes;
 
-    /// <summary>Images that were skipped because they could not be read.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<CorruptImage> CorruptImages => [.. _stores.Values.SelectMany(store => store.CorruptImages)];
 
-    /// <summary>What a user should know about the images, one sentence each; usually empty.</summary>
-    public IReadOnlyList<string> Notes { get; }
+    /// <inheritdoc/>
+    public TaskFacts Facts { get; }
 
-    /// <summary>The images in one sentence.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<long> ClassCounts
+    {
+        get
+        {
+            var counts = Store(SplitPart.Train).Samples.CountBy(sample => sample.Label).ToDictionary();
+            return [.. Classes.Select((_, label) => (long)counts.GetValueOrDefault(label))];
+        }
+    }
+
+    /// <inheritdoc/>
     public string Describe()
     {
-        int Count(SplitPart part) => Store(part).Samples.Count;
         return FormattableString.Invariant(
             $"{Scenes.Dataset.Facts.Name}: {Classes.Count} classes, {Count(SplitPart.Train)} images to train, {Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; bands {string.Join(", ", Preprocessing.Bands)} at {Preprocessing.Height} × {Preprocessing.Width}");
     }
@@ -68,25 +93,22 @@ public sealed class SceneData : IDisposable
     /// <summary>The images of one part.</summary>
     public ImageStore Store(SplitPart part) => _stores[part];
 
-    /// <summary>Batches of one part.</summary>
-    public BatchLoader Batches(SplitPart part, BatchLoaderOptions options) => new(Store(part), Preprocessing, options);
+    /// <inheritdoc/>
+    public int Count(SplitPart part) => Store(part).Samples.Count;
 
-    /// <summary>The first images of a part as one normalised tensor, images × bands × rows × columns.</summary>
-    /// <param name="part">The part; it holds at least one image.</param>
-    /// <param name="count">How many images at most.</param>
-    /// <param name="cancellation">Stops the decoding.</param>
-    public Tensor FirstImages(SplitPart part, int count, CancellationToken cancellation = default)
+    /// <inheritdoc/>
+    public IBatchSource TrainingBatches(TrainingSettings settings, int seed)
     {
-        using var batch = Batches(part, BatchLoaderOptions.ForEvaluation(count)).Epoch(0, cancellation).First();
-        return Tensor.Create<float>(batch.Pixels.Span, batch.Count, batch.Channels, batch.Height, batch.Width);
+        var loader = BatchLoaderOptions.ForTraining(settings.BatchSize, seed, Augmentations.Named(settings.Augmentations));
+        return Batches(SplitPart.Train, settings.Workers is { } workers ? loader with { Workers = workers } : loader);
     }
 
-    /// <summary>Whether a part has any images: validation may have none.</summary>
-    public bool Has(SplitPart part) => Store(part).Samples.Count > 0;
+    /// <inheritdoc/>
+    public IBatchSource Batches(SplitPart part, int batchSize, int? seed = null) =>
+        Batches(part, BatchLoaderOptions.ForEvaluation(batchSize) with { Shuffle = seed is not null, Seed = seed ?? 0 });
 
-    /// <summary>Batches to choose the best epoch by; <see langword="null"/> where no images are kept for validation.</summary>
-    public BatchLoader? ValidationBatches(int batchSize) =>
-        Has(SplitPart.Validation) ? Batches(SplitPart.Validation, BatchLoaderOptions.ForEvaluation(batchSize)) : null;
+    /// <inheritdoc/>
+    public void SaveSplit(string path) => Split.Save(path);
 
     /// <summary>Decodes all images once and keeps those that fit into memory, so that one that cannot be read is found before any work is done. Sound images are remembered.</summary>
     /// <param name="progress">Told what is being done.</param>
@@ -109,6 +131,8 @@ public sealed class SceneData : IDisposable
             store.Dispose();
         }
     }
+
+    private BatchLoader Batches(SplitPart part, BatchLoaderOptions options) => new(Store(part), Preprocessing, options);
 
     private static (SplitManifest Split, IReadOnlyList<string> Notes) OpenSplit(
         SceneDataOptions options, SceneCollection scenes, IProgress<string>? progress, CancellationToken cancellation)

@@ -23,7 +23,7 @@ public sealed class TrainerTests : IDisposable
         var result = Train(new TrainerOptions { Epochs = 8, LearningRate = 0.02 });
 
         Assert.Equal(TrainingEnd.Completed, result.End);
-        Assert.True(result.BestAccuracy > 0.95, $"accuracy {result.BestAccuracy}");
+        Assert.True(result.BestFigure > 0.95, $"accuracy {result.BestFigure}");
         Assert.True(result.History[^1].TrainingLoss < 0.5 * result.History[0].TrainingLoss);
     }
 

@@ -1,0 +1,89 @@
+using Skylite.Imagery.Loading;
+using Skylite.Inference;
+using Skylite.Native.OnnxRuntime;
+using Skylite.Training.Metrics;
+
+namespace Skylite.Workbench.Dense;
+
+/// <summary>Runs a model for pixels in ONNX Runtime over labelled tiles and counts all pixels in one matrix.</summary>
+public static class PixelEvaluation
+{
+    /// <summary>Evaluates a model.</summary>
+    /// <param name="model">The model; an input for each date, logits [batch, classes, height, width] first among its outputs.</param>
+    /// <param name="tiles">Labelled tiles.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
+    public static ConfusionMatrix Run(ModelSession model, IBatchSource tiles, int classes, CancellationToken cancellation = default)
+    {
+        var matrix = new ConfusionMatrix(classes);
+        foreach (var batch in tiles.Epoch(0, cancellation))
+        {
+            using (batch)
+            {
+                matrix.AddLabelled(batch.Labels, Predict(model, batch, classes));
+            }
+        }
+
+        return matrix;
+    }
+
+    /// <summary>The class that a model gives to each pixel of a batch, sample after sample.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="batch">Normalised tiles.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
+    public static int[] Predict(ModelSession model, Batch batch, int classes)
+    {
+        var names = model.Session.Inputs.Select(i => i.Name).ToArray();
+        if (names.Length != batch.Dates)
+        {
+            throw new InvalidDataException($"'{model.Source}' takes {names.Length} images, the data has {batch.Dates} dates: it is a model for another task.");
+        }
+
+        var inputs = names.Index().ToDictionary(
+            n => n.Item,
+            n => OrtValue.CreateTensorValueFromMemory(batch.PixelsOf(n.Index), [batch.Count, batch.Channels, batch.Height, batch.Width]));
+        try
+        {
+            using var outputs = model.Session.Run(inputs, [model.Output.Name]);
+            var shape = outputs[0].Shape;
+            return shape.SequenceEqual([batch.Count, classes, batch.Height, batch.Width])
+                ? Strongest(outputs[0].GetTensorDataAsSpan<float>(), batch.Count, classes)
+                : throw new InvalidDataException(
+                    $"'{model.Source}' gives [{string.Join(", ", shape)}] where [{batch.Count}, {classes}, {batch.Height}, {batch.Width}] is expected: its classes are not those of the data.");
+        }
+        finally
+        {
+            foreach (var input in inputs.Values)
+            {
+                input.Dispose();
+            }
+        }
+    }
+
+    // Plane by plane, as the logits lie in memory; of equal classes the first wins.
+    private static int[] Strongest(ReadOnlySpan<float> logits, int samples, int classes)
+    {
+        var plane = logits.Length / samples / classes;
+        var result = new int[samples * plane];
+        for (var s = 0; s < samples; s++)
+        {
+            var best = logits.Slice(s * classes * plane, plane).ToArray();
+            var chosen = result.AsSpan(s * plane, plane);
+            for (var c = 1; c < classes; c++)
+            {
+                var of = logits.Slice(((s * classes) + c) * plane, plane);
+                for (var i = 0; i < plane; i++)
+                {
+                    if (of[i] > best[i])
+                    {
+                        (best[i], chosen[i]) = (of[i], c);
+                    }
+                }
+            }
+        }
+
+        return result;
+    }
+}

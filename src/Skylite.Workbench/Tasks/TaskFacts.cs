@@ -1,0 +1,46 @@
+using Skylite.Imagery.Splits;
+using Skylite.Training.Metrics;
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Tasks;
+
+/// <summary>What some labelled data is, and how it is divided.</summary>
+public sealed record TaskFacts
+{
+    /// <summary>What the data teaches.</summary>
+    public required ModelTask Task { get; init; }
+
+    /// <summary>The folder that the names of its files start from.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Name of the data set, or of its layout.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Names of the classes in the order of the labels.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>The colours of the classes in maps as <c>#rrggbb</c>; empty where they have none.</summary>
+    public IReadOnlyList<string> ClassColors { get; init; } = [];
+
+    /// <summary>Checksum of the split.</summary>
+    public required string SplitChecksum { get; init; }
+
+    /// <summary>How the split was drawn, so that it can be drawn again.</summary>
+    public required SplitOptions Split { get; init; }
+
+    /// <summary>What a user should know about the data, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The figure by which models are chosen: overall accuracy of scenes, F1 of change, mean IoU of pixels.</summary>
+    public SelectionFigure Selection => SelectionOf(Task, Classes.Count);
+
+    /// <summary>The figure by which models of a task are chosen.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="classes">Number of its classes.</param>
+    public static SelectionFigure SelectionOf(ModelTask task, int classes) => (task, classes) switch
+    {
+        (ModelTask.SceneClassification, _) => SelectionFigure.OverallAccuracy,
+        (ModelTask.ChangeDetection, 2) => SelectionFigure.ChangeF1,
+        _ => SelectionFigure.MeanIntersectionOverUnion,
+    };
+}
