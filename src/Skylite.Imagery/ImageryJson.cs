@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Skylite.Imagery.Splits;
 
@@ -12,4 +13,9 @@ namespace Skylite.Imagery;
 [JsonSerializable(typeof(SplitManifest))]
 [JsonSerializable(typeof(SplitOptions))]
 [JsonSerializable(typeof(Dense.DenseSplitManifest))]
-internal sealed partial class ImageryJson : JsonSerializerContext;
+[JsonSerializable(typeof(Dense.Labels.ClassTable))]
+internal sealed partial class ImageryJson : JsonSerializerContext
+{
+    /// <summary>The same with line breaks, for files that people edit.</summary>
+    public static ImageryJson Readable => field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { WriteIndented = true });
+}

@@ -30,6 +30,7 @@ namespace Skylite.Workbench;
 [JsonSerializable(typeof(Inspection.ChannelInspection))]
 [JsonSerializable(typeof(Results.InferFigures))]
 [JsonSerializable(typeof(Runs.SceneJournalEntry))]
+[JsonSerializable(typeof(Datasets.SynthesizeFigures))]
 public sealed partial class WorkbenchJson : JsonSerializerContext
 {
     /// <summary>The same on one line, for texts inside a model's metadata.</summary>

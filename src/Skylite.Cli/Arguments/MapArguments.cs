@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
+using Skylite.Inference.Scenes;
 using Skylite.Workbench.Jobs;
 using Skylite.Zoo;
 
@@ -26,12 +27,13 @@ internal sealed class MapArguments
     private readonly Option<double> _scale = new("--scale") { Description = "Factor on raw values before anything else, where units differ from the training's.", DefaultValueFactory = _ => 1 };
     private readonly Option<double?> _noData = new("--nodata") { Description = "Raw value of missing pixels, where the scene does not say.", HelpName = "VALUE" };
     private readonly Option<string?> _task = new("--task") { Description = $"What the model does, where it does not say: {string.Join(", ", ModelTasks.All.Select(t => t.Id))}.", HelpName = "TASK" };
+    private readonly Option<string?> _answers = new("--answers") { Description = $"What the model answers with: {string.Join(" or ", AnswerKinds.All.Select(k => k.Id))}. Default: what its metadata says, else what its last operator tells.", HelpName = "KIND" };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where an interrupted run stopped; finished maps are kept." };
 
     /// <summary>Adds the options to a command.</summary>
     public MapArguments AddTo(Command command)
     {
-        foreach (var option in (Option[])[_vector, _minArea, _simplify, _probability, _quality, _window, _overlap, _tile, _batch, _threads, _bands, _scale, _noData, _task, _resume])
+        foreach (var option in (Option[])[_vector, _minArea, _simplify, _probability, _quality, _window, _overlap, _tile, _batch, _threads, _bands, _scale, _noData, _task, _answers, _resume])
         {
             command.Options.Add(option);
         }
@@ -50,6 +52,7 @@ internal sealed class MapArguments
             Scenes = scenes,
             Out = output,
             Task = parse.GetValue(_task) is { } task ? ModelTasks.Find(task) : null,
+            Answers = parse.GetValue(_answers) is { } answers ? AnswerKinds.Find(answers) : null,
             Vector = parse.GetResult(_vector) is not null,
             VectorOut = VectorOut(parse, output),
             MinimumArea = parse.GetValue(_minArea),

@@ -37,6 +37,13 @@ public sealed class SceneBuilder
     /// <summary>Lays a flat region.</summary>
     public void Lay(IFootprint footprint, Material material, LandCover cover) => Add(new SceneFeature(footprint, material, cover));
 
+    /// <summary>The features laid so far.</summary>
+    public IReadOnlyList<SceneFeature> Features => _features;
+
+    /// <summary>Takes features away; what they reserved stays reserved.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool Remove(Predicate<SceneFeature> isGone) => _features.RemoveAll(isGone) > 0;
+
     /// <summary>Keeps a region, and a margin in metres around it, free of what is scattered later.</summary>
     public void Reserve(IFootprint footprint, float margin = 0) => _taken.Add((footprint, margin));
 

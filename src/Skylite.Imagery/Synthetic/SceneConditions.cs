@@ -35,6 +35,9 @@ public sealed record SceneConditions
     /// <summary>Standard deviation of the sensor's noise, where 1 is full scale.</summary>
     public float Noise { get; init; } = 0.01f;
 
+    /// <summary>How far the image lies beside its place, in pixels to the right and down; 0 is perfect registration.</summary>
+    public Vector2 Shift { get; init; }
+
     /// <summary>Seed of noise and cloud shade.</summary>
     public uint Seed { get; init; }
 

@@ -7,9 +7,24 @@ public static class Probabilities
 {
     private const float Tolerance = 1e-3f;
 
-    /// <summary>Whether answers are probabilities already: none outside 0 to 1, and their sum over the classes is one everywhere.</summary>
+    /// <summary>The first number that is no probability, or null; what is not a number does not count.</summary>
+    /// <param name="answers">Any answers.</param>
+    public static float? Outlier(ReadOnlySpan<float> answers)
+    {
+        foreach (float answer in answers)
+        {
+            if (answer is < -Tolerance or > 1 + Tolerance)
+            {
+                return answer;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether answers look like probabilities: none outside 0 to 1, and their sum over the classes is one everywhere.</summary>
     /// <param name="answers">Classes × places numbers of one tile.</param>
-    /// <param name="classes">Number of classes; with one, numbers from 0 to 1 that are not all equal count as probabilities.</param>
+    /// <param name="classes">Number of classes; with one, numbers from 0 to 1 look like probabilities.</param>
     public static bool Are(ReadOnlySpan<float> answers, int classes)
     {
         int places = answers.Length / classes;

@@ -57,6 +57,12 @@ public sealed class SceneModel
     /// <summary>Number of classes.</summary>
     public int ClassCount { get; }
 
+    /// <summary>What the numbers of its answers are.</summary>
+    public AnswerKind Answers { get; init; }
+
+    /// <summary>Told in a sentence when answers look unlike what they are said to be.</summary>
+    public Action<string>? Say { get; init; }
+
     private IReadOnlyList<NodeMetadata> Inputs { get; }
 
     /// <summary>Numbers of a tile in all inputs together.</summary>

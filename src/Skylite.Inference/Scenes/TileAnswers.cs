@@ -5,7 +5,7 @@ namespace Skylite.Inference.Scenes;
 /// <summary>Takes the model's answers apart: probabilities of every class, tile by tile.</summary>
 internal sealed class TileAnswers(SceneModel model)
 {
-    private bool? _areProbabilities;
+    private bool _isChecked;
     private float[] _both = [];
 
     /// <summary>The probabilities of a tile, classes × places, computed in the answer's own memory where possible.</summary>
@@ -17,11 +17,11 @@ internal sealed class TileAnswers(SceneModel model)
         var outputs = Check(answer.Shape, places);
         var all = answer.GetTensorMutableDataAsSpan<float>();
         var tile = all.Slice(slot * outputs * places, outputs * places);
-        // Decided once, on a whole tile: a model does not change its mind.
-        _areProbabilities ??= Probabilities.Are(tile, outputs);
+        var areProbabilities = model.Answers == AnswerKind.Probabilities;
+        Check(tile, outputs);
         if (outputs == model.ClassCount)
         {
-            if (!_areProbabilities.Value)
+            if (!areProbabilities)
             {
                 Probabilities.Softmax(tile, outputs);
             }
@@ -30,8 +30,28 @@ internal sealed class TileAnswers(SceneModel model)
         }
 
         _both = _both.Length == 2 * places ? _both : new float[2 * places];
-        Probabilities.Sigmoid(tile, _areProbabilities.Value, _both);
+        Probabilities.Sigmoid(tile, areProbabilities, _both);
         return _both;
+    }
+
+    // Whether the numbers fit what is said of them, looked at on the first tile.
+    private void Check(ReadOnlySpan<float> tile, int outputs)
+    {
+        if (_isChecked)
+        {
+            return;
+        }
+
+        _isChecked = true;
+        if (model.Answers == AnswerKind.Logits && Probabilities.Are(tile, outputs))
+        {
+            model.Say?.Invoke($"warning: the answers are taken for logits, but all those of the first tile lie between 0 and 1{(outputs > 1 ? " and add up to 1" : string.Empty)}; if they are probabilities, say --answers probabilities");
+        }
+        else if (model.Answers == AnswerKind.Probabilities && Probabilities.Outlier(tile) is { } outlier)
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"'{model.Session.Source}' is said to answer with probabilities, but one of its answers is {outlier}. If they are logits, say --answers logits, or correct its metadata '{AnswerKinds.MetadataKey}'."));
+        }
     }
 
     private int Check(IReadOnlyList<long> shape, int places)

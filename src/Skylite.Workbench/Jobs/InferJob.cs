@@ -22,6 +22,7 @@ public sealed class InferJob : IDisposable
     private readonly InferOptions _options;
     private readonly ModelFacts _facts;
     private readonly ModelTask _task;
+    private readonly AnswerKind _answers;
     private readonly ModelSession _session;
     private readonly string _checksum;
     private readonly IProgress<JobMessage>? _progress;
@@ -30,8 +31,15 @@ public sealed class InferJob : IDisposable
     {
         (_options, _progress) = (options, progress);
         StartingModel.Require(options.Model);
-        _facts = Scaled(ModelFacts.Require(OnnxReader.Read(options.Model), options.Model), options.Scale);
+        var graph = OnnxReader.Read(options.Model);
+        _facts = Scaled(ModelFacts.Require(graph, options.Model), options.Scale);
         _task = options.Task ?? _facts.Task;
+        (_answers, var why) = options.Answers is { } said ? (said, "--answers says so") : AnswerKinds.Of(graph);
+        if (_answers == AnswerKind.Probabilities)
+        {
+            progress.Say($"the model's answers are taken for probabilities: {why}");
+        }
+
         _checksum = StartingModel.Checksum(options.Model);
         _session = new ModelSession(ModelSource.FromFile(options.Model), new ModelSessionOptions
         {
@@ -122,7 +130,7 @@ public sealed class InferJob : IDisposable
                 }));
             }
 
-            var model = new SceneModel(_session, scenes.Count, _options.Tile);
+            var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _answers, Say = Say };
             GdalLibrary.SetCacheSize(Math.Clamp(2 * scenes.Sum(s => s.BytesOfRows(model.Height)), 64L << 20, 384L << 20));
             var key = Key(scenes, model);
             if (_options.Resume && IsFinished(target.Out, key))
@@ -262,6 +270,7 @@ public sealed class InferJob : IDisposable
             ["SKYLITE_MODEL"] = Path.GetFileName(_options.Model),
             ["SKYLITE_MODEL_SHA256"] = _checksum,
             ["SKYLITE_TASK"] = ModelTasks.Id(_task),
+            ["SKYLITE_ANSWERS"] = AnswerKinds.Id(_answers),
             ["SKYLITE_KEY"] = key,
         },
     };
@@ -291,7 +300,7 @@ public sealed class InferJob : IDisposable
             CultureInfo.InvariantCulture, $"{f.FullName}|{(f.Exists ? f.Length : 0)}|{(f.Exists ? f.LastWriteTimeUtc.Ticks : 0)}"));
         var settings = string.Create(
             CultureInfo.InvariantCulture,
-            $"{_checksum}|{_task}|{model.Height}×{model.Width}|{_options.Overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
+            $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
     }
 

@@ -1,5 +1,6 @@
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
+using Skylite.Inference.Scenes;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Jobs;
@@ -18,6 +19,9 @@ public sealed record InferOptions
 
     /// <summary>What the model does, where its metadata does not say.</summary>
     public ModelTask? Task { get; init; }
+
+    /// <summary>Whether the model answers with logits or with probabilities; null takes what its metadata says, else what its last operator tells.</summary>
+    public AnswerKind? Answers { get; init; }
 
     /// <summary>Whether polygons are written too.</summary>
     public bool Vector { get; init; }

@@ -26,7 +26,9 @@ internal sealed class MaskFolderDataset : IDenseDataset
             }
 
             var masks = RasterFolder.ByStem(labels, "_mask", "_label", "_gt");
-            foreach (var (stem, image) in RasterFolder.ByStem(images))
+            var found = RasterFolder.ByStem(images);
+            notes.AddRange(masks.Where(m => !found.ContainsKey(m.Key)).Select(m => $"'{m.Value}' has no image: left out"));
+            foreach (var (stem, image) in found)
             {
                 if (!masks.TryGetValue(stem, out var mask))
                 {
@@ -38,14 +40,19 @@ internal sealed class MaskFolderDataset : IDenseDataset
             }
         }
 
-        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], Encoding(samples, notes))
+        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], Encoding(directory, samples, notes))
         {
             Notes = notes,
         };
     }
 
-    private static ILabelEncoding Encoding(IReadOnlyList<DenseSample> samples, List<string> notes)
+    private static ILabelEncoding Encoding(string directory, List<DenseSample> samples, List<string> notes)
     {
+        if (ClassTable.Find(directory, samples[0].Mask) is { } table)
+        {
+            return table.Encoding();
+        }
+
         var values = ChangeMask.Values(samples.Take(16));
         if (values.Count <= 2 || values.Max > MostClasses)
         {

@@ -29,8 +29,9 @@ internal sealed class PairFolderDataset : IDenseDataset
             }
 
             var lists = SplitFolders.Lists(folder);
-            var (second, masks) = (RasterFolder.ByStem(found.Second), RasterFolder.ByStem(found.Mask));
-            foreach (var (stem, first) in RasterFolder.ByStem(found.First))
+            var (earlier, second, masks) = (RasterFolder.ByStem(found.First), RasterFolder.ByStem(found.Second), RasterFolder.ByStem(found.Mask));
+            notes.AddRange(second.Concat(masks).Where(f => !earlier.ContainsKey(f.Key)).Select(f => $"'{f.Value}' has no first date: left out"));
+            foreach (var (stem, first) in earlier)
             {
                 if (!second.TryGetValue(stem, out var other) || !masks.TryGetValue(stem, out var mask))
                 {

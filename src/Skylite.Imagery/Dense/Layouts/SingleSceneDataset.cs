@@ -31,16 +31,17 @@ internal sealed class SingleSceneDataset : IDenseDataset
         }
 
         var (mask, values) = labels[0];
+        var table = ClassTable.Find(directory, mask);
         int[] classes = [.. values.Where(v => v is not (0 or 255))];
         return new DenseLayout(
             Id,
             DenseTask.SemanticSegmentation,
             [new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(scene.Path)], mask)],
-            new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, (c, v) => c with { Name = FormattableString.Invariant($"value-{v}") })], classes, 0, 255))
+            table?.Encoding() ?? new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, (c, v) => c with { Name = FormattableString.Invariant($"value-{v}") })], classes, 0, 255))
         {
             Notes =
             [
-                $"'{Path.GetFileName(scene.Path)}' with the labels of '{Path.GetFileName(mask)}'; values 0 and 255 are no class",
+                $"'{Path.GetFileName(scene.Path)}' with the labels of '{Path.GetFileName(mask)}'{(table is null ? "; values 0 and 255 are no class" : string.Empty)}",
                 .. labels.Skip(1).Select(l => $"'{Path.GetFileName(l.Path)}' could be labels too ({l.Values.Count} values): move the one that is not wanted away"),
             ],
         };

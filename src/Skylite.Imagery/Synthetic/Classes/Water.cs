@@ -34,17 +34,7 @@ public sealed class Water : ISceneClass
             even = frame.Box(0, shore + (1.5f * scene.Reach), 4 * scene.Reach, 3 * scene.Reach);
         }
 
-        uint seed = random.Seed();
-        float rough = random.Uniform(2, kind < 0.5f ? 6 : 16);
-        float size = random.Uniform(14, 40);
-        float bank = random.Uniform(1, 9);
-        scene.Add(new SceneFeature(new Ragged(new Shifted(even, bank), rough, size, seed), random.Chance(0.4f) ? scene.Palette.Sand() : random.Chance(0.5f) ? scene.Palette.Soil() : scene.Palette.Grass(), LandCover.BareGround) { Softness = 3 });
-        Material deep = scene.Palette.Water();
-        Material shallow = deep with { Colour = Vector4.Lerp(deep.Colour, Palette.Of(0x8C8A6A, 0.15f), 0.4f), Second = deep.Colour };
-        var water = new Ragged(even, rough, size, seed);
-        scene.Lay(water, shallow, LandCover.Water);
-        scene.Add(new SceneFeature(new Ragged(new Shifted(even, -4), rough, size, seed), deep, LandCover.Water) { Softness = 7 });
-        scene.Reserve(water, 0.5f);
+        Ragged water = Waters.Lay(scene, even, kind < 0.5f ? 6 : 16);
         Furnish(scene, frame, water, course);
     }
 

@@ -9,11 +9,17 @@ internal sealed class Canvas
     private readonly int _width;
     private readonly int _height;
     private readonly float _pixel;
+    private readonly Vector2 _shift;
     private readonly float[] _elevation;
 
-    public Canvas(int width, int height, float pixel)
+    /// <summary>Makes an empty canvas.</summary>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="pixel">Side of a pixel in metres.</param>
+    /// <param name="shift">How far the middle of the canvas lies beside the middle of the scene, metres.</param>
+    public Canvas(int width, int height, float pixel, Vector2 shift = default)
     {
-        (_width, _height, _pixel) = (width, height, pixel);
+        (_width, _height, _pixel, _shift) = (width, height, pixel, shift);
         Surface = new Vector4[width * height];
         Slope = new float[width * height];
         Shadow = new float[width * height];
@@ -46,10 +52,10 @@ internal sealed class Canvas
         float edge = 1 / (_pixel + feature.Softness);
         for (int row = top; row < bottom; row++)
         {
-            float y = (row + 0.5f - (_height * 0.5f)) * _pixel;
+            float y = ((row + 0.5f - (_height * 0.5f)) * _pixel) + _shift.Y;
             for (int column = left; column < right; column++)
             {
-                float x = (column + 0.5f - (_width * 0.5f)) * _pixel;
+                float x = ((column + 0.5f - (_width * 0.5f)) * _pixel) + _shift.X;
                 float distance = footprint.Distance(x, y);
                 float cover = reach - (distance * edge);
                 if (cover <= 0)
@@ -73,6 +79,29 @@ internal sealed class Canvas
         }
     }
 
+    /// <summary>Writes a feature into the mask only.</summary>
+    public void Mark(SceneFeature feature)
+    {
+        IFootprint footprint = feature.Footprint;
+        if (feature.Opacity < 0.5f || !Window(footprint.Bounds.Grown(_pixel), out int left, out int top, out int right, out int bottom))
+        {
+            return;
+        }
+
+        for (int row = top; row < bottom; row++)
+        {
+            float y = ((row + 0.5f - (_height * 0.5f)) * _pixel) + _shift.Y;
+            for (int column = left; column < right; column++)
+            {
+                float x = ((column + 0.5f - (_width * 0.5f)) * _pixel) + _shift.X;
+                if (footprint.Distance(x, y) <= 0)
+                {
+                    Mask[(row * _width) + column] = (byte)feature.Cover;
+                }
+            }
+        }
+    }
+
     /// <summary>Casts the shadow of an upright body with the feature's footprint and height; on what stands itself it falls shorter.</summary>
     public void CastShadow(SceneFeature feature, Vector3 sun)
     {
@@ -91,10 +120,10 @@ internal sealed class Canvas
         float opacity = feature.Opacity * faintness;
         for (int row = top; row < bottom; row++)
         {
-            float y = (row + 0.5f - (_height * 0.5f)) * _pixel;
+            float y = ((row + 0.5f - (_height * 0.5f)) * _pixel) + _shift.Y;
             for (int column = left; column < right; column++)
             {
-                float x = (column + 0.5f - (_width * 0.5f)) * _pixel;
+                float x = ((column + 0.5f - (_width * 0.5f)) * _pixel) + _shift.X;
                 int at = (row * _width) + column;
                 float nearest = float.MaxValue;
                 float longest = 1 - (_elevation[at] / feature.Height);
@@ -112,10 +141,10 @@ internal sealed class Canvas
 
     private bool Window(Bounds bounds, out int left, out int top, out int right, out int bottom)
     {
-        left = Column(bounds.Left, _width);
-        right = Math.Min(_width, Column(bounds.Right, _width) + 1);
-        top = Column(bounds.Top, _height);
-        bottom = Math.Min(_height, Column(bounds.Bottom, _height) + 1);
+        left = Column(bounds.Left - _shift.X, _width);
+        right = Math.Min(_width, Column(bounds.Right - _shift.X, _width) + 1);
+        top = Column(bounds.Top - _shift.Y, _height);
+        bottom = Math.Min(_height, Column(bounds.Bottom - _shift.Y, _height) + 1);
         return left < right && top < bottom;
     }
 

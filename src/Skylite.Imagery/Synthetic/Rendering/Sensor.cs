@@ -2,17 +2,18 @@ using System.Numerics;
 
 namespace Skylite.Imagery.Synthetic.Rendering;
 
-/// <summary>What air and camera make of the light: cloud shade, haze, blur, colour balance, noise, eight bits.</summary>
+/// <summary>What air and camera make of the light: cloud shade, haze, blur, colour balance, noise.</summary>
 internal static class Sensor
 {
     private static readonly Vector4 SkyLight = new(0.86f, 0.96f, 1.16f, 0.75f);
     private static readonly Vector4 HazeLight = new(0.70f, 0.75f, 0.80f, 0.35f);
 
-    public static byte[] Expose(Canvas canvas, SceneConditions conditions, int width, int height, int bands)
+    /// <summary>Band after band of values where 0 is dark and 1 full scale; noise may carry them beyond.</summary>
+    public static float[] Expose(Canvas canvas, SceneConditions conditions, int width, int height, int bands)
     {
         Vector4[] light = Illuminate(canvas, conditions, width, height);
         Blur(light, width, height, conditions.Blur);
-        var pixels = new byte[bands * width * height];
+        var pixels = new float[bands * width * height];
         int plane = width * height;
         for (int i = 0; i < plane; i++)
         {
@@ -23,7 +24,7 @@ internal static class Sensor
             {
                 uint seed = conditions.Seed + (uint)(band * 7919);
                 float noise = Noise.Lattice(x, y, seed) + Noise.Lattice(x, y, seed ^ 0x68E31DA4u) + Noise.Lattice(x, y, seed ^ 0xB5297A4Du);
-                pixels[(band * plane) + i] = (byte)Math.Clamp((255 * (value[band] + (conditions.Noise * noise))) + 0.5f, 0, 255);
+                pixels[(band * plane) + i] = value[band] + (conditions.Noise * noise);
             }
         }
 

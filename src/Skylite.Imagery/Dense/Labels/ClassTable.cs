@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Dense.Labels;
+
+/// <summary>Which value of a mask is which class: read from <c>classes.json</c> beside the data, or from the names and colours that a mask's file carries itself.</summary>
+/// <param name="Classes">The classes; those of the smallest values come first.</param>
+public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes)
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "classes.json";
+
+    private const int MostClasses = 64;
+
+    /// <summary>Values of masks that mean no class.</summary>
+    public IReadOnlyList<int> Ignored { get; init; } = [255];
+
+    /// <summary>A table of classes whose values count up.</summary>
+    /// <param name="classes">The classes.</param>
+    /// <param name="first">Value of the first.</param>
+    public static ClassTable Numbered(IReadOnlyList<DenseClass> classes, int first = 0) =>
+        new([.. classes.Index().Select(c => new ClassTableEntry(first + c.Index, c.Item.Name) { Color = c.Item.Color })]) { Ignored = first > 0 ? [0, 255] : [255] };
+
+    /// <summary>The table of a folder: its <c>classes.json</c>, else what a mask's file says of its values; null where neither says anything.</summary>
+    /// <param name="directory">The data set's folder.</param>
+    /// <param name="mask">One of its masks.</param>
+    /// <exception cref="InvalidDataException">The file is there but is no table of classes.</exception>
+    public static ClassTable? Find(string directory, string mask)
+    {
+        var file = Path.Combine(directory, FileName);
+        return File.Exists(file) ? Load(file) : OfMask(mask);
+    }
+
+    /// <summary>Reads a table.</summary>
+    /// <exception cref="InvalidDataException">The file is no table of classes; the message says why.</exception>
+    public static ClassTable Load(string path)
+    {
+        try
+        {
+            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), ImageryJson.Default.ClassTable) ?? throw new JsonException("it is empty");
+            read = read with { Classes = [.. read.Classes.OrderBy(c => c.Value)] };
+            return read.Wrong() is { } wrong ? throw new JsonException(wrong) : read;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException(
+                $"'{path}' is no table of classes: {e.Message}. It looks like {{\"classes\": [{{\"value\": 0, \"name\": \"water\", \"color\": \"#3a76c4\"}}], \"ignored\": [255]}}.", e);
+        }
+    }
+
+    /// <summary>Writes the table into a folder.</summary>
+    public void Save(string directory)
+    {
+        var (path, partial) = (Path.Combine(directory, FileName), Path.Combine(directory, FileName + ".partial"));
+        Directory.CreateDirectory(directory);
+        File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, ImageryJson.Readable.ClassTable));
+        File.Move(partial, path, overwrite: true);
+    }
+
+    /// <summary>The encoding of masks that hold these values.</summary>
+    public ILabelEncoding Encoding()
+    {
+        var colours = DenseClass.Numbered(Classes.Count);
+        return new IndexLabels(
+            [.. Classes.Index().Select(c => new DenseClass(c.Item.Name, c.Item.Color ?? colours[c.Index].Color))],
+            [.. Classes.Select(c => c.Value)],
+            Ignored);
+    }
+
+    private static ClassTable? OfMask(string mask)
+    {
+        using var raster = GdalDataset.Open(mask);
+        var (names, colors) = (raster.CategoryNames(1), raster.ColorTable(1));
+        if (raster.BandCount != 1 || names.Count(n => n.Length > 0) < 2)
+        {
+            return null;
+        }
+
+        int[] ignored = [.. new[] { raster.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : 255 }];
+        ClassTableEntry[] classes = [.. names.Index().Where(c => c.Item.Length > 0 && !ignored.Contains(c.Index)).Select(c => new ClassTableEntry(c.Index, c.Item) { Color = c.Index < colors.Count ? colors[c.Index] : null })];
+        return classes.Length is > 1 and <= MostClasses ? new ClassTable(classes) { Ignored = ignored } : null;
+    }
+
+    private string? Wrong() =>
+        Classes.Count is < 2 or > 254 ? $"it names {Classes.Count} classes, and 2 to 254 can be told apart"
+        : Classes.FirstOrDefault(c => c.Value is < 0 or > 255) is { } far ? $"the value {far.Value} of '{far.Name}' is not between 0 and 255"
+        : Classes.GroupBy(c => c.Value).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"the value {twice.Key} stands for two classes"
+        : Classes.FirstOrDefault(c => Ignored.Contains(c.Value)) is { } both ? $"the value {both.Value} is a class and ignored as well"
+        : Classes.FirstOrDefault(c => c.Color is { } color && !Color().IsMatch(color)) is { } odd ? $"'{odd.Color}' is no colour #rrggbb"
+        : null;
+
+    [GeneratedRegex("^#[0-9A-Fa-f]{6}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Color();
+}

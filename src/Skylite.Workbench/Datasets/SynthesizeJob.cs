@@ -1,0 +1,72 @@
+using Skylite.Imagery.Dense;
+using Skylite.Imagery.Synthetic;
+using Skylite.Workbench.Jobs;
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Datasets;
+
+/// <summary>Draws synthetic imagery with labels for any task, in the layout in which data sets of that task lie on disk.</summary>
+public static class SynthesizeJob
+{
+    private const float SmallVariation = 0.15f;
+
+    /// <summary>Runs the job.</summary>
+    /// <param name="options">What to draw, where.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops between images.</param>
+    /// <exception cref="ArgumentException">The options cannot be fulfilled.</exception>
+    /// <exception cref="IOException">The folder holds files already.</exception>
+    public static SynthesizeFigures Run(SynthesizeOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
+    {
+        var isClassification = options.Task == ModelTask.SceneClassification;
+        if (isClassification && options.IsScene)
+        {
+            throw new ArgumentException("A georeferenced scene has a label for each pixel: draw it with --task segmentation or --task change-detection.");
+        }
+
+        if (Directory.Exists(options.Out) && !options.Overwrite && Directory.EnumerateFileSystemEntries(options.Out).Any())
+        {
+            throw new IOException($"'{options.Out}' holds files already. Choose another --out folder, or draw over them with --overwrite.");
+        }
+
+        var size = options.Size ?? (isClassification ? 64 : options.IsScene ? 1024 : 128);
+        var pixel = options.PixelSize ?? (isClassification ? 2 : 1);
+        var scenes = new SyntheticOptions
+        {
+            Width = size,
+            Height = size,
+            Bands = options.Bands ?? (options.IsScene ? 4 : 3),
+            Seed = options.Seed,
+            Extent = (float)(pixel * size),
+        };
+        var task = options.Task == ModelTask.ChangeDetection ? DenseTask.ChangeDetection : DenseTask.SemanticSegmentation;
+        var relay = new Drawing(progress);
+        int count;
+        if (isClassification)
+        {
+            count = SyntheticDataset.Write(
+                options.Out,
+                new SyntheticDatasetOptions { Scenes = scenes, ImagesPerClass = options.Images ?? new SyntheticDatasetOptions().ImagesPerClass, Format = scenes.Bands == 3 ? "png" : "tif" },
+                relay,
+                cancellation);
+        }
+        else if (options.IsScene)
+        {
+            progress.Show($"drawing a scene of {size} × {size} pixels");
+            _ = SyntheticGeoScene.Write(options.Out, task, scenes);
+            count = 1;
+        }
+        else
+        {
+            var dense = new SyntheticDenseOptions { Task = task, Scenes = scenes with { ExtentVariation = SmallVariation } };
+            count = SyntheticDenseDataset.Write(options.Out, dense with { Images = options.Images ?? dense.Images }, relay, cancellation);
+        }
+
+        return new SynthesizeFigures(options.Out, ModelTasks.Id(options.Task), count, size, scenes.Bands, pixel);
+    }
+
+    private sealed class Drawing(IProgress<JobMessage>? progress) : IProgress<SyntheticProgress>
+    {
+        public void Report(SyntheticProgress value) => progress.Show(FormattableString.Invariant($"drew {value.Written} of {value.Total} images"));
+    }
+}
