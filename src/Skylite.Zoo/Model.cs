@@ -11,6 +11,9 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
     /// <summary>What the network is for.</summary>
     public ModelTask Task { get; init; } = ModelTask.SceneClassification;
 
+    /// <summary>Whether <see cref="ModelOptions.Block"/> puts a block behind every level of the encoder.</summary>
+    public bool TakesBlocks { get; init; }
+
     /// <summary>The sizes that the network was published with.</summary>
     public ModelOptions Defaults { get; init; } = new();
 
@@ -26,6 +29,11 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
     {
         options ??= Defaults;
         options.Check();
+        if (options.Block is { } block && Blocks.BlockCatalogue.Named(block) is not null && !TakesBlocks)
+        {
+            throw new ArgumentException($"{Id} has no levels of an encoder to put a block '{block}' behind. Networks that take blocks: {string.Join(", ", Models.All.Where(m => m.TakesBlocks).Select(m => m.Id))}.");
+        }
+
         var graph = new Graph(Id);
         var shape = new Shape(Dimension.Named("batch"), options.InputChannels, options.Height, options.Width);
         string[] names = Task == ModelTask.ChangeDetection ? ["date1", "date2"] : ["input"];

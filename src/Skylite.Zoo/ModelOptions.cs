@@ -34,6 +34,10 @@ public sealed record ModelOptions
     /// <summary>Whether networks that have side outputs give them too, for deep supervision in training.</summary>
     public bool DeepSupervision { get; init; }
 
+    /// <summary>Id of a building block that is put behind every level of the encoder; <see langword="null"/> for none.</summary>
+    /// <remarks>The ids of <see cref="Blocks.BlockCatalogue"/>; for networks that take blocks (<see cref="Model.TakesBlocks"/>).</remarks>
+    public string? Block { get; init; }
+
     /// <summary>The options for square images of the given side.</summary>
     public ModelOptions WithSize(int side) => this with { Height = side, Width = side };
 

@@ -33,12 +33,16 @@ public static partial class Models
         UNet.Model,
         UNetPlusPlus.Model,
         AttentionUNet.Model,
+        NonLocalUNet.Model,
         LightUNet.Model,
         FullyConvolutional.EarlyFusion,
         FullyConvolutional.SiameseDifference,
         FullyConvolutional.SiameseConcatenation,
         SNUNet.Channels16,
         SNUNet.Channels32,
+        BitemporalImageTransformer.Model,
+        TinyCD.Model,
+        UssfcNet.Model,
         LightSiamese.Model,
     ];
 

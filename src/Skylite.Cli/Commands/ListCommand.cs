@@ -15,6 +15,7 @@ using Skylite.Workbench;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Scenes;
 using Skylite.Zoo;
+using Skylite.Zoo.Blocks;
 using Spectre.Console;
 
 namespace Skylite.Cli.Commands;
@@ -27,6 +28,7 @@ internal static class ListCommand
     private static readonly IReadOnlyList<(string Kind, Func<IEnumerable<(string Id, string About)>> Entries)> Kinds =
     [
         ("models", () => Models.All.Select(m => (m.Id, $"{ModelTasks.Id(m.Task)}: {m.Source}"))),
+        ("blocks", () => BlockCatalogue.All.Select(b => (b.Id, b.Source))),
         ("criteria", () => PruningCriteria.All.Select(c => (c.Id, c.Summary))),
         ("allocations", () => PruningAllocations.All.Select(a => (a.Id, a.Summary))),
         ("pruning-schedules", () => PruningSchedules.All.Select(s => (s.Id, string.Empty))),

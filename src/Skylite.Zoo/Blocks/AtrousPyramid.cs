@@ -5,6 +5,12 @@ namespace Skylite.Zoo.Blocks;
 /// <summary>Atrous spatial pyramid pooling (Chen et al. 2017, <i>Rethinking atrous convolution</i>, section 3.3): several dilations and the image's mean side by side.</summary>
 public static class AtrousPyramid
 {
+    /// <summary>With the dilations of output stride 16.</summary>
+    public static Block Block { get; } = new(
+        "aspp",
+        "Chen, Papandreou, Schroff, Adam 2017, Rethinking atrous convolution for semantic image segmentation",
+        (net, name, x) => Add(net, name, x, NetworkBuilder.Channels(x), 6, 12, 18));
+
     /// <summary>Adds the pyramid, named as torchvision names it.</summary>
     /// <param name="net">Where the layers go.</param>
     /// <param name="name">The block's name.</param>

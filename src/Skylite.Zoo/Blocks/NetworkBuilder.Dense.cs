@@ -6,18 +6,16 @@ namespace Skylite.Zoo.Blocks;
 /// <content>What networks with one answer for each pixel need.</content>
 public sealed partial record NetworkBuilder
 {
-    /// <summary>A transposed convolution with square kernel and bias.</summary>
+    /// <summary>A transposed convolution with square kernel.</summary>
     /// <remarks>Its weight is [inputs, outputs, kernel, kernel].</remarks>
     public Value ConvTranspose(string name, Value x, Transposition shape)
     {
         long[] dimensions = [Channels(x), shape.Channels, shape.Kernel, shape.Kernel];
         var fans = Fans.Of(dimensions);
-        var output = Apply(
-            "ConvTranspose",
-            name,
-            x,
-            Parameter($"{name}.weight", dimensions, fans, Initialization.Conv),
-            Parameter($"{name}.bias", [shape.Channels], fans, Initialization.ConvBias));
+        var weight = Parameter($"{name}.weight", dimensions, fans, Initialization.Conv);
+        var output = shape.Bias
+            ? Apply("ConvTranspose", name, x, weight, Parameter($"{name}.bias", [shape.Channels], fans, Initialization.ConvBias))
+            : Apply("ConvTranspose", name, x, weight);
         SetWindow(output, shape.Kernel, shape.Stride, shape.Padding);
         output.Producer!.Attributes.Set("output_padding", (long[])[shape.OutputPadding, shape.OutputPadding]);
         return Image(output, shape.Channels, Length(Height(x)), Length(Width(x)));
@@ -25,19 +23,33 @@ public sealed partial record NetworkBuilder
         int Length(int length) => ((length - 1) * shape.Stride) - (2 * shape.Padding) + shape.Kernel + shape.OutputPadding;
     }
 
-    /// <summary>Bilinear interpolation to a size, pixel centres at half integers.</summary>
-    public Value Upsample(string name, Value x, int height, int width)
+    /// <summary>Bilinear interpolation to a size.</summary>
+    /// <param name="name">The layer's name.</param>
+    /// <param name="x">Image-shaped value.</param>
+    /// <param name="height">Rows of the result.</param>
+    /// <param name="width">Columns of the result.</param>
+    /// <param name="corners">Whether the outermost pixel centres stay where they are; otherwise pixel centres lie at half integers.</param>
+    public Value Upsample(string name, Value x, int height, int width, bool corners = false)
     {
         if ((Height(x), Width(x)) == (height, width))
         {
             return x;
         }
 
-        float[] scales = [1, 1, ScaleTo(Height(x), height), ScaleTo(Width(x), width)];
-        var output = Apply("Resize", name, x, null, Constants($"{name}.scales", Tensor.Vector<float>(scales)));
+        var output = Resize(name, x, height, width);
         output.Producer!.Attributes.Set("mode", "linear");
-        output.Producer.Attributes.Set("coordinate_transformation_mode", "half_pixel");
-        return Image(output, Channels(x), height, width);
+        output.Producer.Attributes.Set("coordinate_transformation_mode", corners ? "align_corners" : "half_pixel");
+        return output;
+    }
+
+    /// <summary>Repeats every pixel.</summary>
+    public Value RepeatPixels(string name, Value x, int times)
+    {
+        var output = Resize(name, x, Height(x) * times, Width(x) * times);
+        output.Producer!.Attributes.Set("mode", "nearest");
+        output.Producer.Attributes.Set("coordinate_transformation_mode", "asymmetric");
+        output.Producer.Attributes.Set("nearest_mode", "floor");
+        return output;
     }
 
     /// <summary>Bilinear interpolation to the size of another value.</summary>
@@ -58,20 +70,18 @@ public sealed partial record NetworkBuilder
     /// <summary>The largest value of each channel: [batch, channels, 1, 1].</summary>
     public Value GlobalMaxPool(string name, Value x) => Image(Apply("GlobalMaxPool", name, x), Channels(x), 1, 1);
 
-    /// <summary>Two values of width 1, side by side.</summary>
+    /// <summary>Two values of one height, side by side.</summary>
     public Value Columns(string name, Value left, Value right)
     {
         var output = Apply("Concat", name, left, right);
         output.Producer!.Attributes.Set("axis", 3);
-        return Image(output, Channels(left), Height(left), 2);
+        return Image(output, Channels(left), Height(left), Width(left) + Width(right));
     }
 
-    /// <summary>The sum over the width, which becomes 1.</summary>
-    public Value SumOfColumns(string name, Value x)
+    private Value Resize(string name, Value x, int height, int width)
     {
-        var output = Apply("ReduceSum", name, x, Constants($"{name}.axes", Tensor.Vector<long>([3L])));
-        output.Producer!.Attributes.Set("keepdims", 1);
-        return Image(output, Channels(x), Height(x), 1);
+        float[] scales = [1, 1, ScaleTo(Height(x), height), ScaleTo(Width(x), width)];
+        return Image(Apply("Resize", name, x, null, Constants($"{name}.scales", Tensor.Vector<float>(scales))), Channels(x), height, width);
     }
 
     private Value Constants(string name, Tensor contents) => IsShared(name, out var shared) ? shared : Graph.AddInitializer(name, contents);

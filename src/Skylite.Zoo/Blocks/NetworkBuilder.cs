@@ -33,6 +33,20 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     /// <param name="pass">Number of the pass, from 0.</param>
     public NetworkBuilder Again(int pass) => this with { Suffix = pass == 0 ? "" : $".again{pass}" };
 
+    /// <summary>The builder for the given turn of a recurrence: layers take the parameters that the first turn made.</summary>
+    /// <param name="turn">Number of the turn, from 0.</param>
+    public NetworkBuilder Repeat(int turn) => turn == 0 ? this : this with { Suffix = $"{Suffix}.repeat{turn}" };
+
+    /// <summary>Adds the block that the options name behind a level of an encoder; without one, nothing changes.</summary>
+    /// <param name="name">The block's name.</param>
+    /// <param name="x">Image-shaped value.</param>
+    /// <param name="isDeepest">Whether no level is smaller.</param>
+    /// <remarks>Blocks that compare all pixels with all others are added where there are at most <see cref="Block.MostPixels"/>, and to the deepest level.</remarks>
+    public Value Refine(string name, Value x, bool isDeepest = false) =>
+        Options.Block is { } id && BlockCatalogue.Named(id) is var block && (isDeepest || !block.ComparesAllPixels || Height(x) * Width(x) <= Block.MostPixels)
+            ? block.Add(this, name, x)
+            : x;
+
     /// <summary>A convolution with square kernel.</summary>
     /// <exception cref="ArgumentException">The image is smaller than the kernel.</exception>
     public Value Conv(string name, Value x, Convolution shape)
@@ -47,16 +61,30 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
         return Image(output, shape.Channels, Slide(name, Height(x), shape), Slide(name, Width(x), shape));
     }
 
+    /// <summary>A convolution with rectangular kernel of odd sides, padded to keep the size, without bias.</summary>
+    public Value Conv(string name, Value x, int channels, (int Height, int Width) kernel)
+    {
+        long[] dimensions = [channels, Channels(x), kernel.Height, kernel.Width];
+        var output = Apply("Conv", name, x, Parameter($"{name}.weight", dimensions, Fans.Of(dimensions), Initialization.Conv));
+        var (top, left) = (kernel.Height / 2, kernel.Width / 2);
+        output.Producer!.Attributes.Set("kernel_shape", (long[])[kernel.Height, kernel.Width]);
+        output.Producer.Attributes.Set("pads", (long[])[top, left, top, left]);
+        return Image(output, channels, Height(x), Width(x));
+    }
+
     /// <summary>Batch normalisation with running statistics; epsilon 1e-5, running statistics keep 0.9 of their old value.</summary>
+    /// <param name="name">The layer's name.</param>
+    /// <param name="x">Value whose second axis is normalised.</param>
+    /// <param name="scale">What the learnt scale starts at; at 0 the layer begins silent.</param>
     /// <remarks>Ioffe and Szegedy 2015.</remarks>
-    public Value BatchNorm(string name, Value x)
+    public Value BatchNorm(string name, Value x, float scale = 1)
     {
         long[] dimensions = [Channels(x)];
         var output = Apply(
             "BatchNormalization",
             name,
             x,
-            Constant($"{name}.weight", dimensions, 1),
+            Constant($"{name}.weight", dimensions, scale),
             Constant($"{name}.bias", dimensions, 0),
             Constant($"{name}.running_mean", dimensions, 0),
             Constant($"{name}.running_var", dimensions, 1));

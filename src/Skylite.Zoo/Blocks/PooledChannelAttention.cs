@@ -15,7 +15,7 @@ public static class PooledChannelAttention
         // Both descriptors pass the same weights: side by side as two columns of one image, they pass them at once.
         var channels = NetworkBuilder.Channels(x);
         var pair = net.Columns($"{name}.pair", net.GlobalAveragePool($"{name}.avg_pool", x), net.GlobalMaxPool($"{name}.max_pool", x));
-        var hidden = net.Relu($"{name}.relu1", net.Conv($"{name}.fc1", pair, new(channels / reduction, 1)));
-        return net.Sigmoid($"{name}.sigmoid", net.SumOfColumns($"{name}.sum", net.Conv($"{name}.fc2", hidden, new(channels, 1))));
+        var hidden = net.Relu($"{name}.relu1", net.Conv($"{name}.fc1", pair, new(Math.Max(1, channels / reduction), 1)));
+        return net.Sigmoid($"{name}.sigmoid", net.Sum($"{name}.sum", net.Conv($"{name}.fc2", hidden, new(channels, 1)), axis: 3));
     }
 }

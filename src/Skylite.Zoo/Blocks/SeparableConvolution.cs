@@ -5,6 +5,12 @@ namespace Skylite.Zoo.Blocks;
 /// <summary>A depthwise and a pointwise convolution, each with batch normalisation and ReLU (Howard et al. 2017, <i>MobileNets</i>, section 3.1).</summary>
 public static class SeparableConvolution
 {
+    /// <summary>As many channels as there were.</summary>
+    public static Block Block { get; } = new(
+        "depthwise-separable",
+        "Howard et al. 2017, MobileNets: efficient convolutional neural networks for mobile vision applications",
+        (net, name, x) => Add(net, name, x, NetworkBuilder.Channels(x)));
+
     /// <summary>Adds both, numbered 0 to 5 behind the block's name.</summary>
     /// <param name="net">Where the layers go.</param>
     /// <param name="name">The block's name.</param>

@@ -11,6 +11,9 @@ public sealed record Transposition(int Channels, int Kernel)
     /// <summary>Rows and columns cut from every side of the output.</summary>
     public int Padding { get; init; }
 
+    /// <summary>Whether a bias is added.</summary>
+    public bool Bias { get; init; } = true;
+
     /// <summary>Rows and columns added at the bottom and right.</summary>
     public int OutputPadding { get; init; }
 }

@@ -39,6 +39,7 @@ public static class FullyConvolutional
     })
     {
         Task = ModelTask.ChangeDetection,
+        TakesBlocks = true,
         Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
     };
 
@@ -56,7 +57,7 @@ public static class FullyConvolutional
                 x = Activate(net, name, x);
             }
 
-            skips[level - 1] = x;
+            skips[level - 1] = x = net.Refine($"refine{level}", x, isDeepest: level == Widths.Length);
             x = level < Widths.Length ? net.MaxPool($"pool{level}", x, new(Kernel: 2, Stride: 2)) : x;
         }
 

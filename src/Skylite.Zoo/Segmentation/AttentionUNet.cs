@@ -14,18 +14,20 @@ public static class AttentionUNet
         (net, inputs) => Construct(net with { Initialization = WeightInitialization.UniformFanIn }, inputs[0]))
     {
         Task = ModelTask.SemanticSegmentation,
+        TakesBlocks = true,
         Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
     };
 
     private static Value Construct(NetworkBuilder net, Value input)
     {
         var skips = new Stack<Value>();
-        var x = DoubleConvolution.Add(net, "conv1.conv", input, net.Options.Scale(64), bias: true);
+        var x = net.Refine("refine1", DoubleConvolution.Add(net, "conv1.conv", input, net.Options.Scale(64), bias: true));
         for (var level = 2; level <= 5; level++)
         {
             skips.Push(x);
             x = net.MaxPool($"maxpool{level - 1}", x, new(Kernel: 2, Stride: 2));
             x = DoubleConvolution.Add(net, $"conv{level}.conv", x, net.Options.Scale(64 << (level - 1)), bias: true);
+            x = net.Refine($"refine{level}", x, isDeepest: level == 5);
         }
 
         for (var level = 5; level >= 2; level--)

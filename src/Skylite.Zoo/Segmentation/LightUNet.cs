@@ -17,6 +17,7 @@ public static class LightUNet
         (net, inputs) => Construct(net with { Initialization = WeightInitialization.KaimingFanOut }, inputs[0]))
     {
         Task = ModelTask.SemanticSegmentation,
+        TakesBlocks = true,
         Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
     };
 
@@ -38,6 +39,7 @@ public static class LightUNet
                 x = InvertedResidual.Add(net, $"{name}.level{level + 1}.{i}", x, net.Options.Scale(channels), new(4, i == 0 ? 2 : 1, 1));
             }
 
+            x = net.Refine($"{name}.refine{level + 1}", x, isDeepest: level == levels.Count - 1);
             skips.Add(x);
         }
 

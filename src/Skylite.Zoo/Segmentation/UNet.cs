@@ -14,18 +14,20 @@ public static class UNet
         (net, inputs) => Construct(net with { Initialization = WeightInitialization.UniformFanIn }, inputs[0]))
     {
         Task = ModelTask.SemanticSegmentation,
+        TakesBlocks = true,
         Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
     };
 
     private static Value Construct(NetworkBuilder net, Value input)
     {
         var skips = new Stack<Value>();
-        var x = DoubleConvolution.Add(net, "inc.double_conv", input, net.Options.Scale(64));
+        var x = net.Refine("refine0", DoubleConvolution.Add(net, "inc.double_conv", input, net.Options.Scale(64)));
         for (var level = 1; level <= 4; level++)
         {
             skips.Push(x);
             x = net.MaxPool($"down{level}.maxpool_conv.0", x, new(Kernel: 2, Stride: 2));
             x = DoubleConvolution.Add(net, $"down{level}.maxpool_conv.1.double_conv", x, net.Options.Scale(64 << level));
+            x = net.Refine($"refine{level}", x, isDeepest: level == 4);
         }
 
         for (var level = 1; level <= 4; level++)

@@ -1,11 +1,13 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Skylite.Graphs;
 using Skylite.Graphs.Passes;
 using Skylite.Zoo;
+using Skylite.Zoo.Blocks;
 
 namespace Skylite.Tests.Zoo;
 
-public sealed class ModelTests
+public sealed partial class ModelTests
 {
     private static readonly ModelOptions Small = new() { Classes = 5, InputChannels = 4, Height = 64, Width = 96, WidthMultiplier = 0.125 };
 
@@ -111,9 +113,13 @@ public sealed class ModelTests
         foreach (var node in graph.Nodes)
         {
             Assert.Matches(@"^[a-z0-9_]+(\.[a-z0-9_]+)*$", node.Name);
-            var layer = node.Name.Replace(".again1", "", StringComparison.Ordinal);
-            Assert.All(node.Inputs.Where(v => v?.Constant is not null), v =>
-                Assert.True(v!.Name.StartsWith(layer + ".", StringComparison.Ordinal) || v.Name.StartsWith("relu6.", StringComparison.Ordinal) || node.OpType == "Gather", v.Name));
+            // A linear layer on tokens is a product and a sum, named after the layer; numbers of formulas belong to nobody.
+            var layer = Passes().Replace(node.Name, "");
+            var parent = node.OpType is "MatMul" or "Add" ? layer[..Math.Max(0, layer.LastIndexOf('.'))] : layer;
+            Assert.All(node.Inputs.Where(v => v?.Constant is not null).Select(v => v!.Name), v => Assert.True(
+                v.StartsWith(layer + ".", StringComparison.Ordinal) || v == parent || v.StartsWith(parent + ".", StringComparison.Ordinal)
+                || v.StartsWith("relu6.", StringComparison.Ordinal) || v.StartsWith("number.", StringComparison.Ordinal) || node.OpType == "Gather",
+                $"{node.Name}: {v}"));
         }
     }
 
@@ -189,6 +195,53 @@ public sealed class ModelTests
         static void Refused(ModelOptions options, string name) =>
             Assert.Contains(name, Assert.Throws<ArgumentException>(() => Models.Build("lenet", options)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_block_of_the_assembly_is_in_the_list()
+    {
+        var declared = typeof(Block).Assembly.GetTypes()
+            .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Static))
+            .Where(p => p.PropertyType == typeof(Block))
+            .Select(p => ((Block)p.GetValue(null)!).Id);
+
+        Assert.Equal(declared.Order(), BlockCatalogue.All.Select(b => b.Id).Order());
+        Assert.All(BlockCatalogue.All, b => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", b.Id));
+        Assert.All(BlockCatalogue.All, b => Assert.Matches("(19|20)[0-9]{2}", b.Source));
+    }
+
+    [Theory]
+    [MemberData(nameof(NetworksWithBlocks))]
+    public void A_block_stands_behind_every_level_of_the_encoder(string id)
+    {
+        var plain = Models.Build(id, Small with { Height = 96, RandomWeights = false });
+        foreach (var block in BlockCatalogue.All)
+        {
+            var graph = Models.Build(id, Small with { Height = 96, Block = block.Id, RandomWeights = false });
+
+            ShapeInference.Run(graph);
+            Assert.Empty(GraphCheck.Problems(graph));
+            Assert.Equal("[batch, 5, 96, 96]", graph.Outputs[0].Shape!.ToString());
+            var levels = graph.Nodes.Where(n => n.Name.Contains("refine", StringComparison.Ordinal)).Select(n => Refined().Match(n.Name).Value).Distinct().Count();
+            Assert.InRange(levels, block.ComparesAllPixels ? 1 : 4, 5);
+            Assert.Superset(plain.Initializers.Select(v => v.Name).ToHashSet(), graph.Initializers.Select(v => v.Name).ToHashSet());
+            Assert.DoesNotContain(graph.Initializers, v => v.Name.Contains(".again", StringComparison.Ordinal) || v.Name.Contains(".repeat", StringComparison.Ordinal));
+        }
+    }
+
+    public static TheoryData<string> NetworksWithBlocks => [.. Models.All.Where(m => m.TakesBlocks).Select(m => m.Id)];
+
+    [Fact]
+    public void A_block_is_refused_where_there_is_no_encoder_and_when_it_is_unknown()
+    {
+        Assert.Contains("light-unet", Assert.Throws<ArgumentException>(() => Models.Build("resnet18", Small with { Block = "cbam" })).Message, StringComparison.Ordinal);
+        Assert.Contains("cbam", Assert.Throws<ArgumentException>(() => Models.Build("unet", Small with { Block = "cbma" })).Message, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"(\.(again|repeat)\d)+$")]
+    private static partial Regex Passes();
+
+    [GeneratedRegex(@"refine\d")]
+    private static partial Regex Refined();
 
     private static byte[] Bytes(Graph graph, string name) => graph.Values[name].Constant!.Bytes.ToArray();
 }
