@@ -6,6 +6,8 @@ namespace Skylite.Zoo.Blocks;
 /// <remarks>Zhang, Zhou, Lin, Sun 2018, figure 2 b: a bottleneck of a quarter of the channels around a shortcut; 4, 2 or 1 groups, whatever divides both.</remarks>
 public static class ChannelShuffle
 {
+    private static readonly int[] Groups = [4, 2, 1];
+
     /// <summary>The ShuffleNet unit.</summary>
     public static Block Block { get; } = new("channel-shuffle", "Zhang, Zhou, Lin, Sun 2018, ShuffleNet: an extremely efficient convolutional neural network for mobile devices", Add);
 
@@ -14,7 +16,7 @@ public static class ChannelShuffle
     {
         var channels = NetworkBuilder.Channels(x);
         var inner = Math.Max(1, channels / 4);
-        var groups = new[] { 4, 2, 1 }.First(g => channels % g == 0 && inner % g == 0);
+        var groups = Groups.First(g => channels % g == 0 && inner % g == 0);
         var y = net.Relu($"{name}.relu1", net.BatchNorm($"{name}.bn1", net.Conv($"{name}.conv1", x, new(inner, 1) { Groups = groups })));
         y = Shuffle(net, $"{name}.shuffle", y, groups);
         y = net.BatchNorm($"{name}.bn2", net.Conv($"{name}.conv2", y, new(inner, 3) { Padding = 1, Groups = inner }));

@@ -10,6 +10,8 @@ public static class TinyCD
     // Channels, blocks, expansion, kernel and step of EfficientNet-B4's first three stages.
     private static readonly (int Channels, int Count, int Expansion, int Kernel, int Stride)[] Stages = [(24, 2, 1, 3, 1), (32, 4, 6, 3, 2), (56, 4, 6, 5, 2)];
 
+    private static readonly int[] UpWidths = [64, 64, 32];
+
     /// <summary>
     /// 285,128 parameters for RGB and one class, like the authors' code; the 285,803 of their paper are 675 more, as many as the last perceptron has.
     /// A second class takes nine more.
@@ -35,7 +37,7 @@ public static class TinyCD
         }
 
         var x = Mix(net, "_mixing_mask.2", first[2], second[2]);
-        foreach (var (i, width) in new[] { 64, 64, 32 }.Index())
+        foreach (var (i, width) in UpWidths.Index())
         {
             x = Up(net, $"_up.{i}", x, skips.Pop(), net.Options.Scale(width));
         }
