@@ -48,7 +48,7 @@ internal sealed class TrainingEpoch
             using (batch)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (batch.Count < 2 && _needsTwoSamples)
+                if ((batch.Count < 2 && _needsTwoSamples) || !batch.HasLabels)
                 {
                     continue;
                 }

@@ -81,6 +81,9 @@ public sealed class Batch : IDisposable
     /// <summary>Class index of each sample, or of each of its pixels; negative where there is none.</summary>
     public int[] Labels { get; }
 
+    /// <summary>Whether any sample or pixel has a label: a crop may lie where nothing is labelled.</summary>
+    public bool HasLabels => Labels.AsSpan().ContainsAnyInRange(0, int.MaxValue);
+
     /// <summary>Place of each sample in the list that the source was made from.</summary>
     public int[] Indices { get; }
 

@@ -28,7 +28,7 @@ public sealed record GradientEvidence(IReadOnlyDictionary<string, Tensor> Mean, 
         var plan = interpreter.Plan(loss.Reads(graph));
         var classes = Classifier.ClassesOf(graph);
         var count = 0;
-        foreach (var batch in source.Epoch(0, cancellation).Take(batches))
+        foreach (var batch in source.Epoch(0, cancellation).Where(b => b.HasLabels).Take(batches))
         {
             using (batch)
             {

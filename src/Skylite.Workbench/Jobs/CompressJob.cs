@@ -38,7 +38,7 @@ public sealed class CompressJob
             _data.Preprocessing.ToJson(),
             JsonSerializer.Serialize(options.Training with { Workers = null }, WorkbenchJson.Compact.TrainingSettings),
             JsonSerializer.Serialize(options.Import, WorkbenchJson.Compact.ImportOptions),
-            options.Distillation is { } d ? FormattableString.Invariant($"{StartingModel.Checksum(d.Teacher)} {d.Temperature:R} {d.Alpha:R}") : string.Empty,
+            options.Distillation?.Digest ?? string.Empty,
             FormattableString.Invariant($"{run.Options.Seed}"));
     }
 

@@ -1,30 +1,89 @@
 using Skylite.Compression.Distillation;
+using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Passes;
 using Skylite.Training;
 using Skylite.Training.Losses;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Recipes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Jobs;
 
-/// <summary>Learning from a teacher's softened outputs (Hinton et al., 2015).</summary>
+/// <summary>Learning from a teacher besides the labels.</summary>
 /// <param name="Teacher">The teacher's ONNX file.</param>
 public sealed record DistillationSettings(string Teacher)
 {
+    /// <summary>Id of the way in which the student is held against the teacher, or of several joined by <c>+</c>.</summary>
+    public string Kind
+    {
+        get;
+        init
+        {
+            DistillationCatalogue.Named(value);
+            field = value;
+        }
+    }
+
+    = "soft-target";
+
+    /// <summary>Values that attention transfer compares; empty takes the last value of each size of image that both networks compute.</summary>
+    public IReadOnlyList<ValuePair> Values { get; init; } = [];
+
     /// <summary>Temperature that softens both outputs, above 0.</summary>
-    public double Temperature { get; init; } = 4;
+    public double Temperature { get; init => field = Settings.AboveZero(value, "temperature"); } = 4;
 
     /// <summary>Share of the teacher in the loss, 0 to 1; the labels have the rest.</summary>
-    public double Alpha { get; init; } = 0.7;
+    public double Alpha
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentException(FormattableString.Invariant($"The teacher's share of the loss lies between 0 and 1, not at {value}."));
+    }
+
+    = 0.7;
+
+    /// <summary>Everything that decides what is learnt, the teacher's content included.</summary>
+    public string Digest => FormattableString.Invariant(
+        $"{StartingModel.Checksum(Teacher)} {Kind} {Temperature:R} {Alpha:R} {string.Join(' ', Values.Select(v => $"{v.Student}={v.Teacher}"))}");
 
     /// <summary>The loss with this teacher; dispose it to free the teacher.</summary>
     /// <param name="labels">The loss on the labels.</param>
     /// <param name="student">How the student is computed; the teacher is computed alike.</param>
-    public SoftTargetLoss Over(ILoss labels, InterpreterOptions student) => new(
-        OnnxReader.Read(Teacher),
-        new SoftTargetOptions
+    /// <param name="data">What is learnt.</param>
+    /// <exception cref="InvalidDataException">The teacher is for another task, other classes or other bands.</exception>
+    public DistillationLoss Over(ILoss labels, InterpreterOptions student, ITaskData data)
+    {
+        var teacher = OnnxReader.Read(Teacher);
+        ShapeInference.Run(teacher);
+        Require(teacher, data);
+        return new DistillationLoss(
+            teacher,
+            new DistillationOptions
+            {
+                Kinds = DistillationCatalogue.Named(Kind, Values),
+                Temperature = Temperature,
+                Alpha = Alpha,
+                Labels = labels,
+                Teacher = new InterpreterOptions { BFloat16Evaluation = student.BFloat16, ChannelsLast = student.ChannelsLast },
+            });
+    }
+
+    private void Require(Graph teacher, ITaskData data)
+    {
+        if (ModelFacts.Read(teacher) is not { } facts)
         {
-            Temperature = Temperature,
-            Alpha = Alpha,
-            Labels = labels,
-            Teacher = new InterpreterOptions { BFloat16Evaluation = student.BFloat16, ChannelsLast = student.ChannelsLast },
-        });
+            return;
+        }
+
+        if (facts.Task != data.Facts.Task)
+        {
+            throw new InvalidDataException($"The teacher '{Teacher}' is a network for {ModelTasks.Id(facts.Task)}; the data is for {ModelTasks.Id(data.Facts.Task)}.");
+        }
+
+        if (!facts.Preprocessing.Bands.SequenceEqual(data.Preprocessing.Bands))
+        {
+            throw new InvalidDataException($"The teacher '{Teacher}' sees the bands {string.Join(", ", facts.Preprocessing.Bands)}, the student {string.Join(", ", data.Preprocessing.Bands)}: both must see the same input.");
+        }
+    }
 }

@@ -38,7 +38,7 @@ internal sealed record Learning
     {
         var labels = Settings.LossFor(Data);
         var options = Settings.Trainer(graph, Seed, Folder, Resume) with { Selection = Data.Facts.Selection };
-        using var distillation = Distillation?.Over(labels, options.Interpreter);
+        using var distillation = Distillation?.Over(labels, options.Interpreter, Data);
         var trainer = new Trainer(
             graph,
             (ILoss?)distillation ?? labels,

@@ -3,10 +3,13 @@ using Skylite.Training.Losses;
 
 namespace Skylite.Compression.Distillation;
 
-/// <summary>Settings of a <see cref="SoftTargetLoss"/>.</summary>
-public sealed record SoftTargetOptions
+/// <summary>Settings of a <see cref="DistillationLoss"/>.</summary>
+public sealed record DistillationOptions
 {
-    /// <summary>How much the distributions are softened, above 0; 1 leaves them as they are.</summary>
+    /// <summary>How the student is held against the teacher; the losses add up.</summary>
+    public IReadOnlyList<IDistillation> Kinds { get; init; } = [new SoftTarget()];
+
+    /// <summary>How much distributions are softened, above 0; 1 leaves them as they are.</summary>
     public double Temperature { get; init; } = 4;
 
     /// <summary>Weight of the teacher against the labels, 0 to 1.</summary>
@@ -23,5 +26,6 @@ public sealed record SoftTargetOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Temperature);
         ArgumentOutOfRangeException.ThrowIfNegative(Alpha);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Alpha, 1);
+        ArgumentOutOfRangeException.ThrowIfZero(Kinds.Count);
     }
 }
