@@ -31,6 +31,7 @@ namespace Skylite.Workbench;
 [JsonSerializable(typeof(Results.InferFigures))]
 [JsonSerializable(typeof(Runs.SceneJournalEntry))]
 [JsonSerializable(typeof(Datasets.SynthesizeFigures))]
+[JsonSerializable(typeof(Datasets.DatasetInspection))]
 public sealed partial class WorkbenchJson : JsonSerializerContext
 {
     /// <summary>The same on one line, for texts inside a model's metadata.</summary>

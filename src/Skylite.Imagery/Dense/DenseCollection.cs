@@ -1,4 +1,3 @@
-using Skylite.Imagery.Loading;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
@@ -6,10 +5,6 @@ namespace Skylite.Imagery.Dense;
 /// <summary>A data set of pixel labels as it lies on disk, looked through: bands, pixel type, sizes, and what is wrong with it.</summary>
 public sealed class DenseCollection
 {
-    // Dates and masks of published sets differ by a few rows or columns; more than this share is no rounding.
-    private const double SizeTolerance = 0.02;
-    private const int FewPixels = 4;
-
     private DenseCollection(string root, DenseLayout layout, DenseFacts facts)
     {
         (Root, Layout) = (root, layout);
@@ -54,75 +49,25 @@ public sealed class DenseCollection
         double? noData = null;
         foreach (var sample in layout.Samples)
         {
-            var (named, cut) = Look(sample, notes, ref type, ref noData);
-            bands ??= layout.Bands ?? named;
-            if (named.Count != bands.Count)
+            var look = DenseSampleLook.Of(sample);
+            bands ??= layout.Bands ?? look.Bands;
+            type = samples.Count == 0 ? look.DataType : DenseSampleLook.Wider(type, look.DataType);
+            noData ??= look.NoData;
+            if (look.Note is { } note)
             {
-                throw new InvalidDataException($"'{sample.Dates[0]}' has {named.Count} bands; the other images of '{directory}' have {bands.Count} ({string.Join(", ", bands)}).");
+                notes.Add(note);
             }
 
-            samples.Add(cut);
+            if (look.Bands.Count != bands.Count)
+            {
+                throw new InvalidDataException($"'{sample.Dates[0]}' has {look.Bands.Count} bands; the other images of '{directory}' have {bands.Count} ({string.Join(", ", bands)}).");
+            }
+
+            samples.Add(look.Sample);
         }
 
         return new DenseCollection(directory, layout, new DenseFacts(samples, bands!, type, noData, notes));
     }
-
-    private static (IReadOnlyList<string> Bands, DenseSample Sample) Look(DenseSample sample, List<string> notes, ref GdalDataType type, ref double? noData)
-    {
-        using var mask = Opened(sample.Mask);
-        var (width, height) = (mask.Width, mask.Height);
-        List<string>? bands = null;
-        foreach (var date in sample.Dates)
-        {
-            List<string> ofDate = [];
-            foreach (var file in date.Files)
-            {
-                using var image = Opened(file);
-                if (Differ(image.Width, mask.Width) || Differ(image.Height, mask.Height))
-                {
-                    throw new InvalidDataException($"'{file}' has {image.Width} × {image.Height} pixels, its mask '{sample.Mask}' {mask.Width} × {mask.Height}. Bring them onto one grid (gdalwarp), or remove the pair.");
-                }
-
-                (width, height) = (Math.Min(width, image.Width), Math.Min(height, image.Height));
-                ofDate.AddRange(BandNames.Of(image).Where(name => name != "alpha"));
-                type = Wider(type, PixelConversion.StorageType(image.DataType));
-                noData ??= image.Bands[0].NoData;
-            }
-
-            if (bands is not null && bands.Count != ofDate.Count)
-            {
-                throw new InvalidDataException($"'{date}' has {ofDate.Count} bands, the other date of '{sample.Name}' {bands.Count}.");
-            }
-
-            bands ??= ofDate;
-        }
-
-        if ((width, height) != (mask.Width, mask.Height))
-        {
-            notes.Add(FormattableString.Invariant($"'{sample.Name}': its rasters differ in size; the upper left {width} × {height} pixels that all have are used"));
-        }
-
-        var window = sample.Window ?? new GdalWindow(0, 0, width, height);
-        window = window with { Width = Math.Min(window.Width, width - window.X), Height = Math.Min(window.Height, height - window.Y) };
-        return (bands ?? [], sample with { Window = window });
-    }
-
-    private static bool Differ(int length, int ofMask) => Math.Abs(length - ofMask) > Math.Max(FewPixels, SizeTolerance * ofMask);
-
-    private static GdalDataset Opened(string file)
-    {
-        try
-        {
-            return GdalDataset.Open(file);
-        }
-        catch (GdalException e)
-        {
-            throw new InvalidDataException($"'{file}' cannot be read: {e.Message}", e);
-        }
-    }
-
-    private static GdalDataType Wider(GdalDataType a, GdalDataType b) =>
-        a == b ? a : a == GdalDataType.Byte ? b : b == GdalDataType.Byte ? a : GdalDataType.Float32;
 
     private sealed record DenseFacts(
         IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Bands, GdalDataType DataType, double? NoData, IReadOnlyList<string> Notes);

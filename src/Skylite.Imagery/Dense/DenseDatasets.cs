@@ -19,6 +19,11 @@ public static class DenseDatasets
         new SingleSceneDataset(),
     ];
 
+    /// <summary>The data set that a folder holds, or null if no layout fits.</summary>
+    /// <param name="directory">A folder that is there.</param>
+    public static DenseLayout? Find(string directory) =>
+        All.Select(dataset => dataset.Recognise(directory)).FirstOrDefault(layout => layout is { Samples.Count: > 0 });
+
     /// <summary>The data set that a folder holds.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">No layout fits; the message says what was expected.</exception>
@@ -29,8 +34,7 @@ public static class DenseDatasets
             throw new DirectoryNotFoundException($"There is no data folder '{directory}'. Name the folder that holds the images and masks.");
         }
 
-        return All.Select(dataset => dataset.Recognise(directory)).FirstOrDefault(layout => layout is { Samples.Count: > 0 })
-            ?? throw new InvalidDataException(
+        return Find(directory) ?? throw new InvalidDataException(
                 $"'{directory}' is no data set of pixel labels that Skylite knows. Put images and masks of the same names into folders 'images' and 'masks', "
                 + "or pairs and their masks into 'A', 'B' and 'label' (each may stand below 'train', 'val' and 'test'). 'skylite list dense-datasets' names all layouts.");
     }

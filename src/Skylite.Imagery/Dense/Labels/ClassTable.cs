@@ -6,21 +6,21 @@ namespace Skylite.Imagery.Dense.Labels;
 
 /// <summary>Which value of a mask is which class: read from <c>classes.json</c> beside the data, or from the names and colours that a mask's file carries itself.</summary>
 /// <param name="Classes">The classes; those of the smallest values come first.</param>
-public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes)
+/// <param name="Ignored">Values that mean no class; null stands for 255 alone.</param>
+public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, IReadOnlyList<int>? Ignored = null)
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "classes.json";
 
     private const int MostClasses = 64;
 
-    /// <summary>Values of masks that mean no class.</summary>
-    public IReadOnlyList<int> Ignored { get; init; } = [255];
+    private static readonly int[] Usual = [255];
 
     /// <summary>A table of classes whose values count up.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="first">Value of the first.</param>
     public static ClassTable Numbered(IReadOnlyList<DenseClass> classes, int first = 0) =>
-        new([.. classes.Index().Select(c => new ClassTableEntry(first + c.Index, c.Item.Name) { Color = c.Item.Color })]) { Ignored = first > 0 ? [0, 255] : [255] };
+        new([.. classes.Index().Select(c => new ClassTableEntry(first + c.Index, c.Item.Name) { Color = c.Item.Color })], first > 0 ? [0, 255] : Usual);
 
     /// <summary>The table of a folder: its <c>classes.json</c>, else what a mask's file says of its values; null where neither says anything.</summary>
     /// <param name="directory">The data set's folder.</param>
@@ -39,7 +39,12 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes)
         try
         {
             var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), ImageryJson.Default.ClassTable) ?? throw new JsonException("it is empty");
-            read = read with { Classes = [.. read.Classes.OrderBy(c => c.Value)] };
+            if (read.Classes is not { } classes)
+            {
+                throw new JsonException("it has no list 'classes'");
+            }
+
+            read = read with { Classes = [.. classes.OrderBy(c => c.Value)] };
             return read.Wrong() is { } wrong ? throw new JsonException(wrong) : read;
         }
         catch (JsonException e)
@@ -65,7 +70,7 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes)
         return new IndexLabels(
             [.. Classes.Index().Select(c => new DenseClass(c.Item.Name, c.Item.Color ?? colours[c.Index].Color))],
             [.. Classes.Select(c => c.Value)],
-            Ignored);
+            Ignored ?? Usual);
     }
 
     private static ClassTable? OfMask(string mask)
@@ -79,14 +84,15 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes)
 
         int[] ignored = [.. new[] { raster.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : 255 }];
         ClassTableEntry[] classes = [.. names.Index().Where(c => c.Item.Length > 0 && !ignored.Contains(c.Index)).Select(c => new ClassTableEntry(c.Index, c.Item) { Color = c.Index < colors.Count ? colors[c.Index] : null })];
-        return classes.Length is > 1 and <= MostClasses ? new ClassTable(classes) { Ignored = ignored } : null;
+        return classes.Length is > 1 and <= MostClasses ? new ClassTable(classes, ignored) : null;
     }
 
     private string? Wrong() =>
         Classes.Count is < 2 or > 254 ? $"it names {Classes.Count} classes, and 2 to 254 can be told apart"
+        : Classes.Any(c => string.IsNullOrWhiteSpace(c.Name)) ? "a class has no name"
         : Classes.FirstOrDefault(c => c.Value is < 0 or > 255) is { } far ? $"the value {far.Value} of '{far.Name}' is not between 0 and 255"
         : Classes.GroupBy(c => c.Value).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"the value {twice.Key} stands for two classes"
-        : Classes.FirstOrDefault(c => Ignored.Contains(c.Value)) is { } both ? $"the value {both.Value} is a class and ignored as well"
+        : Classes.FirstOrDefault(c => (Ignored ?? Usual).Contains(c.Value)) is { } both ? $"the value {both.Value} is a class and ignored as well"
         : Classes.FirstOrDefault(c => c.Color is { } color && !Color().IsMatch(color)) is { } odd ? $"'{odd.Color}' is no colour #rrggbb"
         : null;
 

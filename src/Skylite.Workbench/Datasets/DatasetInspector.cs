@@ -1,0 +1,71 @@
+using Skylite.Imagery.Datasets;
+using Skylite.Imagery.Dense;
+using Skylite.Native.Gdal;
+using Skylite.Workbench.Jobs;
+
+namespace Skylite.Workbench.Datasets;
+
+/// <summary>Looks through a folder of labelled imagery: what it is, how it is divided, what it holds, what is wrong with it.</summary>
+public static class DatasetInspector
+{
+    /// <summary>Every layout that is recognised: its id, and what it looks for.</summary>
+    public static IReadOnlyList<(string Id, string LooksFor)> Layouts { get; } =
+    [
+        .. DenseDatasets.All.Select(d => (d.Id, d.About)),
+        .. SceneDatasets.All.Select(d => (d.Id, d.Facts.Classes.Count == 0
+            ? "scene classification: a folder for each class, alone or below train, val and test; or images named by class and number"
+            : $"scene classification: {d.Facts.Name}, folders {string.Join(", ", d.Facts.Classes.Take(3))}, … ({d.Facts.Classes.Count} classes)")),
+    ];
+
+    /// <summary>Inspects a folder; every image and mask is read once.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="progress">Told what is being read.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnknownLayoutException">The folder is no data set that Skylite knows.</exception>
+    /// <exception cref="InvalidDataException">Nothing in it can be used.</exception>
+    public static DatasetInspection Inspect(string directory, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new DirectoryNotFoundException($"There is no data folder '{directory}'.");
+        }
+
+        progress.Show($"looking at {directory}");
+        if (Dense(directory) is { } layout)
+        {
+            return new DenseInspector(directory, layout).Inspect(progress, cancellation);
+        }
+
+        SceneCollection scenes;
+        try
+        {
+            scenes = SceneCollection.Open(directory);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new UnknownLayoutException($"'{directory}' is no data set that Skylite knows: none of {Layouts.Count} layouts fits.{Below(directory)} As scene classification: {e.Message}", e);
+        }
+
+        return new SceneInspector(directory, scenes).Inspect(progress, cancellation);
+    }
+
+    private static DenseLayout? Dense(string directory)
+    {
+        try
+        {
+            return DenseDatasets.Find(directory);
+        }
+        catch (GdalException e)
+        {
+            throw new InvalidDataException($"'{directory}' looks like a data set of pixel labels, but the masks that tell its classes cannot be read: {e.Message}", e);
+        }
+    }
+
+    // Someone who names the folder above a data set should be told so.
+    private static string Below(string directory)
+    {
+        string[] found = [.. Directory.GetDirectories(directory).Where(d => DenseDatasets.Find(d) is not null).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal).Take(4)];
+        return found.Length == 0 ? string.Empty : $" But its folder{(found.Length > 1 ? "s" : string.Empty)} '{string.Join("', '", found)}' would do: name one of them.";
+    }
+}

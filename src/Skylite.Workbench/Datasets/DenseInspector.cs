@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Skylite.Imagery.Dense;
+using Skylite.Imagery.Splits;
+using Skylite.Native.Gdal;
+using Skylite.Workbench.Jobs;
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Datasets;
+
+/// <summary>Inspects a data set with a label for each pixel.</summary>
+internal sealed class DenseInspector(string directory, DenseLayout layout)
+{
+    private readonly ProblemList _problems = new();
+    private readonly List<string> _notes = [.. layout.Notes];
+
+    public DatasetInspection Inspect(IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var looks = Look(progress, cancellation);
+        var (divided, split) = Divide([.. looks.Select(l => l.Sample)]);
+        var tallies = Tally(divided, looks, progress, cancellation);
+        var usable = divided.Zip(tallies).Where(d => d.Second is not null).Select(d => (Sample: d.First, Tally: d.Second!)).ToArray();
+        if (usable.Length == 0)
+        {
+            throw new InvalidDataException($"Nothing in '{directory}' can be used: {string.Join(" ", _problems.Sentences())}");
+        }
+
+        var classes = Classes(usable);
+        CheckMasks(usable);
+        CheckParts(classes, divided, cancellation);
+        var isChange = layout.Task == DenseTask.ChangeDetection;
+        var training = usable.Where(u => u.Sample.Part == SplitPart.Train).Aggregate(new BandTally[looks[0].Bands.Count], (sums, u) => [.. sums.Zip(u.Tally.Bands, (a, b) => a.Plus(b))]);
+        return new DatasetInspection
+        {
+            Directory = directory,
+            Task = ModelTasks.Id(isChange ? ModelTask.ChangeDetection : ModelTask.SemanticSegmentation),
+            Layout = layout.DatasetId,
+            About = DenseDatasets.All.First(d => d.Id == layout.DatasetId).About,
+            Samples = looks.Count,
+            Dates = isChange ? 2 : 1,
+            Bands = BandsOf(looks[0]),
+            DataTypes = CountedFact.Of(looks.Select(l => l.DataType.ToString())),
+            NoData = looks.Select(l => l.NoData).FirstOrDefault(n => n is not null),
+            Sizes = CountedFact.Of(looks.Select(l => FormattableString.Invariant($"{l.Sample.Window!.Value.Width} × {l.Sample.Window.Value.Height}"))),
+            Places = CountedFact.Of(looks.Where(l => l.Grid.GeoTransform is not null).Select(Place)),
+            Split = split,
+            Parts = Count(divided, s => s.Part!.Value, _ => 1),
+            Classes = classes,
+            Counted = "pixels",
+            Unlabelled = usable.Sum(u => u.Tally.Ignored - u.Tally.Unknown),
+            Unknown = usable.Sum(u => u.Tally.Unknown),
+            Statistics = [.. training.Zip(BandsOf(looks[0]), (t, name) => t.ToFigures(name)).Where(_ => training[0].Count > 0)],
+            Problems = _problems.Sentences(),
+            Notes = _notes,
+        };
+    }
+
+    private static string Place(DenseSampleLook look)
+    {
+        var name = look.Grid.Projection.Length == 0 ? "no reference system" : GdalSpatialReference.Describe(look.Grid.Projection).Name;
+        return string.Create(CultureInfo.InvariantCulture, $"{name}, pixels of {Math.Abs(look.Grid.GeoTransform!.Value.PixelWidth):0.########}");
+    }
+
+    private static PartCounts Count<T>(IEnumerable<T> all, Func<T, SplitPart> part, Func<T, long> count)
+    {
+        var sums = all.GroupBy(part).ToDictionary(g => g.Key, g => g.Sum(count));
+        return new PartCounts(sums.GetValueOrDefault(SplitPart.Train), sums.GetValueOrDefault(SplitPart.Validation), sums.GetValueOrDefault(SplitPart.Test));
+    }
+
+    private IReadOnlyList<string> BandsOf(DenseSampleLook look) => layout.Bands?.Count == look.Bands.Count ? layout.Bands : look.Bands;
+
+    private List<DenseSampleLook> Look(IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var looks = new List<DenseSampleLook>();
+        foreach (var (index, sample) in layout.Samples.Index())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress.Show(FormattableString.Invariant($"opening files: {index + 1} of {layout.Samples.Count}"));
+            try
+            {
+                var look = DenseSampleLook.Of(sample);
+                looks.Add(look);
+                _notes.AddRange(look.Note is { } note ? [note] : []);
+            }
+            catch (InvalidDataException e)
+            {
+                _problems.Add("a sample cannot be used", e.Message);
+            }
+        }
+
+        if (looks.Count == 0)
+        {
+            throw new InvalidDataException($"Nothing in '{directory}' can be used: {string.Join(" ", _problems.Sentences())}");
+        }
+
+        var usual = looks.GroupBy(l => l.Bands.Count).MaxBy(g => g.Count())!.Key;
+        foreach (var odd in looks.Where(l => l.Bands.Count != usual))
+        {
+            _problems.Add(FormattableString.Invariant($"an image has another number of bands than the usual {usual}, and training would refuse it"), FormattableString.Invariant($"'{odd.Sample.Name}' ({odd.Bands.Count})"));
+        }
+
+        looks = [.. looks.Where(l => l.Bands.Count == usual)];
+        Mixed("pixel types", looks, l => l.DataType.ToString());
+        Mixed("reference systems", looks, l => l.Grid.Projection.Length == 0 ? "none" : GdalSpatialReference.Describe(l.Grid.Projection).Name);
+        return looks;
+    }
+
+    private void Mixed(string what, List<DenseSampleLook> looks, Func<DenseSampleLook, string> fact)
+    {
+        var groups = looks.GroupBy(fact).OrderByDescending(g => g.Count()).ToArray();
+        if (groups.Length > 1)
+        {
+            _problems.Add($"the samples are of several {what}", string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Sample.Name}')"))));
+        }
+    }
+
+    private (IReadOnlyList<DenseSample> Samples, string How) Divide(IReadOnlyList<DenseSample> samples)
+    {
+        var options = new DenseSplitOptions();
+        var given = samples.Where(s => s.Part is not null).Select(s => s.Part!.Value).Distinct().Order().ToArray();
+        try
+        {
+            var divided = DenseSplit.Draw(samples, options);
+            var drawn = divided.Select(s => s.Part!.Value).Distinct().Except(given).Order().ToArray();
+            var how = drawn.Length == 0 ? "given by the data set"
+                : string.Create(CultureInfo.InvariantCulture, $"{(given.Length > 0 ? $"{Names(given)} given by the data set, {Names(drawn)} drawn" : "drawn")} ({100 * options.TestShare:0} % test, {100 * options.ValidationShare:0} % of the rest validate, seed {options.Seed})");
+            return (divided, divided.Count == samples.Count ? how : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {options.BlockSide} × {options.BlockSide} pixels are divided"));
+        }
+        catch (InvalidDataException e)
+        {
+            _problems.Add("the samples cannot be divided", e.Message);
+            return ([.. samples.Select(s => s with { Part = s.Part ?? SplitPart.Train })], "not divided");
+        }
+    }
+
+    private static string Names(IEnumerable<SplitPart> parts) => string.Join(" and ", parts.Select(p => p.ToString().ToLowerInvariant()));
+
+    private DenseTally?[] Tally(IReadOnlyList<DenseSample> samples, List<DenseSampleLook> looks, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var tallies = new DenseTally?[samples.Count];
+        var failures = new string?[samples.Count];
+        var done = 0;
+        var noData = looks.Select(l => l.NoData).FirstOrDefault(n => n is not null);
+        Parallel.For(0, samples.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            try
+            {
+                tallies[i] = DenseTally.Of(samples[i], layout.Labels, samples[i].Part == SplitPart.Train ? looks[0].Bands.Count : 0, noData, cancellation);
+            }
+            catch (Exception e) when (e is GdalException or InvalidDataException)
+            {
+                failures[i] = e.Message;
+            }
+
+            progress.Show(FormattableString.Invariant($"reading pixels: {Interlocked.Increment(ref done)} of {samples.Count}"));
+        });
+        foreach (var (index, failure) in failures.Index().Where(f => f.Item is not null))
+        {
+            _problems.Add("a file is damaged", $"'{samples[index].Name}': {failure}");
+        }
+
+        return tallies;
+    }
+
+    private ClassShare[] Classes((DenseSample Sample, DenseTally Tally)[] usable)
+    {
+        var total = Math.Max(1, usable.Sum(u => u.Tally.Classes.Sum()));
+        return [.. layout.Labels.Classes.Index().Select(c =>
+        {
+            var counts = Count(usable, u => u.Sample.Part!.Value, u => u.Tally.Classes[c.Index]);
+            return new ClassShare(c.Item.Name, c.Item.Color, counts, (double)counts.Total / total);
+        })];
+    }
+
+    private void CheckMasks((DenseSample Sample, DenseTally Tally)[] usable)
+    {
+        foreach (var (sample, tally) in usable.Where(u => u.Tally.Unknown > 0))
+        {
+            _problems.Add(
+                "a mask has values or colours that stand for no class",
+                string.Create(CultureInfo.InvariantCulture, $"'{sample.Name}' ({tally.Unknown} pixels: {string.Join(", ", tally.UnknownValues)})"));
+        }
+
+        foreach (var (sample, _) in usable.Where(u => u.Tally.Classes.Sum() == 0))
+        {
+            _problems.Add("a mask has no labelled pixel", $"'{sample.Name}'");
+        }
+
+        var isChange = layout.Task == DenseTask.ChangeDetection && layout.Labels.Classes.Count == 2;
+        var single = usable.Count(u => isChange ? u.Tally.Classes[1] == 0 : u.Tally.Classes.Count(c => c > 0) == 1);
+        if (single > 0)
+        {
+            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{single} of {usable.Length} {(isChange ? "pairs have no changed pixel" : "masks are of one class only")}"));
+        }
+    }
+
+    private void CheckParts(ClassShare[] classes, IReadOnlyList<DenseSample> divided, CancellationToken cancellation)
+    {
+        foreach (var c in classes)
+        {
+            string[] without = [.. new[] { ("train", c.Counts.Train), ("validation", c.Counts.Validation), ("test", c.Counts.Test) }.Where(p => p.Item2 == 0).Select(p => p.Item1)];
+            if (without.Length > 0)
+            {
+                _problems.Add("a class is missing from a part", $"'{c.Name}' from {(without.Length == 3 ? "all" : string.Join(" and ", without))}");
+            }
+        }
+
+        foreach (var (source, parts) in SampleNames.Shared(divided.Select(s => (s.Name, s.Part!.Value))))
+        {
+            _problems.Add("tiles of one larger image, going by their names, are in several parts (neighbours are alike: results will look better than they are)", $"'{source}' in {Names(parts)}");
+        }
+
+        foreach (var twins in Twins(divided, cancellation))
+        {
+            _problems.Add("the same image is in several parts", twins);
+        }
+    }
+
+    // Blocks of one raster are in several parts on purpose; copies of a file under another name are not.
+    private static IEnumerable<string> Twins(IReadOnlyList<DenseSample> divided, CancellationToken cancellation)
+    {
+        var files = divided.GroupBy(s => s.Dates[0].Files[0]).Select(g => (File: g.Key, g.First().Part, Length: new FileInfo(g.Key).Length)).ToArray();
+        foreach (var sameLength in files.GroupBy(f => f.Length).Where(g => g.Count() > 1))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var same in sameLength.GroupBy(f => Hash(f.File)).Where(g => g.Select(f => f.Part).Distinct().Count() > 1))
+            {
+                yield return string.Join(" = ", same.Take(2).Select(f => $"'{f.File}'"));
+            }
+        }
+    }
+
+    private static string Hash(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexString(SHA256.HashData(stream));
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Skylite.Imagery.Datasets;
+using Skylite.Imagery.Splits;
+using Skylite.Native.Gdal;
+using Skylite.Workbench.Jobs;
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Datasets;
+
+/// <summary>Inspects a data set with a label for each image.</summary>
+internal sealed class SceneInspector(string directory, SceneCollection scenes)
+{
+    private readonly ProblemList _problems = new();
+    private readonly List<string> _notes = [.. scenes.Notes];
+
+    public DatasetInspection Inspect(IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var (split, how) = Divide(cancellation);
+        var parts = split?.Images.ToDictionary(e => Path.GetFullPath(Path.Combine(scenes.Root, e.Path)), e => e.Part) ?? [];
+        var looks = Read(parts, progress, cancellation);
+        var classes = Classes(parts);
+        Check(looks, classes, split);
+        var training = looks.Where(l => l is { Tallies.Length: > 0 }).Aggregate(
+            new BandTally[scenes.Bands.Count], (sums, l) => l!.Tallies.Length == sums.Length ? [.. sums.Zip(l.Tallies, (a, b) => a.Plus(b))] : sums);
+        return new DatasetInspection
+        {
+            Directory = directory,
+            Task = ModelTasks.Id(ModelTask.SceneClassification),
+            Layout = scenes.Dataset.Id,
+            About = $"scene classification: {scenes.Dataset.Facts.Name}{(scenes.Dataset.Facts.Source.Length > 0 ? $" ({scenes.Dataset.Facts.Source})" : string.Empty)}",
+            Samples = looks.Count(l => l is not null),
+            Bands = scenes.Bands,
+            DataTypes = CountedFact.Of(looks.OfType<ImageLook>().Select(l => l.Type)),
+            NoData = scenes.NoData,
+            Sizes = CountedFact.Of(looks.OfType<ImageLook>().Select(l => l.Size)),
+            Places = CountedFact.Of(looks.Select(l => l?.Place).OfType<string>()),
+            Split = how,
+            Parts = new PartCounts(classes.Sum(c => c.Counts.Train), classes.Sum(c => c.Counts.Validation), classes.Sum(c => c.Counts.Test)),
+            Classes = classes,
+            Statistics = training[0].Count == 0 ? [] : [.. training.Zip(scenes.Bands, (t, name) => t.ToFigures(name)).Where(f => f.Band != "alpha")],
+            Problems = _problems.Sentences(),
+            Notes = _notes,
+        };
+    }
+
+    private (SplitManifest? Split, string How) Divide(CancellationToken cancellation)
+    {
+        var options = new SplitOptions();
+        try
+        {
+            var lists = new[] { directory, scenes.Root }.FirstOrDefault(SplitLists.AreIn);
+            var given = (lists is not null ? SplitLists.Read(lists, scenes) : GivenSplit.OfFolders(scenes))?.Complete(scenes, options);
+            _notes.AddRange(given?.Notes ?? []);
+            return (
+                SplitManifest.Create(scenes, options, given, cancellation: cancellation),
+                given is not null ? $"given by {given.Source}" : string.Create(CultureInfo.InvariantCulture, $"drawn class by class ({100 * (1 - options.TrainShare):0} % test, {100 * options.ValidationShare:0} % of the rest validate, seed {options.Seed})"));
+        }
+        catch (InvalidDataException e)
+        {
+            _problems.Add("the images cannot be divided", e.Message);
+            return (null, "not divided");
+        }
+    }
+
+    private ImageLook?[] Read(Dictionary<string, SplitPart> parts, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var (looks, failures, done) = (new ImageLook?[scenes.Samples.Count], new string?[scenes.Samples.Count], 0);
+        Parallel.For(0, looks.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            var path = scenes.Samples[i].Path;
+            try
+            {
+                looks[i] = ImageLook.Of(path, scenes.NoData, parts.GetValueOrDefault(path, SplitPart.Test) == SplitPart.Train);
+            }
+            catch (GdalException e)
+            {
+                failures[i] = e.Message;
+            }
+
+            if (Interlocked.Increment(ref done) is var count && (count % 20 == 0 || count == looks.Length))
+            {
+                progress.Show(FormattableString.Invariant($"reading images: {count} of {looks.Length}"));
+            }
+        });
+        foreach (var failure in failures.OfType<string>())
+        {
+            _problems.Add("an image cannot be read", failure);
+        }
+
+        return looks;
+    }
+
+    private ClassShare[] Classes(Dictionary<string, SplitPart> parts)
+    {
+        var colours = new ClassShare[scenes.Classes.Count];
+        for (var c = 0; c < colours.Length; c++)
+        {
+            var images = scenes.Samples.Where(s => s.Label == c).ToArray();
+            long Of(SplitPart part) => images.Count(i => parts.TryGetValue(i.Path, out var p) && p == part);
+            colours[c] = new ClassShare(scenes.Classes[c], null, new PartCounts(Of(SplitPart.Train), Of(SplitPart.Validation), Of(SplitPart.Test)), (double)images.Length / scenes.Samples.Count);
+        }
+
+        return colours;
+    }
+
+    private void Check(ImageLook?[] looks, ClassShare[] classes, SplitManifest? split)
+    {
+        Mixed("pixel types", looks, l => l.Type);
+        Mixed("numbers of bands", looks, l => l.BandCount.ToString(CultureInfo.InvariantCulture));
+        foreach (var c in classes.Where(_ => split is not null))
+        {
+            string[] without = [.. new[] { ("train", c.Counts.Train), ("validation", c.Counts.Validation), ("test", c.Counts.Test) }.Where(p => p.Item2 == 0).Select(p => p.Item1)];
+            if (without.Length > 0)
+            {
+                _problems.Add("a class is missing from a part", $"'{c.Name}' from {string.Join(" and ", without)}");
+            }
+        }
+
+        foreach (var same in (split?.Images ?? []).GroupBy(e => e.Sha256).Where(g => g.Count() > 1))
+        {
+            var first = same.Take(2).ToArray();
+            _problems.Add(
+                same.Select(e => e.Part).Distinct().Count() > 1 ? "the same image is in several parts" : same.Select(e => e.Label).Distinct().Count() > 1 ? "the same image is in several classes" : "the same image is there twice",
+                string.Join(" = ", first.Select(e => $"'{e.Path}'")));
+        }
+    }
+
+    private void Mixed(string what, ImageLook?[] looks, Func<ImageLook, string> fact)
+    {
+        var groups = looks.OfType<ImageLook>().GroupBy(fact).OrderByDescending(g => g.Count()).ToArray();
+        if (groups.Length > 1)
+        {
+            _problems.Add($"the images are of several {what}", string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Path}')"))));
+        }
+    }
+
+    private sealed record ImageLook(string Path, string Size, string Type, int BandCount, string? Place, BandTally[] Tallies)
+    {
+        public static ImageLook Of(string path, double? noData, bool isTraining)
+        {
+            using var image = GdalDataset.Open(path);
+            var plane = image.Width * image.Height;
+            // Reading everything finds damaged files; only training pixels are counted.
+            var values = new float[plane * image.BandCount];
+            image.Read(values.AsSpan());
+            var tallies = new BandTally[isTraining ? image.BandCount : 0];
+            for (var b = 0; b < tallies.Length; b++)
+            {
+                tallies[b] = BandTally.Of(values.AsSpan(b * plane, plane), noData);
+            }
+
+            var place = image.Projection.Length > 0 && image.GeoTransform is { } map
+                ? string.Create(CultureInfo.InvariantCulture, $"{GdalSpatialReference.Describe(image.Projection).Name}, pixels of {Math.Abs(map.PixelWidth):0.########}")
+                : null;
+            return new ImageLook(path, string.Create(CultureInfo.InvariantCulture, $"{image.Width} × {image.Height}"), image.DataType.ToString(), image.BandCount, place, tallies);
+        }
+    }
+}

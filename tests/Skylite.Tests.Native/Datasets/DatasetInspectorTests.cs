@@ -1,0 +1,156 @@
+using Skylite.Imagery.Dense;
+using Skylite.Imagery.Synthetic;
+using Skylite.Native.Gdal;
+using Skylite.Tests.Native.Dense;
+using Skylite.Workbench.Datasets;
+
+namespace Skylite.Tests.Native.Datasets;
+
+public sealed class DatasetInspectorTests
+{
+    [Fact]
+    public void Classes_bands_and_division_are_counted()
+    {
+        using var folder = new SmallRasters();
+        foreach (var (part, n) in new[] { ("train", 3), ("val", 1), ("test", 2) })
+        {
+            for (var i = 0; i < n; i++)
+            {
+                var level = i + (part == "train" ? 0 : n * 10);
+                folder.Write($"{part}/images/{part}{i}.png", 20, 10, 3, (x, y, c) => (byte)((c * 50) + level + (x % 2)));
+                folder.Write($"{part}/masks/{part}{i}.png", 20, 10, 1, (x, _, _) => (byte)(x < 5 ? 2 : x < 8 ? 255 : 0));
+            }
+        }
+
+        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "land", "color": "#00ff00"}, {"value": 2, "name": "water"}]}""");
+        var data = DatasetInspector.Inspect(folder.Root);
+
+        Assert.Equal(("semantic-segmentation", "mask-folders", 6, "pixels"), (data.Task, data.Layout, data.Samples, data.Counted));
+        Assert.Equal(new PartCounts(3, 1, 2), data.Parts);
+        Assert.Equal("given by the data set", data.Split);
+        Assert.Equal(["land", "water"], data.Classes.Select(c => c.Name));
+        Assert.Equal("#00ff00", data.Classes[0].Color);
+        Assert.Equal(new PartCounts(3 * 120, 120, 240), data.Classes[0].Counts);
+        Assert.Equal(new PartCounts(3 * 50, 50, 100), data.Classes[1].Counts);
+        Assert.Equal(50.0 / 170, data.Classes[1].Share, 1e-9);
+        Assert.Equal((6 * 30, 0), (data.Unlabelled, data.Unknown));
+        Assert.Equal(new CountedFact("20 × 10", 6), Assert.Single(data.Sizes));
+        // Levels 0, 1, 2 with a half on average from the columns; variances 2/3 and 1/4.
+        Assert.Equal(["red", "green", "blue"], data.Statistics.Select(s => s.Band));
+        Assert.Equal(51.5, data.Statistics[1].Mean, 1e-9);
+        Assert.Equal(Math.Sqrt((2.0 / 3) + 0.25), data.Statistics[2].Deviation, 1e-9);
+        Assert.Equal((100, 103), (data.Statistics[2].Minimum, data.Statistics[2].Maximum));
+        Assert.Empty(data.Problems);
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_named()
+    {
+        using var folder = new SmallRasters();
+        for (var i = 0; i < 8; i++)
+        {
+            folder.Write($"train/A/p{i}.png", 40, 30, 3, (x, y, _) => (byte)(x + y + i));
+            folder.Write($"train/B/p{i}.png", 40, 30, 3, (x, y, _) => (byte)(x - y + i));
+            folder.Write($"train/label/p{i}.png", 40, i == 3 ? 20 : 30, 1, (x, _, _) => (byte)(x < 4 && i != 5 ? 255 : 0));
+        }
+
+        foreach (var kind in new[] { "A", "B", "label" })
+        {
+            folder.Write($"test/{kind}/q.png", 40, 30, kind == "label" ? 1 : 3, (x, y, _) => (byte)(kind == "label" ? 0 : x + y));
+        }
+
+        folder.Write("train/A/alone.png", 40, 30, 3, (x, _, _) => (byte)x);
+        folder.Write("train/label/orphan.png", 40, 30, 1, (x, _, _) => (byte)x);
+        File.WriteAllBytes(Path.Combine(folder.Root, "train", "B", "p6.png"), [1, 2, 3]);
+        var data = DatasetInspector.Inspect(folder.Root);
+
+        Assert.Equal(7, data.Samples);
+        void Problem(string part) => Assert.Contains(data.Problems, p => p.Contains(part, StringComparison.Ordinal));
+        Problem("40 × 30 pixels, its mask");
+        Problem("p6.png");
+        // q is a copy of train/A/p0.
+        Problem("the same image is in several parts");
+        Problem("'changed' from");
+        Assert.Contains(data.Notes, n => n.Contains("alone.png' has no second date", StringComparison.Ordinal));
+        Assert.Contains(data.Notes, n => n.Contains("orphan.png' has no first date", StringComparison.Ordinal));
+        Assert.Contains(data.Notes, n => n.Contains("2 of 7 pairs have no changed pixel", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Unknown_colours_are_shown()
+    {
+        using var folder = new SmallRasters();
+        foreach (var tile in new[] { "2_10", "2_11", "2_13" })
+        {
+            folder.Write($"2_Ortho_RGB/top_potsdam_{tile}_RGB.tif", 30, 20, 3, (x, _, _) => (byte)x);
+            folder.Write($"5_Labels_all/top_potsdam_{tile}_label.tif", 30, 20, 3, (x, _, c) => (byte)(x < 15 ? (c == 2 ? 255 : 0) : x < 16 && tile == "2_11" ? 100 : 255));
+        }
+
+        var data = DatasetInspector.Inspect(folder.Root);
+        Assert.Equal("potsdam", data.Layout);
+        Assert.Equal(20, data.Unknown);
+        Assert.Contains(data.Problems, p => p.Contains("'5_Labels_all/top_potsdam_2_11_label.tif' (20 pixels: #646464)", StringComparison.Ordinal));
+        Assert.Contains(data.Problems, p => p.Contains("'tree' from all", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rasters_on_the_ground_say_where_and_mixed_systems_are_a_problem()
+    {
+        using var folder = new SmallRasters();
+        for (var i = 0; i < 8; i++)
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Root, "images"));
+            var spec = new GdalRasterSpec(16, 16, 2, GdalDataType.UInt16) { Crs = i == 7 ? "EPSG:32634" : "EPSG:32633", GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_000_000, 10), NoData = 0, BandNames = ["B04", "B08"] };
+            using (var raster = GdalDataset.Create(Path.Combine(folder.Root, "images", $"s{i}.tif"), spec))
+            {
+                raster.Write<ushort>([.. Enumerable.Range(0, 512).Select(p => (ushort)(p % 4 == 0 ? 0 : 1000))]);
+            }
+
+            folder.Write($"masks/s{i}.png", 16, 16, 1, (x, _, _) => (byte)(x > 7 ? 255 : 0));
+        }
+
+        var data = DatasetInspector.Inspect(folder.Root);
+        Assert.Equal([new CountedFact("EPSG:32633, pixels of 10", 7), new CountedFact("EPSG:32634, pixels of 10", 1)], data.Places);
+        Assert.Equal([("B04", 1000.0, 0.0), ("B08", 1000.0, 0.0)], data.Statistics.Select(s => (s.Band, s.Mean, s.Deviation)));
+        Assert.Contains(data.Problems, p => p.Contains("several reference systems: EPSG:32633 (7", StringComparison.Ordinal));
+        Assert.StartsWith("drawn", data.Split, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scenes_of_classes_are_inspected_too()
+    {
+        var root = Directory.CreateTempSubdirectory("skylite-inspect-").FullName;
+        try
+        {
+            SyntheticDataset.Write(root, new SyntheticDatasetOptions { ImagesPerClass = 12, Scenes = new SyntheticOptions { Width = 16, Height = 16, Classes = [.. SceneClasses.All.Take(3)] } });
+            var forest = Path.Combine(root, "forest");
+            File.Copy(Path.Combine(forest, "forest_0001.png"), Path.Combine(root, "fields", "copy.png"));
+            File.WriteAllText(Path.Combine(forest, "forest_0002.png"), "no image");
+            var data = DatasetInspector.Inspect(root);
+
+            Assert.Equal(("scene-classification", "class-folders", "images"), (data.Task, data.Layout, data.Counted));
+            Assert.Equal([13, 12, 12], data.Classes.Select(c => c.Counts.Total));
+            Assert.Equal(36, data.Samples);
+            Assert.Contains(data.Problems, p => p.Contains("forest_0002.png", StringComparison.Ordinal));
+            Assert.Contains(data.Problems, p => p.Contains("'fields/copy.png' = 'forest/forest_0001.png'", StringComparison.Ordinal));
+            Assert.Equal(3, data.Statistics.Count);
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_folder_of_anything_else_fits_no_layout_and_the_folder_below_is_suggested()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("inner/images/a.png", 8, 8, 3, (x, _, _) => (byte)x);
+        folder.Write("inner/masks/a.png", 8, 8, 1, (x, _, _) => (byte)(x % 2));
+        var error = Assert.Throws<UnknownLayoutException>(() => DatasetInspector.Inspect(folder.Root));
+        Assert.Contains("'inner' would do", error.Message, StringComparison.Ordinal);
+        Assert.Throws<DirectoryNotFoundException>(() => DatasetInspector.Inspect(folder.Root + "-missing"));
+        Assert.Equal(DatasetInspector.Layouts.Count, DatasetInspector.Layouts.Select(l => l.Id).Distinct().Count());
+        Assert.True(DatasetInspector.Layouts.Count > DenseDatasets.All.Count);
+    }
+}

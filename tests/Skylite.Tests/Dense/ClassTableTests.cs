@@ -1,0 +1,41 @@
+using Skylite.Imagery.Dense.Labels;
+
+namespace Skylite.Tests.Dense;
+
+public sealed class ClassTableTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("skylite-classes-").FullName;
+
+    private string File => Path.Combine(_folder, ClassTable.FileName);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_table_is_read_as_it_was_written_and_sorted_by_value()
+    {
+        new ClassTable([new(7, "water") { Color = "#0000ff" }, new(3, "land")], [0]).Save(_folder);
+        var table = ClassTable.Load(File);
+        Assert.Equal(["land", "water"], table.Classes.Select(c => c.Name));
+        var encoding = table.Encoding();
+        Assert.Equal("#0000ff", encoding.Classes[1].Color);
+        var labels = new byte[4];
+        Assert.Equal(1, encoding.Decode([7, 3, 0, 9], 1, labels));
+        Assert.Equal([1, 0, LabelValue.Ignore, LabelValue.Ignore], labels);
+    }
+
+    [Theory]
+    [InlineData("{}", "classes")]
+    [InlineData("""{"classes": [{"value": 0, "name": "a"}]}""", "1 classes")]
+    [InlineData("""{"classes": [{"value": 0, "name": "a"}, {"value": 0, "name": "b"}]}""", "two classes")]
+    [InlineData("""{"classes": [{"value": 0, "name": "a"}, {"value": 300, "name": "b"}]}""", "300")]
+    [InlineData("""{"classes": [{"value": 0, "name": "a"}, {"value": 255, "name": "b"}]}""", "ignored")]
+    [InlineData("""{"classes": [{"value": 0, "name": "a", "color": "red"}, {"value": 1, "name": "b"}]}""", "red")]
+    [InlineData("water, land", "looks like")]
+    public void What_is_no_table_is_refused_with_an_example(string text, string reason)
+    {
+        System.IO.File.WriteAllText(File, text);
+        var message = Assert.Throws<InvalidDataException>(() => ClassTable.Load(File)).Message;
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.Contains(File, message, StringComparison.Ordinal);
+    }
+}
