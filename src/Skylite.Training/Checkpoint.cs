@@ -2,6 +2,7 @@ using System.Globalization;
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Weights;
+using Skylite.Training.Losses;
 using Skylite.Training.Optimizers;
 
 namespace Skylite.Training;
@@ -27,11 +28,12 @@ internal sealed class Checkpoint
 
     private string StatePath => Path.Combine(_folder, "last.state.safetensors");
 
-    public void Save(TrainingPosition position, Interpreter interpreter, OptimizerRun optimizer, WeightAverage? average)
+    public void Save(TrainingPosition position, Interpreter interpreter, OptimizerRun optimizer, WeightAverage? average, ILossMemory? loss)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         optimizer.Save(tensors);
         average?.Save(tensors);
+        loss?.Save(tensors);
         foreach (var parameter in Floats(interpreter))
         {
             tensors["weights/" + parameter.Name] = GraphTensors.FromTorch(parameter.Tensor, ElementType.Float);
@@ -49,7 +51,7 @@ internal sealed class Checkpoint
         OnnxWriter.Write(interpreter.WriteBack(), Path.Combine(_folder, "last.onnx"));
     }
 
-    public TrainingPosition Load(Interpreter interpreter, OptimizerRun optimizer, WeightAverage? average)
+    public TrainingPosition Load(Interpreter interpreter, OptimizerRun optimizer, WeightAverage? average, ILossMemory? loss)
     {
         var content = SafeTensors.Read(StatePath);
         if (content.Metadata.GetValueOrDefault("settings") is var settings && settings != _settings)
@@ -72,6 +74,7 @@ internal sealed class Checkpoint
 
         optimizer.Load(content.Tensors);
         average?.Load(content.Tensors);
+        loss?.Load(content.Tensors);
         return new TrainingPosition
         {
             EpochsDone = int.Parse(content.Metadata["epochs-done"], CultureInfo.InvariantCulture),

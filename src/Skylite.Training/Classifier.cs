@@ -39,6 +39,30 @@ public static class Classifier
         return head.Classes;
     }
 
+    /// <summary>The value that the last layer of weights before the logits reads: the features that classes are told apart by.</summary>
+    /// <exception cref="InvalidDataException">No such layer is found.</exception>
+    public static Value FeaturesOf(Graph graph)
+    {
+        var value = LogitsOf(graph);
+        while (value.Producer is { } node)
+        {
+            var data = node.Inputs.OfType<Value>().FirstOrDefault(v => v.Constant is null && v.Producer?.OpType != "Constant");
+            if (data is null)
+            {
+                break;
+            }
+
+            if (node.OpType is "Conv" or "ConvTranspose" or "Gemm" or "MatMul")
+            {
+                return data;
+            }
+
+            value = data;
+        }
+
+        throw new InvalidDataException($"Graph '{graph.Name}' has no layer of weights before its logits whose input could be taken for features.");
+    }
+
     /// <summary>Logits as N × classes, whatever axes of length 1 the network leaves; of images of logits, N × classes × H × W, nothing changes.</summary>
     public static TorchTensor Flat(TorchTensor logits)
     {

@@ -56,11 +56,11 @@ public sealed class Trainer
         Graph? best = null;
         if (checkpoint is { Exists: true } && _options.Resume)
         {
-            position = checkpoint.Load(interpreter, optimizer, average);
+            position = checkpoint.Load(interpreter, optimizer, average, _loss as ILossMemory);
             best = position.BestEpoch > 0 ? OnnxReader.Read(checkpoint.BestPath) : null;
         }
 
-        checkpoint?.Save(position, interpreter, optimizer, average);
+        checkpoint?.Save(position, interpreter, optimizer, average, _loss as ILossMemory);
         using var log = _options.Folder is null ? null : new TrainingLog(_options.Folder, position.EpochsDone);
         var epoch = new TrainingEpoch(interpreter, _loss, optimizer, average, _options, _training, log);
         var history = new List<EpochRecord>();
@@ -92,7 +92,7 @@ public sealed class Trainer
 
             average?.Exchange();
             history.Add(record);
-            checkpoint?.Save(position, interpreter, optimizer, average);
+            checkpoint?.Save(position, interpreter, optimizer, average, _loss as ILossMemory);
             log?.Epoch(record);
             progress?.Report(new TrainingProgress(
                 record.Epoch,

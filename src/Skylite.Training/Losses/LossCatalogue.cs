@@ -6,22 +6,47 @@ namespace Skylite.Training.Losses;
 public static class LossCatalogue
 {
     /// <summary>The losses that a user can name.</summary>
-    public static IReadOnlyList<ILoss> All { get; } = [new CrossEntropyLoss(), new FocalLoss(), new DiceLoss(), new TverskyLoss(), new LovaszSoftmaxLoss()];
+    public static IReadOnlyList<ILoss> All { get; } =
+    [
+        new CrossEntropyLoss(),
+        new FocalLoss(),
+        new DiceLoss(),
+        new TverskyLoss(),
+        new LovaszSoftmaxLoss(),
+        new EdgeAwareLoss(),
+        new CenterLoss(),
+        new TripletCenterLoss(),
+    ];
 
     /// <summary>A loss by name, or the sum of several joined by <c>+</c>.</summary>
-    /// <param name="id">Such as <c>cross-entropy+dice</c>.</param>
+    /// <param name="id">Such as <c>cross-entropy+dice</c>. Losses of features alone do not teach a classifier: they need a loss of its answers beside them.</param>
     /// <param name="classWeights">One weight per class for cross-entropy; <see langword="null"/> for equal ones.</param>
     /// <param name="labelSmoothing">Share of the target that cross-entropy spreads over all classes.</param>
-    /// <exception cref="ArgumentException">There is no such loss; the message names the nearest.</exception>
-    public static ILoss Named(string id, IReadOnlyList<float>? classWeights = null, double labelSmoothing = 0)
-    {
-        var parts = id.Split('+', StringSplitOptions.TrimEntries).Select(part => Find(part) switch
+    /// <exception cref="ArgumentException">There is no such loss, which is answered with the nearest; or all of them are of features.</exception>
+    public static ILoss Named(string id, IReadOnlyList<float>? classWeights = null, double labelSmoothing = 0) =>
+        Sum(id, Parts(id, classWeights, labelSmoothing));
+
+    /// <summary>The parts of a loss that read the network's answers alone, as side outputs have them.</summary>
+    /// <param name="id">As for <see cref="Named"/>.</param>
+    /// <param name="classWeights">One weight per class for cross-entropy.</param>
+    /// <param name="labelSmoothing">Share of the target that cross-entropy spreads over all classes.</param>
+    public static ILoss OfAnswers(string id, IReadOnlyList<float>? classWeights = null, double labelSmoothing = 0) =>
+        Sum(id, [.. Parts(id, classWeights, labelSmoothing).Where(p => !IsOfFeatures(p))]);
+
+    private static ILoss[] Parts(string id, IReadOnlyList<float>? classWeights, double labelSmoothing) =>
+        [.. id.Split('+', StringSplitOptions.TrimEntries).Select<string, ILoss>(part => Find(part) switch
         {
             CrossEntropyLoss => new CrossEntropyLoss { ClassWeights = classWeights, LabelSmoothing = labelSmoothing },
+            CenterLoss => new CenterLoss(),
+            TripletCenterLoss => new TripletCenterLoss(),
             var other => other,
-        }).ToArray();
-        return parts.Length == 1 ? parts[0] : new SumLoss(parts);
-    }
+        })];
+
+    private static ILoss Sum(string id, ILoss[] parts) => parts.All(IsOfFeatures)
+        ? throw new ArgumentException($"'{id}' is a loss of features alone, which teaches no classes. Join it to another: cross-entropy+{id}.")
+        : parts.Length == 1 ? parts[0] : new SumLoss(parts);
+
+    private static bool IsOfFeatures(ILoss loss) => loss is CenterLoss or TripletCenterLoss;
 
     private static ILoss Find(string id) =>
         All.FirstOrDefault(l => l.Id == id) ?? throw new ArgumentException(NearestNames.Describe("loss", id, [.. All.Select(l => l.Id)]));

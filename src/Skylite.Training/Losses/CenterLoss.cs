@@ -1,0 +1,37 @@
+using Skylite.Graphs;
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Losses;
+
+/// <summary>
+/// Pulls features to the centre of their class: λ/2 · ‖x − c‖², the mean over samples or pixels (Wen, Zhang, Li, Qiao, 2016, eq. 2 and 5). Features are
+/// what the last layer of weights reads. Centres run along over the whole training set and are no parameters.
+/// </summary>
+public sealed record CenterLoss : ILoss, ILossMemory
+{
+    private readonly ClassCenters _centers = new();
+
+    /// <inheritdoc/>
+    public string Id => "center";
+
+    /// <summary>λ.</summary>
+    public double Weight { get; init; } = 0.003;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name, Classifier.FeaturesOf(graph).Name];
+
+    /// <inheritdoc/>
+    public TorchTensor Compute(LossInputs inputs)
+    {
+        var features = LabelledFeatures.Of(inputs, Id);
+        var (centers, _) = _centers.Update(features);
+        var away = Aten.Sub(features.Features, Aten.IndexSelect(centers, 0, features.Labels));
+        return Aten.Div(Aten.Sum(Aten.Mul(away, away)), Math.Max(1, features.Labels.Count) * 2 / Weight);
+    }
+
+    /// <inheritdoc/>
+    public void Save(IDictionary<string, Tensor> tensors) => _centers.Save(Id, tensors);
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, Tensor> tensors) => _centers.Load(Id, tensors);
+}

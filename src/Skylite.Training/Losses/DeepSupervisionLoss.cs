@@ -1,0 +1,47 @@
+using Skylite.Graphs;
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Losses;
+
+/// <summary>
+/// The loss of the network's answer, and η times that of each of its side outputs (Lee, Xie, Gallagher, Zhang and Tu, 2015, eq. 4; for U-Net++ Zhou et
+/// al., 2018, sec. 3). Side outputs are all outputs of the graph behind the first.
+/// </summary>
+/// <param name="Answer">Loss of the answer.</param>
+/// <param name="Side">Loss of a side output; it reads logits alone.</param>
+public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILossMemory
+{
+    private int _sides;
+
+    /// <inheritdoc/>
+    public string Id => $"{Answer.Id} with side outputs";
+
+    /// <summary>η, above 0.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The graph has no side outputs.</exception>
+    public IReadOnlyList<string> Reads(Graph graph)
+    {
+        if (graph.Outputs.Count < 2)
+        {
+            throw new InvalidDataException($"Graph '{graph.Name}' has one output only: there is nothing to supervise deeply.");
+        }
+
+        _sides = graph.Outputs.Count - 1;
+        return [.. graph.Outputs.Skip(1).Select(o => o.Name), .. Answer.Reads(graph)];
+    }
+
+    /// <inheritdoc/>
+    public TorchTensor Compute(LossInputs inputs)
+    {
+        var loss = Answer.Compute(inputs with { Values = [.. inputs.Values.Skip(_sides)] });
+        return inputs.Values.Take(_sides).Aggregate(loss, (sum, side) => Aten.Add(sum, Aten.Mul(Side.Compute(inputs with { Values = [side] }), Weight)));
+    }
+
+    /// <inheritdoc/>
+    public void Save(IDictionary<string, Tensor> tensors) => (Answer as ILossMemory)?.Save(tensors);
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, Tensor> tensors) => (Answer as ILossMemory)?.Load(tensors);
+}
