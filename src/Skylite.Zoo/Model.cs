@@ -14,6 +14,9 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
     /// <summary>Whether <see cref="ModelOptions.Block"/> puts a block behind every level of the encoder.</summary>
     public bool TakesBlocks { get; init; }
 
+    /// <summary>Whether <see cref="ModelOptions.DeepSupervision"/> gives the network outputs from its shallower levels too.</summary>
+    public bool HasSideOutputs { get; init; }
+
     /// <summary>The sizes that the network was published with.</summary>
     public ModelOptions Defaults { get; init; } = new();
 
@@ -29,11 +32,7 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
     {
         options ??= Defaults;
         options.Check();
-        if (options.Block is { } block && Blocks.BlockCatalogue.Named(block) is not null && !TakesBlocks)
-        {
-            throw new ArgumentException($"{Id} has no levels of an encoder to put a block '{block}' behind. Networks that take blocks: {string.Join(", ", Models.All.Where(m => m.TakesBlocks).Select(m => m.Id))}.");
-        }
-
+        Check(options);
         var graph = new Graph(Id);
         var shape = new Shape(Dimension.Named("batch"), options.InputChannels, options.Height, options.Width);
         string[] names = Task == ModelTask.ChangeDetection ? ["date1", "date2"] : ["input"];
@@ -49,6 +48,21 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
         }
 
         return graph;
+    }
+
+    private void Check(ModelOptions options)
+    {
+        if (options.Block is { } block && Blocks.BlockCatalogue.Named(block) is not null && !TakesBlocks)
+        {
+            throw new ArgumentException($"{Id} has no levels of an encoder to put a block '{block}' behind. Networks that take blocks: {Ids(m => m.TakesBlocks)}.");
+        }
+
+        if (options.DeepSupervision && !HasSideOutputs)
+        {
+            throw new ArgumentException($"{Id} has no side outputs to supervise deeply. Networks that have: {Ids(m => m.HasSideOutputs)}.");
+        }
+
+        static string Ids(Func<Model, bool> match) => string.Join(", ", Models.All.Where(match).Select(m => m.Id));
     }
 
     /// <summary>The same network with every hidden layer wider or narrower by a factor.</summary>

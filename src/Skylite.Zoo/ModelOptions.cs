@@ -31,7 +31,7 @@ public sealed record ModelOptions
     /// <remarks>Zhou et al. 2018, <i>UNet++</i>, figure 3: pruning at L1 … L4.</remarks>
     public int Depth { get; init; } = 4;
 
-    /// <summary>Whether networks that have side outputs give them too, for deep supervision in training.</summary>
+    /// <summary>Whether the network gives its side outputs too, for deep supervision in training; for networks that have some (<see cref="Model.HasSideOutputs"/>).</summary>
     public bool DeepSupervision { get; init; }
 
     /// <summary>Id of a building block that is put behind every level of the encoder; <see langword="null"/> for none.</summary>

@@ -47,6 +47,18 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
             ? block.Add(this, name, x)
             : x;
 
+    /// <summary>Where the options ask for deep supervision, gives logits of a level too: a pointwise convolution, at the size of the network's answer.</summary>
+    /// <param name="name">The head's name.</param>
+    /// <param name="x">What the level ends with.</param>
+    /// <param name="model">A value of the answer's size.</param>
+    public void Supervise(string name, Value x, Value model)
+    {
+        if (Options.DeepSupervision)
+        {
+            SideOutputs.Add(UpsampleLike($"{name}.up", Conv(name, x, new(Options.Classes, 1) { Bias = true }), model));
+        }
+    }
+
     /// <summary>A convolution with square kernel.</summary>
     /// <exception cref="ArgumentException">The image is smaller than the kernel.</exception>
     public Value Conv(string name, Value x, Convolution shape)

@@ -17,6 +17,7 @@ public static class LightSiamese
         (net, inputs) => Construct(net with { Initialization = WeightInitialization.KaimingFanOut }, inputs))
     {
         Task = ModelTask.ChangeDetection,
+        HasSideOutputs = true,
         TakesBlocks = true,
         Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
     };

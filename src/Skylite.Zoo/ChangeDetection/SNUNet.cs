@@ -21,6 +21,7 @@ public static class SNUNet
         (net, inputs) => Construct(net with { Initialization = WeightInitialization.KaimingFanOut }, inputs, width))
     {
         Task = ModelTask.ChangeDetection,
+        HasSideOutputs = true,
         Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
     };
 
@@ -71,6 +72,11 @@ public static class SNUNet
 
     private static Value Head(NetworkBuilder net, Value[] maps)
     {
+        foreach (var (i, map) in maps.SkipLast(1).Index())
+        {
+            net.Supervise($"side{i + 1}", map, map);
+        }
+
         var sum = maps[0];
         for (var i = 1; i < maps.Length; i++)
         {

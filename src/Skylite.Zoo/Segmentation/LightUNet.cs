@@ -17,6 +17,7 @@ public static class LightUNet
         (net, inputs) => Construct(net with { Initialization = WeightInitialization.KaimingFanOut }, inputs[0]))
     {
         Task = ModelTask.SemanticSegmentation,
+        HasSideOutputs = true,
         TakesBlocks = true,
         Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
     };
@@ -54,6 +55,10 @@ public static class LightUNet
         {
             x = net.UpsampleLike($"{name}.up{level}", x, skips[level]);
             x = SeparableConvolution.Add(net, $"{name}.level{level}", net.Concat($"{name}.concat{level}", x, skips[level]), NetworkBuilder.Channels(skips[level]));
+            if (level > 0)
+            {
+                net.Supervise($"{name}.side{level}", x, skips[0]);
+            }
         }
 
         return x;

@@ -14,6 +14,7 @@ public static class UNet
         (net, inputs) => Construct(net with { Initialization = WeightInitialization.UniformFanIn }, inputs[0]))
     {
         Task = ModelTask.SemanticSegmentation,
+        HasSideOutputs = true,
         TakesBlocks = true,
         Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
     };
@@ -37,6 +38,10 @@ public static class UNet
             x = net.ConvTranspose($"up{level}.up", x, new(channels, 2) { Stride = 2 });
             x = net.Concat($"up{level}.concat", skip, net.UpsampleLike($"up{level}.fit", x, skip));
             x = DoubleConvolution.Add(net, $"up{level}.conv.double_conv", x, channels);
+            if (level < 4)
+            {
+                net.Supervise($"side{level}", x, input);
+            }
         }
 
         return net.Conv("outc.conv", x, new(net.Options.Classes, 1) { Bias = true });

@@ -20,6 +20,7 @@ public static class UNetPlusPlus
         (net, inputs) => Construct(net with { Initialization = WeightInitialization.UniformFanIn }, inputs[0]))
     {
         Task = ModelTask.SemanticSegmentation,
+        HasSideOutputs = true,
         Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
     };
 

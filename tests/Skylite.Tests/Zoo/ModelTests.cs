@@ -228,6 +228,46 @@ public sealed partial class ModelTests
         }
     }
 
+    public static TheoryData<string> NetworksWithSideOutputs => [.. Models.All.Where(m => m.HasSideOutputs).Select(m => m.Id)];
+
+    [Theory]
+    [MemberData(nameof(NetworksWithSideOutputs))]
+    public void Side_outputs_have_the_size_of_the_answer_and_can_be_kept_alone(string id)
+    {
+        var plain = Models.Build(id, Small with { RandomWeights = false });
+        var whole = Models.Build(id, Small with { DeepSupervision = true, RandomWeights = false });
+
+        Assert.InRange(whole.Outputs.Count, 4, 5);
+        Assert.All(whole.Outputs, o => Assert.Equal("[batch, 5, 64, 96]", o.Shape!.ToString()));
+        Assert.Equal(plain.Initializers.Select(v => v.Name).Order(), SideOutputs.Keep(whole, 0).Initializers.Select(v => v.Name).Order());
+        var nodes = 0;
+        for (var i = 1; i < whole.Outputs.Count; i++)
+        {
+            var cut = SideOutputs.Keep(whole, i);
+
+            ShapeInference.Run(cut);
+            Assert.Empty(GraphCheck.Problems(cut));
+            Assert.Equal("logits", Assert.Single(cut.Outputs).Name);
+            Assert.Equal("[batch, 5, 64, 96]", cut.Outputs[0].Shape!.ToString());
+            Assert.InRange(cut.Nodes.Count, nodes + 1, whole.Nodes.Count - 1);
+            nodes = cut.Nodes.Count;
+        }
+    }
+
+    [Fact]
+    public void A_nested_network_cut_after_building_is_the_one_built_shallow()
+    {
+        var cut = SideOutputs.Keep(Models.Build("unet-plus-plus", Small with { DeepSupervision = true }), 2);
+        var shallow = Models.Build("unet-plus-plus", Small with { Depth = 2 });
+
+        Assert.Equal(shallow.Nodes.Select(n => n.Name).Order(), cut.Nodes.Select(n => n.Name).Order());
+        Assert.Equal(shallow.Initializers.Select(v => $"{v.Name} {v.Shape}").Order(), cut.Initializers.Select(v => $"{v.Name} {v.Shape}").Order());
+    }
+
+    [Fact]
+    public void Deep_supervision_is_refused_where_there_are_no_side_outputs() =>
+        Assert.Contains("unet-plus-plus", Assert.Throws<ArgumentException>(() => Models.Build("fc-ef", Small with { DeepSupervision = true })).Message, StringComparison.Ordinal);
+
     public static TheoryData<string> NetworksWithBlocks => [.. Models.All.Where(m => m.TakesBlocks).Select(m => m.Id)];
 
     [Fact]
