@@ -9,6 +9,8 @@ public static class DenseSplit
     // Fewer samples than this cannot be divided fairly as wholes: they are cut into blocks that do not overlap.
     private const int FewestWholes = 6;
 
+    private const int FewestToChooseFrom = 2;
+
     /// <summary>Gives every sample its part.</summary>
     /// <param name="samples">Samples with windows.</param>
     /// <param name="options">Shares and seed.</param>
@@ -27,6 +29,14 @@ public static class DenseSplit
 
         if (!done.Any(s => s.Part == SplitPart.Validation))
         {
+            // What the authors say is for training gives way to validation only where nothing was left open.
+            var open = pool.Where(s => s.Part is null).ToList();
+            if (open.Count >= FewestToChooseFrom)
+            {
+                done.AddRange(pool.Where(s => s.Part is not null));
+                pool = open;
+            }
+
             pool = Take(pool, SplitPart.Validation, options.ValidationShare, done, options, random);
         }
 

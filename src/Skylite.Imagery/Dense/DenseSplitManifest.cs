@@ -61,7 +61,8 @@ public sealed record DenseSplitManifest
     /// <exception cref="InvalidDataException">A mask is missing or has another content.</exception>
     public IReadOnlyList<DenseSample> Apply(DenseCollection collection)
     {
-        var byName = collection.Samples.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        // Samples of one mask differ by their windows alone, and the manifest has those.
+        var byName = collection.Samples.DistinctBy(s => s.Name, StringComparer.Ordinal).ToDictionary(s => s.Name, StringComparer.Ordinal);
         var checksums = new Dictionary<string, string>(StringComparer.Ordinal);
         return [.. Samples.Select(entry =>
         {

@@ -63,24 +63,25 @@ public sealed class ClipKernel : IKernel
         }
     }
 
-    // libtorch 1.13 lacks the 16-bit backward of clamp; two rectifications have one: max(x, low) = low + relu(x − low), min likewise.
+    // libtorch 1.13 lacks the 16-bit backward of clamp, rectification has one: max(x, low) = x + relu(low − x), min(x, high) = x − relu(x − high). Values between the
+    // bounds stay what they are to the bit; high − relu(high − x) would round them to the steps of numbers as large as the bound.
     private static TorchTensor Differentiable(TorchTensor input, float low, float high)
     {
         var result = input.Alias();
         if (!float.IsInfinity(low))
         {
             using var x = result;
-            using var above = low == 0 ? x.Alias() : Aten.Sub(x, low);
-            using var kept = Aten.Relu(above);
-            result = low == 0 ? kept.Alias() : Aten.Add(kept, low);
+            using var missing = low == 0 ? null : Aten.Rsub(x, low);
+            using var lift = missing is null ? null : Aten.Relu(missing);
+            result = lift is null ? Aten.Relu(x) : Aten.Add(x, lift);
         }
 
         if (!float.IsInfinity(high))
         {
             using var x = result;
-            using var below = Aten.Rsub(x, high);
-            using var kept = Aten.Relu(below);
-            result = Aten.Rsub(kept, high);
+            using var above = Aten.Sub(x, high);
+            using var excess = Aten.Relu(above);
+            result = Aten.Sub(x, excess);
         }
 
         return result;

@@ -58,13 +58,27 @@ public sealed class ConvTransposeKernel : IKernel
         }
 
         var padded = options with { Padding = begin };
-        return frame => frame.SetOutput(0, Aten.Convolution(frame.Input(0), frame.Input(1), frame.Optional(2), padded));
+        return frame => frame.SetOutput(0, Convolve(frame, frame.Optional(2), padded));
+    }
+
+    // libtorch 1.13 has no 16-bit transposed convolution: it is computed in the type of its weight and handed on in that of its input.
+    private static TorchTensor Convolve(KernelFrame frame, TorchTensor? bias, ConvolutionOptions options)
+    {
+        var (input, weight) = (frame.Input(0), frame.Input(1));
+        if (input.Type == weight.Type)
+        {
+            return Aten.Convolution(input, weight, bias, options);
+        }
+
+        using var wide = Aten.To(input, weight.Type);
+        using var sum = Aten.Convolution(wide, weight, bias, options);
+        return Aten.To(sum, input.Type);
     }
 
     // Cuts off what the padding takes away at both ends; where that is negative, only the bias stands beyond the sum.
     private static TorchTensor Fit(KernelFrame frame, ConvolutionOptions options, Func<TorchTensor, int, (long Begin, long End)> cut)
     {
-        using var sum = Aten.Convolution(frame.Input(0), frame.Input(1), null, options);
+        using var sum = Convolve(frame, null, options);
         var cuts = Enumerable.Range(0, sum.Rank - 2).Select(axis => cut(sum, axis)).ToArray();
         var result = SpatialWindow.Pad(sum, [.. cuts.Select(c => -c.Begin)], [.. cuts.Select(c => -c.End)], 0);
         if (frame.Optional(2) is not { } bias)

@@ -21,22 +21,6 @@ public sealed record AdamWOptimizer : IOptimizer
     public IReadOnlyList<string> Memories => ["mean", "square"];
 
     /// <inheritdoc/>
-    public void Step(OptimizerUpdate update)
-    {
-        var mean = update.Memories[0];
-        var square = update.Memories[1];
-        if (update.WeightDecay != 0)
-        {
-            Aten.ForeachMulInPlace(update.Parameters, 1 - (update.LearningRate * update.WeightDecay));
-        }
-
-        Aten.ForeachMulInPlace(mean, Beta1);
-        Aten.ForeachAddInPlace(mean, update.Gradients, 1 - Beta1);
-        Aten.ForeachMulInPlace(square, Beta2);
-        Aten.ForeachAddcmulInPlace(square, update.Gradients, update.Gradients, 1 - Beta2);
-        var deviation = Aten.ForeachSqrt(square);
-        Aten.ForeachDivInPlace(deviation, Math.Sqrt(1 - Math.Pow(Beta2, update.Step)));
-        Aten.ForeachAddInPlace(deviation, Epsilon);
-        Aten.ForeachAddcdivInPlace(update.Parameters, mean, deviation, -update.LearningRate / (1 - Math.Pow(Beta1, update.Step)));
-    }
+    public void Step(OptimizerUpdate update) => OptimizerSteps.AdamW(
+        update.Parameters, update.Gradients, (update.Memories[0], update.Memories[1]), update.LearningRate, update.WeightDecay, (Beta1, Beta2), Epsilon, update.Step);
 }

@@ -20,27 +20,17 @@ public sealed record SgdOptimizer : IOptimizer
     /// <inheritdoc/>
     public void Step(OptimizerUpdate update)
     {
+        if (Momentum > 0)
+        {
+            OptimizerSteps.Sgd(update.Parameters, update.Gradients, update.Memories[0], update.LearningRate, update.WeightDecay, Momentum, Nesterov);
+            return;
+        }
+
         if (update.WeightDecay != 0)
         {
             Aten.ForeachAddInPlace(update.Gradients, update.Parameters, update.WeightDecay);
         }
 
-        var direction = update.Gradients;
-        if (Momentum > 0)
-        {
-            var velocity = update.Memories[0];
-            Aten.ForeachMulInPlace(velocity, Momentum);
-            Aten.ForeachAddInPlace(velocity, update.Gradients);
-            if (Nesterov)
-            {
-                Aten.ForeachAddInPlace(update.Gradients, velocity, Momentum);
-            }
-            else
-            {
-                direction = velocity;
-            }
-        }
-
-        Aten.ForeachAddInPlace(update.Parameters, direction, -update.LearningRate);
+        Aten.ForeachAddInPlace(update.Parameters, update.Gradients, -update.LearningRate);
     }
 }

@@ -1,5 +1,6 @@
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
+using Skylite.Native.Gdal;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -64,10 +65,10 @@ public sealed class DenseLayoutTests
     }
 
     [Fact]
-    public void The_protocol_of_the_literature_cuts_the_test_pair()
+    public void The_protocol_of_the_literature_tests_a_corner_and_trains_with_the_rest()
     {
         using var folder = new SmallRasters();
-        foreach (var n in new[] { 1, 2 })
+        foreach (var n in new[] { 1, 2, 3 })
         {
             folder.Write($"Szada/{n}/im1.jpg", 800, 460, 3, (x, y, _) => (byte)(x + y));
             folder.Write($"Szada/{n}/im2.jpg", 800, 460, 3, (x, y, _) => (byte)(x - y));
@@ -76,9 +77,14 @@ public sealed class DenseLayoutTests
 
         var data = DenseCollection.Open(folder.Root);
 
-        Assert.Equal([SplitPart.Test, null], data.Samples.Select(s => s.Part));
-        Assert.Equal((784, 448), (data.Samples[0].Window!.Value.Width, data.Samples[0].Window!.Value.Height));
-        Assert.Equal((800, 460), (data.Samples[1].Window!.Value.Width, data.Samples[1].Window!.Value.Height));
+        Assert.Equal([SplitPart.Test, SplitPart.Train, SplitPart.Train, null, null], data.Samples.Select(s => s.Part));
+        Assert.Equal(
+            [new GdalWindow(0, 0, 784, 448), new(784, 0, 16, 460), new(0, 448, 784, 12), new(0, 0, 800, 460), new(0, 0, 800, 460)],
+            data.Samples.Select(s => s.Window!.Value));
+        var split = DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new DenseSplitOptions { Seed = 1, BlockSide = 2000 })).Apply(data);
+        Assert.Equal((800, 460), Assert.Single(split, s => s.Part == SplitPart.Validation).Window is { } w ? (w.Width, w.Height) : default);
+        Assert.Equal(3, split.Count(s => s.Part == SplitPart.Train));
+        Assert.Equal((784, 448), Assert.Single(split, s => s.Part == SplitPart.Test).Window is { } t ? (t.Width, t.Height) : default);
     }
 
     [Fact]

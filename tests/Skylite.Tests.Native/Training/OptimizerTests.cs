@@ -28,6 +28,19 @@ public sealed class OptimizerTests
         OrtOracle.AssertClose([first, second], tensor.ToArray<float>(), 1e-6, id);
     }
 
+    // The step of elementwise operators is what tensors get that do not lie in memory like their gradients: both must move alike.
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("sgd-nesterov")]
+    [InlineData("adamw")]
+    public void The_order_in_memory_does_not_matter(string id)
+    {
+        using var scope = new TensorScope();
+        float[] weights = [.. Enumerable.Range(0, 120_000).Select(i => MathF.Sin(i))];
+        Assert.Equal(Moved(id, weights, MemoryFormat.Contiguous, slices: false), Moved(id, weights, MemoryFormat.ChannelsLast, slices: false), Near);
+        Assert.Equal(Moved(id, weights, MemoryFormat.Contiguous, slices: false), Moved(id, weights, MemoryFormat.Contiguous, slices: true), Near);
+    }
+
     [Fact]
     public void Gradients_are_clipped_to_a_common_norm()
     {
@@ -121,5 +134,25 @@ public sealed class OptimizerTests
         tensor.RequiresGrad = true;
         tensor.Grad = TorchTensor.From<float>([gradient], 1);
         return new Parameter(name, tensor, ParameterRole.Weight, true);
+    }
+
+    private static bool Near(float a, float b) => Math.Abs(a - b) < 1e-5;
+
+    private static float[] Moved(string id, float[] weights, MemoryFormat order, bool slices)
+    {
+        // Every second column of a wider tensor is not dense.
+        using var wide = TorchTensor.From<float>([.. weights.SelectMany(w => new[] { w, 0 })], 10, 20, 30, 40);
+        var tensor = slices
+            ? Aten.Slice(wide, 3, 0, 40, 2)
+            : Aten.Contiguous(TorchTensor.From<float>(weights, 10, 20, 30, 20), order);
+        tensor.RequiresGrad = true;
+        using var run = new OptimizerRun(OptimizerCatalogue.All.Single(o => o.Id == id), ParameterGroup.Of([new Parameter("w", tensor, ParameterRole.Weight, true)], 0.1, false, []));
+        for (var step = 1; step <= 3; step++)
+        {
+            tensor.Grad = TorchTensor.From<float>([.. weights.Select(w => w * w / step)], 10, 20, 30, 20);
+            run.Step(0.1);
+        }
+
+        return tensor.ToArray<float>();
     }
 }

@@ -5,12 +5,14 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// SZTAKI AirChange in the literature's protocol: Szada/1 and Tiszadob/3 test on their upper left 784 × 448 pixels, all other pairs train.
+/// SZTAKI AirChange in the literature's protocol: Szada/1 and Tiszadob/3 test on their upper left 784 × 448 pixels; what is right of and below that trains, as all other pairs do.
 /// A folder of one location holds that location alone.
 /// </summary>
 internal sealed class AirChangeDataset : IDenseDataset
 {
     private static readonly string[] Tests = ["Szada/1", "Tiszadob/3"];
+
+    private static readonly GdalWindow Tested = new(0, 0, 784, 448);
 
     /// <inheritdoc/>
     public string Id => "sztaki-airchange";
@@ -25,25 +27,32 @@ internal sealed class AirChangeDataset : IDenseDataset
             .Where(RasterFolder.IsRaster)
             .Select(gt => (Mask: gt, First: Date(gt, 1), Second: Date(gt, 2)))
             .Where(pair => pair is { First: not null, Second: not null })
-            .Select(pair => Sample(directory, pair.Mask, pair.First!, pair.Second!))
+            .SelectMany(pair => Samples(directory, pair.Mask, pair.First!, pair.Second!))
             .OrderBy(s => s.Name, StringComparer.Ordinal)
             .ToList();
         return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, samples, new ThresholdLabels(DenseClass.Change, 127))
         {
             Bands = ["red", "green", "blue"],
-            Notes = samples.Any(s => s.Part == SplitPart.Test) ? ["the test pairs are cut to their upper left 784 × 448 pixels, as the literature does"] : [],
+            Notes = samples.Any(s => s.Part == SplitPart.Test) ? ["the test pairs are tested on their upper left 784 × 448 pixels and train with the rest, as in the literature"] : [],
         };
     }
 
-    private static DenseSample Sample(string directory, string mask, string first, string second)
+    private static IEnumerable<DenseSample> Samples(string directory, string mask, string first, string second)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(mask))!;
-        var isTest = Tests.Contains($"{Path.GetFileName(Path.GetDirectoryName(folder))}/{Path.GetFileName(folder)}");
-        return new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(first), DenseImage.Of(second)], mask)
+        var whole = new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(first), DenseImage.Of(second)], mask);
+        if (!Tests.Contains($"{Path.GetFileName(Path.GetDirectoryName(folder))}/{Path.GetFileName(folder)}"))
         {
-            Part = isTest ? SplitPart.Test : null,
-            Window = isTest ? new GdalWindow(0, 0, 784, 448) : null,
-        };
+            return [whole];
+        }
+
+        using var raster = GdalDataset.Open(mask);
+        return
+        [
+            whole with { Part = SplitPart.Test, Window = Tested },
+            whole with { Part = SplitPart.Train, Window = new GdalWindow(Tested.Width, 0, raster.Width - Tested.Width, raster.Height) },
+            whole with { Part = SplitPart.Train, Window = new GdalWindow(0, Tested.Height, Tested.Width, raster.Height - Tested.Height) },
+        ];
     }
 
     private static string? Date(string mask, int date) =>
