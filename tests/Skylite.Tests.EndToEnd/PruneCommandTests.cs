@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 using Skylite.Zoo;
@@ -41,6 +42,24 @@ public sealed class PruneCommandTests : IDisposable
         SkyliteProgram.Run("prune", model, "--out", model).Refused(1, "another name");
         SkyliteProgram.Run("prune", In("missing.onnx"), "--out", In("no.onnx")).Refused(1, "missing.onnx");
         SkyliteProgram.Run("groups", model, "--node", "nothing-like-it").Refused(1, "nothing-like-it");
+        SkyliteProgram.Run("prune", model, "--align", "4", "--out", In("network.onnx/no.onnx")).Refused(1, "network.onnx");
+        SkyliteProgram.Run("prune", model, "--align", "4", "--out", "/proc/no.onnx").Refused(1, "'/proc/no.onnx' cannot be written");
+        Assert.False(File.Exists(In("no.onnx")));
+    }
+
+    [Fact]
+    public void A_network_that_blows_rounding_up_gets_no_certificate_and_no_file()
+    {
+        // Two engines add in another order; that difference times 1e8 is another angle.
+        var graph = Models.Build("resnet18-0.25", new ModelOptions { Classes = 5, Height = 32, Width = 32, Seed = 2 });
+        var logits = graph.Outputs[0];
+        graph.RemoveOutput(logits);
+        graph.AddOutput(graph.Apply("Sin", "turned", graph.Apply("Mul", "angle", logits, graph.AddInitializer("factor", Tensor.Scalar(1e8f)))));
+        ShapeInference.Run(graph);
+        var model = In("chaotic.onnx");
+        OnnxWriter.Write(graph, model);
+
+        SkyliteProgram.Run("prune", model, "--ratio", "0.5", "--align", "4", "--out", In("no.onnx")).Refused(3, "certificate failed", "No model was written");
         Assert.False(File.Exists(In("no.onnx")));
     }
 

@@ -5,7 +5,6 @@ using Skylite.Graphs.Passes;
 using Skylite.Workbench;
 using Skylite.Workbench.Exports;
 using Skylite.Workbench.Models;
-using Skylite.Workbench.Runs;
 
 namespace Skylite.Cli.Commands;
 

@@ -30,10 +30,10 @@ public static class OnnxWriter
 
         if (!external.IsEmpty)
         {
-            Replace(full + ".data", external.WriteTo);
+            AtomicFile.Write(full + ".data", external.WriteTo);
         }
 
-        Replace(full, model.WriteTo);
+        AtomicFile.Write(full, model.WriteTo);
     }
 
     /// <summary>The model as the bytes of one ONNX file.</summary>
@@ -44,25 +44,6 @@ public static class OnnxWriter
     public static long SizeOf(Graph graph) => Encode(graph, new ExternalDataFile(string.Empty, long.MaxValue)).Length;
 
     private static long InitializerBytes(Graph graph) => graph.Initializers.Sum(v => (long)v.Constant!.Bytes.Length);
-
-    private static void Replace(string path, Action<Stream> write)
-    {
-        var beside = path + ".partial";
-        try
-        {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
-            {
-                write(stream);
-            }
-
-            File.Move(beside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(beside);
-            throw;
-        }
-    }
 
     private static WireWriter Encode(Graph whole, ExternalDataFile external)
     {

@@ -64,27 +64,17 @@ public static class SafeTensors
             .ThenBy(t => t.Key, StringComparer.Ordinal)
             .ToArray();
         var header = WriteHeader(ordered, metadata);
-        var partial = path + ".partial";
-        try
+        AtomicFile.Write(path, file =>
         {
-            using (var file = File.Create(partial))
+            Span<byte> length = stackalloc byte[LengthBytes];
+            BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+            file.Write(length);
+            file.Write(header);
+            foreach (var (_, tensor) in ordered)
             {
-                Span<byte> length = stackalloc byte[LengthBytes];
-                BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-                file.Write(length);
-                file.Write(header);
-                foreach (var (_, tensor) in ordered)
-                {
-                    file.Write(tensor.Bytes.Span);
-                }
+                file.Write(tensor.Bytes.Span);
             }
-
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
+        });
     }
 
     private static void ReadHeader(string path, FileStream file, List<SafeTensorsEntry> entries, Dictionary<string, string> metadata)

@@ -83,19 +83,7 @@ public sealed record DenseSplitManifest
     }
 
     /// <summary>Writes the manifest as JSON; the file appears only when it is complete.</summary>
-    public void Save(string path)
-    {
-        var partial = path + ".partial";
-        try
-        {
-            File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, ImageryJson.Default.DenseSplitManifest));
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
+    public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, ImageryJson.Default.DenseSplitManifest));
 
     private static string Hash(string path)
     {

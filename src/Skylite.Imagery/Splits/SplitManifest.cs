@@ -101,19 +101,7 @@ public sealed record SplitManifest
 
     /// <summary>Writes the manifest as JSON; the file appears only when it is complete.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
-    public void Save(string path)
-    {
-        string partial = path + ".partial";
-        try
-        {
-            File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, ImageryJson.Default.SplitManifest));
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
+    public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, ImageryJson.Default.SplitManifest));
 
     /// <summary>The images of one part, with full paths.</summary>
     /// <param name="part">The part.</param>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Skylite.Workbench.Runs;
 
 namespace Skylite.Workbench.Budgets;
 

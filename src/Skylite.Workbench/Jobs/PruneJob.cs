@@ -16,7 +16,6 @@ using Skylite.Workbench.Proof;
 using Skylite.Workbench.Pruning;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Results;
-using Skylite.Workbench.Runs;
 using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
@@ -74,6 +73,7 @@ public sealed class PruneJob
             throw new ArgumentException($"'{options.Out}' is a folder; --out takes the name of the pruned model, such as {Path.Combine(options.Out, "pruned.onnx")}.");
         }
 
+        AtomicFile.Require(options.Out);
         var clock = Stopwatch.StartNew();
         var figures = new PruneJob(options, progress, cancellation).Run();
         return figures with { Seconds = clock.Elapsed.TotalSeconds };
@@ -203,11 +203,6 @@ public sealed class PruneJob
     private void Write(Graph graph)
     {
         _cancellation.ThrowIfCancellationRequested();
-        if (Path.GetDirectoryName(Path.GetFullPath(_options.Out)) is { } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
         OnnxWriter.Write(graph, _options.Out);
     }
 

@@ -30,27 +30,31 @@ public static class RemovalProof
         {
             IsApproximate = certificate.IsApproximate,
             OutputsVary = certificate.OutputsVary,
-            OriginalAgainstRuntime = settings.Background ? Agreement(result.Original, inputs, settings.AllowOpaque, cancellation) : null,
+            OriginalAgainstRuntime = settings.Background ? Agreement(result.Original, inputs, settings.AllowOpaque, cancellation).Difference : null,
         };
     }
 
-    /// <summary>The largest difference between interpreter and ONNX Runtime on a graph, relative to the scale of each output.</summary>
+    /// <summary>The largest difference between interpreter and ONNX Runtime on a graph, relative to the scale of each output, and whether the outputs depend on which of several inputs was given.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="inputs">The inputs to try.</param>
     /// <param name="allowOpaque">Whether nodes that Skylite cannot compute run through ONNX Runtime.</param>
     /// <param name="cancellation">Stops between two runs.</param>
-    public static double Agreement(Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs, bool allowOpaque, CancellationToken cancellation)
+    public static (double Difference, bool Varies) Agreement(Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs, bool allowOpaque, CancellationToken cancellation)
     {
         using var interpreter = new InterpreterRunner(new InterpreterOptions { AllowOpaque = allowOpaque });
         using var runtime = new RuntimeRunner();
-        var largest = 0.0;
+        var (largest, varies) = (0.0, inputs.Count < 2);
+        IReadOnlyList<Tensor>? first = null;
         foreach (var input in inputs)
         {
             cancellation.ThrowIfCancellationRequested();
-            largest = Math.Max(largest, RemovalCertificate.Difference(interpreter.Run(graph, input), runtime.Run(graph, input)));
+            var outputs = interpreter.Run(graph, input);
+            first ??= outputs;
+            varies |= RemovalCertificate.Difference(first, outputs) > 0;
+            largest = Math.Max(largest, RemovalCertificate.Difference(outputs, runtime.Run(graph, input)));
         }
 
-        return largest;
+        return (largest, varies);
     }
 
     /// <summary>One line about a proof.</summary>

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Skylite.Workbench.Reports.Sections;
-using Skylite.Workbench.Runs;
 
 namespace Skylite.Workbench.Reports;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Skylite.Compression.Pruning.Allocation;
 using Skylite.Training.Metrics;
-using Skylite.Workbench.Runs;
 
 namespace Skylite.Workbench.Results;
 

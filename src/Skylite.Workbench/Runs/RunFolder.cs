@@ -43,7 +43,15 @@ public sealed record RunFolder(string Path)
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public void Make()
     {
-        Directory.CreateDirectory(Path);
+        try
+        {
+            Directory.CreateDirectory(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The run's folder '{Path}' cannot be made: {(File.Exists(Path) ? "a file has that name" : "no folder can be made there")}. Choose another --out.", e);
+        }
+
         File.Delete(Result);
     }
 

@@ -28,6 +28,22 @@ public sealed class CheckJobTests : IDisposable
     }
 
     [Fact]
+    public void Outputs_that_do_not_depend_on_the_input_are_remarked_upon()
+    {
+        var graph = Skylite.Zoo.Models.Build("lenet", new Skylite.Zoo.ModelOptions { Classes = 4 });
+        Assert.DoesNotContain(Check(graph).Notes, Remarks);
+        foreach (var weight in graph.Initializers.Where(v => v.Constant!.Dimensions is [4, ..]).ToArray())
+        {
+            graph.SetInitializer(weight, Tensor.Create(new float[weight.Constant!.Count], weight.Constant.Dimensions));
+        }
+
+        Assert.Contains(Check(graph).Notes, Remarks);
+
+        ModelCheck Check(Graph graph) => CheckJob.Run(new CheckOptions { Model = Write(graph), Shapes = new Dictionary<string, Shape>() });
+        static bool Remarks(string note) => note.Contains("the same for 2 different inputs", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_operator_is_named_and_can_be_allowed()
     {
         var model = Write(Contributed());

@@ -1,5 +1,4 @@
 using Skylite.Tests.Graphs;
-using Skylite.Workbench.Runs;
 
 namespace Skylite.Tests.Workbench;
 

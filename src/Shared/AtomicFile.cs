@@ -1,0 +1,74 @@
+namespace Skylite;
+
+/// <summary>Writes files so that a reader sees the old content or the new one, never half of it. Compiled into the rooms that may not see each other.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes text beside the file, then renames.</summary>
+    public static void WriteAllText(string path, string text) => Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        writer.Write(text);
+    });
+
+    /// <summary>Copies a file, replacing what is there.</summary>
+    public static void Copy(string from, string path) => Write(path, stream =>
+    {
+        using var source = File.OpenRead(from);
+        source.CopyTo(stream);
+    });
+
+    /// <summary>Lets <paramref name="write"/> fill a file beside <paramref name="path"/>, then renames it.</summary>
+    /// <exception cref="IOException">The file cannot be made; the message names it, not the one beside it.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var beside = path + ".partial";
+        try
+        {
+            using (var stream = Open(beside, path))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    /// <summary>Makes the folder of a file that is to be written after long work, and finds out whether it takes files.</summary>
+    /// <exception cref="IOException">The file could not be written; the message names it and says why.</exception>
+    public static void Require(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusal(path, e);
+        }
+
+        var beside = path + ".partial";
+        Open(beside, path).Dispose();
+        File.Delete(beside);
+    }
+
+    private static FileStream Open(string beside, string path)
+    {
+        try
+        {
+            return new FileStream(beside, FileMode.Create, FileAccess.Write);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException)
+        {
+            throw Refusal(path, e);
+        }
+    }
+
+    private static IOException Refusal(string path, Exception e) => new(
+        $"'{path}' cannot be written: {(e is UnauthorizedAccessException ? "access to its folder is denied" : "its folder is not there or takes no files")}. Choose another --out, or change the folder's permissions.",
+        e);
+}
