@@ -7,6 +7,7 @@ public sealed class KernelFrame
 {
     private readonly TorchTensor?[] _slots;
     private ExecutionStep _step = null!;
+    private TorchTensor?[]? _widened;
 
     internal KernelFrame(TorchTensor?[] slots, RunMode mode, float? batchNormMomentum)
     {
@@ -40,7 +41,7 @@ public sealed class KernelFrame
 
     /// <summary>Tensor of an input, or <see langword="null"/> when it is left out.</summary>
     public TorchTensor? Optional(int index) =>
-        index < _step.Inputs.Length && _step.Inputs[index] >= 0 ? _slots[_step.Inputs[index]] : null;
+        index >= _step.Inputs.Length || _step.Inputs[index] < 0 ? null : _widened?[index] ?? _slots[_step.Inputs[index]];
 
     /// <summary>Elements of an input of integers: axes, lengths, indices that are only known while running.</summary>
     /// <exception cref="InvalidDataException">The input is left out.</exception>
@@ -95,4 +96,32 @@ public sealed class KernelFrame
     }
 
     internal void Enter(ExecutionStep step) => _step = step;
+
+    /// <summary>Shows the kernel 16-bit inputs in 32 bits until the result is disposed.</summary>
+    internal Widening Widen()
+    {
+        for (var i = 0; i < _step.Inputs.Length; i++)
+        {
+            if (_step.Inputs[i] >= 0 && _slots[_step.Inputs[i]] is { Type: ScalarType.BFloat16 } narrow)
+            {
+                (_widened ??= new TorchTensor?[_step.Inputs.Length])[i] = Aten.To(narrow, ScalarType.Float32);
+            }
+        }
+
+        return new Widening(this);
+    }
+
+    /// <summary>Ends what <see cref="Widen"/> began.</summary>
+    internal readonly struct Widening(KernelFrame frame) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var tensor in frame._widened ?? [])
+            {
+                tensor?.Dispose();
+            }
+
+            frame._widened = null;
+        }
+    }
 }

@@ -50,6 +50,14 @@ public sealed class ResizeKernel(string opType) : IKernel
             return axes.Length == 0 ? input.Alias() : TorchTensor.Full(0, input.Type, input.Device, Lengths(input, axes));
         }
 
+        if (settings.Mode == ResizeMode.Cubic && input.Type == ScalarType.BFloat16)
+        {
+            // The weights of four neighbours have both signs: in 16 bits their sum is far off.
+            using var wide = Aten.To(input, ScalarType.Float32);
+            using var resized = Resize(wide, settings, axes, byScale);
+            return Aten.To(resized, input.Type);
+        }
+
         if (IsImage(input, axes) && Native(input, settings, axes, byScale) is { } native)
         {
             return native;

@@ -71,6 +71,30 @@ public sealed class KernelTests
         }
     }
 
+    // Behind a convolution that computes in 16 bits, any operator may meet 16-bit activations beside 32-bit weights.
+    [Theory]
+    [MemberData(nameof(SmoothCases))]
+    public void Sixteen_bit_activations_are_taken_and_give_gradients(string name)
+    {
+        var tested = Find(name);
+        var graph = tested.Build();
+        using var outer = new TensorScope();
+        using var interpreter = new Interpreter(graph, new InterpreterOptions { BFloat16 = true });
+        var exact = tested.Inputs.Take(tested.Fed).Select(GraphTensors.ToTorch).ToArray();
+        var rough = exact.Select(f => f.Type == ScalarType.Float32 ? Aten.To(f, ScalarType.BFloat16) : f).ToArray();
+        foreach (var feed in rough.Where(f => f.Type == ScalarType.BFloat16))
+        {
+            feed.RequiresGrad = true;
+        }
+
+        var objective = Objective(interpreter, rough, RunMode.Differentiate);
+        objective.Backward();
+
+        Assert.All(rough.Where(f => f.RequiresGrad), f => Assert.True(float.IsFinite((float)Aten.Norm(f.Grad!).Item())));
+        var expected = Objective(interpreter, exact, RunMode.Evaluate).Item();
+        Assert.InRange(objective.Item(), expected - (0.05 * Math.Abs(expected)) - 0.1, expected + (0.05 * Math.Abs(expected)) + 0.1);
+    }
+
     [Fact]
     public void An_unknown_operator_is_refused_by_name()
     {
