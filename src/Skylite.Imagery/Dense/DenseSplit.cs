@@ -27,7 +27,7 @@ public static class DenseSplit
             pool = Take(pool, SplitPart.Test, options.TestShare, done, options, random);
         }
 
-        if (!done.Any(s => s.Part == SplitPart.Validation))
+        if (options.ValidationShare > 0 && !done.Any(s => s.Part == SplitPart.Validation))
         {
             // What the authors say is for training gives way to validation only where nothing was left open.
             var open = pool.Where(s => s.Part is null).ToList();

@@ -6,7 +6,7 @@ public sealed record DenseSplitOptions
     /// <summary>Share of the samples (or blocks) that test, in (0, 1).</summary>
     public double TestShare { get; init; } = 0.2;
 
-    /// <summary>Share of the others that validate, in (0, 1).</summary>
+    /// <summary>Share of the others that validate, in [0, 1); with 0 all of them train, and the last epoch is the one that is kept.</summary>
     public double ValidationShare { get; init; } = 0.15;
 
     /// <summary>Side of the blocks that few large rasters are cut into, in pixels.</summary>
@@ -19,9 +19,9 @@ public sealed record DenseSplitOptions
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public void Validate()
     {
-        if (!(TestShare is > 0 and < 1) || !(ValidationShare is > 0 and < 1))
+        if (!(TestShare is > 0 and < 1) || !(ValidationShare is >= 0 and < 1))
         {
-            throw new ArgumentException(FormattableString.Invariant($"The shares {TestShare} to test and {ValidationShare} to validate must lie between 0 and 1."));
+            throw new ArgumentException(FormattableString.Invariant($"The shares {TestShare} to test and {ValidationShare} to validate must lie between 0 and 1; only that to validate may be 0."));
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(BlockSide, 8);

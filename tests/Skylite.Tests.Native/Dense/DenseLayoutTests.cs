@@ -84,6 +84,7 @@ public sealed class DenseLayoutTests
         var split = DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new DenseSplitOptions { Seed = 1, BlockSide = 2000 })).Apply(data);
         Assert.Equal((800, 460), Assert.Single(split, s => s.Part == SplitPart.Validation).Window is { } w ? (w.Width, w.Height) : default);
         Assert.Equal(3, split.Count(s => s.Part == SplitPart.Train));
+        Assert.Equal(4, DenseSplit.Draw(data.Samples, new DenseSplitOptions { ValidationShare = 0 }).Count(s => s.Part == SplitPart.Train));
         Assert.Equal((784, 448), Assert.Single(split, s => s.Part == SplitPart.Test).Window is { } t ? (t.Width, t.Height) : default);
     }
 
