@@ -9,7 +9,7 @@ internal static class CommandLine
     /// <summary>Every command.</summary>
     public static IReadOnlyList<Command> All =>
     [
-        DemoCommand.Create(), TrainCommand.Create(), EvalCommand.Create(), InferCommand.Create(), DatasetCommand.Create(), SynthesizeCommand.Create(), CompressCommand.Create(), PruneCommand.Create(), CheckCommand.Create(), GroupsCommand.Create(), SensitivityCommand.Create(), BenchCommand.Create(),
+        DemoCommand.Create(), TrainCommand.Create(), EvalCommand.Create(), InferCommand.Create(), DatasetCommand.Create(), PreviewCommand.Create(), SynthesizeCommand.Create(), CompressCommand.Create(), PruneCommand.Create(), CheckCommand.Create(), GroupsCommand.Create(), SensitivityCommand.Create(), BenchCommand.Create(),
         ReportCommand.Create(), ExportCommand.Create(), InspectCommand.Create(), ListCommand.Create(), DoctorCommand.Create(),
 
     ];

@@ -21,7 +21,8 @@ internal static class DatasetConsole
             }
         }
 
-        var noun = data.Dates == 2 ? "pairs of dates" : data.Counted == "pixels" ? "images with masks" : "images";
+        var plural = data.Samples == 1 ? string.Empty : "s";
+        var noun = data.Dates == 2 ? $"pair{plural} of dates" : data.Counted == "pixels" ? $"image{plural} with labels" : "images";
         Fact("task", data.Task);
         Fact("layout", $"{data.Layout}: {data.About}");
         Fact("samples", string.Create(CultureInfo.InvariantCulture, $"{data.Samples} {noun}"));

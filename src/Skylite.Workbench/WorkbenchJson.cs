@@ -32,6 +32,7 @@ namespace Skylite.Workbench;
 [JsonSerializable(typeof(Runs.SceneJournalEntry))]
 [JsonSerializable(typeof(Datasets.SynthesizeFigures))]
 [JsonSerializable(typeof(Datasets.DatasetInspection))]
+[JsonSerializable(typeof(Previews.PreviewFigures))]
 public sealed partial class WorkbenchJson : JsonSerializerContext
 {
     /// <summary>The same on one line, for texts inside a model's metadata.</summary>

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Skylite.Graphs.Onnx;
+using Skylite.Imagery;
+using Skylite.Imagery.Dense;
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
+using Skylite.Inference;
+using Skylite.Native.Gdal;
+using Skylite.Workbench.Dense;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Previews;
+
+/// <summary>Shows what a model makes of a data set: imagery, labels, predictions, and where they differ.</summary>
+internal static class PredictionPreview
+{
+    private const int UsualSamples = 6;
+    private const int UsualScenes = 24;
+    private const int Columns = 8;
+
+    public static (ContactSheet Sheet, IReadOnlyList<string> Shown, double? Agreement) Make(
+        string model, string directory, PreviewOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        StartingModel.Require(model);
+        var facts = ModelFacts.Require(OnnxReader.Read(model), model);
+        var images = new SceneDataOptions { Directory = directory, CorruptImages = CorruptImagePolicy.Skip, Split = facts.Provenance.Split ?? new SplitOptions() };
+        using var data = TaskData.Open(new DataRequest(model, facts.Task, images) { Given = facts.Preprocessing, IsForTraining = false }, progress.Lines(), cancellation);
+        var part = options.Part ?? SplitPart.Test;
+        if (!data.Has(part))
+        {
+            throw new InvalidDataException($"No samples of '{directory}' are kept for {part.ToString().ToLowerInvariant()}. Choose another --part.");
+        }
+
+        return data is DenseData dense ? Pixels(model, facts, dense, part, options, cancellation) : Scenes(model, facts, (SceneData)data, part, options, cancellation);
+    }
+
+    private static (ContactSheet Sheet, IReadOnlyList<string> Shown, double? Agreement) Pixels(
+        string model, ModelFacts facts, DenseData data, SplitPart part, PreviewOptions options, CancellationToken cancellation)
+    {
+        var form = facts.Preprocessing;
+        Evaluate.Require(facts.Classes, model, data.Facts.Classes);
+        var choice = new CropChoice(options.Samples ?? UsualSamples, form.Width, options.Seed, PreviewJob.Find(facts.Classes, options.Classes));
+        var crops = SampleCrops.Choose(data.Collection, data.Store(part).Samples, choice);
+        if (crops.Count == 0)
+        {
+            throw new InvalidDataException($"No sample of this part has any of the classes {string.Join(", ", options.Classes)}.");
+        }
+
+        Rgb[] colors = [.. facts.ClassColors.Count == facts.Classes.Count ? facts.ClassColors.Select(Rgb.Parse) : data.Classes.Select(c => Rgb.Parse(c.Color))];
+        var difference = new Difference(facts.Task == ModelTask.ChangeDetection && facts.Classes.Count == 2);
+        using var session = new ModelSession(ModelSource.FromFile(model));
+        using var store = new DenseStore(data.Collection, crops, form.Bands);
+        var rows = new List<SheetRow>();
+        Stretch? usual = null;
+        var (right, labelled) = (0L, 0L);
+        foreach (var (batch, crop) in new DenseTileLoader(store, form, 1).Epoch(0, cancellation).Zip(crops))
+        {
+            using (batch)
+            {
+                var raw = Raw(batch, form);
+                var stretch = Stretch.Of(form.Bands, raw, batch.Height * batch.Width, data.Collection.DataType == GdalDataType.Byte, form.NoData);
+                usual ??= stretch;
+                var predicted = PixelEvaluation.Predict(session, batch, facts.Classes.Count);
+                var images = Enumerable.Range(0, batch.Dates).Select(d => stretch.Render(raw.AsSpan(d * batch.SampleLength, batch.SampleLength), batch.Width, batch.Height)).ToArray();
+                var (hits, of) = Count(batch.Labels, predicted);
+                (right, labelled) = (right + hits, labelled + of);
+                Tile[] tiles = [.. images, Tile.OfClasses(batch.Width, batch.Height, batch.Labels, colors), Tile.OfClasses(batch.Width, batch.Height, predicted, colors), difference.Draw(images[^1], batch.Labels, predicted)];
+                // Beyond the sample the tile is only its mirror image.
+                var window = crop.Window!.Value;
+                rows.Add(new SheetRow($"{crop.Name}: {difference.Describe(batch.Labels, predicted)}", [.. tiles.Select(t => Cut(t, window.Width, window.Height))]));
+            }
+        }
+
+        var sheet = new ContactSheet(
+            DatasetPreview.Title(model, $"{part.ToString().ToLowerInvariant()} part of {data.Collection.Layout.DatasetId}"),
+            [.. DatasetPreview.Headings(usual!, store.Dates), "label", "prediction", "difference"],
+            rows,
+            [.. facts.Classes.Zip(colors), ("without class", Rgb.Nothing), .. difference.Legend])
+        {
+            Side = options.Side,
+        };
+        return (sheet, [.. crops.Select(c => c.Name)], labelled == 0 ? null : (double)right / labelled);
+    }
+
+    private static (ContactSheet Sheet, IReadOnlyList<string> Shown, double? Agreement) Scenes(
+        string model, ModelFacts facts, SceneData data, SplitPart part, PreviewOptions options, CancellationToken cancellation)
+    {
+        var predictions = Evaluate.Predict(model, data, part, cancellation);
+        var wanted = PreviewJob.Find(facts.Classes, options.Classes);
+        var order = Enumerable.Range(0, predictions.Count).Where(i => wanted.Count == 0 || wanted.Contains(predictions.Labels[i]) || wanted.Contains(predictions.Predicted(i))).ToArray();
+        new SampleRandom((ulong)options.Seed).Shuffle(order.AsSpan());
+        var samples = data.Store(part).Samples;
+        var side = Math.Min(options.Side, 128);
+        // Half of what is shown is wrong, as long as there is enough of it: that is what one looks for.
+        var count = options.Samples ?? UsualScenes;
+        var wrong = order.Where(i => predictions.Predicted(i) != predictions.Labels[i]).Take(count / 2).ToArray();
+        int[] chosen = [.. wrong, .. order.Where(i => predictions.Predicted(i) == predictions.Labels[i]).Take(count - wrong.Length)];
+        if (chosen.Length == 0)
+        {
+            throw new InvalidDataException("No image of this part is of these classes, or taken for one of them.");
+        }
+
+        var rows = chosen.Chunk(Columns).Select(row => new SheetRow(string.Empty, [.. row.Select(i => SceneTile.Read(samples[predictions.Indices[i]].Path, side, data.Scenes.Bands, data.Scenes.NoData))])
+        {
+            Names = [.. row.Select(i => predictions.Predicted(i) == predictions.Labels[i]
+                ? facts.Classes[predictions.Labels[i]]
+                : $"{facts.Classes[predictions.Labels[i]]}: {facts.Classes[predictions.Predicted(i)]}?")],
+            Frames = [.. row.Select(i => (Rgb?)(predictions.Predicted(i) == predictions.Labels[i] ? Rgb.Right : Rgb.Wrong))],
+        });
+        var sheet = new ContactSheet(
+            DatasetPreview.Title(model, string.Create(CultureInfo.InvariantCulture, $"{100 * predictions.OverallAccuracy:0.0} % of {predictions.Count} images right")),
+            [],
+            [.. rows],
+            [("right", Rgb.Right), ("wrong (label: prediction?)", Rgb.Wrong)])
+        {
+            Side = side,
+        };
+        return (sheet, [.. chosen.Select(i => samples[predictions.Indices[i]].Path)], predictions.OverallAccuracy);
+    }
+
+    private static Tile Cut(Tile tile, int width, int height) => tile.Width <= width && tile.Height <= height
+        ? tile
+        : tile with
+        {
+            Width = Math.Min(width, tile.Width),
+            Height = Math.Min(height, tile.Height),
+            Pixels = [.. Enumerable.Range(0, Math.Min(height, tile.Height)).SelectMany(y => tile.Pixels.Skip(y * tile.Width).Take(Math.Min(width, tile.Width)))],
+        };
+
+    private static (long Right, long Labelled) Count(int[] labels, int[] predicted) =>
+        (labels.Zip(predicted).LongCount(p => p.First == p.Second), labels.LongCount(l => l >= 0));
+
+    // Back from what the network sees to raw values.
+    private static float[] Raw(Batch batch, Preprocessing form)
+    {
+        var raw = new float[batch.Dates * batch.SampleLength];
+        var plane = batch.Height * batch.Width;
+        for (var d = 0; d < batch.Dates; d++)
+        {
+            var pixels = batch.PixelsOf(d).Span;
+            for (var i = 0; i < batch.SampleLength; i++)
+            {
+                var band = i / plane;
+                raw[(d * batch.SampleLength) + i] = ((pixels[i] * form.StandardDeviation[band]) + form.Mean[band]) / form.Scale;
+            }
+        }
+
+        return raw;
+    }
+}

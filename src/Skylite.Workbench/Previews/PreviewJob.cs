@@ -1,0 +1,44 @@
+using Skylite.Workbench.Jobs;
+
+namespace Skylite.Workbench.Previews;
+
+/// <summary>Makes pictures to look at: samples of a data set, predictions of a model, differences of maps.</summary>
+public static class PreviewJob
+{
+    /// <summary>Runs the job.</summary>
+    /// <param name="options">What to show.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">The options do not say what to show, or contradict each other.</exception>
+    /// <exception cref="InvalidDataException">The data cannot be used, or does not fit the model.</exception>
+    public static PreviewFigures Run(PreviewOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
+    {
+        if (!Path.GetExtension(options.Out).Equals(".png", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"A preview is a PNG: '{options.Out}' does not end in .png.");
+        }
+
+        if (options.Samples is < 1 or > 200 || options.Side is < 32 or > 2048)
+        {
+            throw new ArgumentException("A preview shows 1 to 200 samples (--samples) of 32 to 2048 pixels (--side).");
+        }
+
+        var (sheet, shown, agreement) = options switch
+        {
+            { Map: { } map, Against: { } against, Directory: null, Model: null } => MapPreview.Make(map, against, options, cancellation),
+            { Map: null, Against: null, Directory: { } directory, Model: { } model } => PredictionPreview.Make(model, directory, options, progress, cancellation),
+            { Map: null, Against: null, Directory: { } directory } => DatasetPreview.Make(directory, options, cancellation),
+            _ => throw new ArgumentException("Name the folder of a data set (and --model to see predictions), or two maps: --map A.tif --against B.tif."),
+        };
+        var picture = sheet.Draw();
+        picture.Save(options.Out);
+        return new PreviewFigures(options.Out, picture.Width, picture.Height, shown, agreement);
+    }
+
+    /// <summary>Places of classes by name.</summary>
+    internal static IReadOnlyList<int> Find(IReadOnlyList<string> classes, IReadOnlyList<string> wanted) => [.. wanted.Select(name =>
+    {
+        var place = Enumerable.Range(0, classes.Count).FirstOrDefault(c => classes[c].Equals(name, StringComparison.OrdinalIgnoreCase), -1);
+        return place >= 0 ? place : throw new ArgumentException($"There is no class '{name}'; there are {string.Join(", ", classes)}.");
+    })];
+}

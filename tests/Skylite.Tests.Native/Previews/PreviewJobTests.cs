@@ -1,0 +1,111 @@
+using Skylite.Imagery.Dense;
+using Skylite.Imagery.Synthetic;
+using Skylite.Native.Gdal;
+using Skylite.Tests.Native.Dense;
+using Skylite.Tests.Native.Maps;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Previews;
+
+namespace Skylite.Tests.Native.Previews;
+
+public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<MapPlayground>
+{
+    private static readonly string[] Rgb = ["red", "green", "blue"];
+
+    [Fact]
+    public void Images_and_masks_in_the_colours_of_their_classes()
+    {
+        var folder = playground.In("segmentation");
+        SyntheticDenseDataset.Write(folder, new SyntheticDenseOptions { Task = DenseTask.SemanticSegmentation, Images = 4, Scenes = new SyntheticOptions { Width = 32, Height = 32, Extent = 64 } });
+        var figures = PreviewJob.Run(new PreviewOptions { Out = playground.In("segmentation.png"), Directory = folder, Samples = 3, Side = 64 });
+
+        Assert.Equal(3, figures.Shown.Count);
+        var colors = Colors(figures);
+        Assert.Contains("#8fc15a", colors);
+        Assert.Equal(figures.Shown, PreviewJob.Run(new PreviewOptions { Out = playground.In("again.png"), Directory = folder, Samples = 3, Side = 64 }).Shown);
+        Assert.Equal(File.ReadAllBytes(figures.File), File.ReadAllBytes(playground.In("again.png")));
+    }
+
+    [Fact]
+    public void Only_samples_with_a_class_that_was_asked_for()
+    {
+        using var folder = new SmallRasters().WithPairs(4);
+        folder.Write("label/p1.png", 40, 30, 1, (_, _, _) => 0);
+        var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "out", "p.png"), Directory = folder.Root, Classes = ["changed"] });
+        Assert.Equal(["label/p0.png", "label/p2.png", "label/p3.png"], figures.Shown.Order(StringComparer.Ordinal));
+        Assert.Contains("#ff3030", Colors(figures));
+        Assert.Contains("unchanged, changed", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Directory = folder.Root, Classes = ["lava"] })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scenes_of_each_class()
+    {
+        var folder = playground.In("scenes");
+        SyntheticDataset.Write(folder, new SyntheticDatasetOptions { ImagesPerClass = 3, Scenes = new SyntheticOptions { Width = 16, Height = 16, Classes = [.. SceneClasses.All.Take(2)] } });
+        var figures = PreviewJob.Run(new PreviewOptions { Out = playground.In("scenes.png"), Directory = folder, Samples = 2 });
+        Assert.Equal(["fields", "fields", "forest", "forest"], figures.Shown.Select(s => Path.GetFileName(Path.GetDirectoryName(s))));
+    }
+
+    [Fact]
+    public void What_a_model_makes_of_pixels_and_where_it_differs()
+    {
+        // The network takes the strongest band; the labels say so too, but for the last columns of one image.
+        using var folder = new SmallRasters();
+        for (var i = 0; i < 3; i++)
+        {
+            foreach (var part in new[] { "train", "val", "test" })
+            {
+                folder.Write($"{part}/images/{part}{i}.png", 32, 32, 3, (x, y, c) => (byte)((x / 8) % 3 == c ? 200 : 20 + y));
+                folder.Write($"{part}/masks/{part}{i}.png", 32, 32, 1, (x, _, _) => (byte)(i == 1 && x >= 30 ? 2 : (x / 8) % 3));
+            }
+        }
+
+        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "most red"}, {"value": 1, "name": "most green"}, {"value": 2, "name": "most blue"}]}""");
+        var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Directory = folder.Root, Model = playground.Network("preview.onnx", Rgb) });
+
+        Assert.Equal(3, figures.Shown.Count);
+        Assert.Equal(1 - (2.0 / (3 * 32)), figures.Agreement!.Value, 1e-9);
+        Assert.Contains("#1440ff", Colors(figures));
+        Assert.Contains("#e23d3d", Colors(figures));
+    }
+
+    [Fact]
+    public void Two_maps_and_their_difference()
+    {
+        var network = playground.Network("maps.onnx", Rgb);
+        string Map(string name, Func<int, int, int, double> pixel)
+        {
+            var scene = playground.Scene($"{name}-scene.tif", MapPlayground.Spec(60, 40, 3, Rgb), pixel);
+            return InferJob.Run(new InferOptions { Model = network, Scenes = [scene], Out = playground.In($"{name}.tif"), Threads = 1 }).Maps[0].Files[0];
+        }
+
+        var first = Map("first", (band, y, x) => (x / 10) % 3 == band ? 900 : 100);
+        var second = Map("second", (band, y, x) => (y < 10 ? 0 : (x / 10) % 3) == band ? 900 : 100);
+        var figures = PreviewJob.Run(new PreviewOptions { Out = playground.In("maps.png"), Map = first, Against = second });
+        Assert.Equal(1 - (10.0 * 40 / 2400), figures.Agreement!.Value, 1e-9);
+        Assert.Contains("#e23d3d", Colors(figures));
+        Assert.Equal(1, PreviewJob.Run(new PreviewOptions { Out = playground.In("same.png"), Map = first, Against = first }).Agreement);
+
+        var plain = playground.Scene("plain.tif", new GdalRasterSpec(20, 20, 1, GdalDataType.Byte), (_, _, _) => 1);
+        Assert.Contains("another grid", Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = first, Against = plain })).Message, StringComparison.Ordinal);
+        var deep = playground.In("first-scene.tif");
+        Assert.Contains("no map of classes", Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = first, Against = deep })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_said_is_asked_for()
+    {
+        Assert.Contains("--map", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png" })).Message, StringComparison.Ordinal);
+        Assert.Contains(".png", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.jpg", Directory = "." })).Message, StringComparison.Ordinal);
+        Assert.Throws<DirectoryNotFoundException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Directory = playground.In("missing") }));
+    }
+
+    private static HashSet<string> Colors(PreviewFigures figures)
+    {
+        using var image = GdalDataset.Open(figures.File);
+        Assert.Equal((figures.Width, figures.Height, 3), (image.Width, image.Height, image.BandCount));
+        var pixels = new byte[3 * image.Width * image.Height];
+        image.Read(pixels.AsSpan(), new GdalReadOptions { Interleave = GdalInterleave.Pixel });
+        return [.. pixels.Chunk(3).Select(p => FormattableString.Invariant($"#{p[0]:x2}{p[1]:x2}{p[2]:x2}"))];
+    }
+}
