@@ -1,4 +1,5 @@
 using Skylite.Imagery.Loading;
+using Skylite.Inference.Augmentation;
 using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference;
@@ -6,6 +7,8 @@ namespace Skylite.Inference;
 /// <summary>What a classifier says of every sample of a source: logits, and the labels to hold against them.</summary>
 public sealed class Predictions
 {
+    private const float SmallestProbability = 1e-37f;
+
     private readonly float[] _logits;
 
     private Predictions(float[] logits, int[] labels, int[] indices, int classCount)
@@ -35,9 +38,11 @@ public sealed class Predictions
     /// <param name="model">Images N × C × H × W in, logits N × K (or N × K × 1 × 1) out. A fixed batch size is served by splitting and padding.</param>
     /// <param name="source">Normalised batches.</param>
     /// <param name="progress">Told the number of samples done.</param>
+    /// <param name="views">Views of every image whose probabilities are averaged; their logarithms are then the logits. <see langword="null"/> for the image alone.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="OrtException">The batches do not fit the model.</exception>
-    public static Predictions Run(ModelSession model, IBatchSource source, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    public static Predictions Run(
+        ModelSession model, IBatchSource source, IProgress<int>? progress = null, AugmentedRun? views = null, CancellationToken cancellationToken = default)
     {
         var logits = new List<float>();
         var labels = new List<int>();
@@ -46,7 +51,7 @@ public sealed class Predictions
         {
             using (batch)
             {
-                logits.AddRange(RunBatch(model, batch));
+                logits.AddRange(RunBatch(model, batch, views));
                 labels.AddRange(batch.Labels);
                 indices.AddRange(batch.Indices);
             }
@@ -99,7 +104,7 @@ public sealed class Predictions
         return best;
     }
 
-    private static float[] RunBatch(ModelSession model, Batch batch)
+    private static float[] RunBatch(ModelSession model, Batch batch, AugmentedRun? views)
     {
         var chunk = model.Input.Dimensions is [> 0 and var fixedBatch, ..] ? (int)fixedBatch : batch.Count;
         var sample = batch.SampleLength;
@@ -115,15 +120,25 @@ public sealed class Predictions
                 pixels = padded;
             }
 
-            using var input = OrtValue.CreateTensorValueFromMemory(pixels, [chunk, batch.Channels, batch.Height, batch.Width]);
-            using var outputs = model.Session.Run(new Dictionary<string, OrtValue> { [model.Input.Name] = input }, [model.Output.Name]);
-            var logits = outputs[0].GetTensorDataAsSpan<float>();
+            using var outputs = views is null ? RunModel(pixels) : views.Run([pixels], batch.Height, batch.Width, view => RunModel(view[0]));
+            var logits = outputs[0].GetTensorMutableDataAsSpan<float>();
+            for (var i = 0; i < logits.Length && views is not null; i++)
+            {
+                logits[i] = MathF.Log(Math.Max(logits[i], SmallestProbability));
+            }
+
             var classes = ClassesOf(model, outputs[0], chunk);
             result ??= new float[batch.Count * classes];
             logits[..(count * classes)].CopyTo(result.AsSpan(start * classes));
         }
 
         return result ?? [];
+
+        OrtOutputs RunModel(Memory<float> pixels)
+        {
+            using var input = OrtValue.CreateTensorValueFromMemory(pixels, [chunk, batch.Channels, batch.Height, batch.Width]);
+            return model.Session.Run(new Dictionary<string, OrtValue> { [model.Input.Name] = input }, [model.Output.Name]);
+        }
     }
 
     private static int ClassesOf(ModelSession model, OrtValue output, int batch)

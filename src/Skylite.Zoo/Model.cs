@@ -17,6 +17,9 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
     /// <summary>Whether <see cref="ModelOptions.DeepSupervision"/> gives the network outputs from its shallower levels too.</summary>
     public bool HasSideOutputs { get; init; }
 
+    /// <summary>Whether <see cref="ModelOptions.Depth"/> says how many levels are built.</summary>
+    public bool IsNested { get; init; }
+
     /// <summary>The sizes that the network was published with.</summary>
     public ModelOptions Defaults { get; init; } = new();
 
@@ -31,7 +34,6 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
     public Graph Build(ModelOptions? options = null)
     {
         options ??= Defaults;
-        options.Check();
         Check(options);
         var graph = new Graph(Id);
         var shape = new Shape(Dimension.Named("batch"), options.InputChannels, options.Height, options.Width);
@@ -50,8 +52,11 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
         return graph;
     }
 
-    private void Check(ModelOptions options)
+    /// <summary>Makes sure that the network can be built with some options.</summary>
+    /// <exception cref="ArgumentException">An option is out of range, or the network has no place for it.</exception>
+    public void Check(ModelOptions options)
     {
+        options.Check();
         if (options.Block is { } block && Blocks.BlockCatalogue.Named(block) is not null && !TakesBlocks)
         {
             throw new ArgumentException($"{Id} has no levels of an encoder to put a block '{block}' behind. Networks that take blocks: {Ids(m => m.TakesBlocks)}.");
@@ -60,6 +65,11 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
         if (options.DeepSupervision && !HasSideOutputs)
         {
             throw new ArgumentException($"{Id} has no side outputs to supervise deeply. Networks that have: {Ids(m => m.HasSideOutputs)}.");
+        }
+
+        if (options.Depth != new ModelOptions().Depth && !IsNested)
+        {
+            throw new ArgumentException($"{Id} is not nested and has no depth to choose. Networks that have: {Ids(m => m.IsNested)}.");
         }
 
         static string Ids(Func<Model, bool> match) => string.Join(", ", Models.All.Where(match).Select(m => m.Id));

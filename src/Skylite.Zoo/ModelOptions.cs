@@ -27,7 +27,7 @@ public sealed record ModelOptions
     /// <summary>Whether weights start at random. Without, all learnt weights are zero and building takes no time: for counting, or where every weight is loaded next.</summary>
     public bool RandomWeights { get; init; } = true;
 
-    /// <summary>Levels of a nested U-shaped network (U-Net++) that are built, 1 to 4; other networks do not look at it.</summary>
+    /// <summary>Levels of a nested U-shaped network (U-Net++) that are built, 1 to 4; for networks that are nested (<see cref="Model.IsNested"/>).</summary>
     /// <remarks>Zhou et al. 2018, <i>UNet++</i>, figure 3: pruning at L1 … L4.</remarks>
     public int Depth { get; init; } = 4;
 

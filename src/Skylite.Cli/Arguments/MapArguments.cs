@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
+using Skylite.Inference.Augmentation;
 using Skylite.Inference.Scenes;
 using Skylite.Workbench.Jobs;
 using Skylite.Zoo;
@@ -20,6 +21,7 @@ internal sealed class MapArguments
     private readonly Option<string> _quality = new Option<string>("--quality") { Description = "blend: tiles overlap by a quarter and their probabilities are blended. fast: they overlap by an eighth and each pixel is decided by the nearest tile.", DefaultValueFactory = _ => "blend" }.AcceptOnlyFromAmong("blend", "fast");
     private readonly Option<string?> _window = new("--window") { Description = $"How overlapping tiles are blended: {string.Join(", ", BlendWindow.All.Select(w => w.Id))}.", HelpName = "ID" };
     private readonly Option<double?> _overlap = new("--overlap") { Description = "Share of a tile that its neighbour covers too, 0 to 0.9.", HelpName = "SHARE" };
+    private readonly Option<string> _views = OptionList.Views();
     private readonly Option<int?> _tile = new("--tile") { Description = "Side of the tiles, where the model leaves it open.", HelpName = "PIXELS" };
     private readonly Option<int?> _batch = new("--batch") { Description = "Tiles that are run at once.", HelpName = "N" };
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads of the model. Default: one per core.", HelpName = "N" };
@@ -33,7 +35,7 @@ internal sealed class MapArguments
     /// <summary>Adds the options to a command.</summary>
     public MapArguments AddTo(Command command)
     {
-        foreach (var option in (Option[])[_vector, _minArea, _simplify, _probability, _quality, _window, _overlap, _tile, _batch, _threads, _bands, _scale, _noData, _task, _answers, _resume])
+        foreach (var option in (Option[])[_vector, _minArea, _simplify, _probability, _quality, _window, _overlap, _views, _tile, _batch, _threads, _bands, _scale, _noData, _task, _answers, _resume])
         {
             command.Options.Add(option);
         }
@@ -60,6 +62,7 @@ internal sealed class MapArguments
             Probability = Probability(parse),
             Tile = Positive(parse, _tile),
             Overlap = overlap is >= 0 and <= 0.9 ? overlap : throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to 0.9, not {overlap}.")),
+            Augmentation = TestTimeAugmentation.Named(parse.GetRequiredValue(_views)),
             Window = parse.GetValue(_window) is { } window ? BlendWindow.Find(window) : isFast ? BlendWindow.Center : BlendWindow.Cosine,
             Batch = Positive(parse, _batch),
             Threads = Positive(parse, _threads),

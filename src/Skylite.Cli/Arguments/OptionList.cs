@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Skylite.Inference.Augmentation;
 
 namespace Skylite.Cli.Arguments;
 
@@ -7,6 +8,10 @@ internal static class OptionList
 {
     /// <summary>An option that has a value when it is left out.</summary>
     public static Option<T> With<T>(string name, string description, T value) => new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    /// <summary>The option that names the views of test-time augmentation.</summary>
+    public static Option<string> Views() =>
+        With("--tta", $"Test-time augmentation: average the probabilities of several views of each image: {Ids(TestTimeAugmentation.All, a => a.Id)}. The result says so.", TestTimeAugmentation.None.Id);
 
     /// <summary>A list of ids for a description.</summary>
     public static string Ids<T>(IEnumerable<T> all, Func<T, string> id) => string.Join(", ", all.Select(id));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Skylite.Cli.Arguments;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Splits;
+using Skylite.Inference.Augmentation;
 using Skylite.Workbench;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
@@ -18,7 +19,8 @@ internal static class EvalCommand
         var model = new Argument<string>("model") { Description = "The ONNX file, written by Skylite." };
         var part = new Option<string>("--part") { Description = "Which images: test, validation or train.", DefaultValueFactory = _ => "test" }.AcceptOnlyFromAmong("test", "validation", "train");
         var seed = new Option<int>("--seed") { Description = "Seed of the split, when it is drawn anew." };
-        var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed };
+        var views = OptionList.Views();
+        var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views };
         var arguments = new SceneDataArguments().AddTo(command, preprocessed: true);
         return command.Runs((parse, terminal, cancellation) =>
         {
@@ -32,10 +34,16 @@ internal static class EvalCommand
                 throw new InvalidDataException($"No samples are kept for {parse.GetRequiredValue(part)} in this split. Choose another --part.");
             }
 
-            var figures = Evaluate.Run(file, data, which, cancellation);
+            var augmentation = TestTimeAugmentation.Named(parse.GetRequiredValue(views));
+            var figures = Evaluate.Run(file, data, which, augmentation, cancellation);
             terminal.EndLive();
             new JobConsole(terminal).SayLeftOut(data.CorruptImages);
             NoteOtherSplit(terminal, facts, which, data.Facts.SplitChecksum);
+            if (augmentation.IsActive)
+            {
+                terminal.Say($"test-time augmentation: {augmentation}");
+            }
+
             QualityTable.Show(terminal, data.Facts, figures);
             terminal.Json(figures, WorkbenchJson.Default.ClassificationFigures);
             return ExitCode.Success;

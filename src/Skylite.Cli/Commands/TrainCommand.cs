@@ -4,6 +4,7 @@ using Skylite.Workbench;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Zoo;
+using Skylite.Zoo.Blocks;
 
 namespace Skylite.Cli.Commands;
 
@@ -18,7 +19,10 @@ internal static class TrainCommand
         var model = new Option<string?>("--model") { Description = "The same, as an option.", HelpName = "ID|FILE" };
         var weights = new Option<string?>("--weights") { Description = "Weights to begin with: .pth, .safetensors or .onnx.", HelpName = "FILE" };
         var width = OptionList.With("--width", "Multiple of the network's channels.", 1.0);
-        var command = new Command("train", "Train or fine-tune a network: scene classification, semantic segmentation or change detection, as the network is for.") { file, model, weights, width };
+        var block = new Option<string?>("--block") { Description = "A building block behind every level of the encoder, of networks that take one: " + OptionList.Ids(BlockCatalogue.All, b => b.Id) + ".", HelpName = "ID" };
+        var depth = new Option<int?>("--depth") { Description = "Levels of a nested network (unet-plus-plus) that are built, 1 to 4.", HelpName = "LEVELS" };
+        var deep = new Option<bool>("--deep-supervision") { Description = "Teach the side outputs too, of networks that have some; the model is kept without them, and cut to each of them." };
+        var command = new Command("train", "Train or fine-tune a network: scene classification, semantic segmentation or change detection, as the network is for.") { file, model, weights, width, block, depth, deep };
         command.Validators.Add(result =>
         {
             if (result.GetValue(file) is null == result.GetValue(model) is null)
@@ -43,10 +47,12 @@ internal static class TrainCommand
                     Model = name,
                     Weights = parse.GetValue(weights),
                     WidthMultiplier = parse.GetValue(width),
+                    Block = parse.GetValue(block),
+                    Depth = parse.GetValue(depth),
                     Import = import.Read(parse),
                     Distillation = distillation.Read(parse),
                     Data = data.Read(parse, run.Seed(parse)),
-                    Training = training.Read(parse, Task(name, parse.GetValue(task))),
+                    Training = training.Read(parse, Task(name, parse.GetValue(task))) with { DeepSupervision = parse.GetValue(deep) },
                     Run = run.Read(parse),
                 },
                 console,

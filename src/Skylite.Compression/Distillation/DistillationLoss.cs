@@ -9,7 +9,7 @@ namespace Skylite.Compression.Distillation;
 /// (1 − α) · loss on the labels + α · the sum of what a student is held against its teacher by. The teacher runs in inference mode, without gradients, on the
 /// very input that the student sees; only its weights are kept, whatever its size and architecture.
 /// </summary>
-public sealed class DistillationLoss : ILoss, IDisposable
+public sealed class DistillationLoss : ILoss, ILossMemory, IDisposable
 {
     private readonly Interpreter _teacher;
     private readonly DistillationOptions _options;
@@ -55,6 +55,12 @@ public sealed class DistillationLoss : ILoss, IDisposable
         var hard = _options.Labels.Compute(inputs with { Values = [.. inputs.Values.Skip(at)] });
         return Aten.Add(Aten.Mul(hard, 1 - _options.Alpha), Aten.Mul(soft!, _options.Alpha));
     }
+
+    /// <inheritdoc/>
+    public void Save(IDictionary<string, Tensor> tensors) => (_options.Labels as ILossMemory)?.Save(tensors);
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, Tensor> tensors) => (_options.Labels as ILossMemory)?.Load(tensors);
 
     /// <summary>Frees the teacher.</summary>
     public void Dispose() => _teacher.Dispose();

@@ -102,6 +102,15 @@ public static class Probabilities
         }
     }
 
+    /// <summary>1 / (1 + e^−x), in place.</summary>
+    public static void Logistic(Span<float> logits)
+    {
+        foreach (ref var value in logits)
+        {
+            value = 1 / (1 + MathF.Exp(-value));
+        }
+    }
+
     private static Vector<float> At(Span<float> numbers, int place) => new(numbers[place..]);
 
     private static void Softmax(Span<float> logits, int classes, int places, int place)

@@ -1,4 +1,5 @@
 using Skylite.Imagery;
+using Skylite.Inference.Augmentation;
 using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference.Scenes;
@@ -59,6 +60,20 @@ public sealed class SceneModel
 
     /// <summary>What the numbers of its answers are.</summary>
     public AnswerKind Answers { get; init; }
+
+    /// <summary>Views of every tile whose probabilities are averaged.</summary>
+    /// <exception cref="ArgumentException">Tiles are not square, and rows are to become columns.</exception>
+    public TestTimeAugmentation Augmentation
+    {
+        get;
+        init
+        {
+            value.Require(Height, Width);
+            field = value;
+        }
+    }
+
+    = TestTimeAugmentation.None;
 
     /// <summary>Told in a sentence when answers look unlike what they are said to be.</summary>
     public Action<string>? Say { get; init; }

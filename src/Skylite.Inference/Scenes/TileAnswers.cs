@@ -17,8 +17,12 @@ internal sealed class TileAnswers(SceneModel model)
         var outputs = Check(answer.Shape, places);
         var all = answer.GetTensorMutableDataAsSpan<float>();
         var tile = all.Slice(slot * outputs * places, outputs * places);
-        var areProbabilities = model.Answers == AnswerKind.Probabilities;
-        Check(tile, outputs);
+        var areProbabilities = model.Answers == AnswerKind.Probabilities || model.Augmentation.IsActive;
+        if (!model.Augmentation.IsActive)
+        {
+            Check(tile, outputs);
+        }
+
         if (outputs == model.ClassCount)
         {
             if (!areProbabilities)
@@ -32,6 +36,27 @@ internal sealed class TileAnswers(SceneModel model)
         _both = _both.Length == 2 * places ? _both : new float[2 * places];
         Probabilities.Sigmoid(tile, areProbabilities, _both);
         return _both;
+    }
+
+    /// <summary>Makes probabilities of an answer to a batch, in its own memory, before it is averaged with others.</summary>
+    public void ToProbabilities(OrtValue answer)
+    {
+        var places = answer.Shape.Count == 4 && answer.Shape[3] > 1 ? model.Height * model.Width : 1;
+        var outputs = Check(answer.Shape, places);
+        var all = answer.GetTensorMutableDataAsSpan<float>();
+        Check(all[..(outputs * places)], outputs);
+        for (var start = 0; start < all.Length && model.Answers == AnswerKind.Logits; start += outputs * places)
+        {
+            var tile = all.Slice(start, outputs * places);
+            if (outputs == model.ClassCount)
+            {
+                Probabilities.Softmax(tile, outputs);
+            }
+            else
+            {
+                Probabilities.Logistic(tile);
+            }
+        }
     }
 
     // Whether the numbers fit what is said of them, looked at on the first tile.

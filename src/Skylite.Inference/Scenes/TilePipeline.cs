@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Skylite.Imagery.Rasters;
+using Skylite.Inference.Augmentation;
 using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference.Scenes;
@@ -118,8 +119,8 @@ internal sealed class TilePipeline(SceneModel model, IReadOnlyList<RasterScene> 
 
     private void RunAll(ChannelReader<TileBatch> source, ChannelWriter<(TileBatch Batch, OrtOutputs? Answer)> target, CancellationToken cancellationToken)
     {
-        var names = model.InputNames;
-        IReadOnlyList<string> output = [model.Session.Output.Name];
+        var answers = new TileAnswers(model);
+        var views = model.Augmentation.IsActive ? new AugmentedRun(model.Augmentation, answers.ToProbabilities) : null;
         foreach (var batch in All(source, cancellationToken))
         {
             Tiles += batch.Count;
@@ -129,20 +130,27 @@ internal sealed class TilePipeline(SceneModel model, IReadOnlyList<RasterScene> 
             {
                 var count = model.FixedBatch ?? batch.Count;
                 var start = Stopwatch.GetTimestamp();
-                var inputs = names.Select((name, i) => (name, Value: OrtValue.CreateTensorValueFromMemory(batch.Input(i, count), model.InputShape(count)))).ToArray();
-                try
-                {
-                    answer = model.Session.Session.Run(inputs.ToDictionary(i => i.name, i => i.Value), output, cancellationToken);
-                }
-                finally
-                {
-                    Array.ForEach(inputs, i => i.Value.Dispose());
-                }
-
+                Memory<float>[] inputs = [.. model.InputNames.Select((_, i) => batch.Input(i, count))];
+                answer = views is null
+                    ? RunModel(inputs, count, cancellationToken)
+                    : views.Run(inputs, model.Height, model.Width, view => RunModel(view, count, cancellationToken));
                 ModelTime += Stopwatch.GetElapsedTime(start);
             }
 
             Send(target, (batch, answer), cancellationToken);
+        }
+    }
+
+    private OrtOutputs RunModel(IReadOnlyList<Memory<float>> inputs, int count, CancellationToken cancellationToken)
+    {
+        var values = model.InputNames.Zip(inputs, (name, pixels) => (name, Value: OrtValue.CreateTensorValueFromMemory(pixels, model.InputShape(count)))).ToArray();
+        try
+        {
+            return model.Session.Session.Run(values.ToDictionary(i => i.name, i => i.Value), [model.Session.Output.Name], cancellationToken);
+        }
+        finally
+        {
+            Array.ForEach(values, i => i.Value.Dispose());
         }
     }
 

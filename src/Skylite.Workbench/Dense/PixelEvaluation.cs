@@ -1,5 +1,6 @@
 using Skylite.Imagery.Loading;
 using Skylite.Inference;
+using Skylite.Inference.Augmentation;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Training.Metrics;
 
@@ -12,16 +13,17 @@ public static class PixelEvaluation
     /// <param name="model">The model; an input for each date, logits [batch, classes, height, width] first among its outputs.</param>
     /// <param name="tiles">Labelled tiles.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
-    public static ConfusionMatrix Run(ModelSession model, IBatchSource tiles, int classes, CancellationToken cancellation = default)
+    public static ConfusionMatrix Run(ModelSession model, IBatchSource tiles, int classes, AugmentedRun? views = null, CancellationToken cancellation = default)
     {
         var matrix = new ConfusionMatrix(classes);
         foreach (var batch in tiles.Epoch(0, cancellation))
         {
             using (batch)
             {
-                matrix.AddLabelled(batch.Labels, Predict(model, batch, classes));
+                matrix.AddLabelled(batch.Labels, Predict(model, batch, classes, views));
             }
         }
 
@@ -32,8 +34,9 @@ public static class PixelEvaluation
     /// <param name="model">The model.</param>
     /// <param name="batch">Normalised tiles.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
-    public static int[] Predict(ModelSession model, Batch batch, int classes)
+    public static int[] Predict(ModelSession model, Batch batch, int classes, AugmentedRun? views = null)
     {
         var names = model.Session.Inputs.Select(i => i.Name).ToArray();
         if (names.Length != batch.Dates)
@@ -41,23 +44,29 @@ public static class PixelEvaluation
             throw new InvalidDataException($"'{model.Source}' takes {names.Length} images, the data has {batch.Dates} dates: it is a model for another task.");
         }
 
-        var inputs = names.Index().ToDictionary(
-            n => n.Item,
-            n => OrtValue.CreateTensorValueFromMemory(batch.PixelsOf(n.Index), [batch.Count, batch.Channels, batch.Height, batch.Width]));
-        try
+        Memory<float>[] pixels = [.. names.Select((_, date) => batch.PixelsOf(date))];
+        using var outputs = views is null ? RunModel(pixels) : views.Run(pixels, batch.Height, batch.Width, RunModel);
+        var shape = outputs[0].Shape;
+        return shape.SequenceEqual([batch.Count, classes, batch.Height, batch.Width])
+            ? Strongest(outputs[0].GetTensorDataAsSpan<float>(), batch.Count, classes)
+            : throw new InvalidDataException(
+                $"'{model.Source}' gives [{string.Join(", ", shape)}] where [{batch.Count}, {classes}, {batch.Height}, {batch.Width}] is expected: its classes are not those of the data.");
+
+        OrtOutputs RunModel(IReadOnlyList<Memory<float>> dates)
         {
-            using var outputs = model.Session.Run(inputs, [model.Output.Name]);
-            var shape = outputs[0].Shape;
-            return shape.SequenceEqual([batch.Count, classes, batch.Height, batch.Width])
-                ? Strongest(outputs[0].GetTensorDataAsSpan<float>(), batch.Count, classes)
-                : throw new InvalidDataException(
-                    $"'{model.Source}' gives [{string.Join(", ", shape)}] where [{batch.Count}, {classes}, {batch.Height}, {batch.Width}] is expected: its classes are not those of the data.");
-        }
-        finally
-        {
-            foreach (var input in inputs.Values)
+            var inputs = names.Zip(dates).ToDictionary(
+                n => n.First,
+                n => OrtValue.CreateTensorValueFromMemory(n.Second, [batch.Count, batch.Channels, batch.Height, batch.Width]));
+            try
             {
-                input.Dispose();
+                return model.Session.Run(inputs, [model.Output.Name]);
+            }
+            finally
+            {
+                foreach (var input in inputs.Values)
+                {
+                    input.Dispose();
+                }
             }
         }
     }

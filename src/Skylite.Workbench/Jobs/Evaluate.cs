@@ -1,6 +1,9 @@
+using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
+using Skylite.Inference.Augmentation;
+using Skylite.Inference.Scenes;
 using Skylite.Training.Metrics;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Results;
@@ -18,11 +21,22 @@ public static class Evaluate
 
     /// <summary>Evaluates a file.</summary>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
-    public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, CancellationToken cancellation = default)
+    public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, CancellationToken cancellation = default) =>
+        Run(model, data, part, TestTimeAugmentation.None, cancellation);
+
+    /// <summary>Evaluates a file on several views of each sample.</summary>
+    /// <param name="model">The file.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="part">Its part.</param>
+    /// <param name="augmentation">The views whose probabilities are averaged; the figures say so.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
+    public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, TestTimeAugmentation augmentation, CancellationToken cancellation = default)
     {
         using var session = Open(model, data);
         var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : Tiles;
-        return ClassificationFigures.Of(Count(session, data, data.Batches(part, size), cancellation));
+        var views = augmentation.IsActive ? AugmentedRun.Of(augmentation, AnswerKinds.Of(OnnxReader.Read(model)).Kind) : null;
+        return ClassificationFigures.Of(Count(session, data, data.Batches(part, size), views, cancellation)) with { TestTimeAugmentation = augmentation.IsActive ? augmentation.Id : null };
     }
 
     /// <summary>Evaluates a file on a part that may be empty.</summary>
@@ -34,11 +48,12 @@ public static class Evaluate
     /// <param name="model">The model.</param>
     /// <param name="data">What the batches are of.</param>
     /// <param name="batches">Normalised, labelled batches.</param>
+    /// <param name="views">Views of every sample whose probabilities are averaged; <see langword="null"/> for the sample alone.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    public static ConfusionMatrix Count(ModelSession model, ITaskData data, IBatchSource batches, CancellationToken cancellation = default) =>
+    public static ConfusionMatrix Count(ModelSession model, ITaskData data, IBatchSource batches, AugmentedRun? views = null, CancellationToken cancellation = default) =>
         data.Facts.Task == ModelTask.SceneClassification
-            ? Predictions.Run(model, batches, cancellationToken: cancellation).Count(data.Facts.Classes.Count)
-            : PixelEvaluation.Run(model, batches, data.Facts.Classes.Count, cancellation);
+            ? Predictions.Run(model, batches, views: views, cancellationToken: cancellation).Count(data.Facts.Classes.Count)
+            : PixelEvaluation.Run(model, batches, data.Facts.Classes.Count, views, cancellation);
 
     /// <summary>Makes sure that a model's classes are those of some images.</summary>
     /// <param name="classes">Classes of the model.</param>

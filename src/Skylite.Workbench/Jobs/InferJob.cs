@@ -130,7 +130,7 @@ public sealed class InferJob : IDisposable
                 }));
             }
 
-            var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _answers, Say = Say };
+            var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _answers, Augmentation = _options.Augmentation, Say = Say };
             GdalLibrary.SetCacheSize(Math.Clamp(2 * scenes.Sum(s => s.BytesOfRows(model.Height)), 64L << 20, 384L << 20));
             var key = Key(scenes, model);
             if (_options.Resume && IsFinished(target.Out, key))
@@ -239,6 +239,7 @@ public sealed class InferJob : IDisposable
             Height = grid.Height,
             Tile = [model.Height, model.Width],
             Overlap = isGrid ? 0 : _options.Overlap,
+            TestTimeAugmentation = _options.Augmentation.IsActive ? _options.Augmentation.Id : null,
             Window = isGrid ? "grid" : _options.Window.Id,
             Tiles = cost.Tiles,
             Classes = [.. _facts.Classes.Select((name, i) => new MapClassFigures(name, summary.Pixels[i], (double)summary.Pixels[i] / valid))],
@@ -271,6 +272,7 @@ public sealed class InferJob : IDisposable
             ["SKYLITE_MODEL_SHA256"] = _checksum,
             ["SKYLITE_TASK"] = ModelTasks.Id(_task),
             ["SKYLITE_ANSWERS"] = AnswerKinds.Id(_answers),
+            ["SKYLITE_TTA"] = _options.Augmentation.ToString(),
             ["SKYLITE_KEY"] = key,
         },
     };
@@ -300,7 +302,7 @@ public sealed class InferJob : IDisposable
             CultureInfo.InvariantCulture, $"{f.FullName}|{(f.Exists ? f.Length : 0)}|{(f.Exists ? f.LastWriteTimeUtc.Ticks : 0)}"));
         var settings = string.Create(
             CultureInfo.InvariantCulture,
-            $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
+            $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Augmentation.Id}|{_options.Overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
     }
 

@@ -1,5 +1,6 @@
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
+using Skylite.Inference.Augmentation;
 using Skylite.Inference.Scenes;
 using Skylite.Zoo;
 
@@ -43,6 +44,9 @@ public sealed record InferOptions
 
     /// <summary>Share of a tile that its neighbour covers too.</summary>
     public double Overlap { get; init; } = 0.25;
+
+    /// <summary>Views of every tile whose probabilities are averaged.</summary>
+    public TestTimeAugmentation Augmentation { get; init; } = TestTimeAugmentation.None;
 
     /// <summary>How overlapping tiles are blended.</summary>
     public BlendWindow Window { get; init; } = BlendWindow.Cosine;

@@ -170,7 +170,7 @@ public sealed class SensitivityJob
     private double Accuracy()
     {
         using var session = new ModelSession(ModelSource.FromBytes(OnnxWriter.ToBytes(_graph), _options.Model), _session);
-        return _data.Facts.Selection.Of(Evaluate.Count(session, _data, _images, _cancellation));
+        return _data.Facts.Selection.Of(Evaluate.Count(session, _data, _images, cancellation: _cancellation));
     }
 
     private static ReportModel Report(SensitivityFigures figures) => new()

@@ -7,6 +7,7 @@ using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
 using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -28,14 +29,14 @@ public static class TrainJob
         options.Training.Check(graph);
         Facts(options, data).WriteTo(graph);
         run.Commit(data);
-        return run.Finish(() => run.Result(data, [TrainAndTest(options, data, graph, run.Folder, progress, cancellation)]));
+        return run.Finish(() => run.Result(data, TrainAndTest(options, data, graph, run.Folder, progress, cancellation)));
     }
 
     private static string Choice(TrainingResult result, ITaskData data, int epochs) => data.Has(SplitPart.Validation)
         ? FormattableString.Invariant($"epoch {result.BestEpoch} of {epochs} had the best {data.Facts.Selection.Name} on validation")
         : FormattableString.Invariant($"epoch {result.BestEpoch} of {epochs}, the last");
 
-    private static StageResult TrainAndTest(
+    private static StageResult[] TrainAndTest(
         TrainOptions options, ITaskData data, Graph graph, RunFolder folder, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
@@ -50,21 +51,33 @@ public static class TrainJob
             Activity = "training",
         };
         var result = learning.Run(graph, progress, cancellation);
-        OnnxWriter.Write(result.Best, folder.Model);
-
         progress.Show("testing");
-        return new StageResult
+        var description = FormattableString.Invariant($"{options.Model}, {Choice(result, data, options.Training.Epochs)}");
+        var best = options.Training.DeepSupervision ? SideOutputs.Keep(result.Best, 0) : result.Best;
+        var answer = Test("float", description, best, folder.Model) with { Training = ".", Seconds = clock.Elapsed.TotalSeconds };
+        return [answer, .. Sides().Select(side => Test(
+            FormattableString.Invariant($"side output {side}"),
+            FormattableString.Invariant($"{description}, cut to side output {side}"),
+            SideOutputs.Keep(result.Best, side),
+            folder.In(FormattableString.Invariant($"model.side-{side}.onnx"))))];
+
+        // The deepest first: each further one is smaller.
+        IEnumerable<int> Sides() => options.Training.DeepSupervision ? Enumerable.Range(1, result.Best.Outputs.Count - 1).Reverse() : [];
+
+        StageResult Test(string name, string description, Graph model, string file)
         {
-            Name = "float",
-            Description = FormattableString.Invariant($"{options.Model}, {Choice(result, data, options.Training.Epochs)}"),
-            File = Path.GetFileName(folder.Model),
-            FileBytes = new FileInfo(folder.Model).Length,
-            Cost = CostFigures.Of(result.Best),
-            Validation = Evaluate.RunIfAny(folder.Model, data, SplitPart.Validation, cancellation),
-            Test = Evaluate.Run(folder.Model, data, SplitPart.Test, cancellation),
-            Training = ".",
-            Seconds = clock.Elapsed.TotalSeconds,
-        };
+            OnnxWriter.Write(model, file);
+            return new StageResult
+            {
+                Name = name,
+                Description = description,
+                File = Path.GetFileName(file),
+                FileBytes = new FileInfo(file).Length,
+                Cost = CostFigures.Of(model),
+                Validation = Evaluate.RunIfAny(file, data, SplitPart.Validation, cancellation),
+                Test = Evaluate.Run(file, data, SplitPart.Test, cancellation),
+            };
+        }
     }
 
     private static ModelFacts Facts(TrainOptions options, ITaskData data)

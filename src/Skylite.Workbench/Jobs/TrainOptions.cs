@@ -16,6 +16,12 @@ public sealed record TrainOptions
     /// <summary>Multiple of the network's channels, for networks of the zoo.</summary>
     public double WidthMultiplier { get; init; } = 1;
 
+    /// <summary>Id of a building block behind every level of the encoder, for networks of the zoo that take one; <see langword="null"/> for none.</summary>
+    public string? Block { get; init; }
+
+    /// <summary>Levels of a nested network of the zoo that are built, 1 to 4; <see langword="null"/> for all.</summary>
+    public int? Depth { get; init; }
+
     /// <summary>How a network from a file is made ready for the images.</summary>
     public ImportOptions Import { get; init; } = new();
 

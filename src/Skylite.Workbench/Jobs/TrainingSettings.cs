@@ -55,6 +55,9 @@ public sealed record TrainingSettings
 
     = 0.5f;
 
+    /// <summary>Whether the side outputs of the network are taught too; they are left out of the model that is kept, and each is kept as a smaller model.</summary>
+    public bool DeepSupervision { get; init; }
+
     /// <summary>Label smoothing, 0 to below 1.</summary>
     public double LabelSmoothing { get; init; }
 
@@ -127,6 +130,7 @@ public sealed record TrainingSettings
     /// <param name="seed">Seed of the training.</param>
     public string Describe(string activity, int seed) =>
         FormattableString.Invariant($"{activity}: {Epochs} epochs, {Loss}, {Optimizer} at {LearningRate}, {Schedule}, seed {seed}")
+        + (DeepSupervision ? ", deep supervision" : string.Empty)
         + (Freeze.Count > 0 ? $", frozen {string.Join(' ', Freeze)}" : string.Empty)
         + (FirstLayerRate != 1 ? FormattableString.Invariant($", first layers at {FirstLayerRate} of the rate") : string.Empty)
         + string.Concat(RateFactors.Select(f => FormattableString.Invariant($", {f.Pattern} at {f.Factor} of the rate")));
@@ -157,7 +161,12 @@ public sealed record TrainingSettings
 
     /// <summary>The loss against the labels.</summary>
     /// <param name="data">What is learnt: rare classes weigh by its training part.</param>
-    public ILoss LossFor(ITaskData data) => LossCatalogue.Named(Loss, BalanceClasses ? InverseShares(data.ClassCounts) : null, LabelSmoothing);
+    public ILoss LossFor(ITaskData data)
+    {
+        var weights = BalanceClasses ? InverseShares(data.ClassCounts) : null;
+        var loss = LossCatalogue.Named(Loss, weights, LabelSmoothing);
+        return DeepSupervision ? new DeepSupervisionLoss(loss, LossCatalogue.OfAnswers(Loss, weights, LabelSmoothing)) : loss;
+    }
 
     private static float[] InverseShares(IReadOnlyList<long> counts)
     {

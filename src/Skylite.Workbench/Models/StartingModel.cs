@@ -58,7 +58,11 @@ public static class StartingModel
     {
         if (!IsFile(options.Model))
         {
-            Zoo.Models.Find(options.Model);
+            Zoo.Models.Find(options.Model).Check(Network(options));
+        }
+        else if (options.Block is not null || options.Depth is not null)
+        {
+            throw new ArgumentException($"--block and --depth shape networks of the zoo; '{options.Model}' is a file and stays as it is.");
         }
 
         foreach (var file in new[] { IsFile(options.Model) ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>())
@@ -109,13 +113,20 @@ public static class StartingModel
         }
     }
 
-    private static Graph Build(TrainOptions options, ITaskData data) => Zoo.Models.Build(options.Model, new ModelOptions
+    private static Graph Build(TrainOptions options, ITaskData data) => Zoo.Models.Build(options.Model, Network(options) with
     {
         Classes = data.Facts.Classes.Count,
         InputChannels = data.Preprocessing.Bands.Count,
         Height = data.Preprocessing.Height,
         Width = data.Preprocessing.Width,
-        WidthMultiplier = options.WidthMultiplier,
-        Seed = options.Run.Seed,
     });
+
+    private static ModelOptions Network(TrainOptions options) => new()
+    {
+        WidthMultiplier = options.WidthMultiplier,
+        Block = options.Block,
+        Depth = options.Depth ?? new ModelOptions().Depth,
+        DeepSupervision = options.Training.DeepSupervision,
+        Seed = options.Run.Seed,
+    };
 }

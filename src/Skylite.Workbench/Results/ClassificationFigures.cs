@@ -24,6 +24,9 @@ public sealed record ClassificationFigures(
     /// <summary>Recall of each class.</summary>
     public IReadOnlyList<double> Recall { get; init; } = [];
 
+    /// <summary>Id of the test-time augmentation: probabilities of several views of each sample were averaged. <see langword="null"/> for none.</summary>
+    public string? TestTimeAugmentation { get; init; }
+
     /// <summary>A figure by which models are chosen, 0 to 1.</summary>
     public double By(SelectionFigure figure) => figure.Of(ConfusionMatrix.Of(Confusion));
 

@@ -24,6 +24,9 @@ public sealed record MapFigures
     /// <summary>How tiles were blended.</summary>
     public string Window { get; init; } = string.Empty;
 
+    /// <summary>Id of the test-time augmentation: probabilities of several views of each tile were averaged. <see langword="null"/> for none.</summary>
+    public string? TestTimeAugmentation { get; init; }
+
     /// <summary>Tiles that the model saw.</summary>
     public long Tiles { get; init; }
 

@@ -21,6 +21,7 @@ public static class UNetPlusPlus
     {
         Task = ModelTask.SemanticSegmentation,
         HasSideOutputs = true,
+        IsNested = true,
         Defaults = new ModelOptions { Classes = 2 }.WithSize(256),
     };
 
