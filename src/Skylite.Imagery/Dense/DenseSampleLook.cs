@@ -41,6 +41,11 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
                     throw new InvalidDataException($"'{file}' has {image.Width} × {image.Height} pixels, its mask '{sample.Mask}' {mask.Width} × {mask.Height}. Bring them onto one grid (gdalwarp), or remove the pair.");
                 }
 
+                if (image.Bands.Any(b => b.ColorInterpretation == GdalColorInterpretation.Palette))
+                {
+                    throw new InvalidDataException($"'{file}' stores numbers of a colour table instead of colours. Convert the images first ('gdal_translate -expand rgb').");
+                }
+
                 (width, height) = (Math.Min(width, image.Width), Math.Min(height, image.Height));
                 ofDate.AddRange(BandNames.Of(image).Where(name => name != "alpha"));
                 var held = PixelConversion.StorageType(image.DataType);

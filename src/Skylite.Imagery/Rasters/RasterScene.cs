@@ -103,6 +103,11 @@ public sealed class RasterScene : IDisposable
                     throw new InvalidDataException($"Band {band.Number} of '{file.Raster.Path}' holds complex numbers or 64-bit integers. Convert it to 8, 16 or 32 bits first.");
                 }
 
+                if (band.ColorInterpretation == GdalColorInterpretation.Palette && options.Bands is null)
+                {
+                    throw new InvalidDataException($"'{file.Raster.Path}' stores numbers of a colour table instead of colours. Convert it first ('gdal_translate -expand rgb'); if the numbers themselves are wanted, choose the band with --bands.");
+                }
+
                 file.Bands.Add(band.Number);
                 file.Channels.Add(channel);
                 file.NoData.Add(Missing(options.NoData ?? band.NoData ?? options.Preprocessing.NoData));

@@ -171,6 +171,11 @@ public sealed class InferJob : IDisposable
             say($"'{scenes[0].Name}' has no coordinate reference system: the map keeps its coordinates and has none either");
         }
 
+        if (scenes.Count == 2 && scenes[0].Files.Select(Path.GetFullPath).SequenceEqual(scenes[1].Files.Select(Path.GetFullPath)))
+        {
+            say($"warning: both dates are '{scenes[0].Name}': nothing can have changed");
+        }
+
         foreach (var warning in scenes.Select(s => ValueCheck.Describe(s, _facts.Preprocessing)).OfType<string>())
         {
             say("warning: " + warning);
