@@ -1,36 +1,24 @@
 using Skylite.Workbench.Results;
-using Skylite.Workbench.Tasks;
-using Skylite.Zoo;
 
 namespace Skylite.Cli;
 
-/// <summary>The figures of quality that matter for a task: columns of the table that lays models side by side.</summary>
+/// <summary>A figure of quality as a column of the table that lays models side by side.</summary>
 /// <param name="Heading">What stands above the column.</param>
 /// <param name="Cell">The figure of a model.</param>
 internal sealed record QualityColumn(string Heading, Func<StageResult, string> Cell)
 {
-    /// <summary>The columns for a task.</summary>
-    /// <param name="task">The task.</param>
-    /// <param name="classes">Number of its classes.</param>
-    public static IReadOnlyList<QualityColumn> Of(ModelTask task, int classes)
+    /// <summary>The columns for a run: the figure that chooses on validation, then all figures on test.</summary>
+    public static IReadOnlyList<QualityColumn> Of(RunResult run)
     {
-        var selection = TaskFacts.SelectionOf(task, classes);
-        QualityColumn validation = new($"val {selection.Name} %", stage => JobConsole.Percent(stage.Validation?.By(selection)));
-        QualityColumn accuracy = Test("test OA %", t => t.OverallAccuracy);
-        QualityColumn f1 = Test("mean F1 %", t => t.MeanF1);
-        QualityColumn kappa = new("kappa", stage => JobConsole.Number(stage.Test?.Kappa, "0.000"));
-        return (task, classes) switch
-        {
-            (ModelTask.SceneClassification, _) => [validation with { Heading = "val OA %" }, accuracy, kappa, f1],
-            (ModelTask.ChangeDetection, 2) =>
-            [
-                validation, Test("test F1 of change %", t => t.F1[1]), Test("precision %", t => t.Precision[1]), Test("recall %", t => t.Recall[1]),
-                Test("IoU of change %", t => t.IntersectionOverUnion[1]), accuracy with { Heading = "OA %" },
-            ],
-            _ => [validation, Test("test mean IoU %", t => t.MeanIntersectionOverUnion), f1, accuracy with { Heading = "OA %" }, kappa],
-        };
+        var figures = QualityFigure.For(run.TaskOrScenes, run.Classes.Count);
+        return [new($"val {figures[0].ShortName} %", stage => Text(figures[0], stage.Validation)), .. figures.Select((f, i) => new QualityColumn(HeadingOf(f, i), stage => Text(f, stage.Test)))];
     }
 
-    private static QualityColumn Test(string heading, Func<ClassificationFigures, double?> figure) =>
-        new(heading, stage => JobConsole.Percent(stage.Test is { } test ? figure(test) : null));
+    private static string HeadingOf(QualityFigure figure, int place) => (place == 0 ? "test " : string.Empty) + figure.ShortName + (figure.IsShare ? " %" : string.Empty);
+
+    private static string Text(QualityFigure figure, ClassificationFigures? figures)
+    {
+        var value = figures is null ? null : figure.Of(figures);
+        return figure.IsShare ? JobConsole.Percent(value) : JobConsole.Number(value, "0.000");
+    }
 }

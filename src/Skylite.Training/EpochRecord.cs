@@ -1,3 +1,5 @@
+using Skylite.Training.Metrics;
+
 namespace Skylite.Training;
 
 /// <summary>The figures of one epoch.</summary>
@@ -36,6 +38,10 @@ public sealed record EpochRecord
             yield return new("validation/kappa", validation.Confusion.Kappa);
             yield return new("validation/mean-f1", validation.Confusion.MeanF1);
             yield return new("validation/mean-iou", validation.Confusion.MeanIntersectionOverUnion);
+            if (validation.Confusion.Classes == 2)
+            {
+                yield return new($"validation/{SelectionFigure.ChangeF1.Id}", SelectionFigure.ChangeF1.Of(validation.Confusion));
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Skylite.Compression.Quantization;
 /// <param name="Sqnr">Signal to quantisation noise ratio of its outputs on the calibration data, in decibels.</param>
 /// <param name="Equalized">Whether layers were equalised.</param>
 /// <param name="Quantized">The nodes whose weights are integers.</param>
-/// <param name="KeptFloat">The Conv, Gemm and MatMul nodes that stayed in float, fallbacks among them.</param>
+/// <param name="KeptFloat">The Conv, ConvTranspose, Gemm and MatMul nodes that stayed in float, fallbacks among them.</param>
 public sealed record PostTrainingQuantizationResult(
     Graph Graph,
     double Sqnr,

@@ -19,7 +19,7 @@ public sealed class QuantizationPlan
     /// <summary>The nodes whose weights become integers.</summary>
     public IReadOnlyList<WeightedNode> Weighted { get; }
 
-    /// <summary>The Conv, Gemm and MatMul nodes that stay in float.</summary>
+    /// <summary>The Conv, ConvTranspose, Gemm and MatMul nodes that stay in float.</summary>
     public IReadOnlyList<Node> KeptFloat { get; }
 
     /// <summary>The group of each rounded value.</summary>

@@ -125,7 +125,7 @@ internal sealed class QuantizationPlanner
         var groups = order.ToDictionary(v => v, v => numbers.TryGetValue(Root(v), out var known) ? known : numbers[Root(v)] = numbers.Count);
         var weighted = _graph.Nodes.Where(n => _roles[n] == QuantizationRole.Weighted)
             .Select(n => WeightedNode.TryRead(n, out var w) ? w : throw new InvalidOperationException($"'{n}' lost its weights."));
-        var kept = _graph.Nodes.Where(n => n.OpType is "Conv" or "Gemm" or "MatMul" && _roles[n] == QuantizationRole.None);
+        var kept = _graph.Nodes.Where(n => n.OpType is "Conv" or "ConvTranspose" or "Gemm" or "MatMul" && _roles[n] == QuantizationRole.None);
         return new QuantizationPlan([.. order.Select(v => new QuantizationPoint(v, groups[v], wanted[v]))], [.. weighted], [.. kept], groups);
 
         HashSet<Node> Want(Value value)

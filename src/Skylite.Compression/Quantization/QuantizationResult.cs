@@ -6,7 +6,7 @@ namespace Skylite.Compression.Quantization;
 /// <param name="Graph">The graph in QDQ form.</param>
 /// <param name="Ranges">The range of each rounded value, by name.</param>
 /// <param name="Quantized">The nodes whose weights are integers.</param>
-/// <param name="KeptFloat">The Conv, Gemm and MatMul nodes that stayed in float.</param>
+/// <param name="KeptFloat">The Conv, ConvTranspose, Gemm and MatMul nodes that stayed in float.</param>
 public sealed record QuantizationResult(
     Graph Graph,
     IReadOnlyDictionary<string, ActivationRange> Ranges,

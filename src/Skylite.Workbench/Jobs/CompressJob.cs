@@ -5,6 +5,7 @@ using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
 using Skylite.Workbench.Benchmarks;
+using Skylite.Workbench.Dense;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Results;
@@ -166,6 +167,7 @@ public sealed class CompressJob
         var stage = Measure(plan.Name, plan.Description, plan.ModelFile, cost) with
         {
             Certificate = compression.Certificate,
+            KeptFloat = plan.IsQuantisation ? compression.KeptFloat : null,
             Training = compression.HasTraining ? plan.Folder : null,
             Seconds = clock.Elapsed.TotalSeconds,
         };
@@ -200,6 +202,7 @@ public sealed class CompressJob
             Benchmark = benchmark,
             Layers = LayerComparison.Of((parent, models[0]), (lastFloat, models[^1]), _cancellation),
             Samples = _data is SceneData scenes ? SampleChoice.Of(models[0].Path!, _folder.Model, scenes, _cancellation) : [],
+            Maps = _data is DenseData pixels ? MapChoice.Of((models[0].Path!, _folder.Model), pixels, _folder.Path, _run.Options.Seed, _cancellation) : [],
         };
     }
 

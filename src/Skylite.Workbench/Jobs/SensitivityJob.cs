@@ -178,6 +178,7 @@ public sealed class SensitivityJob
         Title = $"Sensitivity of {Path.GetFileName(figures.Model)}",
         Summary = [FormattableString.Invariant($"{figures.Groups.Count} groups of channels, {figures.Images} validation images, {figures.FigureName} {100 * figures.Baseline:0.00} % as it is.")],
         Written = DateTimeOffset.UtcNow,
+        Figure = figures.FigureName,
         Sensitivity = figures,
         Commands = figures.Command.Length > 0 ? [new CommandRow(figures.Command, figures.Seed)] : [],
     };

@@ -43,6 +43,9 @@ public sealed class Compression
     /// <summary>The proof of the step under way, if it has one.</summary>
     public CertificateFigures? Certificate { get; set; }
 
+    /// <summary>Names of the layers that the step under way left in float while it quantised the others.</summary>
+    public IReadOnlyList<string> KeptFloat { get; set; } = [];
+
     /// <summary>Whether the step under way left a training's logs in its folder.</summary>
     public bool HasTraining { get; set; }
 

@@ -9,6 +9,7 @@ namespace Skylite.Workbench.Recipes;
 public sealed record QuantizeStep : IRecipeStep
 {
     private const int BatchSize = 8;
+    private const int Named = 8;
 
     /// <inheritdoc/>
     public string Id => "quantize";
@@ -54,7 +55,9 @@ public sealed record QuantizeStep : IRecipeStep
         var source = new RuntimeActivationSource(compression.PlainTrainingBatches(BatchSize), (Images + BatchSize - 1) / BatchSize);
         var result = PostTrainingQuantization.Run(compression.Model, source, options, compression.Progress.Lines(), compression.Cancellation);
         compression.Model = result.Graph;
+        compression.KeptFloat = result.KeptFloat;
+        var kept = result.KeptFloat.Count == 0 ? string.Empty : $" ({string.Join(", ", result.KeptFloat.Take(Named))}{(result.KeptFloat.Count > Named ? ", …" : string.Empty)})";
         compression.Progress.Say(FormattableString.Invariant(
-            $"{result.Quantized.Count} layers in int8{(result.Equalized ? ", equalised" : string.Empty)}, {result.KeptFloat.Count} in float; the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
+            $"{result.Quantized.Count} layers in int8{(result.Equalized ? ", equalised" : string.Empty)}, {result.KeptFloat.Count} in float{kept}; the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
     }
 }

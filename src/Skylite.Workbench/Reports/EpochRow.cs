@@ -10,10 +10,10 @@ public sealed record EpochRow(int Epoch)
     /// <summary>Mean loss over the validation data, or null.</summary>
     public double? ValidationLoss { get; init; }
 
-    /// <summary>Overall accuracy on the training data, 0..1, or null.</summary>
+    /// <summary>The figure by which models are chosen, on the training data, 0..1, or null.</summary>
     public double? TrainingAccuracy { get; init; }
 
-    /// <summary>Overall accuracy on the validation data, 0..1, or null.</summary>
+    /// <summary>The figure by which models are chosen, on the validation data, 0..1, or null.</summary>
     public double? ValidationAccuracy { get; init; }
 
     /// <summary>Learning rate at the end of the epoch, or null.</summary>

@@ -16,6 +16,9 @@ internal static class Figures
     public static Markup Ratio(double before, double after) =>
         before > 0 && after > 0 ? Markup.Of($"{Significant(before / after)}×") : Missing;
 
+    /// <summary>A text with a capital letter at its beginning.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     public static Markup Percent(Score? score) => score switch
     {
         null => Missing,

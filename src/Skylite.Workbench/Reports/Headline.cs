@@ -21,10 +21,10 @@ internal static class Headline
             Add(tiles, slow.Milliseconds, fast.Milliseconds, "faster", Markup.Of($"{Figures.Significant(slow.Milliseconds)} → {Figures.Significant(fast.Milliseconds)} ms, {slow.Threads} {(slow.Threads == 1 ? "thread" : "threads")}, batch {slow.Batch}"));
         }
 
-        if (before.OverallAccuracy is { } old && after.OverallAccuracy is { } now)
+        if (before.Key is { } old && after.Key is { } now)
         {
             double points = Math.Round(100 * (now.Mean - old.Mean), 2);
-            tiles.Add(Markup.Of($"<div class=\"tile\"><b>{Signed(points)}<small> points</small></b><span>overall accuracy</span><em>{100 * old.Mean:0.0} → {100 * now.Mean:0.0} %</em></div>"));
+            tiles.Add(Markup.Of($"<div class=\"tile\"><b>{Signed(points)}<small> points</small></b><span>{model.Figure}</span><em>{100 * old.Mean:0.0} → {100 * now.Mean:0.0} %</em></div>"));
         }
 
         return Markup.Of($"<div class=\"tiles\" aria-label=\"{after.Name} against {before.Name}\" role=\"group\">{Markup.Join(tiles)}</div>");

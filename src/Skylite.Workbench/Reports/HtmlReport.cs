@@ -40,7 +40,7 @@ public static partial class HtmlReport
             ["sections"] = Markup.Join(sections.Select(s => Markup.Of($"<section id=\"{s.Id}\" aria-labelledby=\"{s.Id}-title\"><h2 id=\"{s.Id}-title\">{s.Title}</h2>{s.Body!.Value}</section>"))).Html,
             ["notice"] = charts ? string.Empty : "<p class=\"notice\" role=\"status\">Charts are unavailable: the chart library was not found when this report was written. All figures are in the tables.</p>",
             ["style"] = Resource("report.css"),
-            ["data"] = JsonSerializer.Serialize(new ChartData(model.Models, model.Layers, model.Curves, model.Sensitivity), ReportJson.Default.ChartData),
+            ["data"] = JsonSerializer.Serialize(new ChartData(model.Models, model.Layers, model.Curves, model.Figure, model.Sensitivity), ReportJson.Default.ChartData),
             ["library"] = charts ? Harmless(File.ReadAllText(chartLibrary!)) : string.Empty,
             ["script"] = Resource("report.js"),
         };

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Skylite.Workbench.Reports;
 
 /// <summary>Size, speed and quality of one model.</summary>
@@ -19,12 +21,10 @@ public sealed record ModelRow(string Name)
     /// <summary>Times in ONNX Runtime; those with equal threads and batch are compared between models.</summary>
     public IReadOnlyList<LatencyRow> Latencies { get; init; } = [];
 
-    /// <summary>Overall accuracy, 0..1.</summary>
-    public Score? OverallAccuracy { get; init; }
+    /// <summary>How well it does; the first figure is the one by which models are chosen.</summary>
+    public IReadOnlyList<QualityRow> Quality { get; init; } = [];
 
-    /// <summary>Cohen's kappa, -1..1.</summary>
-    public Score? Kappa { get; init; }
-
-    /// <summary>Mean F1 over the classes, 0..1.</summary>
-    public Score? MeanF1 { get; init; }
+    /// <summary>The figure by which models are chosen, or null.</summary>
+    [JsonIgnore]
+    public Score? Key => Quality.Count > 0 ? Quality[0].Score : null;
 }

@@ -14,6 +14,9 @@ public sealed record ReportModel
     /// <summary>When the report was made, or null.</summary>
     public DateTimeOffset? Written { get; init; }
 
+    /// <summary>What the figure is called by which models are chosen.</summary>
+    public string Figure { get; init; } = "overall accuracy";
+
     /// <summary>The models compared: the first is the one before compression, the last the result.</summary>
     public IReadOnlyList<ModelRow> Models { get; init; } = [];
 
@@ -23,11 +26,17 @@ public sealed record ReportModel
     /// <summary>A confusion matrix per model.</summary>
     public IReadOnlyList<ConfusionTable> Confusions { get; init; } = [];
 
+    /// <summary>F1 and intersection over union of each class, for each model.</summary>
+    public IReadOnlyList<ClassTable> Classes { get; init; } = [];
+
     /// <summary>The course of each training or fine-tuning.</summary>
     public IReadOnlyList<TrainingCurve> Curves { get; init; } = [];
 
     /// <summary>Test images with what the models say of them.</summary>
     public IReadOnlyList<SamplePrediction> Samples { get; init; } = [];
+
+    /// <summary>Maps side by side, or null where scenes are classified.</summary>
+    public MapGallery? Maps { get; init; }
 
     /// <summary>Proofs that what was removed had been silent.</summary>
     public IReadOnlyList<CertificateRow> Certificates { get; init; } = [];

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Skylite.Training.Logs;
+using Skylite.Training.Metrics;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Reports;
 
@@ -23,11 +26,14 @@ public static class RunReport
             Title = "Skylite: " + string.Join(", ", runs.Select(r => Path.GetFileName(r.Folder.Path))),
             Summary = [.. groups.SelectMany(g => Sentences(g[0].Result))],
             Written = DateTimeOffset.UtcNow,
+            Figure = QualityFigure.For(compared[^1].Result.TaskOrScenes, compared[^1].Result.Classes.Count)[0].Name,
             Models = Distinct([.. groups.SelectMany(g => Models(g, groups.Length > 1))], row => row.Name, (row, name) => row with { Name = name }),
             Layers = [.. compared[^1].Result.Layers.Select(Layer)],
             Confusions = Distinct([.. compared.SelectMany(r => r.Result.Stages.Where(s => s.Test is not null).Select(s => new ConfusionTable(Name(r, s, compared.Length > 1), r.Result.Classes, s.Test!.Confusion)))], c => c.Model, (c, name) => c with { Model = name }),
-            Curves = Distinct([.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Training is not null).Select(s => Curve(r.Folder, Name(r, s, runs.Length > 1), s.Training!)))], c => c.Name, (c, name) => c with { Name = name }),
+            Classes = [.. compared.SelectMany(r => r.Result.Stages.Where(s => s.Test is { IntersectionOverUnion.Count: > 0 }).Select(s => Table(Name(r, s, compared.Length > 1), r.Result.Classes, s.Test!))).Where(t => t.Classes.SequenceEqual(compared[^1].Result.Classes))],
+            Curves = Distinct([.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Training is not null).Select(s => Curve(r, Name(r, s, runs.Length > 1), s.Training!)))], c => c.Name, (c, name) => c with { Name = name }),
             Samples = [.. compared[^1].Result.Samples.Select(Sample).OfType<SamplePrediction>()],
+            Maps = MapPictures.Of(compared[^1].Folder, compared[^1].Result),
             Certificates = Distinct([.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Certificate is not null).Select(s => Certificate(Name(r, s, runs.Length > 1), s.Certificate!)))], c => c.Step, (c, name) => c with { Step = name }),
             Commands = [.. runs.Select(r => new CommandRow(r.Result.Command, r.Result.Seed, r.Result.Seconds))],
             Environment = [.. Facts(runs[0].Result)],
@@ -58,18 +64,16 @@ public static class RunReport
         for (var i = 0; i < first.Stages.Count; i++)
         {
             var stages = group.Select(run => run.Result.Stages[i]).ToArray();
-            Score? ScoreOf(Func<ClassificationFigures, double> figure) =>
-                stages.All(s => s.Test is not null) ? Score.Of([.. stages.Select(s => figure(s.Test!))]) : null;
+            Score? ScoreOf(QualityFigure figure) =>
+                stages.All(s => s.Test is not null && figure.Of(s.Test) is not null) ? Score.Of([.. stages.Select(s => figure.Of(s.Test!)!.Value)]) : null;
             yield return new ModelRow(several ? $"{Path.GetFileName(group[0].Folder.Path)}: {stages[0].Name}" : stages[0].Name)
             {
-                Note = stages[0].Description,
+                Note = stages[0].Description + (stages[0].KeptFloat is { Count: > 0 } kept ? $"; in float: {string.Join(", ", kept)}" : string.Empty),
                 Parameters = stages[0].Cost.Parameters,
                 Macs = stages[0].Cost.Macs,
                 FileBytes = stages[0].FileBytes,
                 Latencies = [.. first.Benchmark.Where(b => b.Model == stages[0].Name).Select(b => new LatencyRow(b.Threads, b.Batch, b.Median))],
-                OverallAccuracy = ScoreOf(t => t.OverallAccuracy),
-                Kappa = ScoreOf(t => t.Kappa),
-                MeanF1 = ScoreOf(t => t.MeanF1),
+                Quality = [.. QualityFigure.For(first.TaskOrScenes, first.Classes.Count).Select(f => new QualityRow(f.Name, ScoreOf(f), f.IsShare))],
             };
         }
     }
@@ -87,8 +91,10 @@ public static class RunReport
             $"The file is {(double)first.FileBytes / last.FileBytes:0.0} times smaller ({first.FileBytes / 1e6:0.00} MB before, {last.FileBytes / 1e6:0.00} MB after), with {(double)first.Cost.Parameters / last.Cost.Parameters:0.0} times fewer parameters.");
         if (first.Test is { } before && last.Test is { } after)
         {
+            var counted = run.TaskOrScenes == ModelTask.SceneClassification ? "images" : "pixels";
+            var figure = QualityFigure.For(run.TaskOrScenes, run.Classes.Count)[0];
             yield return FormattableString.Invariant(
-                $"On {after.Images} test images that were never trained, calibrated or selected on, overall accuracy went from {100 * before.OverallAccuracy:0.0} % to {100 * after.OverallAccuracy:0.0} %.");
+                $"On {after.Images} test {counted} that were never trained, calibrated or selected on, {figure.Name} went from {100 * figure.Of(before):0.0} % to {100 * figure.Of(after):0.0} %.");
         }
 
         foreach (var row in run.Benchmark.Where(b => b.Model == last.Name && b.Batch == 1))
@@ -107,21 +113,24 @@ public static class RunReport
         MillisecondsAfter = double.IsNaN(layer.MillisecondsAfter) ? null : layer.MillisecondsAfter,
     };
 
-    private static TrainingCurve Curve(RunFolder folder, string name, string training)
+    private static ClassTable Table(string name, IReadOnlyList<string> classes, ClassificationFigures figures) => new(name, classes, figures.F1, figures.IntersectionOverUnion);
+
+    private static TrainingCurve Curve((RunFolder Folder, RunResult Result) run, string name, string training)
     {
-        var path = Path.Combine(folder.In(training), "metrics.jsonl");
+        var selection = TaskFacts.SelectionOf(run.Result.TaskOrScenes, run.Result.Classes.Count);
+        var path = Path.Combine(run.Folder.In(training), "metrics.jsonl");
         var epochs = File.Exists(path) ? MetricsLog.Read(path) : [];
-        return new TrainingCurve(name, [.. epochs.Select(Epoch)]);
+        return new TrainingCurve(name, [.. epochs.Select(e => Epoch(e, selection))]);
     }
 
-    private static EpochRow Epoch(IReadOnlyDictionary<string, double> entry)
+    private static EpochRow Epoch(IReadOnlyDictionary<string, double> entry, SelectionFigure selection)
     {
         double? Get(string key) => entry.TryGetValue(key, out var value) ? value : null;
         return new EpochRow((int)(Get("epoch") ?? 0))
         {
             TrainingLoss = Get("training/loss"),
             ValidationLoss = Get("validation/loss"),
-            ValidationAccuracy = Get("validation/overall-accuracy"),
+            ValidationAccuracy = Get($"validation/{selection.Id}"),
             LearningRate = Get("training/learning-rate"),
         };
     }

@@ -59,6 +59,12 @@ public sealed record RunResult
     /// <summary>Some test images and what the models say about them.</summary>
     public IReadOnlyList<SampleFigures> Samples { get; init; } = [];
 
+    /// <summary>Some test tiles with maps of the first and the last model, where pixels are classified.</summary>
+    public IReadOnlyList<MapSample> Maps { get; init; } = [];
+
+    /// <summary>The colours of the classes in maps as <c>#rrggbb</c>; empty where scenes are classified.</summary>
+    public IReadOnlyList<string> ClassColors { get; init; } = [];
+
     /// <summary>Images that could not be read and were left out.</summary>
     public IReadOnlyList<string> Skipped { get; init; } = [];
 
@@ -72,7 +78,7 @@ public sealed record RunResult
             var read = JsonSerializer.Deserialize(File.ReadAllText(folder.Result), WorkbenchJson.Default.RunResult)
                 ?? throw new JsonException("it is empty");
             // Lists that a file leaves out are read as nothing.
-            return read with { Benchmark = read.Benchmark ?? [], Layers = read.Layers ?? [], Samples = read.Samples ?? [], Skipped = read.Skipped ?? [] };
+            return read with { Benchmark = read.Benchmark ?? [], Layers = read.Layers ?? [], Samples = read.Samples ?? [], Skipped = read.Skipped ?? [], Maps = read.Maps ?? [], ClassColors = read.ClassColors ?? [] };
         }
         catch (JsonException e)
         {

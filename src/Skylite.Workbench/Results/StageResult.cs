@@ -30,6 +30,9 @@ public sealed record StageResult
     /// <summary>The proof that belongs to the stage.</summary>
     public CertificateFigures? Certificate { get; init; }
 
+    /// <summary>Names of the layers that compute in float in a quantised model; <see langword="null"/> where nothing was quantised.</summary>
+    public IReadOnlyList<string>? KeptFloat { get; init; }
+
     /// <summary>Seconds that the step took.</summary>
     public double Seconds { get; init; }
 }

@@ -104,6 +104,7 @@ public sealed class RunUnderWay
         Data = data.Facts.Root,
         SplitChecksum = data.Facts.SplitChecksum,
         Classes = data.Facts.Classes,
+        ClassColors = data.Facts.ClassColors,
         Stages = stages,
         Skipped = [.. data.CorruptImages.Select(image => image.Path)],
     };

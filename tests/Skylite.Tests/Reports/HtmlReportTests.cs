@@ -45,7 +45,7 @@ public sealed partial class HtmlReportTests : IDisposable
         {
             Title = Evil,
             Summary = [Evil],
-            Models = [new ModelRow(Evil) { Note = Evil, OverallAccuracy = new Score(0.5) }],
+            Models = [new ModelRow(Evil) { Note = Evil, Quality = [new(Evil, new Score(0.5))] }],
             Layers = [new LayerRow(Evil, Evil)],
             Confusions = [new ConfusionTable(Evil, [Evil], [[1]])],
             Curves = [new TrainingCurve(Evil, [new EpochRow(1)])],
@@ -82,7 +82,7 @@ public sealed partial class HtmlReportTests : IDisposable
     {
         XElement page = Parse(HtmlReport.Render(ReportSample.Full, null));
 
-        Assert.Equal(9, page.Descendants("table").Count());
+        Assert.Equal(10, page.Descendants("table").Count());
         Assert.All(page.Descendants("table"), t => Assert.NotEmpty(t.Element("caption")!.Value));
         Assert.All(page.Descendants("th"), h => Assert.NotNull(h.Attribute("scope")));
         Assert.All(page.Descendants("img"), i => Assert.NotEmpty(i.Attribute("alt")!.Value));

@@ -17,7 +17,7 @@ public class RunReportTests
         var report = RunReport.Of(runs);
 
         Assert.Equal(["parent", "prune"], report.Models.Select(m => m.Name));
-        var score = report.Models[1].OverallAccuracy!;
+        var score = report.Models[1].Key!;
         Assert.Equal(0.92, score.Mean, 12);
         Assert.Equal(0.02, score.Deviation, 12);
         Assert.Equal(3, score.Seeds);
@@ -32,8 +32,8 @@ public class RunReportTests
         var report = RunReport.Of([Write(folder, "a", 0, 0.90, "prune"), Write(folder, "b", 0, 0.80, "quantize")]);
 
         Assert.Equal(["a: parent", "a: prune", "b: parent", "b: quantize"], report.Models.Select(m => m.Name));
-        Assert.All(report.Models, m => Assert.Equal(1, m.OverallAccuracy!.Seeds));
-        Assert.Equal(0.80, report.Models[3].OverallAccuracy!.Mean);
+        Assert.All(report.Models, m => Assert.Equal(1, m.Key!.Seeds));
+        Assert.Equal(0.80, report.Models[3].Key!.Mean);
     }
 
     [Fact]

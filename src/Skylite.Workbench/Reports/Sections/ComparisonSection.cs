@@ -26,17 +26,10 @@ internal sealed class ComparisonSection : IReportSection
             Row("File ratio", models, (m, first) => Figures.Ratio(first.FileBytes, m.FileBytes), derived: true),
         };
         rows.AddRange(Speed(models));
-        if (models.Any(m => m.OverallAccuracy is not null || m.Kappa is not null || m.MeanF1 is not null))
-        {
-            rows.Add(Group("Quality on the test split", models.Count));
-            rows.Add(Row("Overall accuracy", models, (m, _) => Figures.Percent(m.OverallAccuracy)));
-            rows.Add(Row("Change in points", models, Change, derived: true));
-            rows.Add(Row("Kappa", models, (m, _) => Figures.Plain(m.Kappa)));
-            rows.Add(Row("Mean F1", models, (m, _) => Figures.Plain(m.MeanF1)));
-        }
+        rows.AddRange(Quality(models));
 
         Markup heads = Markup.Join(models.Select((m, i) => Markup.Of($"<th scope=\"col\">{m.Name}{(i == 0 && models.Count > 1 ? Markup.Of($" <small class=\"tag\">before</small>") : Markup.Empty)}{(m.Note is null ? Markup.Empty : Markup.Of($"<small class=\"note\">{m.Note}</small>"))}</th>")));
-        int seeds = models.SelectMany(m => new[] { m.OverallAccuracy, m.Kappa, m.MeanF1 }).Max(s => s?.Seeds ?? 1);
+        int seeds = models.SelectMany(m => m.Quality).Max(q => q.Score?.Seeds) ?? 1;
         Markup spread = seeds > 1 ? Markup.Of($" Quality is mean ± standard deviation over {seeds} seeds.") : Markup.Empty;
         return Markup.Of($"""
             <div class="scroll"><table class="comparison">
@@ -64,8 +57,27 @@ internal sealed class ComparisonSection : IReportSection
         }
     }
 
+    private static IEnumerable<Markup> Quality(IReadOnlyList<ModelRow> models)
+    {
+        if (models.All(m => m.Quality.All(q => q.Score is null)))
+        {
+            yield break;
+        }
+
+        yield return Group("Quality on the test split", models.Count);
+        foreach (var name in models.SelectMany(m => m.Quality).Select(q => q.Name).Distinct())
+        {
+            QualityRow? Of(ModelRow m) => m.Quality.FirstOrDefault(q => q.Name == name);
+            yield return Row(Figures.Sentence(name), models, (m, _) => Of(m) is { IsShare: false } number ? Figures.Plain(number.Score) : Figures.Percent(Of(m)?.Score));
+            if (name == models[0].Quality.FirstOrDefault()?.Name)
+            {
+                yield return Row("Change in points", models, Change, derived: true);
+            }
+        }
+    }
+
     private static Markup Change(ModelRow model, ModelRow first) =>
-        model.OverallAccuracy is { } now && first.OverallAccuracy is { } old
+        model.Key is { } now && first.Key is { } old
             ? Markup.Of($"{Headline.Signed(Math.Round(100 * (now.Mean - old.Mean), 2))}")
             : Figures.Missing;
 

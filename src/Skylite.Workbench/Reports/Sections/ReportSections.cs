@@ -10,6 +10,8 @@ internal static class ReportSections
         new LayerSection(),
         new TrainingSection(),
         new ConfusionSection(),
+        new ClassSection(),
+        new MapSection(),
         new SampleSection(),
         new SensitivitySection(),
         new CertificateSection(),

@@ -15,7 +15,7 @@ internal sealed class SensitivitySection : IReportSection
             <p class="lead">For each group of channels by itself, the least important ones by {figures.Criterion} were silenced, and the model was evaluated on {figures.Images} validation images, without any repair. Flat lines are groups that can lose much.</p>
             {Charts.Place("sensitivity-chart", "Accuracy over the share of each group that is removed; the figures are in the table below.", "One line for each group of channels; all begin at the accuracy of the whole model.")}
             <div class="scroll"><table>
-            <caption>Overall accuracy in % when a share of one group goes; {100 * figures.Baseline:0.00} % without removal.</caption>
+            <caption>{Figures.Sentence(figures.FigureName)} in % when a share of one group goes; {100 * figures.Baseline:0.00} % without removal.</caption>
             <thead><tr><th scope="col">Group</th><th scope="col">Made by</th><th scope="col">Channels</th>{Markup.Join(figures.Ratios.Select(r => Markup.Of($"<th scope=\"col\">{100 * r:0} %</th>")))}</tr></thead>
             <tbody>{Markup.Join(figures.Groups.Select(g => Row(g, figures.Ratios)))}</tbody>
             </table></div>

@@ -1,6 +1,6 @@
 namespace Skylite.Workbench.Reports.Sections;
 
-/// <summary>Loss and accuracy over the epochs of every phase.</summary>
+/// <summary>Loss and quality over the epochs of every phase.</summary>
 internal sealed class TrainingSection : IReportSection
 {
     public string Id => "training";
@@ -15,11 +15,11 @@ internal sealed class TrainingSection : IReportSection
         }
 
         return Markup.Of($"""
-            <div class="pair">{Charts.Place("loss-chart", "Loss over the epochs of each phase; the figures are in the table below.", "Loss: solid on training data, dashed on validation data.")}{Charts.Place("accuracy-chart", "Accuracy over the epochs of each phase; the figures are in the table below.", "Accuracy on validation data (dotted: on training data).")}</div>
+            <div class="pair">{Charts.Place("loss-chart", "Loss over the epochs of each phase; the figures are in the table below.", "Loss: solid on training data, dashed on validation data.")}{Charts.Place("accuracy-chart", $"{Figures.Sentence(model.Figure)} over the epochs of each phase; the figures are in the table below.", $"{Figures.Sentence(model.Figure)} on validation data (dotted: on training data).")}</div>
             <details><summary>Table of {model.Curves.Sum(c => c.Epochs.Count)} epochs</summary>
             <div class="scroll"><table>
-            <caption>Loss, accuracy and learning rate after each epoch.</caption>
-            <thead><tr><th scope="col">Phase</th><th scope="col">Epoch</th><th scope="col">Training loss</th><th scope="col">Validation loss</th><th scope="col">Training accuracy</th><th scope="col">Validation accuracy</th><th scope="col">Learning rate</th></tr></thead>
+            <caption>Loss, {model.Figure} and learning rate after each epoch.</caption>
+            <thead><tr><th scope="col">Phase</th><th scope="col">Epoch</th><th scope="col">Training loss</th><th scope="col">Validation loss</th><th scope="col">Training {model.Figure}</th><th scope="col">Validation {model.Figure}</th><th scope="col">Learning rate</th></tr></thead>
             <tbody>{Markup.Join(model.Curves.SelectMany(c => c.Epochs.Select(e => Row(c.Name, e))))}</tbody>
             </table></div></details>
             """);

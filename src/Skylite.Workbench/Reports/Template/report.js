@@ -8,6 +8,8 @@
   const hues = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#b8a900', '#7f7f7f'];
   const shapes = ['circle', 'diamond', 'rect', 'triangle', 'pin', 'arrow', 'roundRect', 'emptyCircle'];
   const charts = [];
+  const key = model => (model.quality[0] || {}).score;
+  const sentence = text => text.charAt(0).toUpperCase() + text.slice(1);
   const number = value => typeof value === 'number' && isFinite(value);
   const hue = (index, t) => index % hues.length === 0 ? t.blue : hues[index % hues.length];
 
@@ -66,10 +68,10 @@
       parameters: ['Parameters', m => m.parameters],
     };
     const [name, cost] = costs[view];
-    const shown = data.models.map((m, i) => ({ m, i })).filter(e => e.m.overallAccuracy && cost(e.m) > 0);
+    const shown = data.models.map((m, i) => ({ m, i })).filter(e => key(e.m) && cost(e.m) > 0);
     const widest = Math.max(...data.models.map(m => m.fileBytes || 1));
     const values = shown.map(e => cost(e.m));
-    const y = shown.map(e => 100 * e.m.overallAccuracy.mean);
+    const y = shown.map(e => 100 * key(e.m).mean);
     const narrow = window.innerWidth < 640;
     const logarithmic = Math.max(...values) > 8 * Math.min(...values);
     const middle = logarithmic ? Math.sqrt(Math.max(...values) * Math.min(...values)) : (Math.max(...values) + Math.min(...values)) / 2;
@@ -80,13 +82,13 @@
       itemStyle: { opacity: .88, borderColor: t.card, borderWidth: 1.5 },
       label: { show: !narrow, formatter: '{a}', position: cost(m) > middle ? 'left' : 'right', distance: 8, color: t.ink, fontSize: 13 },
       labelLayout: { moveOverlap: 'shiftY' },
-      data: [[cost(m), 100 * m.overallAccuracy.mean]],
+      data: [[cost(m), 100 * key(m).mean]],
     }));
-    const errors = shown.filter(e => e.m.overallAccuracy.seeds > 1);
+    const errors = shown.filter(e => key(e.m).seeds > 1);
     if (errors.length) {
       series.push({
         type: 'custom', silent: true, z: 1, tooltip: { show: false },
-        data: errors.map(e => [cost(e.m), 100 * (e.m.overallAccuracy.mean - e.m.overallAccuracy.deviation), 100 * (e.m.overallAccuracy.mean + e.m.overallAccuracy.deviation)]),
+        data: errors.map(e => [cost(e.m), 100 * (key(e.m).mean - key(e.m).deviation), 100 * (key(e.m).mean + key(e.m).deviation)]),
         renderItem: (_, api) => {
           const [x, low] = api.coord([api.value(0), api.value(1)]);
           const high = api.coord([api.value(0), api.value(2)])[1];
@@ -100,8 +102,8 @@
       tooltip: Object.assign(frame(t).tooltip, {
         formatter: p => {
           const m = data.models.find(e => e.name === p.seriesName);
-          const a = m.overallAccuracy;
-          return `<b>${escape(m.name)}</b><br>accuracy ${(100 * a.mean).toFixed(2)}${a.seeds > 1 ? ' ± ' + (100 * a.deviation).toFixed(2) : ''} %<br>${escape(name)}: ${short(p.value[0])}<br>file ${short(m.fileBytes)}B`;
+          const a = key(m);
+          return `<b>${escape(m.name)}</b><br>${escape(data.figure)} ${(100 * a.mean).toFixed(2)}${a.seeds > 1 ? ' ± ' + (100 * a.deviation).toFixed(2) : ''} %<br>${escape(name)}: ${short(p.value[0])}<br>file ${short(m.fileBytes)}B`;
         },
       }),
       grid: { left: 34, right: 60, top: 40, bottom: 40, containLabel: true },
@@ -110,7 +112,7 @@
         min: v => Math.max(0, v.min * .75), max: v => v.max * 1.15,
         axisLabel: { color: t.soft, formatter: short, showMinLabel: false, showMaxLabel: false }, splitLine: { show: false },
       }),
-      yAxis: axis(t, 'Overall accuracy in %', {
+      yAxis: axis(t, sentence(data.figure) + ' in %', {
         type: 'value', scale: true, nameGap: 44,
         min: v => Math.floor(Math.max(0, v.min - .35 * spread)), max: v => Math.ceil(Math.min(100, v.max + .45 * spread)),
       }),
@@ -177,7 +179,7 @@
   const loss = (_, t) => training(
     [['trainingLoss', 'solid', 2, 1], ['validationLoss', 'dashed', 1.5, 1]], 'Loss', v => v.toFixed(4), t);
   const accuracy = (_, t) => training(
-    [['validationAccuracy', 'solid', 2, 100], ['trainingAccuracy', 'dotted', 1.5, 100]], 'Accuracy in %', v => v.toFixed(2) + ' %', t);
+    [['validationAccuracy', 'solid', 2, 100], ['trainingAccuracy', 'dotted', 1.5, 100]], sentence(data.figure) + ' in %', v => v.toFixed(2) + ' %', t);
 
   function sensitivity(_, t) {
     const figures = data.sensitivity;
@@ -187,11 +189,11 @@
     return Object.assign(frame(t), {
       legend: Object.assign(frame(t).legend, { show: !many }),
       tooltip: Object.assign(frame(t).tooltip, {
-        formatter: p => `<b>group ${figures.groups[p.seriesIndex].number}</b> ${escape(figures.groups[p.seriesIndex].name)}<br>${p.value[0].toFixed(0)} % of ${figures.groups[p.seriesIndex].channels} channels removed<br>accuracy ${p.value[1].toFixed(2)} %`,
+        formatter: p => `<b>group ${figures.groups[p.seriesIndex].number}</b> ${escape(figures.groups[p.seriesIndex].name)}<br>${p.value[0].toFixed(0)} % of ${figures.groups[p.seriesIndex].channels} channels removed<br>${escape(data.figure)} ${p.value[1].toFixed(2)} %`,
       }),
       grid: { left: 34, right: 18, top: many ? 16 : 44, bottom: 34, containLabel: true },
       xAxis: axis(t, 'Share of the group removed in %', { type: 'value', nameGap: 26, min: 0, max: 100, splitLine: { show: false } }),
-      yAxis: axis(t, 'Overall accuracy in %', { type: 'value', scale: true, nameGap: 42 }),
+      yAxis: axis(t, sentence(data.figure) + ' in %', { type: 'value', scale: true, nameGap: 42 }),
       series: figures.groups.map((g, i) => Object.assign(curve(label(g) + ' (' + g.number + ')', 'sensitivity',
         [[0, base], ...g.points.map(p => [100 * p.ratio, 100 * p.accuracy])], hue(i, t), shapes[i % shapes.length], 'solid', 1.5))),
     });
@@ -215,7 +217,7 @@
     charts.push(state);
   }
 
-  function hasTimes() { return data.models.some(m => m.latencies.length && m.overallAccuracy); }
+  function hasTimes() { return data.models.some(m => m.latencies.length && key(m)); }
 
   if (!hasTimes()) document.querySelectorAll('#trade-off [data-view="time"]').forEach(b => b.remove());
   const first = document.querySelector('#trade-off .views button');

@@ -1,0 +1,25 @@
+namespace Skylite.Workbench.Reports.Sections;
+
+/// <summary>Test tiles with imagery, reference, and the maps of parent and result side by side.</summary>
+internal sealed class MapSection : IReportSection
+{
+    public string Id => "maps";
+
+    public string Title => "Maps";
+
+    public Markup? Render(ReportModel model) => model.Maps is { Views.Count: > 0 } maps
+        ? Markup.Of($"""
+            <p class="lead">Test tiles: first those that parent and result disagree about most, then some drawn by lot.</p>
+            {Legend("Classes", maps.Classes)}{Legend("Difference", maps.Differences)}
+            {Markup.Join(maps.Views.Select(View))}
+            """)
+        : null;
+
+    private static Markup Legend(string title, IReadOnlyList<LegendEntry> entries) =>
+        Markup.Of($"<ul class=\"legend\" aria-label=\"{title}\"><li><b>{title}</b></li>{Markup.Join(entries.Select(e => Markup.Of($"<li><i style=\"background:{e.Color}\"></i>{e.Meaning}</li>")))}</ul>");
+
+    private static Markup View(MapView view) => Markup.Of($"""
+        <div class="maps"><div class="scroll"><div class="strip">{Markup.Join(view.Pictures.Select(p => Markup.Of($"<div><img src=\"data:image/png;base64,{Convert.ToBase64String(p.Png)}\" alt=\"{p.Caption} of {view.Title}\" loading=\"lazy\"><span>{p.Caption}</span></div>")))}</div></div>
+        <p><b>{view.Title}</b> {view.Caption}</p></div>
+        """);
+}

@@ -1,0 +1,38 @@
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Results;
+
+/// <summary>A figure of quality that matters for a task.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="ShortName">The same where there is little room.</param>
+/// <param name="Of">The figure; <see langword="null"/> where a result of an earlier version does not hold it.</param>
+public sealed record QualityFigure(string Name, string ShortName, Func<ClassificationFigures, double?> Of)
+{
+    /// <summary>Whether it is a share, to be shown in percent.</summary>
+    public bool IsShare { get; private init; } = true;
+
+    private static QualityFigure Accuracy { get; } = new("overall accuracy", "OA", f => f.OverallAccuracy);
+
+    private static QualityFigure Kappa { get; } = new("kappa", "kappa", f => f.Kappa) { IsShare = false };
+
+    private static QualityFigure MeanF1 { get; } = new("mean F1", "mean F1", f => f.MeanF1);
+
+    private static QualityFigure MeanIou { get; } = new("mean IoU", "mean IoU", f => f.MeanIntersectionOverUnion);
+
+    /// <summary>The figures for a task; the first is the one by which models are chosen.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="classes">Number of its classes.</param>
+    public static IReadOnlyList<QualityFigure> For(ModelTask task, int classes) => (task, classes) switch
+    {
+        (ModelTask.SceneClassification, _) => [Accuracy, Kappa, MeanF1],
+        (ModelTask.ChangeDetection, 2) =>
+        [
+            new("F1 of change", "F1", f => f.F1[1]),
+            new("precision of change", "precision", f => f.Precision.Count == 2 ? f.Precision[1] : null),
+            new("recall of change", "recall", f => f.Recall.Count == 2 ? f.Recall[1] : null),
+            new("IoU of change", "IoU", f => f.IntersectionOverUnion.Count == 2 ? f.IntersectionOverUnion[1] : null),
+            MeanIou, Accuracy, Kappa,
+        ],
+        _ => [MeanIou, MeanF1, Accuracy, Kappa],
+    };
+}
