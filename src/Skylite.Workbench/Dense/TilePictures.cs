@@ -1,5 +1,4 @@
 using Skylite.Workbench.Reports;
-using Skylite.Workbench.Runs;
 
 namespace Skylite.Workbench.Dense;
 

@@ -99,7 +99,7 @@ public static class RunReport
 
         foreach (var row in run.Benchmark.Where(b => b.Model == last.Name && b.Batch == 1))
         {
-            yield return FormattableString.Invariant($"In ONNX Runtime with {row.Threads} {(row.Threads == 1 ? "thread" : "threads")} it is {row.SpeedUp:0.0} times faster for one image at a time.");
+            yield return FormattableString.Invariant($"In ONNX Runtime with {row.Threads} {(row.Threads == 1 ? "thread" : "threads")} {(row.SpeedUp >= 1 ? FormattableString.Invariant($"it is {row.SpeedUp:0.0} times faster") : FormattableString.Invariant($"it takes {1 / row.SpeedUp:0.0} times as long"))} for one image at a time.");
         }
     }
 

@@ -4,6 +4,7 @@ using Skylite.Tests.Native.Torch;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
+using Skylite.Workbench.Reports;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
 using Skylite.Workbench.Tasks;
@@ -46,6 +47,20 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         Assert.Contains(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")).Nodes, n => n.OpType == "QuantizeLinear");
         Assert.NotEmpty(result.Benchmark);
         Assert.NotEmpty(result.Layers);
+        Assert.Equal(isChange ? [] : ["up1.up", "up2.up", "up3.up", "up4.up"], result.Stages[4].KeptFloat!.Where(n => n.EndsWith(".up", StringComparison.Ordinal)));
+
+        var maps = Reports(options.Run.Out, result);
+        Assert.All(maps.Views, view => Assert.Equal(isChange ? 6 : 5, view.Pictures.Count));
+        Assert.Equal(result.Classes, maps.Classes.Select(c => c.Meaning));
+    }
+
+    private static MapGallery Reports(string folder, RunResult result)
+    {
+        var report = RunReport.Of([folder]);
+        Assert.Equal(result.Stages.Count, report.Classes.Count);
+        Assert.Equal(report.Figure, report.Models[0].Quality[0].Name);
+        Assert.Contains("Maps", HtmlReport.Render(report, null), StringComparison.Ordinal);
+        return report.Maps!;
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal sealed class ComparisonSection : IReportSection
         {
             QualityRow? Of(ModelRow m) => m.Quality.FirstOrDefault(q => q.Name == name);
             yield return Row(Figures.Sentence(name), models, (m, _) => Of(m) is { IsShare: false } number ? Figures.Plain(number.Score) : Figures.Percent(Of(m)?.Score));
-            if (name == models[0].Quality.FirstOrDefault()?.Name)
+            if (models[0].Quality is [var first, ..] && name == first.Name)
             {
                 yield return Row("Change in points", models, Change, derived: true);
             }
