@@ -99,7 +99,7 @@ void adamw(at::TensorList weights, at::TensorList gradients, at::TensorList mean
 
 }  // namespace
 
-TORCH_LIBRARY(skylite, library) {
+TORCH_LIBRARY_FRAGMENT(skylite, library) {
   library.def("sgd_(Tensor(a!)[] weights, Tensor[] gradients, Tensor(b!)[] velocities, float rate, float decay, float momentum, bool nesterov) -> ()");
   library.def("adamw_(Tensor(a!)[] weights, Tensor[] gradients, Tensor(b!)[] means, Tensor(c!)[] squares, float rate, float decay, float beta1, "
               "float beta2, float epsilon, int number) -> ()");

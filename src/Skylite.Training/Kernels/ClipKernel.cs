@@ -46,7 +46,7 @@ public sealed class ClipKernel : IKernel
         var input = frame.Input(0);
         if (input.Type == ScalarType.BFloat16 && frame.HasGradients)
         {
-            frame.SetOutput(0, Differentiable(input, low, high));
+            frame.SetOutput(0, Activations.Clip(input, low, high));
         }
         else if (input.Type is not (ScalarType.Float32 or ScalarType.Float64) || float.IsInfinity(low) || float.IsInfinity(high))
         {
@@ -61,30 +61,6 @@ public sealed class ClipKernel : IKernel
         {
             frame.SetOutput(0, Aten.Hardtanh(input, low, high));
         }
-    }
-
-    // libtorch 1.13 lacks the 16-bit backward of clamp, rectification has one: max(x, low) = x + relu(low − x), min(x, high) = x − relu(x − high). Values between the
-    // bounds stay what they are to the bit; high − relu(high − x) would round them to the steps of numbers as large as the bound.
-    private static TorchTensor Differentiable(TorchTensor input, float low, float high)
-    {
-        var result = input.Alias();
-        if (!float.IsInfinity(low))
-        {
-            using var x = result;
-            using var missing = low == 0 ? null : Aten.Rsub(x, low);
-            using var lift = missing is null ? null : Aten.Relu(missing);
-            result = lift is null ? Aten.Relu(x) : Aten.Add(x, lift);
-        }
-
-        if (!float.IsInfinity(high))
-        {
-            using var x = result;
-            using var above = Aten.Sub(x, high);
-            using var excess = Aten.Relu(above);
-            result = Aten.Sub(x, excess);
-        }
-
-        return result;
     }
 
     private static void Dynamic(KernelFrame frame)
