@@ -25,7 +25,7 @@ public static class StacItem
         var properties = new JsonObject
         {
             ["datetime"] = info.LastWriteTimeUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            ["bands"] = new JsonArray([.. form.Bands.Select(b => (JsonNode)new JsonObject { ["name"] = b })]),
+            ["bands"] = Bands(form),
             ["mlm:name"] = Path.GetFileNameWithoutExtension(file),
             ["mlm:architecture"] = facts.Provenance.Architecture,
             ["mlm:tasks"] = Tasks(facts),
@@ -54,10 +54,14 @@ public static class StacItem
                     ["title"] = "ONNX model",
                     ["roles"] = new JsonArray("mlm:model"),
                     ["mlm:artifact_type"] = "onnx",
+                    // STAC 1.1 allows bands in the properties only where an asset has them too.
+                    ["bands"] = Bands(form),
                 },
             },
         };
     }
+
+    private static JsonArray Bands(Preprocessing form) => new([.. form.Bands.Select(b => (JsonNode)new JsonObject { ["name"] = b })]);
 
     // The extension has no word for change detection: it is a segmentation of two dates.
     private static JsonArray Tasks(ModelFacts facts) => new(facts.Task == ModelTask.SceneClassification ? "scene-classification" : "semantic-segmentation");
@@ -87,7 +91,7 @@ public static class StacItem
 
     private static JsonObject Class(int index, string name, ModelFacts facts)
     {
-        var entry = new JsonObject { ["value"] = index, ["name"] = name };
+        var entry = new JsonObject { ["value"] = index, ["name"] = name, ["description"] = $"{(facts.Task == ModelTask.SceneClassification ? "Images" : "Pixels")} of the class '{name}'." };
         if (facts.ClassColors.Count > 0)
         {
             entry["color_hint"] = facts.ClassColors[index].TrimStart('#').ToUpperInvariant();

@@ -55,6 +55,13 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         Assert.Equal("2840FF", properties.GetProperty("mlm:output")[0].GetProperty("classification:classes")[1].GetProperty("color_hint").GetString());
         Assert.Equal("onnx", item.GetProperty("assets").GetProperty("model").GetProperty("mlm:artifact_type").GetString());
 
+        // What the schemas of STAC 1.1, MLM 1.5.2 and classification 1.1 ask for beyond that.
+        Assert.Equal(JsonValueKind.Null, item.GetProperty("geometry").ValueKind);
+        Assert.Equal(properties.GetProperty("bands").GetRawText(), item.GetProperty("assets").GetProperty("model").GetProperty("bands").GetRawText());
+        Assert.All(properties.GetProperty("mlm:output")[0].GetProperty("classification:classes").EnumerateArray(), c => Assert.NotEmpty(c.GetProperty("description").GetString()!));
+        Assert.Contains("bands", properties.GetProperty("mlm:input")[0].GetProperty("input").GetProperty("dim_order").EnumerateArray().Select(d => d.GetString()));
+        Assert.Equal(3, properties.GetProperty("mlm:input")[0].GetProperty("value_scaling").GetArrayLength());
+
         var card = ModelCard.Make(graph, facts, file);
         Assert.Contains("| B03 | 0 | 1 |", card, StringComparison.Ordinal);
         Assert.Contains("| 2 | most B04 | #3c40ff |", card, StringComparison.Ordinal);
