@@ -44,6 +44,17 @@ public sealed class DenseLayoutTests
     }
 
     [Fact]
+    public void Kinds_of_change_are_named_by_a_table()
+    {
+        using var folder = new SmallRasters().WithPairs(2);
+        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 255, "name": "built"}, {"value": 7, "name": "felled"}], "ignored": []}""");
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(["same", "felled", "built"], data.Classes.Select(c => c.Name));
+    }
+
+    [Fact]
     public void Bands_of_a_city_are_found_by_name()
     {
         using var folder = new SmallRasters();

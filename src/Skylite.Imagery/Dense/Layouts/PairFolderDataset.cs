@@ -1,3 +1,4 @@
+using Skylite.Imagery.Dense.Labels;
 
 namespace Skylite.Imagery.Dense.Layouts;
 
@@ -46,7 +47,7 @@ internal sealed class PairFolderDataset : IDenseDataset
             }
         }
 
-        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], ChangeMask.Of(samples))
+        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], ClassTable.Find(directory, samples[0].Mask)?.Encoding() ?? ChangeMask.Of(samples))
         {
             Notes = notes,
         };
