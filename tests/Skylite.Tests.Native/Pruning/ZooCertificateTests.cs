@@ -26,6 +26,23 @@ public sealed class ZooCertificateTests
         Assert.True(Parameters(result.Graph) < 0.5 * Parameters(graph));
     }
 
+    public static TheoryData<string> DenseNames =>
+        ["unet-0.25", "unet-plus-plus-0.25", "attention-unet-0.25", "non-local-unet", "light-unet", "light-siamese", "fc-siam-conc", "snunet-c16", "bit-0.5", "tinycd", "ussfc-net-0.5"];
+
+    [Theory]
+    [MemberData(nameof(DenseNames))]
+    public void Networks_for_pixels_lose_channels_with_proof(string name)
+    {
+        var graph = Models.Build(name, new ModelOptions { Classes = 3, Height = 32, Width = 48 });
+        Shake(graph);
+        var result = Pruner.Prune(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0.5 } });
+
+        var certificate = RemovalCertificate.Issue(result, CertificateInputs.Noise(graph, 1, seed: 5), new InterpreterRunner(), new RuntimeRunner());
+
+        Assert.True(certificate.Holds, certificate.ToString());
+        Assert.True(Parameters(result.Graph) < 0.75 * Parameters(graph), $"{Parameters(result.Graph)} of {Parameters(graph)} are left");
+    }
+
     // Fresh networks have zero shifts and unit variances, which would hide mistakes.
     private static void Shake(Graph graph)
     {

@@ -1,8 +1,10 @@
 using Skylite.Compression.Pruning;
 using Skylite.Compression.Pruning.Allocation;
+using Skylite.Compression.Quantization;
 using Skylite.Graphs;
 using Skylite.Graphs.Channels;
 using Skylite.Native.Torch;
+using Skylite.Tests.Native.Quantization;
 using Skylite.Tests.Native.Training;
 using Skylite.Training;
 using Skylite.Workbench.Proof;
@@ -57,6 +59,18 @@ public sealed class BlockTests
         var certificate = RemovalCertificate.Issue(result, CertificateInputs.Noise(graph, 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
         Assert.True(certificate.Holds && certificate.SilencedToRemoved < 1e-4, certificate.ToString());
         Assert.True(certificate.OutputsVary);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_block_is_quantised_without_losing_its_answer(string id)
+    {
+        var graph = Network(id, 16, 16, 16);
+        var data = new NoiseBatches(batches: 2, batchSize: 4, channels: 3, size: 16);
+
+        var result = StaticQuantization.Run(graph, OptimizedGraph.Source(data));
+
+        Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, data), OptimizedGraph.Run(result.Graph, data)), 12, 100);
     }
 
     // A layer before the block and a head behind; everything that starts at 0 or 1 is shaken, so that nothing is silent.
