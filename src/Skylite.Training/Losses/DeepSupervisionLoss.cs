@@ -13,6 +13,9 @@ public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILos
 {
     private int _sides;
 
+    // A sum of losses reads the logits once for each part.
+    private int _readings;
+
     /// <inheritdoc/>
     public string Id => $"{Answer.Id} with side outputs";
 
@@ -29,6 +32,7 @@ public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILos
         }
 
         _sides = graph.Outputs.Count - 1;
+        _readings = Side.Reads(graph).Count;
         return [.. graph.Outputs.Skip(1).Select(o => o.Name), .. Answer.Reads(graph)];
     }
 
@@ -36,7 +40,7 @@ public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILos
     public TorchTensor Compute(LossInputs inputs)
     {
         var loss = Answer.Compute(inputs with { Values = [.. inputs.Values.Skip(_sides)] });
-        return inputs.Values.Take(_sides).Aggregate(loss, (sum, side) => Aten.Add(sum, Aten.Mul(Side.Compute(inputs with { Values = [side] }), Weight)));
+        return inputs.Values.Take(_sides).Aggregate(loss, (sum, side) => Aten.Add(sum, Aten.Mul(Side.Compute(inputs with { Values = [.. Enumerable.Repeat(side, _readings)] }), Weight)));
     }
 
     /// <inheritdoc/>

@@ -9,8 +9,8 @@ namespace Skylite.Zoo.Blocks;
 /// <remarks>
 /// <para>
 /// Lei et al. 2023 (<i>USSFC-Net</i>), after the cyclic multi-scale convolution of Li, Yao, Chen 2020 (<i>PSConv</i>) for groups of four channels:
-/// output o of a group sees input o dilated by d, input o ± 2 dilated by 2d, and inputs o ± 1 undilated. Their code holds the last of these as a
-/// dense kernel in which half of the weights stay 0; here the channels are sorted into odd and even ones, and only the other half exists.
+/// output o of a group sees input o dilated by d, input o ± 2 dilated by 2d, and inputs o ± 1 undilated. Their code keeps the last of these in a
+/// dense kernel of which half is to stay 0; here the channels are sorted into odd and even ones, and only the other half exists.
 /// Batch normalisation and ReLU behind both halves.
 /// </para>
 /// </remarks>

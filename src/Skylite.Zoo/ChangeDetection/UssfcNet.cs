@@ -10,7 +10,10 @@ public static class UssfcNet
 {
     private static readonly int[] Widths = [32, 64, 128, 256, 512];
 
-    /// <summary>1,475,777 parameters for RGB and one class; the published 1.52 million (1,518,977) count 43,200 weights too that the code holds at 0.</summary>
+    /// <summary>
+    /// 1,475,777 parameters for RGB and one class. The published 1.52 million (1,518,977) count whole undilated kernels, of which half, 43,200 weights in
+    /// all, is to stay 0 and does not exist here; the authors' code clears it in the first groups of a layer only.
+    /// </summary>
     public static Model Model { get; } = new(
         "ussfc-net",
         "Lei, Geng, Ning, Lv, Gong, Jin, Nandi 2023, Ultralightweight spatial–spectral feature cooperation network for change detection in remote sensing images",

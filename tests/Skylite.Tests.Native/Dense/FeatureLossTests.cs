@@ -137,15 +137,16 @@ public sealed class FeatureLossTests
         using var scope = new TensorScope();
         var graph = Models.Build("unet-plus-plus", new ModelOptions { Classes = 3, WidthMultiplier = 0.25, Height = 16, Width = 16, DeepSupervision = true });
         using var interpreter = new Interpreter(graph);
-        var loss = new DeepSupervisionLoss(LossCatalogue.Named("cross-entropy+center"), LossCatalogue.OfAnswers("cross-entropy+center")) { Weight = 0.4 };
+        var loss = new DeepSupervisionLoss(LossCatalogue.Named("cross-entropy+center+dice"), LossCatalogue.OfAnswers("cross-entropy+center+dice")) { Weight = 0.4 };
         var labels = TorchTensor.From<long>([.. Enumerable.Range(0, 256).Select(i => (long)(i % 3))], 1, 16, 16);
         var values = interpreter.Run([Wave(1, 3, 16, 16)], loss.Reads(graph), RunMode.Differentiate);
 
         var found = loss.Compute(new LossInputs(values, [], new LossTargets(labels)));
 
-        double CrossEntropy(TorchTensor logits) => Aten.CrossEntropyLoss(logits, labels).Item();
-        var center = new CenterLoss().Compute(new LossInputs([values[3], values[^1]], [], new LossTargets(labels))).Item();
-        Assert.Equal(CrossEntropy(values[3]) + center + (0.4 * values.Take(3).Sum(CrossEntropy)), found.Item(), 1e-5);
+        double OfAnswer(TorchTensor logits) =>
+            Aten.CrossEntropyLoss(logits, labels).Item() + new DiceLoss().Compute(new LossInputs([logits], [], new LossTargets(labels))).Item();
+        var center = new CenterLoss().Compute(new LossInputs([values[3], values[^2]], [], new LossTargets(labels))).Item();
+        Assert.Equal(OfAnswer(values[3]) + center + (0.4 * values.Take(3).Sum(OfAnswer)), found.Item(), 1e-5);
         found.Backward();
         Assert.All(interpreter.Parameters, p => Assert.NotNull(p.Tensor.Grad));
         Assert.Throws<InvalidDataException>(() => loss.Reads(Models.Build("unet-plus-plus", new ModelOptions { Classes = 3 }.WithSize(16))));

@@ -53,7 +53,7 @@ public sealed class PublishedFiguresTests
         { "fc-siam-conc", 1_548_418 - 2_432 },
 
         // Counted in the authors' code. TinyCD's paper says 285,803: the 675 of its last perceptron twice. USSFC-Net's code counts 43,200 weights
-        // that it holds at 0; a second class takes 9 and 33.
+        // that are to stay 0; a second class takes 9 and 33.
         { "bit", 3_037_026 },
         { "tinycd", 285_803 - 675 + 9 },
         { "ussfc-net", 1_518_977 - 43_200 + 33 },
