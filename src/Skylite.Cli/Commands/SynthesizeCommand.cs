@@ -43,7 +43,7 @@ internal static class SynthesizeCommand
             terminal.EndLive();
             terminal.Say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{drawn.Directory}: {drawn.Images} {(drawn.Task == ModelTasks.Id(ModelTask.ChangeDetection) ? "pairs" : "images")} of {drawn.Size} × {drawn.Size} pixels of {drawn.PixelSize:0.##} m, {drawn.Bands} bands, for {drawn.Task}"));
+                $"{drawn.Directory}: {drawn.Images} {(drawn.Task == ModelTasks.Id(ModelTask.ChangeDetection) ? "pair" : "image")}{(drawn.Images == 1 ? string.Empty : "s")} of {drawn.Size} × {drawn.Size} pixels of {drawn.PixelSize:0.##} m, {drawn.Bands} bands, for {drawn.Task}"));
             terminal.Json(drawn, WorkbenchJson.Default.SynthesizeFigures);
             return ExitCode.Success;
         });

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Skylite.Graphs;
 using Skylite.Graphs.Passes;
 using Skylite.Imagery;
+using Skylite.Inference.Scenes;
 using Skylite.Workbench.Models;
 using Skylite.Zoo;
 
@@ -70,12 +71,14 @@ public static class DeepnessExport
     private static void Soften(Graph graph)
     {
         var output = graph.Outputs[0];
+        var (answers, _) = AnswerKinds.Of(graph);
+        graph.Metadata[AnswerKinds.MetadataKey] = AnswerKinds.Id(AnswerKind.Probabilities);
         foreach (var side in graph.Outputs.ToArray())
         {
             graph.RemoveOutput(side);
         }
 
-        if (output.Producer?.OpType is "Softmax" or "Sigmoid")
+        if (answers == AnswerKind.Probabilities)
         {
             graph.AddOutput(output);
             return;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Skylite.Graphs;
 using Skylite.Graphs.Cost;
+using Skylite.Inference.Scenes;
 using Skylite.Workbench.Models;
 using Skylite.Zoo;
 
@@ -40,6 +41,8 @@ public static class ModelCard
         }
 
         Line($"\n## Classes\n");
+        var (answers, why) = AnswerKinds.Of(graph);
+        Line($"It answers with {AnswerKinds.Id(answers)} ({why}).\n");
         Line($"| value | class | colour |\n|---|---|---|");
         for (var i = 0; i < facts.Classes.Count; i++)
         {

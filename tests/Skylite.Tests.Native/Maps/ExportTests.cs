@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Skylite.Graphs.Onnx;
 using Skylite.Inference;
+using Skylite.Inference.Scenes;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Workbench.Exports;
 using Skylite.Workbench.Models;
@@ -41,6 +42,19 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         Assert.Equal(100 / 255.0, JsonDocument.Parse(metadata["standardization_std"]).RootElement[0].GetDouble(), 1e-6);
     }
 
+    [Theory]
+    [InlineData("logits", "Softmax")]
+    [InlineData("probabilities", "Conv")]
+    public void What_a_model_says_of_its_answers_decides_whether_they_become_probabilities(string stated, string last)
+    {
+        var file = playground.Network("stated.onnx", ["red", "green"]);
+        var graph = OnnxReader.Read(file);
+        graph.Metadata[AnswerKinds.MetadataKey] = stated;
+        var export = DeepnessExport.Make(graph, ModelFacts.Require(graph, file), pixelSize: 1);
+        Assert.Equal(last, export.Outputs[0].Producer!.OpType);
+        Assert.Equal(AnswerKind.Probabilities, AnswerKinds.Of(export).Kind);
+    }
+
     [Fact]
     public void The_item_and_the_card_tell_bands_classes_and_size()
     {
@@ -63,6 +77,7 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         Assert.Equal(3, properties.GetProperty("mlm:input")[0].GetProperty("value_scaling").GetArrayLength());
 
         var card = ModelCard.Make(graph, facts, file);
+        Assert.Contains("answers with logits (it ends in Conv)", card, StringComparison.Ordinal);
         Assert.Contains("| B03 | 0 | 1 |", card, StringComparison.Ordinal);
         Assert.Contains("| 2 | most B04 | #3c40ff |", card, StringComparison.Ordinal);
         Assert.Contains(StartingModel.Checksum(file), card, StringComparison.Ordinal);
