@@ -4,6 +4,7 @@ using Skylite.Compression.Pruning;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Datasets;
 using Skylite.Zoo;
+using Skylite.Zoo.Blocks;
 
 namespace Skylite.Tests.EndToEnd;
 
@@ -27,6 +28,7 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
         Assert.All(Models.All, m => Assert.Contains(m.Id, SkyliteProgram.Run("list", "models").Succeeded().Output, StringComparison.Ordinal));
         var all = Parse(SkyliteProgram.Run("list", "--json"));
         Assert.Equal(PruningCriteria.All.Select(c => c.Id), all.GetProperty("criteria").EnumerateArray().Select(e => e.GetString()));
+        Assert.Equal(BlockCatalogue.All.Select(b => b.Id), all.GetProperty("blocks").EnumerateArray().Select(e => e.GetString()));
         Assert.Equal(SceneDatasets.All.Select(d => d.Id), all.GetProperty("datasets").EnumerateArray().Select(e => e.GetString()));
     }
 
