@@ -13,7 +13,7 @@ public sealed record ClassifierHead(Node Node, Value Weight, int ClassAxis, Valu
     private static readonly HashSet<string> PassedThrough =
     [
         "Add", "Relu", "Clip", "Dropout", "Identity", "Flatten", "Reshape", "Squeeze", "GlobalAveragePool", "AveragePool", "ReduceMean",
-        "BatchNormalization", "QuantizeLinear", "DequantizeLinear",
+        "BatchNormalization", "Resize", "QuantizeLinear", "DequantizeLinear",
     ];
 
     /// <summary>Number of classes.</summary>
@@ -40,6 +40,11 @@ public sealed record ClassifierHead(Node Node, Value Weight, int ClassAxis, Valu
             var data = node.Inputs.OfType<Value>().FirstOrDefault(v => v.Constant is null && v.Producer?.OpType != "Constant");
             if (node.OpType == "Add")
             {
+                if (node.Inputs.OfType<Value>().Count(v => v.Producer is { OpType: not "Constant" }) > 1)
+                {
+                    throw Missing(graph, $"'{node.Name}' (Add) adds up the answers of several layers, whose classes cannot be changed");
+                }
+
                 bias = node.Inputs.OfType<Value>().FirstOrDefault(v => v.Constant is not null);
             }
 

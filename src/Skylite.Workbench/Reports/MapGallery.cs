@@ -4,4 +4,8 @@ namespace Skylite.Workbench.Reports;
 /// <param name="Views">The tiles.</param>
 /// <param name="Classes">The colours of the classes.</param>
 /// <param name="Differences">The colours of where models differ.</param>
-public sealed record MapGallery(IReadOnlyList<MapView> Views, IReadOnlyList<LegendEntry> Classes, IReadOnlyList<LegendEntry> Differences);
+public sealed record MapGallery(IReadOnlyList<MapView> Views, IReadOnlyList<LegendEntry> Classes, IReadOnlyList<LegendEntry> Differences)
+{
+    /// <summary>What is said about seams, one sentence for each model.</summary>
+    public IReadOnlyList<string> Seams { get; init; } = [];
+}

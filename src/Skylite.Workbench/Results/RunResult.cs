@@ -62,6 +62,9 @@ public sealed record RunResult
     /// <summary>Some test tiles with maps of the first and the last model, where pixels are classified.</summary>
     public IReadOnlyList<MapSample> Maps { get; init; } = [];
 
+    /// <summary>Seams of the first and the last model, where pixels are classified and the networks can be computed at a larger size.</summary>
+    public IReadOnlyList<SeamFigures> Seams { get; init; } = [];
+
     /// <summary>The colours of the classes in maps as <c>#rrggbb</c>; empty where scenes are classified.</summary>
     public IReadOnlyList<string> ClassColors { get; init; } = [];
 
@@ -78,7 +81,7 @@ public sealed record RunResult
             var read = JsonSerializer.Deserialize(File.ReadAllText(folder.Result), WorkbenchJson.Default.RunResult)
                 ?? throw new JsonException("it is empty");
             // Lists that a file leaves out are read as nothing.
-            return read with { Benchmark = read.Benchmark ?? [], Layers = read.Layers ?? [], Samples = read.Samples ?? [], Skipped = read.Skipped ?? [], Maps = read.Maps ?? [], ClassColors = read.ClassColors ?? [] };
+            return read with { Benchmark = read.Benchmark ?? [], Layers = read.Layers ?? [], Samples = read.Samples ?? [], Skipped = read.Skipped ?? [], Maps = read.Maps ?? [], Seams = read.Seams ?? [], ClassColors = read.ClassColors ?? [] };
         }
         catch (JsonException e)
         {

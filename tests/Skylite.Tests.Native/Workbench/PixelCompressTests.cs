@@ -51,6 +51,9 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
 
         var maps = Reports(options.Run.Out, result);
         Assert.All(maps.Views, view => Assert.Equal(isChange ? 6 : 5, view.Pictures.Count));
+        Assert.Equal(["parent", "quantize"], result.Seams.Select(s => s.Model));
+        Assert.All(result.Seams, s => Assert.InRange(s.Largest, 1e-6, 1));
+        Assert.Equal(2, maps.Seams.Count);
         Assert.Equal(result.Classes, maps.Classes.Select(c => c.Meaning));
     }
 

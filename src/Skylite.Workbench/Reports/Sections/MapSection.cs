@@ -12,6 +12,7 @@ internal sealed class MapSection : IReportSection
             <p class="lead">Test tiles: first those that parent and result disagree about most, then some drawn by lot.</p>
             {Legend("Classes", maps.Classes)}{Legend("Difference", maps.Differences)}
             {Markup.Join(maps.Views.Select(View))}
+            {Markup.Join(maps.Seams.Select(sentence => Markup.Of($"<p class=\"lead\">{sentence}</p>")))}
             """)
         : null;
 

@@ -1,0 +1,156 @@
+using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
+using Skylite.Imagery.Dense;
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
+using Skylite.Imagery.Tiling;
+using Skylite.Inference;
+using Skylite.Native.OnnxRuntime;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Results;
+
+namespace Skylite.Workbench.Dense;
+
+/// <summary>Runs a network over a square of four tiles' area in one pass, and in tiles as scenes are worked through, and says how far the two are apart.</summary>
+internal sealed class SeamCheck
+{
+    private const int Tiles = 2;
+    private static readonly TilePlanOptions Usual = new() { TileWidth = 1, TileHeight = 1 };
+
+    private readonly Batch _sample;
+    private readonly int _classes;
+    private readonly int _tile;
+    private readonly int _side;
+
+    private SeamCheck(Batch sample, int classes) => (_sample, _classes, _side, _tile) = (sample, classes, sample.Width, sample.Width / Tiles);
+
+    /// <summary>Measures models on one test sample.</summary>
+    /// <param name="models">Files by name of the stage.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="seed">Decides the sample.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Figures of those models that can be computed at the larger size.</returns>
+    public static IReadOnlyList<SeamFigures> Of(IEnumerable<(string Name, string File)> models, DenseData data, int seed, CancellationToken cancellation)
+    {
+        var form = data.Preprocessing;
+        var large = new DenseTileLoader(data.Store(SplitPart.Test), form with { Height = Tiles * form.Height, Width = Tiles * form.Width }, 1, seed);
+        using var sample = large.Epoch(0, cancellation).First();
+        var check = new SeamCheck(sample, data.Classes.Count);
+        return [.. models.Select(model => check.Measure(model.Name, model.File)).OfType<SeamFigures>()];
+    }
+
+    private SeamFigures? Measure(string name, string file)
+    {
+        float[] whole;
+        try
+        {
+            using var large = new ModelSession(Enlarged(file));
+            whole = Probabilities(large, (0, 0), _side);
+        }
+        catch (Exception e) when (e is InvalidDataException or OrtException)
+        {
+            // A network that was written for one size has no other pass to be held against.
+            return null;
+        }
+
+        using var session = new ModelSession(ModelSource.FromFile(file));
+        var blended = Blend(session, Usual.Overlap, Usual.Window);
+        var cut = Blend(session, 0, BlendWindow.Center);
+        var differences = blended.Zip(whole, (a, b) => Math.Abs((double)a - b)).ToArray();
+        return new SeamFigures(
+            name, _side, _tile, Usual.Overlap, differences.Average(), differences.Max(), cut.Zip(whole, (a, b) => Math.Abs((double)a - b)).Max(), OtherClass(blended, whole));
+    }
+
+    private ModelSource Enlarged(string file)
+    {
+        var graph = OnnxReader.Read(file);
+        var shapes = InputShapes.Fed(graph).ToDictionary(i => i.Name, _ => Shape.Of(1, _sample.Channels, _side, _side));
+        return ModelSource.FromBytes(OnnxWriter.ToBytes(InputShapes.Fix(graph, shapes)), file);
+    }
+
+    private float[] Blend(ModelSession model, double overlap, BlendWindow window)
+    {
+        var axis = new TileAxis(_side, _tile, overlap, window);
+        var result = new float[_classes * _side * _side];
+        foreach (var (row, top) in axis.Positions.Index())
+        {
+            foreach (var (column, left) in axis.Positions.Index())
+            {
+                var tile = Probabilities(model, (left, top), _tile);
+                for (var i = 0; i < tile.Length; i++)
+                {
+                    var (c, y, x) = (i / (_tile * _tile), i / _tile % _tile, i % _tile);
+                    result[(((c * _side) + top + y) * _side) + left + x] += tile[i] * axis.Weights(row)[y] * axis.Weights(column)[x];
+                }
+            }
+        }
+
+        return result;
+    }
+
+    // Softmax over the classes of each pixel, classes × side × side.
+    private float[] Probabilities(ModelSession model, (int X, int Y) at, int side)
+    {
+        var logits = Run(model, at, side);
+        var plane = side * side;
+        for (var i = 0; i < plane; i++)
+        {
+            var (sum, highest) = (0.0, Enumerable.Range(0, _classes).Max(c => logits[(c * plane) + i]));
+            for (var c = 0; c < _classes; c++)
+            {
+                sum += logits[(c * plane) + i] = MathF.Exp(logits[(c * plane) + i] - highest);
+            }
+
+            for (var c = 0; c < _classes; c++)
+            {
+                logits[(c * plane) + i] /= (float)sum;
+            }
+        }
+
+        return logits;
+    }
+
+    private float[] Run(ModelSession session, (int X, int Y) at, int side)
+    {
+        var inputs = new Dictionary<string, OrtValue>();
+        try
+        {
+            foreach (var (date, input) in session.Session.Inputs.Index())
+            {
+                inputs[input.Name] = OrtValue.CreateTensorValueFromMemory(Cut(date, at, side), [1, _sample.Channels, side, side]);
+            }
+
+            using var outputs = session.Session.Run(inputs, [session.Output.Name]);
+            return outputs[0].Shape.SequenceEqual([1, _classes, side, side])
+                ? outputs[0].GetTensorDataAsSpan<float>().ToArray()
+                : throw new InvalidDataException($"'{session.Source}' does not answer at {side} × {side}.");
+        }
+        finally
+        {
+            foreach (var input in inputs.Values)
+            {
+                input.Dispose();
+            }
+        }
+    }
+
+    private float[] Cut(int date, (int X, int Y) at, int side)
+    {
+        var pixels = _sample.PixelsOf(date).Span;
+        var part = new float[_sample.Channels * side * side];
+        for (var row = 0; row < _sample.Channels * side; row++)
+        {
+            var (band, y) = (row / side, row % side);
+            pixels.Slice((((band * _side) + at.Y + y) * _side) + at.X, side).CopyTo(part.AsSpan(row * side));
+        }
+
+        return part;
+    }
+
+    private double OtherClass(float[] blended, float[] whole)
+    {
+        var plane = _side * _side;
+        int Strongest(float[] map, int i) => Enumerable.Range(0, _classes).MaxBy(c => map[(c * plane) + i]);
+        return Enumerable.Range(0, plane).Count(i => Strongest(blended, i) != Strongest(whole, i)) / (double)plane;
+    }
+}
