@@ -43,7 +43,7 @@ internal static class PreviewCommand
                 new JobConsole(terminal),
                 cancellation);
             terminal.EndLive();
-            var agreement = figures.Agreement is { } share ? string.Create(CultureInfo.InvariantCulture, $"; {100 * share:0.00} % alike") : string.Empty;
+            var agreement = figures.Agreement is { } share ? string.Create(CultureInfo.InvariantCulture, $"; {100 * share:0.000} % alike") : string.Empty;
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{figures.File}: {figures.Width} × {figures.Height} pixels{agreement}"));
             terminal.Json(figures, WorkbenchJson.Default.PreviewFigures);
             return ExitCode.Success;

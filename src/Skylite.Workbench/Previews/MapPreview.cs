@@ -26,7 +26,7 @@ internal static class MapPreview
             difference[i] = one[i] < 0 && other[i] < 0 ? Rgb.Nothing
                 : one[i] == other[i] ? (one[i] < colors.Length ? colors[one[i]] : Rgb.Gray).Mixed(Rgb.White, 0.75f)
                 : one[i] < 0 || other[i] < 0 ? Rgb.Missed
-                : Rgb.Wrong;
+                : Rgb.Different;
         }
 
         var (alike, both) = Compare(first, second, cancellation);
@@ -36,7 +36,7 @@ internal static class MapPreview
             agreement is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.000} % of {both} pixels alike") : "no pixel has a class in both maps",
             [Path.GetFileName(map), Path.GetFileName(against), "difference"],
             [new SheetRow(string.Empty, [Tile.OfClasses(width, height, one, colors), Tile.OfClasses(width, height, other, colors), new Tile(width, height, difference) { IsMap = true }])],
-            [.. legend.Names.Zip(colors).Where((_, i) => present.Contains(i)), ("different", Rgb.Wrong), ("in one map only", Rgb.Missed), ("no data", Rgb.Nothing)])
+            [.. legend.Names.Zip(colors).Where((_, i) => present.Contains(i)), ("different", Rgb.Different), ("in one map only", Rgb.Missed), ("no data", Rgb.Nothing)])
         {
             Side = side,
         };

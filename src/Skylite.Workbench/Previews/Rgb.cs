@@ -23,6 +23,9 @@ public readonly record struct Rgb(byte Red, byte Green, byte Blue)
     /// <summary>What is wrong.</summary>
     public static Rgb Wrong { get; } = new(226, 61, 61);
 
+    /// <summary>Where two maps differ: a colour that faded classes do not have.</summary>
+    public static Rgb Different { get; } = new(200, 0, 200);
+
     /// <summary>What was found and is not there.</summary>
     public static Rgb Alarm { get; } = new(250, 168, 25);
 

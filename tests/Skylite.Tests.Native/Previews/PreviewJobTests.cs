@@ -83,7 +83,7 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         var second = Map("second", (band, y, x) => (y < 10 ? 0 : (x / 10) % 3) == band ? 900 : 100);
         var figures = PreviewJob.Run(new PreviewOptions { Out = playground.In("maps.png"), Map = first, Against = second });
         Assert.Equal(1 - (10.0 * 40 / 2400), figures.Agreement!.Value, 1e-9);
-        Assert.Contains("#e23d3d", Colors(figures));
+        Assert.Contains("#c800c8", Colors(figures));
         Assert.Equal(1, PreviewJob.Run(new PreviewOptions { Out = playground.In("same.png"), Map = first, Against = first }).Agreement);
 
         var plain = playground.Scene("plain.tif", new GdalRasterSpec(20, 20, 1, GdalDataType.Byte), (_, _, _) => 1);
