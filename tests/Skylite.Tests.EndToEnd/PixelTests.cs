@@ -18,7 +18,7 @@ public sealed class PixelTests(Playground playground) : IClassFixture<Playground
         var model = playground.In("parent", "model.onnx");
         string[] compress =
         [
-            "compress", model, "--data", data, "--prune", "0.3", "--align", "1", "--quantize", "int8", "--calibration-images", "8", "--epochs", "40",
+            "compress", model, "--data", data, "--prune", "0.3", "--align", "1", "--quantize", "int8", "--calibration-images", "8", "--epochs", "20",
             "--distill", model, "--distill-kind", "soft-target+channel-wise+attention-transfer", "--out", playground.In("small"), .. Small,
         ];
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Skylite.Compression.Distillation;
 using Skylite.Compression.Pruning;
 using Skylite.Compression.Quantization;
 using Skylite.Graphs;
@@ -36,6 +37,7 @@ internal static class ListCommand
         ("recipe-steps", () => RecipeSteps.All.Select(s => (s.Id, s.Summary))),
         ("datasets", () => SceneDatasets.All.Select(d => (d.Id, d.Facts.Name))),
         ("dense-datasets", () => DenseDatasets.All.Select(d => (d.Id, d.About))),
+        ("distillations", () => DistillationCatalogue.All.Select(d => (d.Id, string.Empty))),
         ("losses", () => LossCatalogue.All.Select(l => (l.Id, string.Empty))),
         ("augmentations", () => Augmentations.All.Select(a => (a.Id, string.Empty))),
         ("normalizations", () => Normalization.All.Select(n => (n.Id, n.Description))),

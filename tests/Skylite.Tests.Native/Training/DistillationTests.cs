@@ -56,6 +56,11 @@ public sealed class DistillationTests
     }
 
     [Fact]
+    public void Every_way_of_distilling_is_in_the_catalogue() => Assert.Equal(
+        typeof(IDistillation).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IDistillation))).OrderBy(t => t.Name),
+        DistillationCatalogue.All.Select(d => d.GetType()).OrderBy(t => t.Name));
+
+    [Fact]
     public void Attention_is_compared_at_the_last_value_of_each_size_of_image()
     {
         var options = new ModelOptions { Classes = 2 }.WithSize(32);
