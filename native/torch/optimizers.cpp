@@ -7,11 +7,7 @@
 #include <cmath>
 #include <vector>
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define SKY_EVERY_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define SKY_EVERY_PROCESSOR
-#endif
+#include "vectors.h"
 
 namespace {
 
