@@ -111,7 +111,10 @@ public sealed class SceneInference
 
                 if (tile.EndsRow)
                 {
-                    emit(new MapStrip(0, tile.Row, columns, 1, 0, [.. classes], [.. probabilities]));
+                    var strip = new MapStrip(0, tile.Row, columns, 1, 0, bands);
+                    classes.CopyTo(strip.Classes);
+                    probabilities.CopyTo(strip.Probabilities);
+                    emit(strip);
                 }
             }
         }, cancellationToken);
@@ -141,7 +144,11 @@ public sealed class SceneInference
                     {
                         while (strips.Reader.TryRead(out var strip))
                         {
-                            write(strip);
+                            using (strip)
+                            {
+                                write(strip);
+                            }
+
                             done += (long)strip.Width * strip.Rows;
                             Report(progress, done, total);
                         }

@@ -6,17 +6,22 @@ namespace Skylite.Inference.Scenes;
 /// <summary>Decides: the most probable class of each pixel, and how probable it is.</summary>
 internal sealed class StripMaker(int classes, int bands, bool all)
 {
+    private float[] _best = [];
+
     /// <summary>Makes a strip of finished rows.</summary>
     public MapStrip Make(TileBlender blender, TilePanel panel, int number, int end)
     {
         int first = blender.NextRow;
         int rows = end - first;
-        var winners = new byte[rows * panel.Width];
-        var probabilities = new byte[bands * rows * panel.Width];
-        var best = new float[panel.Width];
+        var strip = new MapStrip(panel.X, first, panel.Width, rows, number, bands);
+        var winners = strip.Classes;
+        var probabilities = strip.Probabilities;
+        winners.Clear();
+        _best = _best.Length == panel.Width ? _best : new float[panel.Width];
+        var best = _best;
         for (int r = 0; r < rows; r++)
         {
-            var row = winners.AsSpan(r * panel.Width, panel.Width);
+            var row = winners.Slice(r * panel.Width, panel.Width);
             blender.Row(0, first + r).CopyTo(best);
             for (int c = 1; c < classes; c++)
             {
@@ -34,7 +39,7 @@ internal sealed class StripMaker(int classes, int bands, bool all)
             var valid = blender.Valid(first + r);
             for (int b = 0; b < bands; b++)
             {
-                Quantize(all ? blender.Row(b, first + r) : best, valid, probabilities.AsSpan(((b * rows) + r) * panel.Width, panel.Width));
+                Quantize(all ? blender.Row(b, first + r) : best, valid, probabilities.Slice(((b * rows) + r) * panel.Width, panel.Width));
             }
 
             for (int x = 0; x < row.Length; x++)
@@ -43,7 +48,7 @@ internal sealed class StripMaker(int classes, int bands, bool all)
             }
         }
 
-        return new MapStrip(panel.X, first, panel.Width, rows, number, winners, probabilities);
+        return strip;
     }
 
     /// <summary>A probability as a byte, 1 to 255; 0 means no data.</summary>
