@@ -6,7 +6,7 @@ namespace Skylite.Compression.Quantization;
 /// <summary>Brings a float graph into the form that quantisation, equalisation and bias correction expect.</summary>
 internal static class FloatGraph
 {
-    /// <summary>A copy with batch normalisation folded and Gemm's factors multiplied into its weights.</summary>
+    /// <summary>A copy with batch normalisation folded, Gemm's factors multiplied into its weights, and equal weights stored once.</summary>
     /// <exception cref="QuantizationException">The graph is quantised already.</exception>
     internal static Graph Prepare(Graph graph)
     {
@@ -25,6 +25,7 @@ internal static class FloatGraph
         }
 
         new RemoveDeadNodes().Apply(copy);
+        new ShareWeights().Apply(copy);
         return copy;
     }
 

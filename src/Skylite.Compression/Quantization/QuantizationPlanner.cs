@@ -47,7 +47,7 @@ internal sealed class QuantizationPlanner
 
         _roles[node] = QuantizationRole.None;
         if (role is QuantizationRole.SharedScale or QuantizationRole.Joining or QuantizationRole.Clipping
-            || node.OpType is "Softmax" or "LogSoftmax" or "Sigmoid" or "Resize" or "Cast" or "ArgMax")
+            || node.OpType is "Softmax" or "LogSoftmax" or "Sigmoid" or "Resize" or "DepthToSpace" or "Cast" or "ArgMax")
         {
             MarkFinal(node.Input(0));
         }
@@ -147,11 +147,13 @@ internal sealed class QuantizationPlanner
         && !_graph.IsOutput(output)
         && _roles[use.Node] == QuantizationRole.Clipping;
 
+    // One scale, so that the bytes are only copied; but a Relu joined to values of both signs keeps its own, or rounding would no longer clip for it.
     private void Tie(Node node, QuantizationRole role)
     {
         if (role is QuantizationRole.SharedScale or QuantizationRole.Joining)
         {
-            foreach (var input in QuantizationRoles.Activations(node, role))
+            var positive = IsNonNegative(node.Output(0));
+            foreach (var input in QuantizationRoles.Activations(node, role).Where(i => IsNonNegative(i) == positive))
             {
                 var root = Root(input);
                 var own = Root(node.Output(0));
@@ -162,6 +164,12 @@ internal sealed class QuantizationPlanner
             }
         }
     }
+
+    private bool IsNonNegative(Value value) =>
+        FloatGraph.Bounds(value) is { Min: >= 0 }
+        || (value.Producer is { } node
+            && _roles.GetValueOrDefault(node) is var role and (QuantizationRole.SharedScale or QuantizationRole.Joining)
+            && QuantizationRoles.Activations(node, role).All(IsNonNegative));
 
     private Value Root(Value value)
     {

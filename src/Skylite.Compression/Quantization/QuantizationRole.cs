@@ -18,9 +18,9 @@ public enum QuantizationRole
     /// <summary>It has its own scale before and after: average pooling, Sigmoid.</summary>
     OwnScale,
 
-    /// <summary>It only moves values, so that its outputs share the scale of its input: MaxPool, Flatten, Reshape.</summary>
+    /// <summary>It moves values or interpolates between them, so that its outputs share the scale of its input: MaxPool, Flatten, Reshape, Resize.</summary>
     SharedScale,
 
-    /// <summary>It joins activations that must share one scale: Concat.</summary>
+    /// <summary>It joins activations, which share one scale where their signs allow: Concat.</summary>
     Joining,
 }

@@ -27,6 +27,7 @@ public static class QuantizationRoles
         ["Transpose"] = QuantizationRole.SharedScale,
         ["Identity"] = QuantizationRole.SharedScale,
         ["Dropout"] = QuantizationRole.SharedScale,
+        ["Resize"] = QuantizationRole.SharedScale,
         ["Concat"] = QuantizationRole.Joining,
     };
 
@@ -40,7 +41,7 @@ public static class QuantizationRoles
             QuantizationRole.None => false,
             QuantizationRole.Weighted => WeightedNode.TryRead(node, out _),
             QuantizationRole.Elementwise or QuantizationRole.Joining => node.Inputs.All(IsActivation),
-            QuantizationRole.SharedScale => IsActivation(node.Inputs[0]) && node.Outputs.Skip(1).All(o => o is null || o.Uses.Count == 0),
+            QuantizationRole.SharedScale => IsActivation(node.Inputs[0]) && node.Outputs.Skip(1).All(o => o is null || o.Uses.Count == 0) && StaysWithin(node),
             _ => IsActivation(node.Inputs[0]),
         };
         return possible ? role : QuantizationRole.None;
@@ -51,6 +52,13 @@ public static class QuantizationRoles
     /// <param name="role">Its role.</param>
     public static IEnumerable<Value> Activations(Node node, QuantizationRole role) =>
         role is QuantizationRole.Elementwise or QuantizationRole.Joining ? node.Inputs.OfType<Value>() : [node.Input(0)];
+
+    // Cubic interpolation overshoots its neighbours, and regions may be filled from outside the image.
+    private static bool StaysWithin(Node node) =>
+        node.OpType != "Resize"
+        || (node.Attributes.Text("mode", "nearest") != "cubic"
+            && node.Attributes.Int("antialias", 0) == 0
+            && node.Attributes.Text("coordinate_transformation_mode", "half_pixel") != "tf_crop_and_resize");
 
     private static bool IsActivation(Value? value) => value is { Constant: null };
 }

@@ -14,6 +14,7 @@ public static class KnownPasses
         new FoldConstants(),
         new RemoveDropout(),
         new FoldBatchNorm(),
+        new ShareWeights(),
         new RemoveDeadNodes(),
         new ChannelShuffle(),
         new FreeBatch(),

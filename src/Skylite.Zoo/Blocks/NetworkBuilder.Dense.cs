@@ -55,6 +55,22 @@ public sealed partial record NetworkBuilder
     /// <summary>Bilinear interpolation to the size of another value.</summary>
     public Value UpsampleLike(string name, Value x, Value model) => Upsample(name, x, Height(model), Width(model));
 
+    /// <summary>Squares of pixels become channels: [batch, channels · side², height / side, width / side].</summary>
+    /// <exception cref="ArgumentException">The image cannot be divided so.</exception>
+    public Value SpaceToDepth(string name, Value x, int side)
+    {
+        if (Height(x) % side != 0 || Width(x) % side != 0)
+        {
+            throw new ArgumentException($"The network takes images whose sides are multiples of {side}, not {Height(x)} × {Width(x)}.");
+        }
+
+        return Rearrange("SpaceToDepth", name, x, side, (Channels(x) * side * side, Height(x) / side, Width(x) / side));
+    }
+
+    /// <summary>The opposite: [batch, channels / side², height · side, width · side].</summary>
+    public Value DepthToSpace(string name, Value x, int side) =>
+        Rearrange("DepthToSpace", name, x, side, (Channels(x) / (side * side), Height(x) * side, Width(x) * side));
+
     /// <summary>1 / (1 + e^−x).</summary>
     public Value Sigmoid(string name, Value x) => Like(Apply("Sigmoid", name, x), x);
 
@@ -76,6 +92,13 @@ public sealed partial record NetworkBuilder
         var output = Apply("Concat", name, left, right);
         output.Producer!.Attributes.Set("axis", 3);
         return Image(output, Channels(left), Height(left), Width(left) + Width(right));
+    }
+
+    private Value Rearrange(string operation, string name, Value x, int side, (int Channels, int Height, int Width) size)
+    {
+        var output = Apply(operation, name, x);
+        output.Producer!.Attributes.Set("blocksize", side);
+        return Image(output, size.Channels, size.Height, size.Width);
     }
 
     private Value Resize(string name, Value x, int height, int width)

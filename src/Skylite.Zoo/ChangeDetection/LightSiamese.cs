@@ -1,19 +1,18 @@
 using Skylite.Graphs;
 using Skylite.Zoo.Blocks;
 using Skylite.Zoo.Initialization;
-using Skylite.Zoo.Segmentation;
 
 namespace Skylite.Zoo.ChangeDetection;
 
 /// <summary>Skylite's compact network for change detection: the light U-shaped encoder over both dates, differences at every level, one decoder.</summary>
 public static class LightSiamese
 {
-    private static readonly (int Channels, int Count)[] Levels = [(24, 2), (32, 2), (48, 2), (64, 2)];
+    private static readonly LightLevel[] Levels = [new(32, 1, IsDense: true), new(48, 1, IsDense: true), new(64, 2, IsDense: false), new(96, 2, IsDense: false)];
 
     /// <summary>Fewer than 0.3 million parameters.</summary>
     public static Model Model { get; } = new(
         "light-siamese",
-        "Skylite 2026; a shared encoder as in Daudt et al. 2018 of the inverted residuals of Sandler et al. 2018",
+        "Skylite 2026; a shared encoder as in Daudt et al. 2018, of the residual blocks of He et al. 2016 and Sandler et al. 2018",
         (net, inputs) => Construct(net with { Initialization = WeightInitialization.KaimingFanOut }, inputs))
     {
         Task = ModelTask.ChangeDetection,
@@ -24,10 +23,10 @@ public static class LightSiamese
 
     private static Value Construct(NetworkBuilder net, IReadOnlyList<Value> dates)
     {
-        var first = LightUNet.Encode(net, "encoder", dates[0], Levels);
-        var second = LightUNet.Encode(net.Again(1), "encoder", dates[1], Levels);
+        var first = LightTrunk.Encode(net, "encoder", dates[0], Levels);
+        var second = LightTrunk.Encode(net.Again(1), "encoder", dates[1], Levels);
         var skips = first.Zip(second).Index().Select(level => Fuse(net, $"fuse{level.Index}", level.Item.First, level.Item.Second)).ToList();
-        return LightUNet.Head(net, dates[0], LightUNet.Decode(net, "decoder", skips));
+        return LightTrunk.Head(net, "head", LightTrunk.Decode(net, "decoder", skips, dates[0]), dates[0]);
     }
 
     // What changed and what is there: the sizes of the differences beside the sum, mixed at each pixel.

@@ -67,6 +67,21 @@ internal sealed class SmallNetworks
         return net.Finish(net._graph.Apply("Flatten", "flatten", net._graph.Apply("GlobalAveragePool", "average", x)));
     }
 
+    /// <summary>Two levels of a U: a value of both signs joined to an enlarged Relu; the last convolution classifies: 5 convolutions.</summary>
+    public static Graph Upsampled()
+    {
+        var net = new SmallNetworks("upsampled");
+        var skip = net.Conv("skip", net.Relu(net.Conv("stem", net.Image(3, 32), 3, 16, stride: 2)), 16, 16, kernel: 1);
+        var deep = net.Relu(net.Conv("deep", skip, 16, 16, stride: 2));
+        var scales = net._graph.AddInitializer("scales", Tensor.Vector<float>(1, 1, 2, 2));
+        var up = net._graph.Apply("Resize", "up", deep, null, scales);
+        up.Producer!.Attributes.Set("mode", "linear");
+        var both = net._graph.Apply("Concat", "both", up, skip);
+        both.Producer!.Attributes.Set("axis", 1);
+        var x = net.Relu(net.Conv("classifier", net.Relu(net.Conv("mix", both, 32, 16)), 16, 10, kernel: 1));
+        return net.Finish(net._graph.Apply("Flatten", "flatten", net._graph.Apply("GlobalAveragePool", "average", x)));
+    }
+
     private Value Image(int channels, int size) =>
         _graph.AddInput("input", ElementType.Float, new Shape(Dimension.Named("batch"), channels, size, size));
 

@@ -43,6 +43,21 @@ public sealed class StaticQuantizationTests
         Assert.Equal(result.Ranges["left.relu"], result.Ranges["pool"]);
     }
 
+    [Fact]
+    public void A_relu_joined_to_values_of_both_signs_keeps_its_own_scale()
+    {
+        var result = StaticQuantization.Run(SmallNetworks.Upsampled(), Source);
+        var operators = OptimizedGraph.Operators(result.Graph);
+
+        Assert.Equal(5, operators["QLinearConv"]);
+        Assert.Equal(1, operators["QLinearConcat"]);
+        Assert.DoesNotContain(operators.Keys, o => o is "Relu" or "Concat");
+        Assert.Equal(0, result.Ranges["deep.relu"].Min);
+        Assert.Equal(result.Ranges["deep.relu"], result.Ranges["up"]);
+        Assert.Equal(result.Ranges["both"], result.Ranges["skip"]);
+        Assert.True(result.Ranges["skip"].Min < 0);
+    }
+
     [Theory]
     [InlineData("min-max", 25)]
     [InlineData("percentile", 25)]
@@ -50,7 +65,7 @@ public sealed class StaticQuantizationTests
     [InlineData("entropy", 15)]
     public void Outputs_stay_close(string calibration, double decibels)
     {
-        foreach (var graph in new[] { SmallNetworks.Residual(), SmallNetworks.Inverted(), SmallNetworks.Joined() })
+        foreach (var graph in new[] { SmallNetworks.Residual(), SmallNetworks.Inverted(), SmallNetworks.Joined(), SmallNetworks.Upsampled() })
         {
             var options = new StaticQuantizationOptions { Calibration = Calibrations.Get(calibration) };
             var quantized = StaticQuantization.Run(graph, Source, options).Graph;

@@ -29,4 +29,19 @@ public sealed class ZooQuantizationTests
         Assert.InRange(operators.GetValueOrDefault("DequantizeLinear"), 0, 1);
         Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, data), OptimizedGraph.Run(result.Graph, data)), 8, 100);
     }
+
+    [Fact]
+    public void The_light_network_for_pixels_computes_in_integers_but_for_its_ends_and_interpolation()
+    {
+        var graph = Models.Build("light-unet", new ModelOptions { Classes = 2, Seed = 1 }.WithSize(64));
+        var data = new NoiseBatches(batches: 1, batchSize: 2, channels: 3, size: 64);
+        var result = StaticQuantization.Run(graph, OptimizedGraph.Source(data));
+        var operators = OptimizedGraph.Operators(result.Graph);
+
+        Assert.Equal(["head"], result.KeptFloat);
+        Assert.Equal(graph.Nodes.Count(n => n.OpType == "Conv") - 1, operators["QLinearConv"]);
+        Assert.Equal(graph.Nodes.Count(n => n.OpType == "Concat"), operators["QLinearConcat"]);
+        Assert.Equal(1, operators["Conv"]);
+        Assert.DoesNotContain(operators.Keys, o => o is "Relu" or "Clip" or "Add" or "Concat" or "BatchNormalization");
+    }
 }

@@ -68,8 +68,8 @@ public sealed class DistillationTests
 
         var pairs = ValuePairing.AtEachScale(teacher, student);
 
-        Assert.Equal([32, 16, 8, 4, 2], pairs.Select(p => teacher.Values[p.Teacher].Shape![2].Length));
-        Assert.Equal([32, 16, 8, 4, 2], pairs.Select(p => student.Values[p.Student].Shape![2].Length));
+        Assert.Equal([16, 8, 4, 2], pairs.Select(p => teacher.Values[p.Teacher].Shape![2].Length));
+        Assert.Equal([16, 8, 4, 2], pairs.Select(p => student.Values[p.Student].Shape![2].Length));
         Assert.DoesNotContain(pairs, p => p.Student == Classifier.LogitsOf(student).Name);
     }
 

@@ -53,6 +53,27 @@ public class PassTests
     }
 
     [Fact]
+    public void Equal_weights_are_stored_once_and_others_stay_apart()
+    {
+        var graph = new Graph("g");
+        var x = graph.AddInput("x", ElementType.Float, Shape.Of(2, 2));
+        var product = x;
+        foreach (var (name, last) in new[] { ("first", 4f), ("again", 4f), ("other", 5f) })
+        {
+            product = graph.Apply("MatMul", name, product, graph.AddInitializer($"{name}.weight", Tensor.Create<float>([1, 2, 3, last], 2, 2)));
+            product = graph.Apply("Add", $"{name}.sum", product, graph.AddInitializer($"{name}.bias", Tensor.Vector<float>(0, 0)));
+        }
+
+        graph.AddOutput(product);
+
+        Assert.Equal(1, new ShareWeights().Apply(graph));
+        Assert.Equal(["first.weight", "first.bias", "again.bias", "other.weight", "other.bias"], graph.Initializers.Select(i => i.Name));
+        Assert.Equal(2, graph.Values["first.weight"].Uses.Count);
+        Assert.Empty(GraphCheck.Problems(graph));
+        Assert.Equal(0, new ShareWeights().Apply(graph));
+    }
+
+    [Fact]
     public void Identity_at_an_output_keeps_the_outputs_name()
     {
         var graph = Samples.ConvRelu();

@@ -1,5 +1,6 @@
 using Skylite.Compression.Quantization;
 using Skylite.Graphs;
+using Skylite.Zoo;
 
 namespace Skylite.Tests.Quantization;
 
@@ -149,6 +150,17 @@ public sealed class StaticQuantizationTests
             scaled.Input(1).Producer!.Input(1).Constant!.ToArray<float>());
     }
 
+    [Fact]
+    public void The_weights_of_a_siamese_encoder_are_stored_once()
+    {
+        var graph = Models.Build("light-siamese", new ModelOptions { Classes = 2, Seed = 1 }.WithSize(32));
+        var kernels = graph.Initializers.Where(i => i.Constant!.Rank == 4).Sum(i => i.Constant!.Count);
+
+        var result = StaticQuantization.Run(graph, new UnitActivations()).Graph;
+
+        Assert.Equal(kernels, result.Initializers.Where(i => i.Constant!.Rank == 4).Sum(i => i.Constant!.Count));
+    }
+
     private static Node Node(Graph graph, string name) => graph.Nodes.Single(n => n.Name == name);
 
     // x → conv → relu ─┬→ conv2 → sum → average → flatten → dense
@@ -166,5 +178,15 @@ public sealed class StaticQuantizationTests
         graph.Rename(dense, "logits");
         graph.AddOutput(dense);
         return graph;
+    }
+
+    // Every activation between −1 and 1.
+    private sealed class UnitActivations : IActivationSource, IActivationBatch
+    {
+        public IEnumerable<IActivationBatch> Read(Graph graph, IReadOnlyList<string> values, CancellationToken cancellationToken = default) => [this];
+
+        public ReadOnlySpan<float> Data(string value) => (float[])[-1, 1];
+
+        public IReadOnlyList<long> Shape(string value) => [2];
     }
 }
