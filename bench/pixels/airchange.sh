@@ -11,7 +11,7 @@ shift 2
 mkdir -p "$out"
 for seed in "$@"; do
   for location in Szada Tiszadob; do
-    for model in "fc-ef" "light-siamese --width 1.4"; do
+    for model in "fc-ef" light-siamese; do
       run=$out/${model%% *}-$location-$seed
       [ -f "$run/result.json" ] || "$skylite" train --model $model --data "$data/$location" --size 112 --validation-share 0 --loss cross-entropy+dice --epochs 24 --crops 200 \
         --batch-size 8 --lr 1e-3 --weight-decay 0.05 --ema 0.99 --augment horizontal-flip,vertical-flip,quarter-turns,color-jitter,random-resized-crop \
