@@ -119,7 +119,9 @@ def main():
     model = getattr(torchvision.models, options.model)(weights=None)
     if options.weights:
         model.load_state_dict(torch.load(options.weights, map_location="cpu"))
-        give_input_statistics(model, data["train"][0][:512])
+        # Of all classes: the manifest lists them one after the other.
+        some = torch.randperm(len(data["train"][0]))[:512]
+        give_input_statistics(model, data["train"][0][some])
     if hasattr(model, "classifier"):
         model.classifier[-1] = torch.nn.Linear(model.classifier[-1].in_features, len(classes))
     else:
