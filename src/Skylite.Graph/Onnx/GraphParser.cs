@@ -29,9 +29,10 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
         var graph = new Graph(_name) { Opset = opset };
         var inputs = _inputs.ConvertAll(ValueInfoParser.Read);
         Define(inputs);
+        var parser = new AttributeParser(externalData, inner => new GraphParser(externalData, opset, IsDefined, depth + 1).Read(inner));
         foreach (var node in _nodes)
         {
-            ReadAttributes(node);
+            ReadAttributes(node, parser);
         }
 
         AddValues(graph, inputs);
@@ -133,18 +134,15 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
 
     private bool IsDefined(string name) => _definitions.ContainsKey(name) || (isDefinedAround?.Invoke(name) ?? false);
 
-    private void ReadAttributes(NodeProto node)
+    private static void ReadAttributes(NodeProto node, AttributeParser parser)
     {
         try
         {
-            var parser = new AttributeParser(
-                externalData,
-                slice => new GraphParser(externalData, opset, IsDefined, depth + 1).Read(slice));
-            var names = new HashSet<string>(StringComparer.Ordinal);
+            var names = node.AttributeSlices.Count > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
             foreach (var slice in node.AttributeSlices)
             {
                 var (name, attribute) = parser.Read(slice);
-                node.Attributes.Add(names.Add(name)
+                node.Attributes.Add(names?.Add(name) ?? true
                     ? new(name, attribute)
                     : throw new InvalidDataException($"it has two attributes named '{name}'."));
             }
