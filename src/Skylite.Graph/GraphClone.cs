@@ -24,9 +24,10 @@ public static class GraphClone
             CopyValue(copy, value);
         }
 
+        Func<Value?, Value?> counterpart = value => value is null ? null : copy.Values[value.Name];
         foreach (var node in graph.Nodes)
         {
-            CopyNode(copy, node);
+            CopyNode(copy, node, counterpart);
         }
 
         foreach (var output in graph.Outputs)
@@ -54,13 +55,13 @@ public static class GraphClone
         }
     }
 
-    private static void CopyNode(Graph into, Node node)
+    private static void CopyNode(Graph into, Node node, Func<Value?, Value?> counterpart)
     {
         var copy = into.AddNode(
             node.Domain,
             node.OpType,
-            node.Inputs.Select(v => v is null ? null : into.Values[v.Name]),
-            node.Outputs.Select(v => v is null ? null : into.Values[v.Name]),
+            node.Inputs.Select(counterpart),
+            node.Outputs.Select(counterpart),
             node.Name);
         foreach (var (name, attribute) in node.Attributes)
         {

@@ -1,5 +1,4 @@
 using Skylite.Graphs;
-using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 using Skylite.Imagery.Loading;
 using Skylite.Native.OnnxRuntime;
@@ -41,7 +40,7 @@ public sealed class ActivationTap : IDisposable
         }
 
         new RemoveDeadNodes().Apply(copy);
-        _session = new InferenceSession(OnnxWriter.ToBytes(copy), options, graph.Name);
+        _session = GraphModel.Open(copy, graph.Name, options);
     }
 
     /// <summary>Runs one batch.</summary>

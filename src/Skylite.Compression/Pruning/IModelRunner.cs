@@ -13,4 +13,8 @@ public interface IModelRunner
     /// <param name="inputs">One tensor for each of its inputs, in order.</param>
     /// <returns>One tensor for each of its outputs, in order.</returns>
     IReadOnlyList<Tensor> Run(Graph graph, IReadOnlyList<Tensor> inputs);
+
+    /// <summary>Frees what is kept of a graph between its runs.</summary>
+    /// <param name="graph">The graph, run before or not.</param>
+    void Forget(Graph graph);
 }

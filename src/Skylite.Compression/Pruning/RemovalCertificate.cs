@@ -55,39 +55,58 @@ public sealed record RemovalCertificate
             throw new ArgumentException("A certificate needs at least one input to try.", nameof(inputs));
         }
 
-        var silenced = result.Silenced();
-        var (removal, engines) = (0.0, 0.0);
-        IReadOnlyList<Tensor>? first = null;
-        var varies = false;
-        foreach (var input in inputs)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var left = result.Feed(input);
-            var removed = interpreter.Run(result.Graph, left);
-            first ??= removed;
-            varies |= inputs.Count == 1 ? removed.Any(o => Array.Exists(Read(o), v => v != 0)) : Difference(first, removed) > 0;
-            removal = Math.Max(removal, Difference(interpreter.Run(silenced, input), removed));
-            if (deployment is not null)
-            {
-                engines = Math.Max(engines, Difference(removed, deployment.Run(result.Graph, left)));
-            }
-        }
-
+        var left = inputs.Select(result.Feed).ToArray();
+        var removed = RunAll(interpreter, result.Graph, left, cancellation);
+        var engines = deployment is null ? 0 : Largest(removed, RunAll(deployment, result.Graph, left, cancellation));
+        var silenced = RunAll(interpreter, result.Silenced(), inputs, cancellation);
         return new RemovalCertificate
         {
             Inputs = inputs.Count,
             Interpreter = interpreter.Name,
-            SilencedToRemoved = removal,
+            SilencedToRemoved = Largest(silenced, removed),
             Deployment = deployment?.Name,
             InterpreterToDeployment = engines,
             IsApproximate = result.Channels.Approximate,
-            OutputsVary = varies,
+            OutputsVary = Vary(removed),
         };
     }
 
     /// <summary>The largest difference between two results, relative to the scale of each output; infinite when shapes differ or something is not a number.</summary>
     public static double Difference(IReadOnlyList<Tensor> expected, IReadOnlyList<Tensor> actual) =>
         expected.Count != actual.Count ? double.PositiveInfinity : expected.Zip(actual, Difference).DefaultIfEmpty().Max();
+
+    /// <summary>Runs a graph on all inputs and frees what the runner kept for it: of a large network, weights lie in memory as few times at once as can be.</summary>
+    /// <param name="runner">Runs the graph.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="inputs">The inputs, each with one tensor for each graph input.</param>
+    /// <param name="cancellation">Stops between runs.</param>
+    public static IReadOnlyList<IReadOnlyList<Tensor>> RunAll(
+        IModelRunner runner, Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs, CancellationToken cancellation = default)
+    {
+        var results = new List<IReadOnlyList<Tensor>>();
+        try
+        {
+            foreach (var input in inputs)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                results.Add(runner.Run(graph, input));
+            }
+        }
+        finally
+        {
+            runner.Forget(graph);
+        }
+
+        return results;
+    }
+
+    /// <summary>The largest difference between the results of several inputs.</summary>
+    public static double Largest(IReadOnlyList<IReadOnlyList<Tensor>> expected, IReadOnlyList<IReadOnlyList<Tensor>> actual) =>
+        expected.Zip(actual, Difference).DefaultIfEmpty().Max();
+
+    private static bool Vary(IReadOnlyList<IReadOnlyList<Tensor>> results) => results is [var only]
+        ? only.Any(o => Array.Exists(Read(o), v => v != 0))
+        : results.Any(r => Difference(results[0], r) > 0);
 
     private static double Difference(Tensor expected, Tensor actual)
     {

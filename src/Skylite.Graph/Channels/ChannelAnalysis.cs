@@ -107,10 +107,9 @@ internal sealed class ChannelAnalysis
     {
         foreach (var (axis, points) in axes)
         {
-            var root = _state.Points.Find(points[0]);
-            if (Array.TrueForAll(points, p => _state.Points.Find(p) == root))
+            if (_state.Points.IsOne(points))
             {
-                _state.Points.Pin(root, $"without it nothing would be left of axis {axis} of '{value.Name}'");
+                _state.Points.Pin(points[0], $"without it nothing would be left of axis {axis} of '{value.Name}'");
             }
         }
     }

@@ -5,6 +5,7 @@ internal sealed class ChannelCut
 {
     private readonly ChannelGroups _groups;
     private readonly bool[] _removed;
+    private readonly Dictionary<int[], int[]?> _kept = new(ReferenceEqualityComparer.Instance);
 
     public ChannelCut(ChannelGroups groups, IEnumerable<int> removed)
     {
@@ -29,12 +30,18 @@ internal sealed class ChannelCut
     /// <summary>Old indices that stay along an axis, or <see langword="null"/> when all do.</summary>
     public int[]? Kept(Value value, int axis)
     {
-        if (_groups.GroupsAlong(value, axis) is not { } along || !Array.Exists(along, g => g >= 0 && _removed[g]))
+        if (_groups.GroupsAlong(value, axis) is not { } along)
         {
             return null;
         }
 
-        return [.. Enumerable.Range(0, along.Length).Where(i => along[i] < 0 || !_removed[along[i]])];
+        // Values share their arrays of groups wherever channels just pass.
+        if (!_kept.TryGetValue(along, out var kept))
+        {
+            _kept[along] = kept = Kept(along);
+        }
+
+        return kept;
     }
 
     /// <summary>For every old index along an axis, its new index, or −1 when it is removed; <see langword="null"/> when all stay.</summary>
@@ -65,5 +72,19 @@ internal sealed class ChannelCut
         {
             Graph.RemoveValue(old);
         }
+    }
+
+    private int[]? Kept(int[] along)
+    {
+        var kept = new List<int>(along.Length);
+        for (var i = 0; i < along.Length; i++)
+        {
+            if (along[i] < 0 || !_removed[along[i]])
+            {
+                kept.Add(i);
+            }
+        }
+
+        return kept.Count == along.Length ? null : [.. kept];
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Skylite.Graphs.Channels;
 
 /// <summary>
@@ -32,6 +34,7 @@ internal sealed class ChannelGrid
     public ChannelGrid With(bool silent) => silent == Silent ? this : new(Axes, Lengths, Points, silent);
 
     /// <summary>The points as an array over other axes, repeated along axes that the grid does not have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int[] Spread(int[] axes, int[] lengths)
     {
         if (axes.AsSpan().SequenceEqual(Axes))
@@ -75,6 +78,7 @@ internal sealed class ChannelGrid
     }
 
     /// <summary>The layout with only some indices of an axis, in the given order; the axis goes when <paramref name="drop"/> is set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ChannelGrid Take(int axis, ReadOnlySpan<int> indices, bool drop = false)
     {
         var position = Array.IndexOf(Axes, axis);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Skylite.Graphs.Channels.Rules;
 
 namespace Skylite.Graphs.Channels;
@@ -75,6 +76,7 @@ public sealed class ChannelTies
     }
 
     /// <summary>Ties two rows of points index by index; where one side keeps its length, the other is pinned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Tie(int[]? left, int[]? right)
     {
         if (left is null || right is null)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Skylite.Graphs.Channels;
 
 /// <summary>Numbers the tied sets of points as groups, and sorts groups into families.</summary>
@@ -36,10 +38,13 @@ internal sealed class GroupCollector
     }
 
     // A group's signature is the list of the parameters that make it, interned step by step.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Number(Value value, int[] points)
     {
         var birth = _state.BirthOf(points[0]);
         var makes = birth.Role == ParameterRole.Weight;
+        var signatures = makes ? _makers : _holders;
+        var (last, extended) = (-1, 0);
         foreach (var point in points)
         {
             var root = _state.Points.Find(point);
@@ -60,8 +65,10 @@ internal sealed class GroupCollector
                 _holders.Add(0);
             }
 
-            var signatures = makes ? _makers : _holders;
-            signatures[_groupOf[root]] = Extend(signatures[_groupOf[root]], birth.First);
+            // neighbours mostly come from the same parameters
+            var signature = signatures[_groupOf[root]];
+            (last, extended) = signature == last ? (last, extended) : (signature, Extend(signature, birth.First));
+            signatures[_groupOf[root]] = extended;
         }
     }
 
@@ -82,11 +89,16 @@ internal sealed class GroupCollector
         return extended;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] GroupsAlong(int[] points)
     {
         if (!_groupsAlong.TryGetValue(points, out var groups))
         {
-            _groupsAlong[points] = groups = Array.ConvertAll(points, p => _groupOf[_state.Points.Find(p)]);
+            _groupsAlong[points] = groups = new int[points.Length];
+            for (var i = 0; i < points.Length; i++)
+            {
+                groups[i] = _groupOf[_state.Points.Find(points[i])];
+            }
         }
 
         return groups;
@@ -111,13 +123,14 @@ internal sealed class GroupCollector
         }
 
         var axes = members.ConvertAll(_ => new List<FamilyAxis>());
+        var (counts, owned) = (new int[members.Count], new int[members.Count][]);
         foreach (var (value, axis, points) in parameters)
         {
             var role = _state.BirthOf(points[0]).Role;
             var groups = GroupsAlong(points);
-            foreach (var (family, indices) in ByFamily(groups, familyOf))
+            foreach (var family in Distribute(groups, familyOf, counts, owned))
             {
-                axes[family].Add(new FamilyAxis(value, axis, role, indices, Array.ConvertAll(indices, i => positionOf[groups[i]])));
+                axes[family].Add(new FamilyAxis(value, axis, role, owned[family], Owners(owned[family], groups, positionOf)));
             }
         }
 
@@ -125,30 +138,46 @@ internal sealed class GroupCollector
         return [.. members.Select((m, i) => Family(m, axes[i], names))];
     }
 
-    // The indices of an axis by the family that owns them; counted first, since these lists are most of what an analysis keeps.
-    private static IEnumerable<(int Family, int[] Indices)> ByFamily(int[] groups, int[] familyOf)
+    // The families along an axis, and in `owned` the indices of each; counted first, since these lists are most of what an analysis keeps.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static List<int> Distribute(int[] groups, int[] familyOf, int[] counts, int[][] owned)
     {
-        var counts = new Dictionary<int, int>();
+        var families = new List<int>();
         foreach (var group in groups)
         {
-            if (group >= 0)
+            if (group >= 0 && counts[familyOf[group]]++ == 0)
             {
-                counts[familyOf[group]] = counts.GetValueOrDefault(familyOf[group]) + 1;
+                families.Add(familyOf[group]);
             }
         }
 
-        var owned = counts.ToDictionary(c => c.Key, c => (Indices: new int[c.Value], Next: 0));
-        for (var i = 0; i < groups.Length; i++)
+        foreach (var family in families)
+        {
+            owned[family] = new int[counts[family]];
+        }
+
+        for (var i = groups.Length - 1; i >= 0; i--)
         {
             if (groups[i] >= 0)
             {
-                var (indices, next) = owned[familyOf[groups[i]]];
-                indices[next] = i;
-                owned[familyOf[groups[i]]] = (indices, next + 1);
+                var family = familyOf[groups[i]];
+                owned[family][--counts[family]] = i;
             }
         }
 
-        return owned.Select(o => (o.Key, o.Value.Indices));
+        return families;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] Owners(int[] indices, int[] groups, int[] positionOf)
+    {
+        var owners = new int[indices.Length];
+        for (var i = 0; i < owners.Length; i++)
+        {
+            owners[i] = positionOf[groups[indices[i]]];
+        }
+
+        return owners;
     }
 
     private static ChannelFamily Family(List<int> members, List<FamilyAxis> axes, Dictionary<string, int> names)

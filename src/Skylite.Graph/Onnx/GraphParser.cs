@@ -15,7 +15,7 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
     private readonly List<WireSlice> _inputs = [];
     private readonly List<WireSlice> _outputs = [];
     private readonly List<WireSlice> _valueInfos = [];
-    private readonly Dictionary<string, string> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NodeProto?> _definitions = new(StringComparer.Ordinal);
     private string _name = string.Empty;
 
     public Graph Read(WireSlice slice)
@@ -29,9 +29,10 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
         var graph = new Graph(_name) { Opset = opset };
         var inputs = _inputs.ConvertAll(ValueInfoParser.Read);
         Define(inputs);
+        var parser = new AttributeParser(externalData, inner => new GraphParser(externalData, opset, IsDefined, depth + 1).Read(inner));
         foreach (var node in _nodes)
         {
-            ReadAttributes(node);
+            ReadAttributes(node, parser);
         }
 
         AddValues(graph, inputs);
@@ -84,7 +85,7 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
     {
         foreach (var (name, _) in _initializers)
         {
-            Define(name, "an initializer");
+            Define(name, null);
         }
 
         var initialized = _initializers.Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
@@ -103,7 +104,7 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
 
             if (!initialized.Contains(name))
             {
-                Define(name, "a graph input");
+                Define(name, null);
             }
         }
 
@@ -111,38 +112,37 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
         {
             foreach (var output in node.Outputs.Where(o => o.Length > 0))
             {
-                Define(output, node.Title);
+                Define(output, node);
             }
         }
     }
 
-    private void Define(string name, string by)
+    private void Define(string name, NodeProto? by)
     {
         if (name.Length == 0)
         {
-            throw new InvalidDataException($"{by} has no name.");
+            throw new InvalidDataException($"{Title(name, by)} has no name.");
         }
 
         if (!_definitions.TryAdd(name, by))
         {
-            throw new InvalidDataException($"the value '{name}' is defined twice: by {_definitions[name]} and by {by}. Give one of them another name.");
+            throw new InvalidDataException($"the value '{name}' is defined twice: by {Title(name, _definitions[name])} and by {Title(name, by)}. Give one of them another name.");
         }
     }
 
+    private string Title(string name, NodeProto? by) => by?.Title ?? (_initializers.Exists(i => i.Name == name) ? "an initializer" : "a graph input");
+
     private bool IsDefined(string name) => _definitions.ContainsKey(name) || (isDefinedAround?.Invoke(name) ?? false);
 
-    private void ReadAttributes(NodeProto node)
+    private static void ReadAttributes(NodeProto node, AttributeParser parser)
     {
         try
         {
-            var parser = new AttributeParser(
-                externalData,
-                slice => new GraphParser(externalData, opset, IsDefined, depth + 1).Read(slice));
-            var names = new HashSet<string>(StringComparer.Ordinal);
+            var names = node.AttributeSlices.Count > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
             foreach (var slice in node.AttributeSlices)
             {
                 var (name, attribute) = parser.Read(slice);
-                node.Attributes.Add(names.Add(name)
+                node.Attributes.Add(names?.Add(name) ?? true
                     ? new(name, attribute)
                     : throw new InvalidDataException($"it has two attributes named '{name}'."));
             }
@@ -171,7 +171,7 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
     {
         foreach (var proto in nodes)
         {
-            var inputs = proto.Inputs.ConvertAll(name => name.Length == 0 ? null : Find(graph, name, proto.Title));
+            var inputs = proto.Inputs.ConvertAll(name => name.Length == 0 ? null : graph.TryGetValue(name, out var known) ? known : Find(graph, name, proto.Title));
             var outputs = proto.Outputs.ConvertAll(name => name.Length == 0 ? null : graph.AddValue(name));
             var node = graph.AddNode(proto.Domain, proto.OpType, inputs, outputs, proto.Name.Length > 0 ? proto.Name : null);
             foreach (var (name, attribute) in proto.Attributes)

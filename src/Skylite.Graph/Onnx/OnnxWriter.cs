@@ -3,11 +3,11 @@ namespace Skylite.Graphs.Onnx;
 /// <summary>Writes a <see cref="Graph"/> as an ONNX file of IR version 8, or of a later one where a node needs an operator set after 18. The same graph always gives the same bytes.</summary>
 public static class OnnxWriter
 {
+    /// <summary>Bytes of weights that fit into one file: protobuf's 2 GiB less some room for everything that is not weights.</summary>
+    public const long LargestInline = int.MaxValue - (64L << 20);
+
     // The versions that go with operator sets up to 18, 20 and 21.
     private const int IrVersion = 8;
-
-    /// <summary>What is left of protobuf's 2 GiB for everything that is not weights.</summary>
-    private const long LargestInline = int.MaxValue - (64L << 20);
 
     private const long AutomaticExternalFrom = 1024;
 
@@ -39,6 +39,9 @@ public static class OnnxWriter
     /// <summary>The model as the bytes of one ONNX file.</summary>
     /// <exception cref="OverflowException">The model takes more than 2 GiB; write it to a file, with external data.</exception>
     public static byte[] ToBytes(Graph graph) => Encode(graph, new ExternalDataFile(string.Empty, long.MaxValue)).ToArray();
+
+    /// <summary>Writes the model in one piece, however large, to be hashed or sent.</summary>
+    public static void Write(Graph graph, Stream stream) => Encode(graph, new ExternalDataFile(string.Empty, long.MaxValue)).WriteTo(stream);
 
     /// <summary>The number of bytes that <see cref="ToBytes"/> would give.</summary>
     public static long SizeOf(Graph graph) => Encode(graph, new ExternalDataFile(string.Empty, long.MaxValue)).Length;

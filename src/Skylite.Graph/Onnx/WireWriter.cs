@@ -11,9 +11,10 @@ namespace Skylite.Graphs.Onnx;
 public sealed class WireWriter
 {
     private const int CopyBelow = 512;
+    private const int FirstBuffer = 32;
 
     private readonly List<ReadOnlyMemory<byte>> _done = [];
-    private ArrayBufferWriter<byte> _open = new();
+    private ArrayBufferWriter<byte> _open = new(FirstBuffer);
 
     /// <summary>Bytes written so far.</summary>
     public long Length { get; private set; }
@@ -130,7 +131,7 @@ public sealed class WireWriter
         if (_open.WrittenCount > 0)
         {
             _done.Add(_open.WrittenMemory);
-            _open = new ArrayBufferWriter<byte>();
+            _open = new ArrayBufferWriter<byte>(FirstBuffer);
         }
 
         _done.Add(value);

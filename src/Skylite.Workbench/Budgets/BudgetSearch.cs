@@ -20,7 +20,8 @@ public static class BudgetSearch
     {
         if (budget.Unit.Count is not { } count)
         {
-            return new LatencySearch(new PruningPlan(graph, options, evidence), setting).Run(budget, options.Amount.MinimumShare);
+            using var search = new LatencySearch(new PruningPlan(graph, options, evidence), setting);
+            return search.Run(budget, options.Amount.MinimumShare);
         }
 
         double Count(Graph g) => count(g, new CostOptions { InputShapes = InputShapes.For(g, setting.Shapes) });

@@ -1,4 +1,5 @@
 using Skylite.Graphs;
+using Skylite.Inference;
 using Skylite.Workbench.Jobs;
 
 namespace Skylite.Workbench.Budgets;
@@ -17,6 +18,9 @@ public sealed record BudgetSetting
 
     /// <summary>Time for one measurement, both models together.</summary>
     public TimeSpan MeasurementTime { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How graphs are laid out for ONNX Runtime.</summary>
+    public GraphModelOptions Models { get; init; } = new();
 
     /// <summary>Told what is being tried.</summary>
     public IProgress<JobMessage>? Progress { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Skylite.Compression.Pruning;
+using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Inference;
 using Skylite.Workbench.Jobs;
@@ -12,7 +13,7 @@ namespace Skylite.Workbench.Budgets;
 /// Finds the lightest pruning that runs in a given time. Time falls in steps, where a layer fills one vector block less, and may rise between them:
 /// only prunings with other numbers of channels count as other candidates, each is measured by turns with the given model, and the neighbours of the answer are measured too.
 /// </summary>
-internal sealed class LatencySearch
+internal sealed class LatencySearch : IDisposable
 {
     private const int Grid = 200;
     private const int Neighbours = 2;
@@ -20,17 +21,16 @@ internal sealed class LatencySearch
 
     private readonly PruningPlan _plan;
     private readonly BudgetSetting _setting;
-    private readonly ModelSource _given;
+    private readonly GraphModel _given;
     private readonly LatencyTable _table;
     private readonly List<(double Ratio, string Channels)> _rungs = [];
 
     public LatencySearch(PruningPlan plan, BudgetSetting setting)
     {
         (_plan, _setting) = (plan, setting);
-        var bytes = OnnxWriter.ToBytes(setting.Given);
-        _given = ModelSource.FromBytes(bytes, "given");
+        _given = new GraphModel(setting.Given, "given", setting.Models);
         var shapes = string.Join(' ', setting.Shapes.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Key + s.Value));
-        _table = LatencyTable.Open(setting.Times, $"{Convert.ToHexStringLower(SHA256.HashData(bytes))} {shapes}, {Machine.Current().Processor}, ONNX Runtime {EngineVersions.Current().GetValueOrDefault("ONNX Runtime")}, 1 thread");
+        _table = LatencyTable.Open(setting.Times, $"{Checksum(setting.Given)} {shapes}, {Machine.Current().Processor}, ONNX Runtime {EngineVersions.Current().GetValueOrDefault("ONNX Runtime")}, 1 thread");
         for (var i = 0; i <= Grid; i++)
         {
             var ratio = (double)i / Grid;
@@ -47,7 +47,7 @@ internal sealed class LatencySearch
     /// <param name="minimumShare">Smallest share that families keep, for the message.</param>
     public PruneResult Run(Budget budget, double minimumShare)
     {
-        _table.Given ??= Measure([_given], _setting.MeasurementTime)[0];
+        _table.Given ??= Measure([_given.Source], _setting.MeasurementTime)[0];
         _table.Save(_setting.Times);
         var share = budget.Limit(_table.Given.Value) / _table.Given.Value;
         _setting.Progress.Say(FormattableString.Invariant($"the model takes {_table.Given:0.00} ms as it is given; {share * _table.Given:0.00} ms are asked for"));
@@ -104,9 +104,23 @@ internal sealed class LatencySearch
 
     private double Take(int rung, TimeSpan time)
     {
-        var candidate = ModelSource.FromBytes(OnnxWriter.ToBytes(_plan.Apply(_rungs[rung].Ratio).Graph), "candidate");
-        var times = Measure([_given, candidate], time);
+        using var candidate = new GraphModel(_plan.Apply(_rungs[rung].Ratio).Graph, "candidate", _setting.Models);
+        var times = Measure([_given.Source, candidate.Source], time);
         return times[1] / times[0];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _given.Dispose();
+
+    private static string Checksum(Graph graph)
+    {
+        using var hash = SHA256.Create();
+        using (var into = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        {
+            OnnxWriter.Write(graph, into);
+        }
+
+        return Convert.ToHexStringLower(hash.Hash!);
     }
 
     private double[] Measure(IReadOnlyList<ModelSource> models, TimeSpan time)

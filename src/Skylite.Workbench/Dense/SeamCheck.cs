@@ -44,7 +44,8 @@ internal sealed class SeamCheck
         float[] whole;
         try
         {
-            using var large = new ModelSession(Enlarged(file));
+            using var enlarged = new GraphModel(Enlarged(file), file);
+            using var large = new ModelSession(enlarged.Source);
             whole = Probabilities(large, (0, 0), _side);
         }
         catch (Exception e) when (e is InvalidDataException or OrtException)
@@ -61,11 +62,11 @@ internal sealed class SeamCheck
             name, _side, _tile, Usual.Overlap, differences.Average(), differences.Max(), cut.Zip(whole, (a, b) => Math.Abs((double)a - b)).Max(), OtherClass(blended, whole));
     }
 
-    private ModelSource Enlarged(string file)
+    private Graph Enlarged(string file)
     {
         var graph = OnnxReader.Read(file);
         var shapes = InputShapes.Fed(graph).ToDictionary(i => i.Name, _ => Shape.Of(1, _sample.Channels, _side, _side));
-        return ModelSource.FromBytes(OnnxWriter.ToBytes(InputShapes.Fix(graph, shapes)), file);
+        return InputShapes.Fix(graph, shapes);
     }
 
     private float[] Blend(ModelSession model, double overlap, BlendWindow window)

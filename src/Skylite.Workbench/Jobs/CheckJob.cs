@@ -119,7 +119,7 @@ public sealed class CheckJob
         _progress.Show("running it in the interpreter and in ONNX Runtime");
         try
         {
-            var (difference, varies) = RemovalProof.Agreement(_graph, ModelInputs.Noise(_graph, shapes, Tries, seed: 1), _options.AllowOpaque, _cancellation);
+            var (difference, varies) = RemovalProof.Agreement(_graph, ModelInputs.Noise(_graph, shapes, Tries, seed: 1), new ProofSettings(AllowOpaque: _options.AllowOpaque), _cancellation);
             if (!varies)
             {
                 _notes.Add($"The outputs are the same for {Tries} different inputs: weights that are all 0 (an untrained last layer?) or constants decide them, and agreement on them proves little.");

@@ -35,6 +35,7 @@ public sealed class PruneJob
     private readonly Graph _graph;
     private readonly Graph _given;
     private readonly IReadOnlyDictionary<string, Shape> _shapes;
+    private readonly GraphModelOptions _models;
     private readonly IProgress<JobMessage>? _progress;
     private readonly CancellationToken _cancellation;
 
@@ -51,6 +52,7 @@ public sealed class PruneJob
         }
 
         _given = PruningPlan.Prepare(_graph);
+        _models = options.Models with { Folder = options.Models.Folder ?? Path.GetDirectoryName(Path.GetFullPath(options.Out)) };
         _shapes = InputShapes.Of(_given, options.Shapes);
         _settings = options.Settings with { Channels = ChannelChoice.Of(options.Settings.Channels, _given, options.Keep, options.PruneBands) };
     }
@@ -87,6 +89,7 @@ public sealed class PruneJob
         {
             Given = _given,
             Shapes = _shapes,
+            Models = _models,
             Times = Path.ChangeExtension(_options.Out, ".times.json"),
             Progress = _progress,
             Cancellation = _cancellation,
@@ -106,11 +109,10 @@ public sealed class PruneJob
         }
 
         _progress.Show("proving");
-        var certificate = RemovalProof.Require(RemovalProof.Issue(result, Inputs(data), new ProofSettings(Background: true, _options.AllowOpaque), _cancellation));
+        var certificate = RemovalProof.Require(RemovalProof.Issue(result, Inputs(data), new ProofSettings(Background: true, _options.AllowOpaque, _models), _cancellation));
         Sign(result, data);
-        var pruned = OnnxWriter.ToBytes(result.Graph);
         _progress.Show("timing");
-        var times = Time([ModelSource.FromFile(_options.Model, "before"), ModelSource.FromBytes(pruned, "after")]);
+        var times = Time([result.Graph]);
         var figures = Describe(result, times, seconds) with { Certificate = certificate };
         figures = figures.IsSlower ? figures with { Alternative = FindFaster(result, evidence) } : figures;
         Write(result.Graph);
@@ -206,6 +208,25 @@ public sealed class PruneJob
         OnnxWriter.Write(graph, _options.Out);
     }
 
+    // The model as it was given, and graphs made from it, by turns.
+    private double[] Time(IReadOnlyList<Graph> graphs)
+    {
+        var models = new List<GraphModel>();
+        try
+        {
+            foreach (var graph in graphs)
+            {
+                models.Add(new GraphModel(graph, "after", _models));
+            }
+
+            return Time([ModelSource.FromFile(_options.Model, "before"), .. models.Select(m => m.Source)]);
+        }
+        finally
+        {
+            models.ForEach(m => m.Dispose());
+        }
+    }
+
     private double[] Time(IReadOnlyList<ModelSource> models)
     {
         var options = new LatencyOptions { TimeBudget = _options.BenchmarkTime, InputShapes = _shapes.ToDictionary(s => s.Key, IReadOnlyList<long> (s) => s.Value.ToLengths()) };
@@ -242,7 +263,7 @@ public sealed class PruneJob
             .Concat(new[] { -0.15, 0.15 }.Select(d => (_settings.Align, Ratio: Math.Clamp(slow.Ratio + d, 0.05, 0.95))))
             .Select(c => (c.Align, c.Ratio, (_settings with { Align = c.Align, Ratio = c.Ratio, Budget = null }).Prune(_graph, evidence, null).Graph))
             .ToArray();
-        var times = Time([ModelSource.FromFile(_options.Model, "before"), .. candidates.Select(c => ModelSource.FromBytes(OnnxWriter.ToBytes(c.Graph), "candidate"))]);
+        var times = Time([.. candidates.Select(c => c.Graph)]);
         return candidates.Select((c, i) => new { c.Align, c.Ratio, Time = times[i + 1], Size = SizeOf(c.Graph, 0, times[i + 1]) })
             .Where(c => c.Time < 0.95 * times[0])
             .OrderBy(c => Math.Abs(c.Ratio - slow.Ratio)).ThenBy(c => c.Time)

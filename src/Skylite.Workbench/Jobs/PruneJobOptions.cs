@@ -1,5 +1,6 @@
 using Skylite.Graphs;
 using Skylite.Imagery.Splits;
+using Skylite.Inference;
 using Skylite.Workbench.Pruning;
 using Skylite.Workbench.Scenes;
 
@@ -40,6 +41,9 @@ public sealed record PruneJobOptions
 
     /// <summary>Time for measuring the models by turns.</summary>
     public TimeSpan BenchmarkTime { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How graphs are laid out for ONNX Runtime; where it names no folder, large ones go beside <see cref="Out"/>.</summary>
+    public GraphModelOptions Models { get; init; } = new();
 
     /// <summary>The command as the user gave it, for the record.</summary>
     public string Command { get; init; } = string.Empty;

@@ -169,7 +169,8 @@ public sealed class SensitivityJob
 
     private double Accuracy()
     {
-        using var session = new ModelSession(ModelSource.FromBytes(OnnxWriter.ToBytes(_graph), _options.Model), _session);
+        using var model = new GraphModel(_graph, _options.Model);
+        using var session = new ModelSession(model.Source, _session);
         return _data.Facts.Selection.Of(Evaluate.Count(session, _data, _images, cancellation: _cancellation));
     }
 

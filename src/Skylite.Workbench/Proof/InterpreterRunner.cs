@@ -5,7 +5,7 @@ using Skylite.Training;
 
 namespace Skylite.Workbench.Proof;
 
-/// <summary>Runs graphs in Skylite's interpreter on libtorch, for certificates. Keeps what it prepared for a graph, which must not change meanwhile, until it is disposed.</summary>
+/// <summary>Runs graphs in Skylite's interpreter on libtorch, for certificates. Keeps what it prepared for a graph, which must not change meanwhile, until it is told to forget it or is disposed.</summary>
 /// <param name="options">Settings of the interpreter, such as whether opaque nodes are allowed.</param>
 public sealed class InterpreterRunner(InterpreterOptions? options = null) : IModelRunner, IDisposable
 {
@@ -27,6 +27,15 @@ public sealed class InterpreterRunner(InterpreterOptions? options = null) : IMod
         TorchTensor[] feeds = [.. inputs.Select(GraphTensors.ToTorch)];
         var results = interpreter.Run(feeds, interpreter.OutputNames, RunMode.Evaluate);
         return [.. results.Select(r => GraphTensors.FromTorch(r, TypeOf(r)))];
+    }
+
+    /// <inheritdoc/>
+    public void Forget(Graph graph)
+    {
+        if (_interpreters.Remove(graph, out var interpreter))
+        {
+            interpreter.Dispose();
+        }
     }
 
     /// <summary>Frees the interpreters.</summary>

@@ -17,7 +17,7 @@ public static class RemovalProof
     public static CertificateFigures Issue(PruneResult result, IReadOnlyList<IReadOnlyList<Tensor>> inputs, ProofSettings settings, CancellationToken cancellation)
     {
         using var interpreter = new InterpreterRunner(new InterpreterOptions { AllowOpaque = settings.AllowOpaque });
-        using var runtime = new RuntimeRunner();
+        using var runtime = new RuntimeRunner(settings.Models);
         var certificate = RemovalCertificate.Issue(result, inputs, interpreter, runtime, cancellation);
         return new CertificateFigures(
             inputs.Sum(i => i is [{ Rank: > 0 } first, ..] ? (int)first.Dimensions[0] : 1),
@@ -30,31 +30,22 @@ public static class RemovalProof
         {
             IsApproximate = certificate.IsApproximate,
             OutputsVary = certificate.OutputsVary,
-            OriginalAgainstRuntime = settings.Background ? Agreement(result.Original, inputs, settings.AllowOpaque, cancellation).Difference : null,
+            OriginalAgainstRuntime = settings.Background ? Agreement(result.Original, inputs, settings, cancellation).Difference : null,
         };
     }
 
     /// <summary>The largest difference between interpreter and ONNX Runtime on a graph, relative to the scale of each output, and whether the outputs depend on which of several inputs was given.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="inputs">The inputs to try.</param>
-    /// <param name="allowOpaque">Whether nodes that Skylite cannot compute run through ONNX Runtime.</param>
+    /// <param name="settings">How the graph is run.</param>
     /// <param name="cancellation">Stops between two runs.</param>
-    public static (double Difference, bool Varies) Agreement(Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs, bool allowOpaque, CancellationToken cancellation)
+    public static (double Difference, bool Varies) Agreement(Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs, ProofSettings settings, CancellationToken cancellation)
     {
-        using var interpreter = new InterpreterRunner(new InterpreterOptions { AllowOpaque = allowOpaque });
-        using var runtime = new RuntimeRunner();
-        var (largest, varies) = (0.0, inputs.Count < 2);
-        IReadOnlyList<Tensor>? first = null;
-        foreach (var input in inputs)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var outputs = interpreter.Run(graph, input);
-            first ??= outputs;
-            varies |= RemovalCertificate.Difference(first, outputs) > 0;
-            largest = Math.Max(largest, RemovalCertificate.Difference(outputs, runtime.Run(graph, input)));
-        }
-
-        return (largest, varies);
+        using var interpreter = new InterpreterRunner(new InterpreterOptions { AllowOpaque = settings.AllowOpaque });
+        using var runtime = new RuntimeRunner(settings.Models);
+        var outputs = RemovalCertificate.RunAll(interpreter, graph, inputs, cancellation);
+        var difference = RemovalCertificate.Largest(outputs, RemovalCertificate.RunAll(runtime, graph, inputs, cancellation));
+        return (difference, inputs.Count < 2 || outputs.Any(o => RemovalCertificate.Difference(outputs[0], o) > 0));
     }
 
     /// <summary>One line about a proof.</summary>

@@ -1,12 +1,13 @@
 using Skylite.Compression.Pruning;
 using Skylite.Graphs;
-using Skylite.Graphs.Onnx;
+using Skylite.Inference;
 using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Workbench.Proof;
 
-/// <summary>Runs graphs in ONNX Runtime, for certificates. Keeps the session of a graph, which must not change meanwhile, until it is disposed.</summary>
-public sealed class RuntimeRunner : IModelRunner, IDisposable
+/// <summary>Runs graphs in ONNX Runtime, for certificates. Keeps the session of a graph, which must not change meanwhile, until it is told to forget it or is disposed.</summary>
+/// <param name="models">How graphs are laid out for the runtime; null takes the defaults.</param>
+public sealed class RuntimeRunner(GraphModelOptions? models = null) : IModelRunner, IDisposable
 {
     private readonly Dictionary<Graph, InferenceSession> _sessions = [];
 
@@ -18,7 +19,7 @@ public sealed class RuntimeRunner : IModelRunner, IDisposable
     {
         if (!_sessions.TryGetValue(graph, out var session))
         {
-            _sessions[graph] = session = new InferenceSession(OnnxWriter.ToBytes(graph), name: graph.Name);
+            _sessions[graph] = session = GraphModel.Open(graph, graph.Name, options: models);
         }
 
         var feeds = new Dictionary<string, OrtValue>();
@@ -38,6 +39,15 @@ public sealed class RuntimeRunner : IModelRunner, IDisposable
             {
                 feed.Dispose();
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Forget(Graph graph)
+    {
+        if (_sessions.Remove(graph, out var session))
+        {
+            session.Dispose();
         }
     }
 

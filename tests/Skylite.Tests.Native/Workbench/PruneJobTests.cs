@@ -4,6 +4,7 @@ using Skylite.Graphs.Channels;
 using Skylite.Graphs.Cost;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
+using Skylite.Inference;
 using Skylite.Tests.Native.Torch;
 using Skylite.Workbench.Budgets;
 using Skylite.Workbench.Jobs;
@@ -35,6 +36,21 @@ public sealed class PruneJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal(figures.After.Parameters, CostReport.Of(graph).Parameters);
         Assert.Contains("prune 50 %", graph.Metadata[Provenance.MetadataKey], StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.EnumerateFiles(Path.GetDirectoryName(options.Out)!), f => f.EndsWith(".partial", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("ms=95%")]
+    public void A_model_too_large_for_memory_is_proven_and_timed_through_files_that_go_away(string? budget)
+    {
+        var name = budget is null ? "large" : "large-budget";
+        var options = Options(Path.Combine(name, "model"), Foreign(name), new PruneSettings { Align = 4, Budget = budget is null ? null : Budget.Parse(budget) });
+        var figures = PruneJob.Run(options with { Models = new GraphModelOptions { LargestInMemory = 1000 } });
+
+        Assert.True(figures.Certificate!.Holds);
+        Assert.True(figures.Before.Milliseconds > 0 && figures.After.Milliseconds > 0);
+        Assert.Empty(Directory.EnumerateDirectories(Path.GetDirectoryName(options.Out)!));
+        Assert.False(File.Exists(options.Out + ".data"));
     }
 
     [Fact]

@@ -42,6 +42,14 @@ public class OnnxRoundTripTests
     }
 
     [Fact]
+    public void A_stream_gets_the_bytes_of_the_whole_model()
+    {
+        using var stream = new MemoryStream();
+        OnnxWriter.Write(Samples.ConvRelu(), stream);
+        Assert.Equal(OnnxWriter.ToBytes(Samples.ConvRelu()), stream.ToArray());
+    }
+
+    [Fact]
     public void Large_initializers_go_to_a_file_beside_the_model()
     {
         using var folder = new TemporaryFolder();

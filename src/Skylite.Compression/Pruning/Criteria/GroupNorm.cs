@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Skylite.Graphs.Channels;
 
@@ -23,13 +24,7 @@ internal static class GroupNorm
         var norms = new double[family.Groups.Count];
         foreach (var axis in axes)
         {
-            var sums = new double[norms.Length];
-            var data = OwnedRuns.Read(axis.Parameter.Constant!);
-            for (var runs = new OwnedRuns(axis); runs.MoveNext();)
-            {
-                sums[runs.Owner] += euclidean ? SumOfSquares(runs.Of(data)) : SumOfMagnitudes(runs.Of(data));
-            }
-
+            var sums = Sums(axis, norms.Length, euclidean);
             for (var g = 0; g < norms.Length; g++)
             {
                 norms[g] += (euclidean ? Math.Sqrt(sums[g]) : sums[g]) / axes.Length;
@@ -46,6 +41,41 @@ internal static class GroupNorm
         ?? Mean(family, ParameterRole.Input, euclidean)
         ?? new double[family.Groups.Count];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double[] Sums(FamilyAxis axis, int groups, bool euclidean)
+    {
+        var sums = new double[groups];
+        var data = OwnedRuns.Read(axis.Parameter.Constant!);
+        if (axis.Axis == axis.Parameter.Constant!.Rank - 1)
+        {
+            AddSingles(axis, data, sums, euclidean);
+            return sums;
+        }
+
+        for (var runs = new OwnedRuns(axis); runs.MoveNext();)
+        {
+            sums[runs.Owner] += euclidean ? SumOfSquares(runs.Of(data)) : SumOfMagnitudes(runs.Of(data));
+        }
+
+        return sums;
+    }
+
+    // Along the last axis every run is one element.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddSingles(FamilyAxis axis, ReadOnlySpan<float> data, double[] sums, bool euclidean)
+    {
+        var (indices, owners) = (axis.Indices, axis.Owners);
+        for (var length = (int)axis.Parameter.Constant!.Dimensions[axis.Axis]; !data.IsEmpty; data = data[length..])
+        {
+            for (var i = 0; i < indices.Length; i++)
+            {
+                double value = data[indices[i]];
+                sums[owners[i]] += euclidean ? value * value : Math.Abs(value);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfMagnitudes(ReadOnlySpan<float> values)
     {
         double total = 0;
@@ -63,6 +93,7 @@ internal static class GroupNorm
         return total;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfSquares(ReadOnlySpan<float> values)
     {
         double total = 0;
