@@ -1,0 +1,90 @@
+using Skylite.Imagery.Dense;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Tests.Native.Dense;
+
+public sealed class SamplePlaceTests
+{
+    private const int Side = 40;
+
+    [Theory]
+    [InlineData(0, "EPSG:32632", null)]
+    [InlineData(30, "EPSG:32632", "up to 3 pixels beside")]
+    [InlineData(400, "EPSG:32632", "error")]
+    [InlineData(0, "EPSG:32633", "error")]
+    public void Dates_that_lie_elsewhere_are_refused_and_small_shifts_are_said(double east, string crs, string? said)
+    {
+        using var folder = new SmallRasters();
+        Placed(folder, "A/a.tif", 3, 0, "EPSG:32632");
+        Placed(folder, "B/a.tif", 3, east, crs);
+        Placed(folder, "label/a.tif", 1, 0, "EPSG:32632");
+
+        if (said == "error")
+        {
+            Assert.Contains(Path.Combine("B", "a.tif"), Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var notes = DenseCollection.Open(folder.Root).Notes;
+        Assert.Equal(said is null ? 0 : 1, notes.Count);
+        Assert.All(notes, note => Assert.Contains(said!, note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Labels_on_another_grid_than_their_scene_are_refused()
+    {
+        using var folder = new SmallRasters();
+        Placed(folder, "scene.tif", 3, 0, "EPSG:32632");
+        Placed(folder, "labels.tif", 1, 5000, "EPSG:32632");
+
+        Assert.Contains("500 pixels beside", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_whose_bands_are_in_another_order_are_refused()
+    {
+        using var folder = new SmallRasters();
+        foreach (var (name, bands) in new[] { ("a", new[] { "nir", "red", "green" }), ("b", ["red", "green", "nir"]) })
+        {
+            Placed(folder, $"images/{name}.tif", 3, 0, "EPSG:32632", bands);
+            Placed(folder, $"masks/{name}.tif", 1, 0, "EPSG:32632");
+        }
+
+        Assert.Contains("red, green, nir", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fourth_band_of_bytes_is_read_where_it_has_a_name_though_the_file_calls_it_opacity()
+    {
+        using var folder = new SmallRasters();
+        var file = Placed(folder, "images/a.tif", 4, 0, "EPSG:32632", ["red", "green", "blue", "nir"]);
+        Placed(folder, "masks/a.tif", 1, 0, "EPSG:32632");
+        using (var raster = GdalDataset.Open(file))
+        {
+            Assert.Equal(4, raster.BandCount);
+            Assert.DoesNotContain(raster.Bands, b => b.ColorInterpretation == GdalColorInterpretation.Alpha);
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+        using var store = new DenseStore(data, data.Samples, ["nir"]);
+        using var reader = new DenseReader(store);
+        var pixels = new float[1];
+        reader.Read(0, new(1, 0, 1, 1), pixels, new byte[1]);
+
+        Assert.Equal(["red", "green", "blue", "nir"], data.Bands);
+        Assert.Equal(7, pixels[0]);
+    }
+
+    private static string Placed(SmallRasters folder, string path, int bands, double east, string crs, IReadOnlyList<string>? names = null)
+    {
+        var full = Path.Combine(folder.Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var pixels = Enumerable.Range(0, Side * Side * bands).Select(i => bands == 1 ? (byte)(1 + (i % 2)) : (byte)(i % 251)).ToArray();
+        GdalImage.Write<byte>(
+            full,
+            pixels,
+            new GdalRasterSpec(Side, Side, bands, GdalDataType.Byte) { GeoTransform = GdalGeoTransform.NorthUp(500000 + east, 5000000, 10), Crs = crs, BandNames = names },
+            options: new GdalWriteOptions { Extra = bands == 4 ? ["PHOTOMETRIC=RGB", "ALPHA=YES"] : [] });
+        return full;
+    }
+}
