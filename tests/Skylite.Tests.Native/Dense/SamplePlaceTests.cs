@@ -53,26 +53,25 @@ public sealed class SamplePlaceTests
         Assert.Contains("red, green, nir", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_fourth_band_of_bytes_is_read_where_it_has_a_name_though_the_file_calls_it_opacity()
+    [Theory]
+    [InlineData("nir", GdalColorInterpretation.Undefined)]
+    [InlineData("alpha", GdalColorInterpretation.Alpha)]
+    [InlineData("", GdalColorInterpretation.Alpha)]
+    public void A_band_that_a_file_calls_opacity_is_imagery_where_it_has_another_name(string name, GdalColorInterpretation expected)
     {
         using var folder = new SmallRasters();
-        var file = Placed(folder, "images/a.tif", 4, 0, "EPSG:32632", ["red", "green", "blue", "nir"]);
-        Placed(folder, "masks/a.tif", 1, 0, "EPSG:32632");
-        using (var raster = GdalDataset.Open(file))
-        {
-            Assert.Equal(4, raster.BandCount);
-            Assert.DoesNotContain(raster.Bands, b => b.ColorInterpretation == GdalColorInterpretation.Alpha);
-        }
+        folder.Write("a.tif", 4, 4, 1, (x, _, _) => (byte)x);
+        var file = Path.Combine(folder.Root, "a.vrt");
+        File.WriteAllText(
+            file,
+            $"""
+            <VRTDataset rasterXSize="4" rasterYSize="4"><VRTRasterBand dataType="Byte" band="1"><Description>{name}</Description><ColorInterp>Alpha</ColorInterp>
+            <SimpleSource><SourceFilename relativeToVRT="1">a.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>
+            """);
 
-        var data = DenseCollection.Open(folder.Root);
-        using var store = new DenseStore(data, data.Samples, ["nir"]);
-        using var reader = new DenseReader(store);
-        var pixels = new float[1];
-        reader.Read(0, new(1, 0, 1, 1), pixels, new byte[1]);
+        using var raster = GdalDataset.Open(file);
 
-        Assert.Equal(["red", "green", "blue", "nir"], data.Bands);
-        Assert.Equal(7, pixels[0]);
+        Assert.Equal(expected, raster.Bands[0].ColorInterpretation);
     }
 
     private static string Placed(SmallRasters folder, string path, int bands, double east, string crs, IReadOnlyList<string>? names = null)
@@ -83,8 +82,7 @@ public sealed class SamplePlaceTests
         GdalImage.Write<byte>(
             full,
             pixels,
-            new GdalRasterSpec(Side, Side, bands, GdalDataType.Byte) { GeoTransform = GdalGeoTransform.NorthUp(500000 + east, 5000000, 10), Crs = crs, BandNames = names },
-            options: new GdalWriteOptions { Extra = bands == 4 ? ["PHOTOMETRIC=RGB", "ALPHA=YES"] : [] });
+            new GdalRasterSpec(Side, Side, bands, GdalDataType.Byte) { GeoTransform = GdalGeoTransform.NorthUp(500000 + east, 5000000, 10), Crs = crs, BandNames = names });
         return full;
     }
 }
