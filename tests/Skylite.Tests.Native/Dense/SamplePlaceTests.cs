@@ -74,6 +74,35 @@ public sealed class SamplePlaceTests
         Assert.Equal(expected, raster.Bands[0].ColorInterpretation);
     }
 
+    [Fact]
+    public void Such_a_band_stays_imagery_when_it_is_brought_onto_another_grid()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("a.tif", 4, 4, 1, (_, _, _) => 200);
+        folder.Write("b.tif", 4, 4, 1, (_, _, _) => 7);
+        var file = Path.Combine(folder.Root, "a.vrt");
+        static string Band(int number, string name, string shown, string source) => $"""
+            <VRTRasterBand dataType="Byte" band="{number}"><Description>{name}</Description><ColorInterp>{shown}</ColorInterp>
+            <SimpleSource><SourceFilename relativeToVRT="1">{source}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>
+            """;
+        File.WriteAllText(
+            file,
+            $"""
+            <VRTDataset rasterXSize="4" rasterYSize="4"><SRS>EPSG:32632</SRS><GeoTransform>500000, 10, 0, 5000000, 0, -10</GeoTransform>
+            {Band(1, "red", "Gray", "a.tif")}{Band(2, "nir", "Alpha", "b.tif")}</VRTDataset>
+            """);
+
+        using var view = GdalDataset.Open(file).WarpTo(new GdalGrid(2, 2, GdalGeoTransform.NorthUp(500010, 4999990, 10), GdalSpatialReference.ToWkt("EPSG:32632")), GdalResampling.Bilinear);
+        var pixels = new byte[4];
+
+        Assert.Equal(3, view.BandCount);
+        foreach (var (band, value) in new[] { (1, 200), (2, 7), (3, 255) })
+        {
+            view.Read(pixels.AsSpan(), new GdalReadOptions { Bands = [band] });
+            Assert.All(pixels, p => Assert.Equal(value, p));
+        }
+    }
+
     private static string Placed(SmallRasters folder, string path, int bands, double east, string crs, IReadOnlyList<string>? names = null)
     {
         var full = Path.Combine(folder.Root, path);
