@@ -6,16 +6,17 @@ using Skylite.Training;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var what = args.Length > 0 ? args[0] : "throughput";
-if (what == "loader")
+if (what is "loader" or "crops")
 {
     if (args.Length < 2)
     {
-        Console.Error.WriteLine("Usage: loader DATA [THREADS [PAIRS [STEPS]]]");
+        Console.Error.WriteLine($"Usage: {what} DATA [THREADS [PAIRS [STEPS]]]");
         return 2;
     }
 
     TorchRuntime.Threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
-    LoaderLoop.Compare(args[1], args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 60, args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 5);
+    Action<string, int, int> compare = what == "crops" ? CropLoop.Compare : LoaderLoop.Compare;
+    compare(args[1], args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 60, args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 5);
     return 0;
 }
 
@@ -36,7 +37,7 @@ switch (what)
         Memory();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: throughput|short|memory [PYTHON [THREADS [PAIRS]]], or loader DATA [THREADS [PAIRS [STEPS]]]");
+        Console.Error.WriteLine("Usage: throughput|short|memory [PYTHON [THREADS [PAIRS]]], or loader|crops DATA [THREADS [PAIRS [STEPS]]]");
         return 2;
 }
 

@@ -17,6 +17,9 @@ public sealed record EpochRecord
     /// <summary>Training images per second.</summary>
     public required double ImagesPerSecond { get; init; }
 
+    /// <summary>Share of the training's time in which no step had to wait for its batch, the first of the epoch included.</summary>
+    public double DataReady { get; init; } = 1;
+
     /// <summary>Seconds that the epoch took, validation included.</summary>
     public required double Seconds { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record EpochRecord
         yield return new("training/loss", TrainingLoss);
         yield return new("training/learning-rate", LearningRate);
         yield return new("training/images-per-second", ImagesPerSecond);
+        yield return new("training/data-ready", DataReady);
         yield return new("seconds", Seconds);
         if (Validation is { } validation)
         {

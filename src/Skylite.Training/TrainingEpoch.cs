@@ -43,13 +43,16 @@ internal sealed class TrainingEpoch
         double sum = 0, rate = 0;
         long images = 0;
         var done = 0;
+        var (waited, asked) = (TimeSpan.Zero, TimeSpan.Zero);
         foreach (var batch in _source.Epoch(epoch, cancellation))
         {
+            waited += clock.Elapsed - asked;
             using (batch)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if ((batch.Count < 2 && _needsTwoSamples) || !batch.HasLabels)
                 {
+                    asked = clock.Elapsed;
                     continue;
                 }
 
@@ -73,6 +76,8 @@ internal sealed class TrainingEpoch
 
                 progress?.Report(Progress(epoch, done, sum / images, images / clock.Elapsed.TotalSeconds, clock.Elapsed));
             }
+
+            asked = clock.Elapsed;
         }
 
         if (images == 0)
@@ -87,6 +92,7 @@ internal sealed class TrainingEpoch
             TrainingLoss = sum / images,
             LearningRate = rate,
             ImagesPerSecond = images / seconds,
+            DataReady = 1 - (waited.TotalSeconds / seconds),
             Seconds = seconds,
         };
     }

@@ -8,16 +8,16 @@ namespace Skylite.Cli.Arguments;
 /// <summary>The options that say which images, at what size, divided how.</summary>
 internal sealed class SceneDataArguments
 {
-    private readonly Option<string> _data = new("--data") { Description = "Folder of the data set: one subfolder for each class, or train, val and test with these below them.", HelpName = "DIR" };
+    private readonly Option<string> _data = new("--data") { Description = "Folder of the data set: one subfolder for each class, or images with masks, or pairs with masks; alone or below train, val and test.", HelpName = "DIR" };
     private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "Bands by name in the order of the input, such as B04,B03,B02,B08. Default: all.");
-    private readonly Option<int?> _size = new("--size") { Description = "Rows and columns of the network's input. Default: 224, or the images' own size when smaller.", HelpName = "PIXELS" };
-    private readonly Option<double> _trainShare = new("--train-share") { Description = "Share of each class for training and validation together; the literature uses 0.1, 0.2, 0.5, 0.8.", DefaultValueFactory = _ => 0.8 };
+    private readonly Option<int?> _size = new("--size") { Description = "Rows and columns of the network's input, for pixels of crops and of the blocks that few rasters are divided into. Default: 224, or the images' own size when smaller; 256 for pixels.", HelpName = "PIXELS" };
+    private readonly Option<double> _trainShare = new("--train-share") { Description = "Share of each class (pixels: of the samples or blocks) for training and validation together; the literature uses 0.1, 0.2, 0.5, 0.8.", DefaultValueFactory = _ => 0.8 };
     private readonly Option<int?> _trainPerClass = new("--train-per-class") { Description = "Images of each class for training and validation together, instead of a share.", HelpName = "IMAGES" };
     private readonly Option<double> _validationShare = new("--validation-share") { Description = "Share of the training images that is kept for validation.", DefaultValueFactory = _ => 0.1 };
     private readonly Option<string?> _split = new("--split") { Description = "Use this split manifest instead of drawing one.", HelpName = "FILE" };
     private readonly Option<string?> _splitLists = new("--split-lists")
     {
-        Description = "Folder of published lists (train.txt, val.csv, …) that divide the images. Default: those that lie with the data; none draws a split all the same.",
+        Description = "Folder of lists (train.txt, val.csv, …) that divide the images; for pixels they may name folders such as cities, and with test.txt alone all others train. Default: those that lie with the data; none draws a split all the same.",
         HelpName = "DIR",
     };
 

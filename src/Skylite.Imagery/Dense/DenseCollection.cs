@@ -63,6 +63,16 @@ public sealed class DenseCollection
                 throw new InvalidDataException($"'{sample.Dates[0]}' has {look.Bands.Count} bands; the other images of '{directory}' have {bands.Count} ({string.Join(", ", bands)}).");
             }
 
+            if (layout.Bands is null && !look.Bands.SequenceEqual(bands, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new InvalidDataException($"'{sample.Dates[0]}' has the bands {string.Join(", ", look.Bands)}; the other images of '{directory}' have {string.Join(", ", bands)}. Bring all into one order (gdal_translate -b), with one set of names.");
+            }
+
+            if (look.NoData is { } missing && noData is { } usual && missing != usual && !(double.IsNaN(missing) && double.IsNaN(usual)))
+            {
+                notes.Add(FormattableString.Invariant($"'{sample.Dates[0]}' says {missing} for missing pixels; {usual} is taken as in the first image"));
+            }
+
             samples.Add(look.Sample);
         }
 

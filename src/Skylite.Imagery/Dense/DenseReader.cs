@@ -178,8 +178,7 @@ public sealed class DenseReader(DenseStore store) : IDisposable
 
         try
         {
-            mask.Read(_mask.AsSpan(0, length), new GdalReadOptions { Window = window, Interleave = GdalInterleave.Pixel });
-            var unknown = store.Collection.Layout.Labels.Decode(_mask.AsSpan(0, length), mask.BandCount, labels[..(window.Width * window.Height)]);
+            var unknown = MaskRaster.Read(mask, window, store.Collection.Layout.Labels, _mask.AsSpan(0, length), labels[..(window.Width * window.Height)]);
             if (unknown > labels.Length / 50)
             {
                 throw new InvalidDataException(FormattableString.Invariant(

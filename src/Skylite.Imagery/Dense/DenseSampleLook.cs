@@ -28,11 +28,14 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
         var (width, height) = (mask.Width, mask.Height);
         List<string>? bands = null;
         GdalDataType? type = null;
+        (string File, GdalGrid Grid)? placed = GdalGrid.Of(mask) is { GeoTransform: not null } own ? (sample.Mask, own) : null;
         GdalGrid? grid = null;
         double? noData = null;
+        List<string> notes = [];
         foreach (var date in sample.Dates)
         {
             List<string> ofDate = [];
+            string? beside = null;
             foreach (var file in date.Files)
             {
                 using var image = Opened(file);
@@ -47,13 +50,20 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
                 }
 
                 (width, height) = (Math.Min(width, image.Width), Math.Min(height, image.Height));
-                ofDate.AddRange(BandNames.Of(image).Where(name => name != "alpha"));
+                ofDate.AddRange(BandNames.Of(image).Zip(image.Bands).Where(b => b.Second.ColorInterpretation != GdalColorInterpretation.Alpha).Select(b => b.First));
                 var held = PixelConversion.StorageType(image.DataType);
                 type = type is { } other ? Wider(other, held) : held;
                 noData ??= image.Bands[0].NoData;
-                grid ??= GdalGrid.Of(image);
+                var here = GdalGrid.Of(image);
+                grid ??= here;
+                if (here.GeoTransform is not null)
+                {
+                    placed ??= (file, here);
+                    beside ??= Beside(placed.Value, (file, here));
+                }
             }
 
+            notes.AddRange(beside is null ? [] : [beside]);
             if (bands is not null && bands.Count != ofDate.Count)
             {
                 throw new InvalidDataException($"'{date}' has {ofDate.Count} bands, the other date of '{sample.Name}' {bands.Count}.");
@@ -64,12 +74,15 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
 
         var window = sample.Window ?? new GdalWindow(0, 0, width, height);
         window = window with { Width = Math.Min(window.Width, width - window.X), Height = Math.Min(window.Height, height - window.Y) };
+        if ((width, height) != (mask.Width, mask.Height))
+        {
+            notes.Add(FormattableString.Invariant($"'{sample.Name}': its rasters differ in size; the upper left {width} × {height} pixels that all have are used"));
+        }
+
         return new DenseSampleLook(sample with { Window = window }, bands ?? [], type ?? GdalDataType.Byte, grid ?? GdalGrid.Of(mask))
         {
             NoData = noData,
-            Note = (width, height) == (mask.Width, mask.Height)
-                ? null
-                : FormattableString.Invariant($"'{sample.Name}': its rasters differ in size; the upper left {width} × {height} pixels that all have are used"),
+            Note = notes.Count == 0 ? null : string.Join("; ", notes),
         };
     }
 
@@ -78,6 +91,30 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
         a == b ? a : a == GdalDataType.Byte ? b : b == GdalDataType.Byte ? a : GdalDataType.Float32;
 
     private static bool Differ(int length, int ofMask) => Math.Abs(length - ofMask) > Math.Max(FewPixels, SizeTolerance * ofMask);
+
+    // Pixels are paired by row and column, so what lies elsewhere on the ground must not pass in silence.
+    private static string? Beside((string File, GdalGrid Grid) first, (string File, GdalGrid Grid) other)
+    {
+        if (first.Grid.Projection.Length > 0 && other.Grid.Projection.Length > 0 && !GdalSpatialReference.AreSame(first.Grid.Projection, other.Grid.Projection))
+        {
+            throw new InvalidDataException(
+                $"'{other.File}' is in {GdalSpatialReference.Describe(other.Grid.Projection).Name}, '{first.File}' in {GdalSpatialReference.Describe(first.Grid.Projection).Name}. Bring them onto one grid (gdalwarp).");
+        }
+
+        var (mine, theirs) = (first.Grid.GeoTransform!.Value, other.Grid.GeoTransform!.Value);
+        var (width, height) = (first.Grid.Width, first.Grid.Height);
+        var pixel = Math.Sqrt(Math.Abs((mine.PixelWidth * mine.PixelHeight) - (mine.RowRotation * mine.ColumnRotation)));
+        (int X, int Y)[] corners = [(0, 0), (width, 0), (0, height), (width, height)];
+        var apart = corners.Max(c =>
+        {
+            var (a, b) = (mine.Apply(c.X, c.Y), theirs.Apply(c.X, c.Y));
+            return Math.Max(Math.Abs(a.X - b.X), Math.Abs(a.Y - b.Y)) / pixel;
+        });
+        return apart > Math.Max(FewPixels, SizeTolerance * Math.Max(width, height))
+            ? throw new InvalidDataException(FormattableString.Invariant($"'{other.File}' lies {apart:0.#} pixels beside '{first.File}' on the ground. Bring them onto one grid (gdalwarp), or remove the sample."))
+            : apart > 1 ? FormattableString.Invariant($"'{other.File}' lies up to {apart:0.#} pixels beside '{first.File}' on the ground, and is laid over it pixel by pixel")
+            : null;
+    }
 
     private static GdalDataset Opened(string file)
     {

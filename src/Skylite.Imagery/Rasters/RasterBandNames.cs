@@ -71,7 +71,7 @@ internal static class RasterBandNames
         {
             return number >= 1 && number <= available.Count
                 ? number - 1
-                : throw new ArgumentException($"'{scene}' has {available.Count} bands; there is no band {number}.");
+                : throw new ArgumentException($"'{scene}' has {available.Count} bands; there is no band {number}. (A band of opacity does not count: if it is imagery, say so with 'gdal_edit.py -colorinterp_{number} undefined'.)");
         }
 
         return BandNames.Find(available, [chosen])[0];

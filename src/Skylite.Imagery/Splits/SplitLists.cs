@@ -24,21 +24,16 @@ public static class SplitLists
     /// <exception cref="InvalidDataException">There are no lists, several for one part, an image is on two of them, or names do not exist; the message counts them and names the first.</exception>
     public static GivenSplit Read(string directory, SceneCollection scenes)
     {
-        var files = Files(directory);
-        if (!files.ContainsKey(SplitPart.Train))
+        var lists = One(directory);
+        if (!lists.ContainsKey(SplitPart.Train))
         {
             throw new InvalidDataException($"'{directory}' has no list of training images: a file such as train.txt or train.csv, with val and test beside it.");
-        }
-
-        if (files.Values.FirstOrDefault(f => f.Count > 1) is { } several)
-        {
-            throw new InvalidDataException($"'{directory}' has {several.Count} lists for one part ({string.Join(", ", several.Select(Path.GetFileName))}). Name a folder with one list for each part.");
         }
 
         var index = new ImageIndex(scenes);
         var parts = new SplitPart?[scenes.Samples.Count];
         var missing = new List<string>();
-        foreach (var (part, file) in files.OrderBy(f => f.Key).Select(f => (f.Key, f.Value[0])))
+        foreach (var (part, file) in lists.OrderBy(f => f.Key))
         {
             foreach (string name in ImageList.Read(file))
             {
@@ -61,6 +56,16 @@ public static class SplitLists
             ? new GivenSplit("lists", parts, Notes(directory, parts))
             : throw new InvalidDataException(
                 $"{missing.Count} images on the lists in '{directory}' are not in '{scenes.Root}', the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}. Complete the data, give the lists that belong to it, or draw a split with --split-lists none.");
+    }
+
+    /// <summary>The list of each part.</summary>
+    /// <exception cref="InvalidDataException">There are several for one part.</exception>
+    internal static IReadOnlyDictionary<SplitPart, string> One(string directory)
+    {
+        var files = Files(directory);
+        return files.Values.FirstOrDefault(f => f.Count > 1) is { } several
+            ? throw new InvalidDataException($"'{directory}' has {several.Count} lists for one part ({string.Join(", ", several.Select(Path.GetFileName))}). Name a folder with one list for each part.")
+            : files.ToDictionary(f => f.Key, f => f.Value[0]);
     }
 
     private static List<string> Notes(string directory, SplitPart?[] parts)

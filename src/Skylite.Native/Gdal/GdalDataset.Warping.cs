@@ -44,7 +44,9 @@ public sealed unsafe partial class GdalDataset
     private GdalDataset Warp(IEnumerable<string> arguments, string failure)
     {
         var api = GdalLibrary.Api;
-        using var list = new NativeText([.. arguments, "-of", "VRT"]);
+        // What a file calls opacity although it has another name is a band like all others.
+        string[] opacity = AlphaBand > 0 ? [] : ["-nosrcalpha"];
+        using var list = new NativeText([.. arguments, .. opacity, "-of", "VRT"]);
         using var target = new NativeText(string.Empty);
         api.ErrorReset();
         nint options = api.WarpAppOptionsNew(list.List, 0);

@@ -142,11 +142,14 @@ public sealed unsafe partial class GdalDataset : SafeHandle
         double noData = api.GetNoData(band, &hasNoData);
         int blockWidth, blockHeight;
         api.GetBlockSize(band, &blockWidth, &blockHeight);
+        string description = NativeText.Read(api.GetDescription(band));
+        var shown = (GdalColorInterpretation)api.GetColorInterpretation(band);
         return new GdalBand(
             number,
             Supported(api.GetRasterDataType(band)),
-            NativeText.Read(api.GetDescription(band)),
-            (GdalColorInterpretation)api.GetColorInterpretation(band),
+            description,
+            // Many programs call the fourth band opacity unasked; where it has another name (nir), that is what it is.
+            shown == GdalColorInterpretation.Alpha && description.Trim().ToUpperInvariant() is not ("" or "ALPHA" or "OPACITY" or "MASK" or "A") ? GdalColorInterpretation.Undefined : shown,
             hasNoData != 0 ? noData : null,
             blockWidth,
             blockHeight,

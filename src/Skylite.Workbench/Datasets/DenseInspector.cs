@@ -100,6 +100,11 @@ internal sealed class DenseInspector(string directory, DenseLayout layout)
         }
 
         looks = [.. looks.Where(l => l.Bands.Count == usual)];
+        foreach (var odd in looks.Where(l => layout.Bands is null && !l.Bands.SequenceEqual(looks[0].Bands, StringComparer.OrdinalIgnoreCase)))
+        {
+            _problems.Add($"an image has other bands than the first ({string.Join(", ", looks[0].Bands)}), or in another order, and training would refuse it", $"'{odd.Sample.Name}' ({string.Join(", ", odd.Bands)})");
+        }
+
         Mixed("pixel types", looks, l => l.DataType.ToString());
         Mixed("reference systems", looks, l => l.Grid.Projection.Length == 0 ? "none" : GdalSpatialReference.Describe(l.Grid.Projection).Name);
         return looks;

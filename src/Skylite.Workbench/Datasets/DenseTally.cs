@@ -44,8 +44,7 @@ internal sealed record DenseTally(long[] Classes, long Ignored, long Unknown, IR
             cancellation.ThrowIfCancellationRequested();
             var pixels = new byte[strip.Width * strip.Height * mask.BandCount];
             var decoded = new byte[strip.Width * strip.Height];
-            mask.Read(pixels.AsSpan(), new GdalReadOptions { Window = strip, Interleave = GdalInterleave.Pixel });
-            var here = labels.Decode(pixels, mask.BandCount, decoded);
+            var here = MaskRaster.Read(mask, strip, labels, pixels, decoded);
             unknown += here;
             if (here > 0 && values.Count < ShownValues)
             {

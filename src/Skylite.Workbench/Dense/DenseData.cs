@@ -14,6 +14,10 @@ namespace Skylite.Workbench.Dense;
 public sealed class DenseData : ITaskData
 {
     private const float LargestScale = 1.25f;
+    private const float DateExchange = 0.5f;
+    private const int LargestShift = 1;
+
+    private static readonly RandomErasing Erasing = new();
 
     private readonly Dictionary<SplitPart, DenseStore> _stores;
 
@@ -74,7 +78,7 @@ public sealed class DenseData : ITaskData
         var collection = DenseCollection.Open(options.Directory);
         var manifest = options.SplitFile is { } file
             ? DenseSplitManifest.Load(file)
-            : DenseSplitManifest.Of(collection, DenseSplit.Draw(collection.Samples, options.Split));
+            : DenseSplitManifest.Of(collection, DenseSplit.Draw(Listed(collection.Samples, options.SplitLists), options.Split));
         var samples = manifest.Apply(collection);
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var bands = given?.Bands ?? options.Bands;
@@ -102,6 +106,11 @@ public sealed class DenseData : ITaskData
     public IBatchSource TrainingBatches(TrainingSettings settings, int seed)
     {
         var named = Augmentations.Named(settings.Augmentations);
+        if (settings.Augmentations.Contains(Erasing.Id))
+        {
+            throw new ArgumentException($"The augmentation '{Erasing.Id}' is for scene classification: an erased pixel has no label.");
+        }
+
         var crops = new DenseLoaderOptions
         {
             BatchSize = settings.BatchSize,
@@ -110,6 +119,8 @@ public sealed class DenseData : ITaskData
             Geometry = [.. Augmentations.FlipsAndTurns.Where(named.Contains)],
             Color = named.OfType<ColorJitter>().FirstOrDefault(),
             LargestScale = named.OfType<RandomResizedCrop>().Any() ? LargestScale : 1,
+            DateExchange = named.Count > 0 ? DateExchange : 0,
+            LargestShift = named.Count > 0 ? LargestShift : 0,
             Seed = seed,
         };
         return new DenseCropLoader(Store(SplitPart.Train), Needed, Preprocessing, settings.Workers is { } workers ? crops with { Workers = workers } : crops);
@@ -149,6 +160,10 @@ public sealed class DenseData : ITaskData
             store.Dispose();
         }
     }
+
+    private static IReadOnlyList<DenseSample> Listed(IReadOnlyList<DenseSample> samples, string? lists) => lists is null ? samples
+        : lists == SceneDataOptions.NoLists ? [.. samples.Select(s => s with { Part = null })]
+        : DenseSplitLists.Apply(lists, samples);
 
     private void Prepare(DenseDataOptions options, Preprocessing? given, bool needsSurvey, IProgress<string>? progress, CancellationToken cancellation)
     {

@@ -19,6 +19,7 @@ public sealed record DenseDataOptions
         Bands = images.Bands,
         Side = images.Size ?? side,
         SplitFile = images.SplitFile,
+        SplitLists = images.SplitLists,
         Normalization = images.Normalization,
         CacheBytes = images.CacheBytes,
         Stated = images.Split,
@@ -45,6 +46,9 @@ public sealed record DenseDataOptions
 
     /// <summary>A split manifest to use instead of drawing one.</summary>
     public string? SplitFile { get; init; }
+
+    /// <summary>Folder of lists that divide the samples; <see langword="null"/> keeps what their authors say, <see cref="SceneDataOptions.NoLists"/> forgets it.</summary>
+    public string? SplitLists { get; init; }
 
     /// <summary>Where mean and standard deviation come from; <see langword="null"/> takes the training samples'.</summary>
     public Normalization? Normalization { get; init; }

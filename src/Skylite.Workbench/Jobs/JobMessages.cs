@@ -8,6 +8,9 @@ namespace Skylite.Workbench.Jobs;
 /// <summary>Turns what the rooms report into lines for people.</summary>
 public static class JobMessages
 {
+    // Below this share of the time, loading is worth a word.
+    private const double EnoughData = 0.95;
+
     /// <summary>Says a line that stays.</summary>
     public static void Say(this IProgress<JobMessage>? progress, string text) => progress?.Report(new JobMessage(text, IsLasting: true));
 
@@ -43,10 +46,11 @@ public static class JobMessages
         var validation = epoch.Validation is null
             ? string.Empty
             : string.Create(CultureInfo.InvariantCulture, $", validation {selection.Name} {100 * selection.Of(epoch.Validation.Confusion):0.0} %");
+        var waiting = epoch.DataReady < EnoughData ? string.Create(CultureInfo.InvariantCulture, $", waiting for data {100 * (1 - epoch.DataReady):0} % of the time") : string.Empty;
         return new JobMessage(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{activity}: epoch {p.Epoch}/{p.Epochs}, loss {epoch.TrainingLoss:0.000}{validation}, {epoch.ImagesPerSecond:0} images/s, {p.Remaining:h\\:mm\\:ss} left"),
+                $"{activity}: epoch {p.Epoch}/{p.Epochs}, loss {epoch.TrainingLoss:0.000}{validation}, {epoch.ImagesPerSecond:0} images/s{waiting}, {p.Remaining:h\\:mm\\:ss} left"),
             IsLasting: true);
     }
 

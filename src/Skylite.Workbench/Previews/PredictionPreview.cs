@@ -27,7 +27,8 @@ internal static class PredictionPreview
     {
         StartingModel.Require(model);
         var facts = ModelFacts.Require(OnnxReader.Read(model), model);
-        var images = new SceneDataOptions { Directory = directory, CorruptImages = CorruptImagePolicy.Skip, Split = facts.Provenance.Split ?? new SplitOptions() };
+        var corrupt = facts.Task == ModelTask.SceneClassification ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail;
+        var images = new SceneDataOptions { Directory = directory, CorruptImages = corrupt, Split = facts.Provenance.Split ?? new SplitOptions() };
         using var data = TaskData.Open(new DataRequest(model, facts.Task, images) { Given = facts.Preprocessing, IsForTraining = false }, progress.Lines(), cancellation);
         var part = options.Part ?? SplitPart.Test;
         if (!data.Has(part))

@@ -1,6 +1,7 @@
 using Skylite.Graphs;
 using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Dense;
+using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Scenes;
@@ -26,6 +27,13 @@ public static class TaskData
         {
             throw new InvalidDataException(
                 $"'{request.Model}' is a network for {ModelTasks.Id(request.Task)}, '{images.Directory}' holds data for {ModelTasks.Id(task)}. 'skylite list models' says what each network is for.");
+        }
+
+        if (request.Task != ModelTask.SceneClassification && (images.Split.TrainPerClass is not null || images.CorruptImages == CorruptImagePolicy.Skip))
+        {
+            throw new ArgumentException(images.Split.TrainPerClass is not null
+                ? "--train-per-class counts images of a class; where every pixel has a class, use --train-share or --split-lists."
+                : "--skip-corrupt is for images of scenes; where every pixel has a class, remove what 'skylite dataset' names as damaged.");
         }
 
         return request.Task == ModelTask.SceneClassification

@@ -42,6 +42,7 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
 
         TrainJob.Run(options);
 
+        Assert.Matches("\"training/data-ready\":(0[.][0-9]+|1)[,}]", File.ReadAllText(Path.Combine(options.Run.Out, "metrics.jsonl")));
         Assert.Contains(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")).Nodes, n => n.Name.Contains("refine4", StringComparison.Ordinal));
         Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Model = "bit", Run = options.Run with { Out = runs.In("refused") } }));
         Assert.Contains("--block", Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Model = runs.Change, Run = options.Run with { Out = runs.In("refused") } })).Message, StringComparison.Ordinal);

@@ -63,9 +63,18 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         File.Move(partial, path, overwrite: true);
     }
 
-    /// <summary>The encoding of masks that hold these values.</summary>
-    public ILabelEncoding Encoding()
+    /// <summary>The encoding of masks that hold these values, or these colours.</summary>
+    /// <param name="isColoured">Whether masks are in colours instead of numbers.</param>
+    /// <exception cref="InvalidDataException">Masks are in colours, and a class has none.</exception>
+    public ILabelEncoding Encoding(bool isColoured = false)
     {
+        if (isColoured)
+        {
+            return Classes.FirstOrDefault(c => c.Color is null) is { } bare
+                ? throw new InvalidDataException($"The masks are in colours, but '{FileName}' names no color of the class '{bare.Name}'.")
+                : new PaletteLabels([.. Classes.Select(c => new DenseClass(c.Name, c.Color!))]);
+        }
+
         var colours = DenseClass.Numbered(Classes.Count);
         return new IndexLabels(
             [.. Classes.Index().Select(c => new DenseClass(c.Item.Name, c.Item.Color ?? colours[c.Index].Color))],

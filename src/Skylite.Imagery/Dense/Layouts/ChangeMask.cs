@@ -1,37 +1,57 @@
 using Skylite.Imagery.Dense.Labels;
-using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense.Layouts;
 
-/// <summary>How masks of two classes are written: 0 and 255, or 0 and 1, or 1 and 2.</summary>
+/// <summary>How masks of two classes are written: 0 and 255, or 0 and 1, or 1 and 2; where 255 is the third value it means no class.</summary>
 internal static class ChangeMask
 {
-    private const int Looked = 8;
+    // Larger values are shades of grey.
+    private const int LargestNumber = 64;
 
-    /// <summary>The encoding of change masks, told from the values that the first of them hold.</summary>
-    public static ILabelEncoding Of(IReadOnlyList<DenseSample> samples) => Of(samples, DenseClass.Change);
-
-    /// <summary>The encoding of masks of two classes.</summary>
-    public static ILabelEncoding Of(IReadOnlyList<DenseSample> samples, IReadOnlyList<DenseClass> classes)
+    /// <summary>The encoding of change masks: that of the data's table of classes, or told from the values that the first masks hold.</summary>
+    /// <exception cref="InvalidDataException">The values are those of several classes, or colours, and nothing says what they mean.</exception>
+    public static ILabelEncoding Of(string directory, IReadOnlyList<DenseSample> samples, List<string> notes)
     {
-        var values = Values(samples.Take(Looked));
-        return values.Count > 0 && values.Max <= 1 ? new IndexLabels(classes, [0, 1])
-            : values.SetEquals([1, 2]) ? new IndexLabels(classes, [1, 2])
-            : new ThresholdLabels(classes);
+        var look = MaskLook.Of(samples);
+        return ClassTable.Find(directory, samples[0].Mask)?.Encoding(look.Colours.Count > 0) ?? Of(look, DenseClass.Change, notes)
+            ?? throw new InvalidDataException(
+                $"The masks below '{directory}' hold the values {string.Join(", ", look.Values)}, and of two classes there should be two (0 and 255, 0 and 1, or 1 and 2; 255 beside these means no class). Name what they mean in '{ClassTable.FileName}' beside the data.");
     }
 
-    /// <summary>The values of the first bands of some masks.</summary>
-    public static SortedSet<int> Values(IEnumerable<DenseSample> samples)
+    /// <summary>The encoding of masks of two classes; null where the values are small numbers of other classes.</summary>
+    /// <exception cref="InvalidDataException">The masks are in colours.</exception>
+    public static ILabelEncoding? Of(MaskLook look, IReadOnlyList<DenseClass> classes, List<string> notes)
     {
-        var values = new SortedSet<int>();
-        foreach (var sample in samples)
+        if (look.Colours.Count > 0)
         {
-            using var mask = GdalDataset.Open(sample.Mask, sidecars: false);
-            var pixels = new byte[mask.Width * mask.Height];
-            mask.Read(pixels.AsSpan(), new GdalReadOptions { Bands = [1] });
-            values.UnionWith(pixels.Distinct().Select(v => (int)v));
+            throw new InvalidDataException(
+                $"The masks are in colours (such as {string.Join(", ", look.Colours.Take(4))}), and nothing says which class each is. Name value, name and color of every class, the background too, in '{ClassTable.FileName}' beside the data.");
         }
 
-        return values;
+        var (values, small) = (look.Values, look.Small);
+        if (!look.IsLossy && small.Count > 0)
+        {
+            if (small is [0, 1] or [1] || values is [0])
+            {
+                return new IndexLabels(classes, [0, 1], 255);
+            }
+
+            if (small is [1, 2])
+            {
+                return new IndexLabels(classes, [1, 2], 255);
+            }
+
+            if (small[^1] <= LargestNumber && small is not [0])
+            {
+                return null;
+            }
+        }
+
+        if (!look.IsLossy && values.Count > 2)
+        {
+            notes.Add($"masks hold {values.Count} values ({string.Join(", ", values.Take(6))}{(values.Count > 6 ? ", …" : string.Empty)}): 128 and more is taken for '{classes[1].Name}', the rest for '{classes[0].Name}'; a file '{ClassTable.FileName}' beside the data says otherwise");
+        }
+
+        return new ThresholdLabels(classes);
     }
 }

@@ -5,8 +5,6 @@ namespace Skylite.Imagery.Dense.Layouts;
 /// <summary>Images and masks in two folders of the same file names, alone or below train, val and test.</summary>
 internal sealed class MaskFolderDataset : IDenseDataset
 {
-    private const int MostClasses = 64;
-
     /// <inheritdoc/>
     public string Id => "mask-folders";
 
@@ -48,18 +46,20 @@ internal sealed class MaskFolderDataset : IDenseDataset
 
     private static ILabelEncoding Encoding(string directory, List<DenseSample> samples, List<string> notes)
     {
+        var look = MaskLook.Of(samples);
         if (ClassTable.Find(directory, samples[0].Mask) is { } table)
         {
-            return table.Encoding();
+            return table.Encoding(look.Colours.Count > 0);
         }
 
-        var values = ChangeMask.Values(samples.Take(16));
-        if (values.Count <= 2 || values.Max > MostClasses)
+        if (ChangeMask.Of(look, [new("background", "#000000"), new("foreground", "#3080ff")], notes) is { } two)
         {
-            return ChangeMask.Of(samples, [new("background", "#000000"), new("foreground", "#3080ff")]);
+            return two;
         }
 
-        notes.Add($"mask values 0 to {values.Max} are taken for classes of those numbers");
-        return new IndexLabels(DenseClass.Numbered(values.Max + 1), [.. Enumerable.Range(0, values.Max + 1)], 255);
+        int[] classes = [.. Enumerable.Range(0, look.Small[^1] + 1).Where(v => v != look.NoData)];
+        var numbered = DenseClass.Numbered(look.Small[^1] + 1);
+        notes.Add($"mask values {classes[0]} to {classes[^1]} are taken for classes of those numbers{(look.NoData is { } none and < 255 ? $", {none} for no class, as the files say" : string.Empty)}{(look.Values[^1] == 255 ? ", 255 for no class" : string.Empty)}");
+        return new IndexLabels([.. classes.Select(v => numbered[v])], classes, look.NoData is { } missing ? [missing, 255] : [255]);
     }
 }

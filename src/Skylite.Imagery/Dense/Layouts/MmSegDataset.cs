@@ -28,11 +28,16 @@ internal sealed class MmSegDataset : IDenseDataset
                 .Select(image => new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key]) { Part = part }));
         }
 
-        var isLoveDa = ChangeMask.Values(samples.Take(8)).Contains(7) || directory.Contains("loveda", StringComparison.OrdinalIgnoreCase);
+        if (samples.Count > 0 && ClassTable.Find(directory, samples[0].Mask) is { } table)
+        {
+            return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], table.Encoding());
+        }
+
+        var isLoveDa = MaskLook.Of(samples).Values.Contains(7) || directory.Contains("loveda", StringComparison.OrdinalIgnoreCase);
         var classes = isLoveDa ? LoveDaDataset.Classes : IsprsLabels.Classes;
         return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(classes, [.. Enumerable.Range(1, classes.Count)], 0, 255))
         {
-            Notes = [isLoveDa ? "classes of LoveDA; value 0 is no data" : "classes of ISPRS; value 0 is the boundary that is not counted"],
+            Notes = [isLoveDa ? "classes of LoveDA; value 0 is no data" : $"classes of ISPRS; value 0 is the boundary that is not counted; a file '{ClassTable.FileName}' beside the data names others"],
         };
     }
 }

@@ -46,7 +46,7 @@ internal sealed partial class OscdDataset : IDenseDataset
             });
         }
 
-        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, samples, ChangeMask.Of(samples))
+        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, samples, ChangeMask.Of(directory, samples, notes))
         {
             Bands = bands,
             Notes = notes,

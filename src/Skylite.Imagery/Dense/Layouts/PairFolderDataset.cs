@@ -1,5 +1,3 @@
-using Skylite.Imagery.Dense.Labels;
-
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
@@ -47,7 +45,7 @@ internal sealed class PairFolderDataset : IDenseDataset
             }
         }
 
-        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], ClassTable.Find(directory, samples[0].Mask)?.Encoding() ?? ChangeMask.Of(samples))
+        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], ChangeMask.Of(directory, samples, notes))
         {
             Notes = notes,
         };

@@ -20,8 +20,8 @@ internal sealed class SingleSceneDataset : IDenseDataset
         var rasters = RasterFolder.Files(directory).Take(32).Select(Describe).OfType<Raster>().ToList();
         var scene = rasters.Where(r => r.Bands > 1).OrderByDescending(r => r.Bands).FirstOrDefault();
         var labels = rasters
-            .Where(r => r is { Bands: 1, IsByte: true } && scene is not null && (r.Width, r.Height) == (scene.Width, scene.Height))
-            .Select(r => (r.Path, Values: ChangeMask.Values([new DenseSample(r.Path, [], r.Path)])))
+            .Where(r => r is { Bands: 1, IsInteger: true } && scene is not null && (r.Width, r.Height) == (scene.Width, scene.Height))
+            .Select(r => (r.Path, Values: Values(r.Path)))
             .Where(r => r.Values.Count is > 1 and <= MostClasses)
             .OrderBy(r => r.Values.Count)
             .ToList();
@@ -47,12 +47,25 @@ internal sealed class SingleSceneDataset : IDenseDataset
         };
     }
 
+    // None where they are no numbers of classes, as in a model of terrain.
+    private static IReadOnlyList<int> Values(string path)
+    {
+        try
+        {
+            return MaskLook.Of([new DenseSample(path, [], path)]).Values;
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+    }
+
     private static Raster? Describe(string path)
     {
         try
         {
             using var image = GdalDataset.Open(path, sidecars: false);
-            return new Raster(path, image.Width, image.Height, image.BandCount, image.DataType == GdalDataType.Byte);
+            return new Raster(path, image.Width, image.Height, image.BandCount, image.DataType is not (GdalDataType.Float32 or GdalDataType.Float64 or GdalDataType.Unknown));
         }
         catch (GdalException)
         {
@@ -60,5 +73,5 @@ internal sealed class SingleSceneDataset : IDenseDataset
         }
     }
 
-    private sealed record Raster(string Path, int Width, int Height, int Bands, bool IsByte);
+    private sealed record Raster(string Path, int Width, int Height, int Bands, bool IsInteger);
 }

@@ -1,0 +1,91 @@
+using Skylite.Imagery.Dense.Labels;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Imagery.Dense.Layouts;
+
+/// <summary>What the first masks of a data set hold: enough of them to see more than one value.</summary>
+internal sealed class MaskLook
+{
+    private const int Looked = 16;
+    private const int Strip = 256;
+    private const int Grey = 24;
+    private const int MostColours = 12;
+
+    private readonly bool[] _seen = new bool[256];
+    private readonly SortedSet<string> _colours = new(StringComparer.Ordinal);
+
+    private MaskLook()
+    {
+    }
+
+    /// <summary>The values of the first band.</summary>
+    public IReadOnlyList<int> Values => [.. Enumerable.Range(0, 256).Where(v => _seen[v])];
+
+    /// <summary>The values but for 255, which often means no class.</summary>
+    public IReadOnlyList<int> Small => [.. Values.Where(v => v < 255)];
+
+    /// <summary>Some of the colours, where masks are in colours.</summary>
+    public IReadOnlyCollection<string> Colours => _colours;
+
+    /// <summary>Whether a mask was compressed with loss, so that values are blurred.</summary>
+    public bool IsLossy { get; private set; }
+
+    /// <summary>The value that files mark as no data, if it is a byte.</summary>
+    public int? NoData { get; private set; }
+
+    /// <summary>Looks at masks.</summary>
+    /// <exception cref="InvalidDataException">A mask cannot be read.</exception>
+    public static MaskLook Of(IEnumerable<DenseSample> samples)
+    {
+        var look = new MaskLook();
+        foreach (var (index, file) in samples.Select(s => s.Mask).Distinct().Index())
+        {
+            // Masks without any change come first in many a data set.
+            if (index >= Looked && look.Values.Count > 1)
+            {
+                break;
+            }
+
+            try
+            {
+                using var mask = GdalDataset.Open(file, sidecars: false);
+                look.Add(mask);
+            }
+            catch (Exception e) when (e is GdalException or InvalidDataException)
+            {
+                throw new InvalidDataException($"The mask '{file}' cannot be used: {e.Message}", e);
+            }
+        }
+
+        return look;
+    }
+
+    private void Add(GdalDataset mask)
+    {
+        IsLossy |= mask.Driver == "JPEG";
+        NoData ??= mask.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : null;
+        var bands = mask.BandCount;
+        for (var y = 0; y < mask.Height; y += Strip)
+        {
+            var window = new GdalWindow(0, y, mask.Width, Math.Min(Strip, mask.Height - y));
+            var pixels = new byte[window.Width * window.Height * bands];
+            var missing = MaskRaster.Read(mask, window, pixels);
+            for (var i = 0; i < pixels.Length; i += bands)
+            {
+                if (missing?[i / bands] != true)
+                {
+                    _seen[pixels[i]] = true;
+                    Colour(pixels.AsSpan(i, bands));
+                }
+            }
+        }
+    }
+
+    private void Colour(ReadOnlySpan<byte> pixel)
+    {
+        if (pixel.Length >= 3 && (Math.Abs(pixel[0] - pixel[1]) > Grey || Math.Abs(pixel[1] - pixel[2]) > Grey) && _colours.Count < MostColours)
+        {
+            _colours.Add(FormattableString.Invariant($"#{pixel[0]:x2}{pixel[1]:x2}{pixel[2]:x2}"));
+        }
+    }
+}

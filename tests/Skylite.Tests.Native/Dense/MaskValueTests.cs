@@ -1,0 +1,132 @@
+using Skylite.Imagery.Dense;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Tests.Native.Dense;
+
+public sealed class MaskValueTests
+{
+    private const int Side = 32;
+
+    [Fact]
+    public void The_value_255_beside_small_numbers_is_no_class()
+    {
+        using var two = Folder(x => x < 8 ? 255 : x < 16 ? 1 : 0);
+        using var many = Folder(x => x < 8 ? 255 : x < 16 ? 1 : x < 24 ? 2 : 0);
+
+        Assert.Equal(["background", "foreground"], Names(two));
+        Assert.Equal([512, 256], Counts(two));
+        Assert.Equal(["class-0", "class-1", "class-2"], Names(many));
+        Assert.Equal([256, 256, 256], Counts(many));
+    }
+
+    [Fact]
+    public void Two_classes_of_other_numbers_keep_their_numbers()
+    {
+        using var folder = Folder(x => x < 8 ? 5 : 0);
+
+        Assert.Equal([768, 0, 0, 0, 0, 256], Counts(folder));
+    }
+
+    [Fact]
+    public void Bright_masks_divide_at_half_and_more_than_two_shades_are_said()
+    {
+        using var plain = Folder(x => x < 8 ? 255 : 0);
+        using var shades = Folder(x => x < 8 ? 255 : x < 16 ? 200 : x < 24 ? 90 : 0);
+
+        Assert.Equal([768, 256], Counts(plain));
+        Assert.Empty(DenseCollection.Open(plain.Root).Notes);
+        Assert.Equal([512, 512], Counts(shades));
+        Assert.Contains("0, 90, 200, 255", Assert.Single(DenseCollection.Open(shades.Root).Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Masks_in_colours_are_refused_until_a_table_names_these()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("images/a.png", Side, Side, 3, (x, y, _) => (byte)(x + y));
+        folder.Write("masks/a.png", Side, Side, 3, (x, _, c) => (byte)(c == (x < 8 ? 0 : 2) ? 250 : 0));
+
+        Assert.Contains("#fa0000", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+
+        File.WriteAllText(
+            Path.Combine(folder.Root, "classes.json"),
+            """{"classes": [{"value": 0, "name": "roof", "color": "#ff0000"}, {"value": 1, "name": "water", "color": "#0000ff"}]}""");
+        Assert.Equal([256, 768], Counts(folder));
+    }
+
+    [Fact]
+    public void A_change_mask_is_understood_though_many_without_change_come_first()
+    {
+        using var folder = new SmallRasters();
+        for (var n = 0; n < 20; n++)
+        {
+            folder.Write($"A/{n:00}.png", Side, Side, 3, (x, _, _) => (byte)x);
+            folder.Write($"B/{n:00}.png", Side, Side, 3, (x, _, _) => (byte)x);
+            var isLast = n == 19;
+            folder.Write($"label/{n:00}.png", Side, Side, 1, (x, y, _) => (byte)(isLast && x < 2 && y < 2 ? 255 : 0));
+        }
+
+        Assert.Equal([(20 * Side * Side) - 4, 4], Counts(folder));
+    }
+
+    [Fact]
+    public void Change_masks_of_several_classes_are_refused_with_their_values()
+    {
+        using var folder = new SmallRasters().WithPairs(1);
+        folder.Write("label/p0.png", 40, 30, 1, (x, _, _) => (byte)(x / 10));
+
+        Assert.Contains("0, 1, 2, 3", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wide_masks_keep_what_files_call_missing_and_refuse_what_no_byte_holds()
+    {
+        using var signed = Folder(_ => 0);
+        Wide<short>(signed, GdalDataType.Int16, -1, x => (short)(x < 8 ? -1 : x < 16 ? 2 : x < 24 ? 1 : 0));
+        using var large = Folder(_ => 0);
+        Wide<ushort>(large, GdalDataType.UInt16, null, x => (ushort)(x < 8 ? 300 : 110));
+        using var none = Folder(_ => 0);
+        Wide<ushort>(none, GdalDataType.UInt16, 0, x => (ushort)(x < 8 ? 0 : x < 16 ? 1 : 2));
+
+        Assert.Equal([256, 256, 256], Counts(signed));
+        Assert.Contains("300", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(large.Root)).Message, StringComparison.Ordinal);
+        Assert.Equal(["class-1", "class-2"], Names(none));
+        Assert.Equal([256, 512], Counts(none));
+    }
+
+    [Fact]
+    public void The_labels_of_one_scene_may_have_16_bits()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("scene.tif", Side, Side, 4, (x, y, c) => (byte)(x + y + c));
+        GdalImage.Write(
+            Path.Combine(folder.Root, "labels.tif"),
+            new ReadOnlySpan<ushort>([.. Enumerable.Range(0, Side * Side).Select(i => (ushort)(1 + (i % 2)))]),
+            new GdalRasterSpec(Side, Side, 1, GdalDataType.UInt16));
+
+        Assert.Equal([512, 512], Counts(folder));
+    }
+
+    private static SmallRasters Folder(Func<int, int> value)
+    {
+        var folder = new SmallRasters();
+        folder.Write("images/a.tif", Side, Side, 3, (x, y, _) => (byte)(x + y));
+        folder.Write("masks/a.tif", Side, Side, 1, (x, _, _) => (byte)value(x));
+        return folder;
+    }
+
+    private static void Wide<T>(SmallRasters folder, GdalDataType type, double? noData, Func<int, T> value)
+        where T : unmanaged => GdalImage.Write(
+            Path.Combine(folder.Root, "masks", "a.tif"),
+            new ReadOnlySpan<T>([.. Enumerable.Range(0, Side * Side).Select(i => value(i % Side))]),
+            new GdalRasterSpec(Side, Side, 1, type) { NoData = noData });
+
+    private static IEnumerable<string> Names(SmallRasters folder) => DenseCollection.Open(folder.Root).Classes.Select(c => c.Name);
+
+    private static IReadOnlyList<long> Counts(SmallRasters folder)
+    {
+        var data = DenseCollection.Open(folder.Root);
+        using var store = new DenseStore(data, data.Samples);
+        return DenseSurvey.Of(store).ClassPixels;
+    }
+}

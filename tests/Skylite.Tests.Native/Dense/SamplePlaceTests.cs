@@ -1,0 +1,117 @@
+using Skylite.Imagery.Dense;
+using Skylite.Native.Gdal;
+
+namespace Skylite.Tests.Native.Dense;
+
+public sealed class SamplePlaceTests
+{
+    private const int Side = 40;
+
+    [Theory]
+    [InlineData(0, "EPSG:32632", null)]
+    [InlineData(30, "EPSG:32632", "up to 3 pixels beside")]
+    [InlineData(400, "EPSG:32632", "error")]
+    [InlineData(0, "EPSG:32633", "error")]
+    public void Dates_that_lie_elsewhere_are_refused_and_small_shifts_are_said(double east, string crs, string? said)
+    {
+        using var folder = new SmallRasters();
+        Placed(folder, "A/a.tif", 3, 0, "EPSG:32632");
+        Placed(folder, "B/a.tif", 3, east, crs);
+        Placed(folder, "label/a.tif", 1, 0, "EPSG:32632");
+
+        if (said == "error")
+        {
+            Assert.Contains(Path.Combine("B", "a.tif"), Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var notes = DenseCollection.Open(folder.Root).Notes;
+        Assert.Equal(said is null ? 0 : 1, notes.Count);
+        Assert.All(notes, note => Assert.Contains(said!, note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Labels_on_another_grid_than_their_scene_are_refused()
+    {
+        using var folder = new SmallRasters();
+        Placed(folder, "scene.tif", 3, 0, "EPSG:32632");
+        Placed(folder, "labels.tif", 1, 5000, "EPSG:32632");
+
+        Assert.Contains("500 pixels beside", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_whose_bands_are_in_another_order_are_refused()
+    {
+        using var folder = new SmallRasters();
+        foreach (var (name, bands) in new[] { ("a", new[] { "nir", "red", "green" }), ("b", ["red", "green", "nir"]) })
+        {
+            Placed(folder, $"images/{name}.tif", 3, 0, "EPSG:32632", bands);
+            Placed(folder, $"masks/{name}.tif", 1, 0, "EPSG:32632");
+        }
+
+        Assert.Contains("red, green, nir", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nir", GdalColorInterpretation.Undefined)]
+    [InlineData("alpha", GdalColorInterpretation.Alpha)]
+    [InlineData("", GdalColorInterpretation.Alpha)]
+    public void A_band_that_a_file_calls_opacity_is_imagery_where_it_has_another_name(string name, GdalColorInterpretation expected)
+    {
+        using var folder = new SmallRasters();
+        folder.Write("a.tif", 4, 4, 1, (x, _, _) => (byte)x);
+        var file = Path.Combine(folder.Root, "a.vrt");
+        File.WriteAllText(
+            file,
+            $"""
+            <VRTDataset rasterXSize="4" rasterYSize="4"><VRTRasterBand dataType="Byte" band="1"><Description>{name}</Description><ColorInterp>Alpha</ColorInterp>
+            <SimpleSource><SourceFilename relativeToVRT="1">a.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>
+            """);
+
+        using var raster = GdalDataset.Open(file);
+
+        Assert.Equal(expected, raster.Bands[0].ColorInterpretation);
+    }
+
+    [Fact]
+    public void Such_a_band_stays_imagery_when_it_is_brought_onto_another_grid()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("a.tif", 4, 4, 1, (_, _, _) => 200);
+        folder.Write("b.tif", 4, 4, 1, (_, _, _) => 7);
+        var file = Path.Combine(folder.Root, "a.vrt");
+        static string Band(int number, string name, string shown, string source) => $"""
+            <VRTRasterBand dataType="Byte" band="{number}"><Description>{name}</Description><ColorInterp>{shown}</ColorInterp>
+            <SimpleSource><SourceFilename relativeToVRT="1">{source}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>
+            """;
+        File.WriteAllText(
+            file,
+            $"""
+            <VRTDataset rasterXSize="4" rasterYSize="4"><SRS>EPSG:32632</SRS><GeoTransform>500000, 10, 0, 5000000, 0, -10</GeoTransform>
+            {Band(1, "red", "Gray", "a.tif")}{Band(2, "nir", "Alpha", "b.tif")}</VRTDataset>
+            """);
+
+        using var view = GdalDataset.Open(file).WarpTo(new GdalGrid(2, 2, GdalGeoTransform.NorthUp(500010, 4999990, 10), GdalSpatialReference.ToWkt("EPSG:32632")), GdalResampling.Bilinear);
+        var pixels = new byte[4];
+
+        Assert.Equal(3, view.BandCount);
+        foreach (var (band, value) in new[] { (1, 200), (2, 7), (3, 255) })
+        {
+            view.Read(pixels.AsSpan(), new GdalReadOptions { Bands = [band] });
+            Assert.All(pixels, p => Assert.Equal(value, p));
+        }
+    }
+
+    private static string Placed(SmallRasters folder, string path, int bands, double east, string crs, IReadOnlyList<string>? names = null)
+    {
+        var full = Path.Combine(folder.Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var pixels = Enumerable.Range(0, Side * Side * bands).Select(i => bands == 1 ? (byte)(1 + (i % 2)) : (byte)(i % 251)).ToArray();
+        GdalImage.Write<byte>(
+            full,
+            pixels,
+            new GdalRasterSpec(Side, Side, bands, GdalDataType.Byte) { GeoTransform = GdalGeoTransform.NorthUp(500000 + east, 5000000, 10), Crs = crs, BandNames = names });
+        return full;
+    }
+}

@@ -1,0 +1,63 @@
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
+using Skylite.Workbench.Dense;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
+
+namespace Skylite.Tests.Native.Workbench;
+
+/// <summary>What a user says of pixel labels is done or refused, never passed over.</summary>
+public sealed class PixelDataTests(PixelRuns runs) : IClassFixture<PixelRuns>
+{
+    [Fact]
+    public void Lists_choose_what_tests()
+    {
+        Directory.CreateDirectory(runs.In("lists"));
+        File.WriteAllText(runs.In("lists", "test.txt"), "p3\np7.png\n");
+
+        using var data = Open(runs.Data("pairs") with { SplitLists = runs.In("lists") });
+
+        Assert.Equal(["label/p3.png", "label/p7.png"], data.Store(SplitPart.Test).Samples.Select(s => s.Name));
+        Assert.Equal(8, data.Count(SplitPart.Train) + data.Count(SplitPart.Validation));
+    }
+
+    [Fact]
+    public void What_is_for_scenes_alone_is_refused()
+    {
+        var plain = runs.Data("pairs");
+
+        Assert.Contains("--train-per-class", Refused(() => Open(plain with { Split = plain.Split with { TrainPerClass = 2 } })), StringComparison.Ordinal);
+        Assert.Contains("--skip-corrupt", Refused(() => Open(plain with { CorruptImages = CorruptImagePolicy.Skip })), StringComparison.Ordinal);
+        using var data = Open(plain);
+        Assert.Contains("random-erasing", Refused(() => data.TrainingBatches(PixelRuns.Short with { Augmentations = ["random-erasing"] }, 0)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_augmentation_dates_stay_in_order_and_in_place()
+    {
+        using var data = Open(runs.Data("pairs") with { Size = 8 });
+        // Where nothing changes the dates are alike, pixel for pixel, unless one is moved; where something does the second is brighter.
+        var settings = new TrainingSettings { BatchSize = 4, CropsPerEpoch = 200, Workers = 1, BalancedCrops = 1, Augmentations = ["none"] };
+
+        foreach (var batch in data.TrainingBatches(settings, 0).Epoch(0))
+        {
+            using (batch)
+            {
+                var first = batch.PixelsOf(0).Span;
+                var second = batch.PixelsOf(1).Span;
+                for (var i = 0; i < batch.Labels.Length; i++)
+                {
+                    var at = (i / 64 * 3 * 64) + (i % 64);
+                    var difference = second[at] - first[at];
+                    Assert.True(batch.Labels[i] == 1 ? difference > 0.5f : MathF.Abs(difference) < 1e-4f, $"label {batch.Labels[i]}, difference {difference}");
+                }
+            }
+        }
+    }
+
+    private static string Refused(Action action) => Assert.Throws<ArgumentException>(action).Message;
+
+    private static DenseData Open(SceneDataOptions images) => (DenseData)TaskData.Open(new DataRequest("model", ModelTask.ChangeDetection, images with { Size = images.Size ?? 16 }));
+}

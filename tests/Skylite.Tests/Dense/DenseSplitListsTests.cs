@@ -1,0 +1,65 @@
+using Skylite.Imagery.Dense;
+using Skylite.Imagery.Splits;
+
+namespace Skylite.Tests.Dense;
+
+public sealed class DenseSplitListsTests : IDisposable
+{
+    private static readonly string[] Cities = ["pisa", "beihai", "bercy", "nantes"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("skylite-lists-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Cities_on_the_test_list_test_and_all_others_stay_open()
+    {
+        Write("test.txt", "beihai\npisa\n");
+
+        Assert.Equal([SplitPart.Test, SplitPart.Test, null, null], Parts());
+    }
+
+    [Fact]
+    public void With_a_list_to_train_on_what_is_on_none_is_not_used()
+    {
+        // As the authors of OSCD write their lists.
+        Write("train.txt", "bercy,nantes,paris\n");
+        Write("test.txt", "Train Labels/pisa,rio\n");
+
+        Assert.Equal([SplitPart.Test, SplitPart.Train, SplitPart.Train], Parts());
+    }
+
+    [Fact]
+    public void Files_are_named_with_or_without_their_ending()
+    {
+        Write("test.txt", "pisa-cm.tif\n");
+        Write("val.txt", "Train Labels/bercy/cm/bercy-cm\n");
+
+        Assert.Equal([SplitPart.Test, null, SplitPart.Validation, null], Parts());
+    }
+
+    [Theory]
+    [InlineData("rome", "'rome'")]
+    [InlineData("pis", "'pis'")]
+    [InlineData("", "no samples")]
+    public void A_list_of_which_nothing_is_there_is_refused(string name, string said)
+    {
+        Write("test.txt", name);
+
+        Assert.Contains(said, Assert.Throws<InvalidDataException>(Parts).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sample_on_two_lists_is_refused()
+    {
+        Write("train.txt", "pisa\nbercy\n");
+        Write("test.txt", "pisa\n");
+
+        Assert.Contains("two lists", Assert.Throws<InvalidDataException>(Parts).Message, StringComparison.Ordinal);
+    }
+
+    private void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
+
+    private SplitPart?[] Parts() =>
+        [.. DenseSplitLists.Apply(_folder, [.. Cities.Select(c => new DenseSample($"Train Labels/{c}/cm/{c}-cm.tif", [], c) { Part = SplitPart.Train })]).Select(s => s.Part)];
+}
