@@ -4,20 +4,21 @@ using Skylite.Imagery;
 using Skylite.Imagery.Augmentation;
 using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Loading;
+using Skylite.Native.Torch;
 
 namespace Skylite.Bench.Training;
 
 /// <summary>Training steps on batches that are read from files, laid beside the same steps on one ready batch of noise.</summary>
 internal static class LoaderLoop
 {
-    /// <summary>Prints one row for each workload: the first epoch decodes every file, later ones come from memory; by turns with the same steps on ready tensors.</summary>
+    /// <summary>Prints one row for each workload: as in a run of <c>train</c>, every file is decoded once before the first epoch; epochs by turns with the same steps on ready tensors.</summary>
     /// <param name="directory">A folder-per-class tree.</param>
     /// <param name="most">Steps of an epoch at most.</param>
-    /// <param name="pairs">Later epochs.</param>
+    /// <param name="pairs">Epochs.</param>
     public static void Compare(string directory, int most, int pairs)
     {
         var scenes = SceneCollection.Open(directory);
-        Console.WriteLine("| one epoch, seconds | steps | ready tensors | files, first epoch | files, later epochs | first ÷ ready | later ÷ ready (median of pairs) |");
+        Console.WriteLine("| seconds | decoding before the first epoch (images/s) | steps of an epoch | ready tensors | files | files ÷ ready, each pair | median |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var workload in Workload.All)
         {
@@ -33,14 +34,15 @@ internal static class LoaderLoop
                 store,
                 Preprocessing.ImageNet(workload.Side, workload.Side) with { Bands = store.Bands },
                 BatchLoaderOptions.ForTraining(workload.Batch, 1, Augmentations.FlipsAndTurns));
+            var clock = Stopwatch.StartNew();
+            store.Preload(TorchRuntime.Threads);
+            var decoding = clock.Elapsed.TotalSeconds;
             loop.Seconds(2);
-            var before = loop.Seconds(steps);
-            var first = Epoch(loop, loader, 0);
-            var turns = Enumerable.Range(1, pairs).Select(epoch => (Files: Epoch(loop, loader, epoch), Ready: loop.Seconds(steps))).ToArray();
-            var ready = Median(turns.Select(t => t.Ready).Append(before));
+            var turns = Enumerable.Range(0, pairs).Select(epoch => (Files: Epoch(loop, loader, epoch), Ready: loop.Seconds(steps))).ToArray();
+            var ratios = turns.Select(t => t.Files / t.Ready).ToArray();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {workload} | {steps} | {ready:F2} | {first:F2} | {Median(turns.Select(t => t.Files)):F2} | {first / ready:F3} | {Median(turns.Select(t => t.Files / t.Ready)):F3} |"));
+                $"| {workload} | {decoding:F2} ({store.Samples.Count / decoding:F0}) | {steps} | {Median(turns.Select(t => t.Ready)):F2} | {Median(turns.Select(t => t.Files)):F2} | {string.Join(", ", ratios.Select(r => r.ToString("F3", CultureInfo.InvariantCulture)))} | {Median(ratios):F3} |"));
         }
     }
 
