@@ -30,6 +30,10 @@ public static class BandNames
             : [.. bands.Select(b => FormattableString.Invariant($"band-{b.Number}"))];
     }
 
+    /// <summary>Whether an image says neither names nor colours of its bands, so that <see cref="Of"/> only counts them.</summary>
+    /// <param name="names">What <see cref="Of"/> gave.</param>
+    public static bool AreCounted(IReadOnlyList<string> names) => names.Index().All(n => n.Item == FormattableString.Invariant($"band-{n.Index + 1}"));
+
     /// <summary>Finds bands by name, without regard to case; everyday names (<c>red</c>, <c>nir</c>) find Sentinel-2's bands, and these find everyday names.</summary>
     /// <param name="available">The names that the imagery has, in file order.</param>
     /// <param name="wanted">The names asked for, in the order of the result.</param>

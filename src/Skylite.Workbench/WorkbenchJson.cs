@@ -33,6 +33,7 @@ namespace Skylite.Workbench;
 [JsonSerializable(typeof(Datasets.SynthesizeFigures))]
 [JsonSerializable(typeof(Datasets.DatasetInspection))]
 [JsonSerializable(typeof(Previews.PreviewFigures))]
+[JsonSerializable(typeof(Reports.ReportFile))]
 public sealed partial class WorkbenchJson : JsonSerializerContext
 {
     /// <summary>The same on one line, for texts inside a model's metadata.</summary>

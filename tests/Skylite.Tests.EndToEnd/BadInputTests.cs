@@ -26,6 +26,21 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
     }
 
     [Fact]
+    public void Options_of_what_is_not_asked_for()
+    {
+        string[] train = ["train", "lenet", "--data", playground.In("scenes"), "--out", Out];
+        SkyliteProgram.Run([.. train, "--alpha", "0.5", "--temperature", "2"]).Refused(Failure, "--alpha", "--temperature", "--distill");
+        SkyliteProgram.Run([.. train, "--crops", "8"]).Refused(Failure, "--crops");
+        SkyliteProgram.Run([.. train, "--classes", "9"]).Refused(Failure, "--classes");
+        SkyliteProgram.Run([.. train, "--split", "split.json", "--train-share", "0.5"]).Refused(Failure, "--train-share");
+        string[] compress = ["compress", Written("options.onnx"), "--data", playground.In("scenes"), "--out", Out];
+        SkyliteProgram.Run([.. compress, "--prune", "0.5", "--calibration", "min-max"]).Refused(Failure, "--calibration", "--quantize");
+        SkyliteProgram.Run([.. compress, "--quantize", "int8", "--rounds", "2"]).Refused(Failure, "--rounds", "--prune");
+        SkyliteProgram.Run([.. compress, "--recipe", "recipe.json", "--prune", "0.5"]).Refused(Failure, "--prune");
+        NothingWritten();
+    }
+
+    [Fact]
     public void Model_files_that_are_missing_or_cut_short()
     {
         SkyliteProgram.Run("inspect", "missing.onnx").Refused(Failure, "missing.onnx");

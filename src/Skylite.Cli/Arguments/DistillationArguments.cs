@@ -23,13 +23,23 @@ internal sealed class DistillationArguments
     }
 
     /// <summary>What the user said; <see langword="null"/> without a teacher.</summary>
-    public DistillationSettings? Read(ParseResult parse) => parse.GetValue(_teacher) is not { } teacher ? null : new DistillationSettings(teacher)
+    /// <exception cref="ArgumentException">There is no teacher, but something is said about it.</exception>
+    public DistillationSettings? Read(ParseResult parse)
     {
-        Kind = parse.GetRequiredValue(_kind),
-        Values = [.. (parse.Texts(_values) ?? []).Select(Pair)],
-        Temperature = parse.GetValue(_temperature),
-        Alpha = parse.GetValue(_alpha),
-    };
+        if (parse.GetValue(_teacher) is not { } teacher)
+        {
+            parse.Refuse("Without --distill TEACHER there is nothing to learn from but the labels.", _kind, _values, _temperature, _alpha);
+            return null;
+        }
+
+        return new DistillationSettings(teacher)
+        {
+            Kind = parse.GetRequiredValue(_kind),
+            Values = [.. (parse.Texts(_values) ?? []).Select(Pair)],
+            Temperature = parse.GetValue(_temperature),
+            Alpha = parse.GetValue(_alpha),
+        };
+    }
 
     private static ValuePair Pair(string text) => text.Split('=') switch
     {

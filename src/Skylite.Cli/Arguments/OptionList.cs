@@ -13,6 +13,20 @@ internal static class OptionList
     public static Option<string> Views() =>
         With("--tta", $"Test-time augmentation: average the probabilities of several views of each image: {Ids(TestTimeAugmentation.All, a => a.Id)}. The result says so.", TestTimeAugmentation.None.Id);
 
+    /// <summary>Refuses options that say something about what is not asked for: passed over in silence, they would look obeyed.</summary>
+    /// <param name="parse">The parsed command line.</param>
+    /// <param name="why">What is missing or in the way, as a sentence.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">One of them was given.</exception>
+    public static void Refuse(this ParseResult parse, string why, params IEnumerable<Option> options)
+    {
+        string[] given = [.. options.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+        if (given.Length > 0)
+        {
+            throw new ArgumentException($"{why} Leave {string.Join(" and ", given)} out.");
+        }
+    }
+
     /// <summary>A list of ids for a description.</summary>
     public static string Ids<T>(IEnumerable<T> all, Func<T, string> id) => string.Join(", ", all.Select(id));
 

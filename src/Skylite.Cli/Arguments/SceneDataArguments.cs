@@ -51,6 +51,11 @@ internal sealed class SceneDataArguments
     /// <param name="recorded">The split that a model was trained with, used unless the user states one.</param>
     public SceneDataOptions Read(ParseResult parse, int seed, SplitOptions? recorded = null)
     {
+        if (parse.GetValue(_split) is not null)
+        {
+            parse.Refuse("A split manifest says what every image is used for.", _trainShare, _trainPerClass, _validationShare, _splitLists);
+        }
+
         var stated = parse.GetResult(_trainShare) is { Implicit: false } || parse.GetValue(_trainPerClass) is not null;
         return new SceneDataOptions
         {
@@ -62,7 +67,7 @@ internal sealed class SceneDataArguments
             Normalization = parse.GetValue(_normalization) is { } normalization ? Normalization.Find(normalization) : null,
             CacheBytes = parse.GetValue(_cache) is { } megabytes ? megabytes * 1_000_000L : null,
             CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,
-            Split = recorded is not null && !stated ? recorded : new SplitOptions
+            Split = recorded is not null && !stated ? Completed(recorded, parse) : new SplitOptions
             {
                 TrainShare = parse.GetValue(_trainShare),
                 TrainPerClass = parse.GetValue(_trainPerClass),
@@ -71,4 +76,7 @@ internal sealed class SceneDataArguments
             },
         };
     }
+
+    private SplitOptions Completed(SplitOptions recorded, ParseResult parse) =>
+        parse.GetResult(_validationShare) is { Implicit: false } ? recorded with { ValidationShare = parse.GetValue(_validationShare) } : recorded;
 }

@@ -31,10 +31,22 @@ internal sealed class StepArguments
         return this;
     }
 
-    /// <summary>The recipe that the options stand for.</summary>
-    /// <exception cref="ArgumentException">No step is asked for.</exception>
-    public Recipe Read(ParseResult parse)
+    private Option[] OfPruning => [_criterion, _scope, _sensitivity, _align, _rounds, _roundEpochs];
+
+    private Option[] OfQuantization => [_calibration, _images, _reducedRange];
+
+    /// <summary>The recipe of a file, or that the options stand for.</summary>
+    /// <param name="parse">The parsed command line.</param>
+    /// <param name="file">A recipe file, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">No step is asked for, or options belong to steps that are not.</exception>
+    public Recipe Read(ParseResult parse, string? file)
     {
+        if (file is not null)
+        {
+            parse.Refuse("A recipe lists the steps with their settings.", [_prune, _budget, _quantize, .. OfPruning, .. OfQuantization]);
+            return Recipe.Load(file);
+        }
+
         var steps = new List<IRecipeStep>();
         var (ratio, budget) = (parse.GetValue(_prune), parse.GetValue(_budget));
         if (ratio is not null && budget is not null)
@@ -57,6 +69,10 @@ internal sealed class StepArguments
             });
             steps.Add(new FineTuneStep());
         }
+        else
+        {
+            parse.Refuse("Nothing is pruned without --prune RATIO or --budget UNIT=VALUE.", OfPruning);
+        }
 
         if (parse.GetValue(_quantize) is { } type)
         {
@@ -67,6 +83,10 @@ internal sealed class StepArguments
                 Images = parse.GetValue(_images),
                 ReducedRange = parse.GetValue(_reducedRange),
             });
+        }
+        else
+        {
+            parse.Refuse("Nothing is quantised without --quantize int8.", OfQuantization);
         }
 
         return steps.Count > 0

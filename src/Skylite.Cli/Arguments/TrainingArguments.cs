@@ -53,31 +53,40 @@ internal sealed class TrainingArguments
     /// <summary>What the user said.</summary>
     /// <param name="parse">The parsed command line.</param>
     /// <param name="task">What the network is for.</param>
-    public TrainingSettings Read(ParseResult parse, ModelTask task) => new()
+    /// <exception cref="ArgumentException">A value is out of its range, or means nothing for the task.</exception>
+    public TrainingSettings Read(ParseResult parse, ModelTask task)
     {
-        Epochs = parse.GetValue(_epochs),
-        BatchSize = parse.GetValue(_batch) ?? (task == ModelTask.SceneClassification ? Defaults.BatchSize : CropsOfOneStep),
-        Loss = parse.GetRequiredValue(_loss),
-        CropsPerEpoch = parse.GetValue(_crops),
-        BalancedCrops = parse.GetValue(_balanced),
-        Optimizer = parse.GetRequiredValue(_optimizer),
-        LearningRate = parse.GetValue(_rate),
-        WeightDecay = parse.GetValue(_decay),
-        Schedule = parse.GetRequiredValue(_schedule),
-        LabelSmoothing = parse.GetValue(_smoothing),
-        Mixup = parse.GetValue(_mixup),
-        BalanceClasses = parse.GetValue(_balance),
-        Average = parse.GetValue(_average),
-        GradientClip = parse.GetValue(_clip),
-        Patience = parse.GetValue(_patience),
-        Minutes = parse.GetValue(_minutes),
-        Augmentations = parse.Texts(_augment) ?? Defaults.Augmentations,
-        Freeze = parse.Texts(_freeze) ?? Defaults.Freeze,
-        FirstLayerRate = parse.GetValue(_firstRate),
-        RateFactors = [.. (parse.Texts(_scales) ?? []).Select(Scale)],
-        BFloat16 = parse.GetValue(_bf16),
-        Workers = parse.GetValue(_workers),
-    };
+        if (task == ModelTask.SceneClassification)
+        {
+            parse.Refuse("Scenes are taken whole, not in crops.", _crops, _balanced);
+        }
+
+        return new()
+        {
+            Epochs = parse.GetValue(_epochs),
+            BatchSize = parse.GetValue(_batch) ?? (task == ModelTask.SceneClassification ? Defaults.BatchSize : CropsOfOneStep),
+            Loss = parse.GetRequiredValue(_loss),
+            CropsPerEpoch = parse.GetValue(_crops),
+            BalancedCrops = parse.GetValue(_balanced),
+            Optimizer = parse.GetRequiredValue(_optimizer),
+            LearningRate = parse.GetValue(_rate),
+            WeightDecay = parse.GetValue(_decay),
+            Schedule = parse.GetRequiredValue(_schedule),
+            LabelSmoothing = parse.GetValue(_smoothing),
+            Mixup = parse.GetValue(_mixup),
+            BalanceClasses = parse.GetValue(_balance),
+            Average = parse.GetValue(_average),
+            GradientClip = parse.GetValue(_clip),
+            Patience = parse.GetValue(_patience),
+            Minutes = parse.GetValue(_minutes),
+            Augmentations = parse.Texts(_augment) ?? Defaults.Augmentations,
+            Freeze = parse.Texts(_freeze) ?? Defaults.Freeze,
+            FirstLayerRate = parse.GetValue(_firstRate),
+            RateFactors = [.. (parse.Texts(_scales) ?? []).Select(Scale)],
+            BFloat16 = parse.GetValue(_bf16),
+            Workers = parse.GetValue(_workers),
+        };
+    }
 
     private static RateFactor Scale(string text)
     {

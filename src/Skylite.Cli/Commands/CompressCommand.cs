@@ -32,7 +32,7 @@ internal static class CompressCommand
                     Model = parse.GetRequiredValue(model),
                     Data = split => data.Read(parse, run.Seed(parse), split),
                     Import = import.Read(parse),
-                    Recipe = parse.GetValue(recipe) is { } file ? Recipe.Load(file) : steps.Read(parse),
+                    Recipe = steps.Read(parse, parse.GetValue(recipe)),
                     Distillation = distillation.Read(parse),
                     Training = training.Read(parse, StartingModel.TaskOf(parse.GetRequiredValue(model))),
                     Run = run.Read(parse),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Skylite.Workbench;
 using Skylite.Workbench.Reports;
 
 namespace Skylite.Cli.Commands;
@@ -17,6 +18,7 @@ internal static class ReportCommand
             var path = parse.GetValue(output) ?? Path.Combine(folders[^1], "report.html");
             HtmlReport.Write(path, RunReport.Of(folders), ChartLibrary.Find());
             terminal.Say($"the report: {path}");
+            terminal.Json(new ReportFile(Path.GetFullPath(path)), WorkbenchJson.Default.ReportFile);
             return ExitCode.Success;
         });
     }

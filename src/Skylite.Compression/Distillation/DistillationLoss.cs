@@ -7,7 +7,7 @@ namespace Skylite.Compression.Distillation;
 
 /// <summary>
 /// (1 − α) · loss on the labels + α · the sum of what a student is held against its teacher by. The teacher runs in inference mode, without gradients, on the
-/// very input that the student sees; only its weights are kept, whatever its size and architecture.
+/// pixels that the student sees; only its weights are kept, whatever its size and architecture.
 /// </summary>
 public sealed class DistillationLoss : ILoss, ILossMemory, IDisposable
 {
@@ -41,7 +41,7 @@ public sealed class DistillationLoss : ILoss, ILossMemory, IDisposable
     public TorchTensor Compute(LossInputs inputs)
     {
         var plan = _plan ?? throw new InvalidOperationException("The loss has not been asked what it reads yet.");
-        var teacher = _teacher.Run(plan.Teacher, [.. inputs.Inputs], RunMode.Evaluate);
+        var teacher = _teacher.Run(plan.Teacher, [.. inputs.Inputs.Select(i => _options.Input?.Apply(i) ?? i)], RunMode.Evaluate);
         var settings = new DistillationFrame(_options.Temperature, Counted(inputs.Targets));
         TorchTensor? soft = null;
         var at = 0;

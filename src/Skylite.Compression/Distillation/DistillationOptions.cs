@@ -18,6 +18,9 @@ public sealed record DistillationOptions
     /// <summary>The loss on the labels.</summary>
     public ILoss Labels { get; init; } = new CrossEntropyLoss();
 
+    /// <summary>What the teacher's input is of the student's; <see langword="null"/> where both are the same.</summary>
+    public InputConversion? Input { get; init; }
+
     /// <summary>How the teacher is computed.</summary>
     public InterpreterOptions Teacher { get; init; } = new();
 

@@ -1,3 +1,5 @@
+using Skylite.Native.Gdal;
+
 namespace Skylite.Imagery.Datasets;
 
 /// <summary>EuroSAT with all 13 bands of Sentinel-2, of which B8A comes last in the files (Helber et al., 2019).</summary>
@@ -15,6 +17,7 @@ public sealed class EuroSatDataset : ISceneDataset
     {
         Source = "Helber et al., 2019",
         Bands = ["B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B11", "B12", "B8A"],
+        DataType = GdalDataType.UInt16,
         ImageSize = 64,
         TrainShares = [0.8],
         Statistics = BandStatistics.FromRaw(

@@ -9,7 +9,8 @@ public sealed class SceneCollection
     private SceneCollection(SceneTree tree, ImageSurvey survey)
     {
         (Dataset, Root, Classes, Samples, Parts) = (tree.Dataset, tree.Root, tree.Classes, tree.Samples, tree.Parts);
-        Bands = Dataset.Facts.Bands.Count == survey.Bands.Count ? Dataset.Facts.Bands : survey.Bands;
+        // What the files say themselves comes first: others have written the known sets anew, with their bands in another order.
+        Bands = Dataset.Facts.Bands.Count == survey.Bands.Count && BandNames.AreCounted(survey.Bands) ? Dataset.Facts.Bands : survey.Bands;
         DataType = survey.DataType;
         Height = survey.Height;
         Width = survey.Width;
@@ -53,6 +54,9 @@ public sealed class SceneCollection
     /// <summary>The bands that a network gets when none are named: all but opacity.</summary>
     public IReadOnlyList<string> DefaultBands => [.. Bands.Where(b => b != "alpha")];
 
+    // Statistics of the files as they were published say nothing about files of another type.
+    private BandStatistics? Published => DataType == Dataset.Facts.DataType ? Dataset.Facts.Statistics : null;
+
     /// <summary>Finds the labelled images of a folder. A sample of up to 16 images of each class is looked at for bands, type and size.</summary>
     /// <param name="directory">A folder that <see cref="SceneDatasets"/> recognises, one that is divided into train, val and test, or one with images named by class and number.</param>
     /// <returns>The collection.</returns>
@@ -82,19 +86,25 @@ public sealed class SceneCollection
     /// <exception cref="ArgumentException">A name is unknown; the message suggests the nearest.</exception>
     public BandStatistics? PublishedStatistics(IReadOnlyList<string>? names = null)
     {
-        if (Dataset.Facts.Statistics is not { } all || all.Mean.Count != Bands.Count)
+        if (Published is not { } all || all.Mean.Count != Bands.Count)
         {
             return null;
         }
 
-        var places = FindBands(names);
+        string[] wanted = [.. FindBands(names).Select(place => Bands[place])];
+        if (wanted.Any(name => !Dataset.Facts.Bands.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        var places = BandNames.Find(Dataset.Facts.Bands, wanted);
         return all with { Mean = [.. places.Select(p => all.Mean[p])], StandardDeviation = [.. places.Select(p => all.StandardDeviation[p])] };
     }
 
     /// <summary>Units and scale of the images: published ones, else 0 to 1 for bytes, else the numbers as they are.</summary>
     /// <returns>The name of the units and the factor to them.</returns>
     public (string Units, float Scale) Units() =>
-        Dataset.Facts.Statistics is { } published ? (published.Units, published.Scale)
+        Published is { } published ? (published.Units, published.Scale)
         : DataType == GdalDataType.Byte ? ("unit-interval", 1f / 255f)
         : ("digital-number", 1f);
 }

@@ -1,3 +1,5 @@
+using Skylite.Native.Gdal;
+
 namespace Skylite.Imagery.Datasets;
 
 /// <summary>What is published about a scene-classification data set.</summary>
@@ -16,6 +18,9 @@ public sealed record SceneDatasetFacts(string Name, IReadOnlyList<string> Classe
 
     /// <summary>Shares of training images that results in the literature use.</summary>
     public IReadOnlyList<double> TrainShares { get; init; } = [];
+
+    /// <summary>Pixel type of its files, which <see cref="Statistics"/> are of.</summary>
+    public GdalDataType DataType { get; init; } = GdalDataType.Byte;
 
     /// <summary>Units, scale and published band statistics, or null.</summary>
     public BandStatistics? Statistics { get; init; }

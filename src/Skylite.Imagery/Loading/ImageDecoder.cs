@@ -8,21 +8,35 @@ internal sealed class ImageDecoder(ImageForm form)
 {
     private readonly int[] _first = [0];
     private readonly byte[] _result = new byte[form.Bytes];
+    private readonly MissingPixels? _missing = form.MayMiss ? new(form.NoData) : null;
     private byte[] _file = [];
     private float[] _source = [];
     private float[] _target = [];
+    private float[] _valid = [];
+    private float[] _cover = [];
     private TriangleResampler? _resampler;
     private (int Height, int Width, int Step) _resamplerSize;
 
     /// <summary>Decodes a file: planes of the chosen bands at the store's size, in its type. The result is valid until the next call.</summary>
     /// <exception cref="GdalException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">Its bands are not those of the store.</exception>
+    /// <exception cref="InvalidDataException">Its bands, or the type of its pixels, are not those of the store.</exception>
     public ReadOnlySpan<byte> Decode(string path)
     {
         using var image = GdalDataset.Open(path, sidecars: false);
         if (image.BandCount != form.FileBands)
         {
             throw new InvalidDataException($"'{path}' has {image.BandCount} bands; the images of this data set have {form.FileBands}.");
+        }
+
+        // Read into another type, values beyond its range would be cut off without a word.
+        if (PixelConversion.StorageType(image.Bands[0].DataType) != form.Type)
+        {
+            throw new InvalidDataException($"'{path}' has pixels of type {image.Bands[0].DataType}; the images of this data set have {form.Type}.");
+        }
+
+        if (image.Bands[0].ColorInterpretation == GdalColorInterpretation.Palette)
+        {
+            throw new InvalidDataException($"'{path}' stores indices into a colour table instead of colours; the other images of this data set do not.");
         }
 
         // Pictures are compressed with their bands side by side; taking all of them so avoids decoding once per band.
@@ -109,18 +123,32 @@ internal sealed class ImageDecoder(ImageForm form)
             _resamplerSize = (size.Height, size.Width, step);
         }
 
-        if (together)
+        if (_missing is null || !_missing.TakeOut(source, Grown(ref _valid, source.Length)))
         {
-            _resampler.Resize(source, form.Bands, target);
+            Resample(_resampler, source, plane, together, target);
         }
         else
         {
-            for (int b = 0; b < bands; b++)
-            {
-                _resampler.Resize(source.Slice(b * plane, plane), _first, target.Slice(b * form.Height * form.Width, form.Height * form.Width));
-            }
+            var cover = Grown(ref _cover, target.Length)[..target.Length];
+            Resample(_resampler, source, plane, together, target);
+            Resample(_resampler, _valid.AsSpan(0, source.Length), plane, together, cover);
+            _missing.PutBack(target, cover);
         }
 
         PixelConversion.FromFloat(target, form.Type, _result);
+    }
+
+    private void Resample(TriangleResampler resampler, ReadOnlySpan<float> source, int plane, bool together, Span<float> target)
+    {
+        if (together)
+        {
+            resampler.Resize(source, form.Bands, target);
+            return;
+        }
+
+        for (int b = 0; b < form.Bands.Length; b++)
+        {
+            resampler.Resize(source.Slice(b * plane, plane), _first, target.Slice(b * form.Height * form.Width, form.Height * form.Width));
+        }
     }
 }

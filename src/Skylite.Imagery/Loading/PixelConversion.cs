@@ -88,7 +88,7 @@ internal static class PixelConversion
         }
     }
 
-    /// <summary>Puts a value where the raw pixel is missing (equal to nodata, or not a number).</summary>
+    /// <summary>Puts a value where the raw pixel is missing (equal to nodata, or not finite).</summary>
     public static void Replace(ReadOnlySpan<byte> raw, GdalDataType type, double noData, Span<float> target, float fill)
     {
         switch (type)
@@ -113,7 +113,7 @@ internal static class PixelConversion
     {
         for (int i = 0; i < target.Length; i++)
         {
-            if (T.IsNaN(raw[i]) || double.CreateChecked(raw[i]).Equals(noData))
+            if (!T.IsFinite(raw[i]) || double.CreateChecked(raw[i]).Equals(noData))
             {
                 target[i] = fill;
             }

@@ -36,8 +36,10 @@ internal sealed class SampleWorker
 
         PixelConversion.ToFloat(raw, _store.Form.Type, _tile.Pixels, _preprocessing.Scale);
         int plane = _tile.Height * _tile.Width;
-        if (_preprocessing.NoData is { } noData)
+        if (_preprocessing.NoData is not null || _store.Form.MayMiss)
         {
+            // Only "not finite" is missing where nothing is marked.
+            double noData = _preprocessing.NoData ?? _store.Form.NoData ?? double.NaN;
             int bytes = raw.Length / _tile.Channels;
             for (int c = 0; c < _tile.Channels; c++)
             {

@@ -1,5 +1,4 @@
 using Skylite.Compression.Distillation;
-using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 using Skylite.Training;
@@ -56,7 +55,8 @@ public sealed record DistillationSettings(string Teacher)
     {
         var teacher = OnnxReader.Read(Teacher);
         ShapeInference.Run(teacher);
-        Require(teacher, data);
+        var facts = ModelFacts.Read(teacher);
+        Require(facts, data);
         return new DistillationLoss(
             teacher,
             new DistillationOptions
@@ -65,13 +65,14 @@ public sealed record DistillationSettings(string Teacher)
                 Temperature = Temperature,
                 Alpha = Alpha,
                 Labels = labels,
+                Input = facts is null ? null : TeacherInput.Of(data.Preprocessing, facts.Preprocessing),
                 Teacher = new InterpreterOptions { BFloat16Evaluation = student.BFloat16, ChannelsLast = student.ChannelsLast },
             });
     }
 
-    private void Require(Graph teacher, ITaskData data)
+    private void Require(ModelFacts? facts, ITaskData data)
     {
-        if (ModelFacts.Read(teacher) is not { } facts)
+        if (facts is null)
         {
             return;
         }
@@ -79,6 +80,12 @@ public sealed record DistillationSettings(string Teacher)
         if (facts.Task != data.Facts.Task)
         {
             throw new InvalidDataException($"The teacher '{Teacher}' is a network for {ModelTasks.Id(facts.Task)}; the data is for {ModelTasks.Id(data.Facts.Task)}.");
+        }
+
+        if (!facts.Classes.SequenceEqual(data.Facts.Classes))
+        {
+            throw new InvalidDataException(
+                $"The teacher '{Teacher}' knows the classes {string.Join(", ", facts.Classes)}; the data has {string.Join(", ", data.Facts.Classes)}. Both must have the same classes in the same order.");
         }
 
         if (!facts.Preprocessing.Bands.SequenceEqual(data.Preprocessing.Bands))

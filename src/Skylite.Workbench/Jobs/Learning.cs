@@ -2,6 +2,7 @@ using Skylite.Graphs;
 using Skylite.Imagery.Splits;
 using Skylite.Training;
 using Skylite.Training.Losses;
+using Skylite.Workbench.Runs;
 using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
@@ -9,6 +10,8 @@ namespace Skylite.Workbench.Jobs;
 /// <summary>A training put together from what a user asked for: images, settings, perhaps a teacher.</summary>
 internal sealed record Learning
 {
+    private const int Digits = 12;
+
     /// <summary>The labelled data.</summary>
     public required ITaskData Data { get; init; }
 
@@ -36,8 +39,13 @@ internal sealed record Learning
     /// <param name="cancellation">Interrupts the training.</param>
     public TrainingResult Run(Graph graph, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
+        if (Settings.Patience is not null && !Data.Has(SplitPart.Validation))
+        {
+            throw new ArgumentException("Stopping when validation gets no better needs samples for validation, and this split has none: leave --patience out, or keep a --validation-share.");
+        }
+
         var labels = Settings.LossFor(Data);
-        var options = Settings.Trainer(graph, Seed, Folder, Resume) with { Selection = Data.Facts.Selection };
+        var options = Settings.Trainer(graph, Seed, Folder, Resume) with { Selection = Data.Facts.Selection, Conditions = Conditions() };
         using var distillation = Distillation?.Over(labels, options.Interpreter, Data);
         var trainer = new Trainer(
             graph,
@@ -47,4 +55,8 @@ internal sealed record Learning
             options);
         return trainer.Run(progress.Training(Activity, options.Selection), cancellation);
     }
+
+    private string Conditions() => FormattableString.Invariant(
+        $"{Settings.Conditions}, split {Data.Facts.SplitChecksum[..Digits]}, input {StepRecord.DigestOf(Data.Preprocessing.ToJson())[..Digits]}")
+        + (Distillation is null ? string.Empty : $", teacher {StepRecord.DigestOf(Distillation.Digest)[..Digits]}");
 }

@@ -25,7 +25,7 @@ public sealed record TrainingSettings
     public double LearningRate { get; init => field = Settings.AboveZero(value, "learning rate"); } = 5e-4;
 
     /// <summary>Weight decay; biases and normalisations do not decay.</summary>
-    public double WeightDecay { get; init; } = 1e-2;
+    public double WeightDecay { get; init => field = Settings.NotNegative(value, "weight decay"); } = 1e-2;
 
     /// <summary>Id of the learning rate's schedule.</summary>
     public string Schedule { get; init => field = Find("schedule", value, ScheduleCatalogue.All, s => s.Id).Id; } = "one-cycle";
@@ -59,25 +59,25 @@ public sealed record TrainingSettings
     public bool DeepSupervision { get; init; }
 
     /// <summary>Label smoothing, 0 to below 1.</summary>
-    public double LabelSmoothing { get; init; }
+    public double LabelSmoothing { get; init => field = Settings.ShareOrNone(value, "label smoothing"); }
 
     /// <summary>Strength of mixup; 0 for none.</summary>
-    public double Mixup { get; init; }
+    public double Mixup { get; init => field = Settings.NotNegative(value, "strength of mixup"); }
 
     /// <summary>Whether rare classes weigh more: each class by the inverse of its share.</summary>
     public bool BalanceClasses { get; init; }
 
     /// <summary>Decay of the moving average of the weights.</summary>
-    public double? Average { get; init; }
+    public double? Average { get; init => field = value is { } decay ? Settings.ShareOrNone(decay, "decay of the moving average") : null; }
 
     /// <summary>Largest norm of the gradient.</summary>
-    public double? GradientClip { get; init; }
+    public double? GradientClip { get; init => field = value is { } norm ? Settings.AboveZero(norm, "largest norm of the gradient") : null; }
 
     /// <summary>Epochs without improvement after which training ends.</summary>
-    public int? Patience { get; init; }
+    public int? Patience { get; init => field = value is { } epochs ? Settings.Positive(epochs, "epochs without a better validation") : null; }
 
     /// <summary>Wall-clock minutes after which training ends.</summary>
-    public double? Minutes { get; init; }
+    public double? Minutes { get; init => field = value is { } minutes ? Settings.AboveZero(minutes, "number of minutes") : null; }
 
     /// <summary>Ids of the augmentations; <c>none</c> and <c>all</c> are understood.</summary>
     public IReadOnlyList<string> Augmentations
@@ -134,6 +134,10 @@ public sealed record TrainingSettings
         + (Freeze.Count > 0 ? $", frozen {string.Join(' ', Freeze)}" : string.Empty)
         + (FirstLayerRate != 1 ? FormattableString.Invariant($", first layers at {FirstLayerRate} of the rate") : string.Empty)
         + string.Concat(RateFactors.Select(f => FormattableString.Invariant($", {f.Pattern} at {f.Factor} of the rate")));
+
+    /// <summary>What else decides the outcome of a training, besides the trainer's own options: a resumed one must have the same.</summary>
+    internal string Conditions => FormattableString.Invariant(
+        $"batch {BatchSize}, smoothing {LabelSmoothing:R}, balanced {BalanceClasses}, augmentations {string.Join('+', Augmentations)}, bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
 
     /// <summary>The trainer's options.</summary>
     /// <param name="graph">The network that is to be trained.</param>

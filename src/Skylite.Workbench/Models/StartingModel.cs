@@ -46,8 +46,8 @@ public static class StartingModel
 
         var model = ImportedModel.Read(options.Model);
         var images = options.Data;
-        return images is { Bands: null, Size: null, Normalization: null } && ModelFacts.Read(model.Graph) is { } facts
-            ? new DataRequest(options.Model, model.Task, images) { Given = facts.Preprocessing }
+        return images.Normalization is null && ModelFacts.Read(model.Graph) is { Preprocessing: var own } && (images.Bands is null || images.Bands.SequenceEqual(own.Bands, StringComparer.OrdinalIgnoreCase))
+            ? new DataRequest(options.Model, model.Task, images) { Given = images.Size is { } size ? own with { Height = size, Width = size } : own }
             : new DataRequest(options.Model, model.Task, images with { Size = images.Size ?? model.Size });
     }
 
@@ -59,6 +59,10 @@ public static class StartingModel
         if (!IsFile(options.Model))
         {
             Zoo.Models.Find(options.Model).Check(Network(options));
+            if (options.Import.Classes is not null)
+            {
+                throw new ArgumentException("--classes gives a model from a file a new last layer; a network of the zoo is built for the classes of the data. Leave it out.");
+            }
         }
         else if (options.Block is not null || options.Depth is not null)
         {

@@ -11,6 +11,14 @@ internal static class Settings
     public static double Share(double value, string what) =>
         value is > 0 and < 1 ? value : throw new ArgumentException(FormattableString.Invariant($"The {what} lies between 0 and 1, not at {value}."));
 
+    /// <summary>A share of 0 or more and below 1.</summary>
+    public static double ShareOrNone(double value, string what) =>
+        value is >= 0 and < 1 ? value : throw new ArgumentException(FormattableString.Invariant($"The {what} is 0 or more and below 1, not {value}."));
+
+    /// <summary>A number of 0 or more.</summary>
+    public static double NotNegative(double value, string what) =>
+        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentException(FormattableString.Invariant($"The {what} is 0 or more, not {value}."));
+
     /// <summary>A number above 0.</summary>
     public static double AboveZero(double value, string what) =>
         value > 0 && double.IsFinite(value) ? value : throw new ArgumentException(FormattableString.Invariant($"The {what} is above 0, not {value}."));

@@ -141,6 +141,12 @@ public sealed class SceneData : ITaskData
         {
             progress?.Report($"checking {file}");
             var split = SplitManifest.Load(file);
+            if (!split.Classes.SequenceEqual(scenes.Classes))
+            {
+                throw new InvalidDataException(
+                    $"The split '{file}' is of the classes {string.Join(", ", split.Classes)}; '{scenes.Root}' has {string.Join(", ", scenes.Classes)}. Restore the folders, or draw the split again.");
+            }
+
             split.Verify(scenes.Root, cancellation);
             return (split, []);
         }

@@ -105,6 +105,26 @@ public sealed class BatchLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Pixels_that_are_not_finite_become_zero_though_no_value_is_marked()
+    {
+        var values = new float[4 * 4];
+        values[3] = float.NaN;
+        values[5] = float.PositiveInfinity;
+        values[7] = 3;
+        foreach (string name in new[] { "a", "b" })
+        {
+            _tree.AddPlanes($"{name}/1.tif", values, new GdalRasterSpec(4, 4, 1, GdalDataType.Float32));
+        }
+
+        var scenes = _tree.Open();
+        using var store = new ImageStore(scenes, scenes.Samples, new ImageStoreOptions { Height = 4, Width = 4 });
+        var preprocessing = new Preprocessing { Bands = store.Bands, Scale = 1, Mean = [1], StandardDeviation = [2], Height = 4, Width = 4 };
+        using var batch = new BatchLoader(store, preprocessing, BatchLoaderOptions.ForEvaluation(2)).Epoch(0).First();
+
+        Assert.Equal([0f, -0.5f, 0f, -0.5f, 1f], batch.Pixels[3..8].ToArray());
+    }
+
+    [Fact]
     public void Corrupt_images_are_left_out_or_end_the_epoch()
     {
         _tree.Truncate("a/002.png");

@@ -147,6 +147,41 @@ public sealed class ImageStoreTests : IDisposable
         Assert.Contains("1 of 4 images looked at cannot be read", Assert.Single(scenes.Notes), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(-9999.0)]
+    [InlineData(null)]
+    public void Missing_pixels_do_not_mix_with_others_when_an_image_is_resized(double? noData)
+    {
+        float mark = noData is { } value ? (float)value : float.NaN;
+        var values = Enumerable.Repeat(0.25f, 16 * 16).ToArray();
+        values.AsSpan(0, 5 * 16).Fill(mark);
+        foreach (string name in new[] { "a", "b" })
+        {
+            _tree.AddPlanes($"{name}/1.tif", values, new GdalRasterSpec(16, 16, 1, GdalDataType.Float32) { NoData = noData });
+        }
+
+        using var store = Store(8, 8);
+
+        var small = Read(store, 0);
+
+        Assert.All(small[..16], v => Assert.Equal(mark, v));
+        Assert.All(small[24..], v => Assert.Equal(0.25f, v, 1e-6f));
+        Assert.Equal(0.25f, ImageStatistics.Of(store, "reflectance", 1, noData).Mean[0], 1e-6f);
+    }
+
+    [Fact]
+    public void An_image_of_another_pixel_type_is_named_wherever_it_lies()
+    {
+        _tree.Add("a", 40, ".tif").Add("b", 40, ".tif");
+        _tree.AddPlanes("a/001.tif", Enumerable.Repeat((ushort)4000, 3 * 16 * 16).ToArray(), new GdalRasterSpec(16, 16, 3, GdalDataType.UInt16));
+        using var store = Store(16, 16);
+
+        string message = Assert.Throws<InvalidDataException>(() => store.Preload(2)).Message;
+
+        Assert.Contains("001.tif", message, StringComparison.Ordinal);
+        Assert.Contains("UInt16", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Statistics_are_those_of_all_valid_pixels_whatever_the_workers()
     {

@@ -46,6 +46,28 @@ public sealed class SceneCollectionTests : IDisposable
     }
 
     [Fact]
+    public void EuroSAT_written_anew_keeps_the_names_of_its_files_and_is_not_scaled_as_the_published_one()
+    {
+        string[] order = ["B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12"];
+        foreach (string name in SceneDatasets.All.Single(d => d.Id == "eurosat").Facts.Classes)
+        {
+            _tree.AddPlanes($"{name}/{name}_1.tif", new ushort[13 * 8 * 8], new GdalRasterSpec(8, 8, 13, GdalDataType.UInt16) { BandNames = order });
+        }
+
+        var scenes = _tree.Open();
+
+        Assert.Equal(order, scenes.Bands);
+        Assert.Equal(0.2594141f, scenes.PublishedStatistics(["B8A"])!.Mean[0], 1e-6f);
+        foreach (string name in scenes.Classes)
+        {
+            _tree.AddPlanes($"{name}/{name}_1.tif", new float[13 * 8 * 8], new GdalRasterSpec(8, 8, 13, GdalDataType.Float32));
+        }
+
+        Assert.Null(_tree.Open().PublishedStatistics());
+        Assert.Equal(("digital-number", 1f), _tree.Open().Units());
+    }
+
+    [Fact]
     public void Names_that_a_file_gives_its_bands_are_used()
     {
         foreach (string name in new[] { "a", "b" })

@@ -40,4 +40,24 @@ public class SceneDataTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Throws<InvalidDataException>(() => blind.Preload());
         Assert.Throws<InvalidDataException>(() => SceneData.Open(runs.Data("hidden") with { SplitFile = runs.In("hidden.json") }));
     }
+
+    [Fact]
+    public void A_split_of_other_classes_is_refused_before_labels_are_taken_for_others()
+    {
+        runs.Draw("grown", 3, 12);
+        using (var data = SceneData.Open(runs.Data("grown")))
+        {
+            data.Split.Save(runs.In("grown.json"));
+        }
+
+        var first = Directory.GetDirectories(runs.In("grown")).Order(StringComparer.Ordinal).First();
+        Directory.CreateDirectory(runs.In("grown", "000-new"));
+        foreach (var file in Directory.GetFiles(first))
+        {
+            File.Copy(file, runs.In("grown", Path.Combine("000-new", Path.GetFileName(file))));
+        }
+
+        var refused = Assert.Throws<InvalidDataException>(() => SceneData.Open(runs.Data("grown") with { SplitFile = runs.In("grown.json") }));
+        Assert.Contains("000-new", refused.Message, StringComparison.Ordinal);
+    }
 }

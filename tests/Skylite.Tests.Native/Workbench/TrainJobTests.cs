@@ -73,6 +73,32 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Throws<InterruptedRunException>(() => TrainJob.Run(options, listener, listener.Token));
         var other = options with { Run = options.Run with { Resume = true }, Training = SmallRuns.OneEpoch with { Epochs = 2, LearningRate = 0.1 } };
         Assert.Contains("other settings", Assert.Throws<InvalidDataException>(() => TrainJob.Run(other)).Message, StringComparison.Ordinal);
+        var smoother = other with { Training = SmallRuns.OneEpoch with { Epochs = 2, LabelSmoothing = 0.1 } };
+        Assert.Contains("smoothing 0.1", Assert.Throws<InvalidDataException>(() => TrainJob.Run(smoother)).Message, StringComparison.Ordinal);
+        var turned = other with { Training = SmallRuns.OneEpoch with { Epochs = 2, Augmentations = ["vertical-flip"] } };
+        Assert.Contains("vertical-flip", Assert.Throws<InvalidDataException>(() => TrainJob.Run(turned)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_keeps_its_normalisation_at_another_size()
+    {
+        var own = ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Preprocessing;
+        var options = runs.Train("unused") with { Model = runs.Model };
+        var given = StartingModel.Data(options with { Data = options.Data with { Size = 48, Bands = own.Bands } }).Given!;
+        Assert.Equal((48, 48), (given.Height, given.Width));
+        Assert.Equal(own.Mean, given.Mean);
+        Assert.Null(StartingModel.Data(options with { Data = options.Data with { Bands = ["blue", "green", "red"] } }).Given);
+        Assert.Null(StartingModel.Data(options with { Data = options.Data with { Normalization = Normalization.ImageNet } }).Given);
+    }
+
+    [Fact]
+    public void A_teacher_of_other_classes_is_refused()
+    {
+        runs.Draw("renamed", 3, 12);
+        var first = Directory.GetDirectories(runs.In("renamed")).Order(StringComparer.Ordinal).First();
+        Directory.Move(first, runs.In("renamed", "zzz"));
+        var options = runs.Train("untaught") with { Data = runs.Data("renamed"), Distillation = new DistillationSettings(runs.Model) };
+        Assert.Contains("zzz", Assert.Throws<InvalidDataException>(() => TrainJob.Run(options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,5 +164,7 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         var result = TrainJob.Run(options with { Data = options.Data with { Split = new SplitOptions { TrainShare = 0.75, ValidationShare = 0 } } });
         Assert.Null(result.Stages[0].Validation);
         Assert.Equal(9, result.Stages[0].Test!.Images);
+        var patient = runs.Train("patient") with { Data = options.Data with { Split = new SplitOptions { TrainShare = 0.75, ValidationShare = 0 } }, Training = SmallRuns.OneEpoch with { Patience = 2 } };
+        Assert.Contains("--patience", Assert.Throws<ArgumentException>(() => TrainJob.Run(patient)).Message, StringComparison.Ordinal);
     }
 }

@@ -7,6 +7,14 @@ public sealed class BandNamesTests
     private static readonly string[] EuroSat = ["B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B11", "B12", "B8A"];
 
     [Fact]
+    public void Bands_without_names_are_counted()
+    {
+        Assert.True(BandNames.AreCounted(["band-1", "band-2"]));
+        Assert.False(BandNames.AreCounted(["red", "green", "blue"]));
+        Assert.False(BandNames.AreCounted(["band-2", "band-1"]));
+    }
+
+    [Fact]
     public void Bands_come_in_the_order_asked_for() => Assert.Equal([7, 3, 12], BandNames.Find(EuroSat, ["B08", "b04", "B8A"]));
 
     [Fact]

@@ -1,3 +1,4 @@
+using Skylite.Imagery;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
@@ -28,6 +29,37 @@ public class SettingsTests
     }
 
     [Fact]
+    public void Strengths_and_limits_of_a_training_that_would_do_nothing_or_harm_are_refused()
+    {
+        Assert.Contains("weight decay", Refused(() => new TrainingSettings { WeightDecay = -1 }), StringComparison.Ordinal);
+        Assert.Contains("smoothing", Refused(() => new TrainingSettings { LabelSmoothing = -0.1 }), StringComparison.Ordinal);
+        Assert.Contains("smoothing", Refused(() => new TrainingSettings { LabelSmoothing = 1 }), StringComparison.Ordinal);
+        Assert.Contains("mixup", Refused(() => new TrainingSettings { Mixup = -0.5 }), StringComparison.Ordinal);
+        Assert.Contains("average", Refused(() => new TrainingSettings { Average = 1 }), StringComparison.Ordinal);
+        Assert.Contains("gradient", Refused(() => new TrainingSettings { GradientClip = -1 }), StringComparison.Ordinal);
+        Assert.Contains("validation", Refused(() => new TrainingSettings { Patience = 0 }), StringComparison.Ordinal);
+        Assert.Contains("minutes", Refused(() => new TrainingSettings { Minutes = 0 }), StringComparison.Ordinal);
+        Assert.Equal(0, new TrainingSettings { WeightDecay = 0, Mixup = 0, LabelSmoothing = 0 }.Mixup);
+    }
+
+    [Fact]
+    public void A_teacher_gets_its_own_normalisation_of_the_pixels_that_the_student_sees()
+    {
+        var student = Preprocessing.ImageNet(32, 32);
+        var teacher = student with { Scale = 1, Mean = [120, 110, 100], StandardDeviation = [60, 50, 40] };
+        Assert.Null(TeacherInput.Of(student, student with { Height = 64 }));
+        var conversion = TeacherInput.Of(student, teacher)!;
+        foreach (var raw in new[] { 0f, 77f, 255f })
+        {
+            for (var b = 0; b < 3; b++)
+            {
+                var seen = ((raw * student.Scale) - student.Mean[b]) / student.StandardDeviation[b];
+                Assert.Equal((raw - teacher.Mean[b]) / teacher.StandardDeviation[b], (seen * conversion.Factors[b]) + conversion.Shifts[b], 1e-4f);
+            }
+        }
+    }
+
+    [Fact]
     public void Names_and_ranges_of_a_step_are_checked_when_it_is_described()
     {
         Assert.Contains("uniform", Refused(() => new PruneStep { Scope = "unifrom" }), StringComparison.Ordinal);
@@ -46,6 +78,7 @@ public class SettingsTests
         Assert.Throws<FileNotFoundException>(() => StartingModel.Check(options with { Model = "missing.onnx" }));
         Assert.Throws<FileNotFoundException>(() => StartingModel.Check(options with { Model = "lenet", Weights = "missing.pth" }));
         Assert.Throws<FileNotFoundException>(() => StartingModel.Check(options with { Model = "lenet", Distillation = new DistillationSettings("missing.onnx") }));
+        Assert.Contains("--classes", Refused(() => StartingModel.Check(options with { Model = "lenet", Import = new ImportOptions { Classes = 9 } })), StringComparison.Ordinal);
         StartingModel.Check(options with { Model = "resnet18-0.25" });
     }
 
