@@ -139,6 +139,7 @@ public sealed class InferJob : IDisposable
                 return new MapFigures { Scenes = target.Scenes, Files = [target.Out], WasThere = true, Notes = notes };
             }
 
+            Require(target);
             Check(scenes, Say);
             var figures = Write(target, scenes, model, key, cancellation);
             if (figures.NoDataPixels == (long)figures.Width * figures.Height)
@@ -151,6 +152,16 @@ public sealed class InferJob : IDisposable
         finally
         {
             scenes.ForEach(s => s.Dispose());
+        }
+    }
+
+    // Before anything is computed that could not be written down.
+    private void Require(Target target)
+    {
+        AtomicFile.Require(target.Out);
+        if (_options.Vector && _options.VectorOut is { } vector)
+        {
+            AtomicFile.Require(vector);
         }
     }
 
@@ -232,6 +243,10 @@ public sealed class InferJob : IDisposable
         {
             journal.Flush();
             throw new InterruptedRunException($"interrupted; the rows that are finished lie beside '{target.Out}', and the same command with --resume goes on.");
+        }
+        catch (Exception e) when (e is IOException or GdalException)
+        {
+            throw new UnfinishedMapException(target.Out, e);
         }
 
         journal.Delete();
