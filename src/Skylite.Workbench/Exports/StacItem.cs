@@ -34,7 +34,7 @@ public static class StacItem
             ["mlm:batch_size_suggestion"] = 1,
             ["mlm:input"] = new JsonArray([.. InputShapes.Fed(graph).Select(i => (JsonNode)Input(i, form))]),
             ["mlm:output"] = new JsonArray(Output(graph.Outputs[0], facts)),
-            ["mlm:hyperparameters"] = new JsonObject { ["tile_size"] = form.Width, ["scale"] = form.Scale, ["task"] = ModelTasks.Id(facts.Task) },
+            ["mlm:hyperparameters"] = Hyperparameters(facts),
         };
         return new JsonObject
         {
@@ -59,6 +59,17 @@ public static class StacItem
                 },
             },
         };
+    }
+
+    private static JsonObject Hyperparameters(ModelFacts facts)
+    {
+        var entries = new JsonObject { ["tile_size"] = facts.Preprocessing.Width, ["scale"] = facts.Preprocessing.Scale, ["task"] = ModelTasks.Id(facts.Task) };
+        if (facts.Overlap is { } overlap)
+        {
+            entries["tile_overlap"] = overlap;
+        }
+
+        return entries;
     }
 
     private static JsonArray Bands(Preprocessing form) => new([.. form.Bands.Select(b => (JsonNode)new JsonObject { ["name"] = b })]);

@@ -1,7 +1,9 @@
+using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
 
