@@ -11,7 +11,8 @@ namespace Skylite.Workbench.Exports;
 /// <summary>Describes a model as a STAC item with the Machine Learning Model extension, version 1.5.</summary>
 public static class StacItem
 {
-    private const string Extension = "https://stac-extensions.github.io/mlm/v1.5.2/schema.json";
+    private const string ModelExtension = "https://stac-extensions.github.io/mlm/v1.5.2/schema.json";
+    private const string ClassExtension = "https://stac-extensions.github.io/classification/v1.1.0/schema.json";
 
     /// <summary>Makes the item.</summary>
     /// <param name="graph">The model.</param>
@@ -40,7 +41,7 @@ public static class StacItem
         {
             ["type"] = "Feature",
             ["stac_version"] = "1.1.0",
-            ["stac_extensions"] = new JsonArray(Extension),
+            ["stac_extensions"] = new JsonArray(ModelExtension, ClassExtension),
             ["id"] = Path.GetFileNameWithoutExtension(file),
             ["geometry"] = null,
             ["properties"] = properties,
