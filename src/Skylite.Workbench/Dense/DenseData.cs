@@ -31,6 +31,7 @@ public sealed class DenseData : ITaskData
             Dataset = collection.Layout.DatasetId,
             Classes = [.. collection.Classes.Select(c => c.Name)],
             ClassColors = [.. collection.Classes.Select(c => c.Color)],
+            LeftOutOfMeans = [.. collection.Classes.Index().Where(c => c.Item.LeftOutOfMeans).Select(c => c.Index)],
             SplitChecksum = split.Checksum,
             Split = stated,
             Notes = collection.Notes,
