@@ -122,6 +122,7 @@ internal sealed class DenseInspector(string directory, DenseLayout layout)
     private (IReadOnlyList<DenseSample> Samples, string How) Divide(IReadOnlyList<DenseSample> samples)
     {
         var options = new DenseSplitOptions();
+        var side = DenseSplit.BlockSide(samples, options);
         var given = samples.Where(s => s.Part is not null).Select(s => s.Part!.Value).Distinct().Order().ToArray();
         try
         {
@@ -129,7 +130,7 @@ internal sealed class DenseInspector(string directory, DenseLayout layout)
             var drawn = divided.Select(s => s.Part!.Value).Distinct().Except(given).Order().ToArray();
             var how = drawn.Length == 0 ? "given by the data set"
                 : string.Create(CultureInfo.InvariantCulture, $"{(given.Length > 0 ? $"{Names(given)} given by the data set, {Names(drawn)} drawn" : "drawn")} ({100 * options.TestShare:0} % test, {100 * options.ValidationShare:0} % of the rest validate, seed {options.Seed})");
-            return (divided, divided.Count == samples.Count ? how : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {options.BlockSide} × {options.BlockSide} pixels are divided"));
+            return (divided, divided.Count == samples.Count ? how : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {side} × {side} pixels are divided"));
         }
         catch (InvalidDataException e)
         {

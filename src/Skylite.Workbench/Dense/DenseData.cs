@@ -77,14 +77,17 @@ public sealed class DenseData : ITaskData
     {
         progress?.Report($"looking at {options.Directory}");
         var collection = DenseCollection.Open(options.Directory);
+        var listed = options.SplitFile is null ? Listed(collection.Samples, options.SplitLists) : collection.Samples;
         var manifest = options.SplitFile is { } file
             ? DenseSplitManifest.Load(file)
-            : DenseSplitManifest.Of(collection, DenseSplit.Draw(Listed(collection.Samples, options.SplitLists), options.Split));
+            : DenseSplitManifest.Of(collection, DenseSplit.Draw(listed, options.Split));
+        // Written down, so that the split is drawn again with these blocks whatever is usual by then.
+        var stated = options.Stated with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
         var samples = manifest.Apply(collection);
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var bands = given?.Bands ?? options.Bands;
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
-        var data = new DenseData(collection, manifest, options.Stated, stores);
+        var data = new DenseData(collection, manifest, stated, stores);
         try
         {
             data.Prepare(options, given, needsSurvey, progress, cancellation);

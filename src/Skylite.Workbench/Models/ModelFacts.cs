@@ -79,12 +79,14 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
             var provenance = graph.Metadata.TryGetValue(Provenance.MetadataKey, out var text)
                 ? Provenance.Parse(text, graph.Name)
                 : null;
+            var form = Preprocessing.FromJson(preprocessing);
+            var task = graph.Metadata.TryGetValue(TaskKey, out var id) ? ModelTasks.Find(id) : default;
             return new ModelFacts(
-                Preprocessing.FromJson(preprocessing),
+                form,
                 JsonSerializer.Deserialize(classes, WorkbenchJson.Compact.StringArray) ?? [],
-                provenance ?? new Provenance { Architecture = graph.Name })
+                WithBlocks(provenance ?? new Provenance { Architecture = graph.Name }, task, form))
             {
-                Task = graph.Metadata.TryGetValue(TaskKey, out var task) ? ModelTasks.Find(task) : default,
+                Task = task,
                 ClassColors = graph.Metadata.TryGetValue(ClassColorsKey, out var colors) ? JsonSerializer.Deserialize(colors, WorkbenchJson.Compact.StringArray) ?? [] : [],
                 Overlap = graph.Metadata.TryGetValue(OverlapKey, out var overlap) ? Share(overlap) : null,
             };
@@ -94,6 +96,10 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
             throw new InvalidDataException($"The metadata of the model '{graph.Name}' cannot be read: {e.Message}", e);
         }
     }
+
+    // Earlier versions cut rasters into blocks of the input's size and did not write that down.
+    private static Provenance WithBlocks(Provenance provenance, ModelTask task, Preprocessing form) =>
+        task != ModelTask.SceneClassification && provenance.Split is { BlockSide: null } split ? provenance with { Split = split with { BlockSide = form.Width } } : provenance;
 
     private static double Share(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= LargestOverlap
