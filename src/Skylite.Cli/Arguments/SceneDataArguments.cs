@@ -15,13 +15,8 @@ internal sealed class SceneDataArguments
     private readonly Option<int?> _trainPerClass = new("--train-per-class") { Description = "Images of each class for training and validation together, instead of a share.", HelpName = "IMAGES" };
     private readonly Option<double> _validationShare = new("--validation-share") { Description = "Share of the training images that is kept for validation.", DefaultValueFactory = _ => 0.1 };
     private readonly Option<int?> _blocks = new("--split-blocks") { Description = "Pixels: side of the blocks that few rasters are divided into. Default: 256, or less where the rasters are small; never the input's size, so that networks of different --size are tested on the same pixels.", HelpName = "PIXELS" };
-    private readonly Option<string?> _split = new("--split") { Description = "Use this split manifest instead of drawing one.", HelpName = "FILE" };
-    private readonly Option<string?> _splitLists = new("--split-lists")
-    {
-        Description = "Folder of lists (train.txt, val.csv, …) that divide the images; for pixels they may name folders such as cities, and with test.txt alone all others train. Default: those that lie with the data; none draws a split all the same.",
-        HelpName = "DIR",
-    };
-
+    private readonly Option<string?> _split = OptionList.Split();
+    private readonly Option<string?> _splitLists = OptionList.SplitLists();
     private readonly Option<string?> _normalization = new("--normalization")
     {
         Description = "Mean and standard deviation of the input: " + OptionList.Ids(Normalization.All, n => n.Id) + ". Default: the model's own, or dataset.",

@@ -165,7 +165,8 @@ public sealed class DenseData : ITaskData
         }
     }
 
-    private static IReadOnlyList<DenseSample> Listed(IReadOnlyList<DenseSample> samples, string? lists) => lists is null ? samples
+    /// <summary>Samples with the parts that lists say, if there are any.</summary>
+    internal static IReadOnlyList<DenseSample> Listed(IReadOnlyList<DenseSample> samples, string? lists) => lists is null ? samples
         : lists == SceneDataOptions.NoLists ? [.. samples.Select(s => s with { Part = null })]
         : DenseSplitLists.Apply(lists, samples);
 

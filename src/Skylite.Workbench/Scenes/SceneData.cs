@@ -150,7 +150,8 @@ public sealed class SceneData : ITaskData
         return (SplitManifest.Create(scenes, options.Split, given, cancellation: cancellation), given?.Notes ?? []);
     }
 
-    private static GivenSplit? Given(SceneDataOptions options, SceneCollection scenes)
+    /// <summary>The split that lists or folders give; <see langword="null"/> where one is to be drawn.</summary>
+    internal static GivenSplit? Given(SceneDataOptions options, SceneCollection scenes)
     {
         if (options.SplitLists is { } lists && lists != SceneDataOptions.NoLists)
         {
