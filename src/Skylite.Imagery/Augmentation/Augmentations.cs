@@ -35,7 +35,7 @@ public static class Augmentations
 
         foreach (string id in ids.Where(id => !All.Any(a => a.Id == id)))
         {
-            throw new ArgumentException($"There is no augmentation '{id}'. Nearest names: {string.Join(", ", NameDistance.Nearest(id, All.Select(a => a.Id), 3))}. All: {string.Join(", ", All.Select(a => a.Id))}.");
+            throw new ArgumentException($"There is no augmentation '{id}'. {NameDistance.Sentence(id, All.Select(a => a.Id))}All: {string.Join(", ", All.Select(a => a.Id))}.");
         }
 
         return [.. All.Where(a => ids.Contains(a.Id))];

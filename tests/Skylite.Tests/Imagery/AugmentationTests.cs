@@ -191,6 +191,14 @@ public sealed class AugmentationTests
     }
 
     [Fact]
+    public void A_name_that_is_near_to_none_is_answered_with_all()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Augmentations.Named("zzzzzzzzzzzz"));
+
+        Assert.StartsWith("There is no augmentation 'zzzzzzzzzzzz'. All: horizontal-flip", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_list_is_complete_and_its_names_differ()
     {
         var types = typeof(IAugmentation).Assembly.GetTypes().Where(t => t is { IsInterface: false } && t.IsAssignableTo(typeof(IAugmentation)));
