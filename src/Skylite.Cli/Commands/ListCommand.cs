@@ -39,7 +39,7 @@ internal static class ListCommand
         ("dense-datasets", () => DenseDatasets.All.Select(d => (d.Id, d.About))),
         ("distillations", () => DistillationCatalogue.All.Select(d => (d.Id, string.Empty))),
         ("losses", () => LossCatalogue.All.Select(l => (l.Id, l.Summary))),
-        ("augmentations", () => Augmentations.All.Select(a => (a.Id, a.Summary))),
+        ("augmentations", () => Augmentations.All.Select(a => (a.Id, a.Summary)).Concat(PairAugmentation.All.Select(a => (a.Id, a.Summary)))),
         ("normalizations", () => Normalization.All.Select(n => (n.Id, n.Description))),
         ("optimizers", () => OptimizerCatalogue.All.Select(o => (o.Id, string.Empty))),
         ("schedules", () => ScheduleCatalogue.All.Select(s => (s.Id, string.Empty))),

@@ -14,8 +14,6 @@ namespace Skylite.Workbench.Dense;
 public sealed class DenseData : ITaskData
 {
     private const float LargestScale = 1.25f;
-    private const float DateExchange = 0.5f;
-    private const int LargestShift = 1;
 
     private static readonly RandomErasing Erasing = new();
 
@@ -107,14 +105,30 @@ public sealed class DenseData : ITaskData
     public int Count(SplitPart part) => Store(part).Samples.Count;
 
     /// <inheritdoc/>
-    public IBatchSource TrainingBatches(TrainingSettings settings, int seed)
+    public void Require(TrainingSettings settings)
     {
-        var named = Augmentations.Named(settings.Augmentations);
-        if (settings.Augmentations.Contains(Erasing.Id))
+        if (settings.Augmentations is not { } ids || ids is ["all"])
         {
-            throw new ArgumentException($"The augmentation '{Erasing.Id}' is for scene classification: an erased pixel has no label.");
+            return;
         }
 
+        if (ids.Contains(Erasing.Id))
+        {
+            throw new ArgumentException($"The augmentation '{Erasing.Id}' is for scene classification: an erased pixel has no label. Leave it out of --augment.");
+        }
+
+        if (Store(SplitPart.Train).Dates != 2 && Augmentations.PairsNamed(ids) is [var pair, ..])
+        {
+            throw new ArgumentException($"The augmentation '{pair.Id}' is for change detection: this data has one date. Leave it out of --augment.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public IBatchSource TrainingBatches(TrainingSettings settings, int seed)
+    {
+        Require(settings);
+        var ids = settings.Augmentations ?? Augmentations.Usual(Store(SplitPart.Train).Dates);
+        var (named, pairs) = (Augmentations.Named(ids), Augmentations.PairsNamed(ids));
         var crops = new DenseLoaderOptions
         {
             BatchSize = settings.BatchSize,
@@ -123,8 +137,8 @@ public sealed class DenseData : ITaskData
             Geometry = [.. Augmentations.FlipsAndTurns.Where(named.Contains)],
             Color = named.OfType<ColorJitter>().FirstOrDefault(),
             LargestScale = named.OfType<RandomResizedCrop>().Any() ? LargestScale : 1,
-            DateExchange = named.Count > 0 ? DateExchange : 0,
-            LargestShift = named.Count > 0 ? LargestShift : 0,
+            DateExchange = pairs.Contains(PairAugmentation.DateExchange) ? PairAugmentation.ExchangeChance : 0,
+            LargestShift = pairs.Contains(PairAugmentation.DateShift) ? PairAugmentation.LargestShift : 0,
             Seed = seed,
         };
         return new DenseCropLoader(Store(SplitPart.Train), Needed, Preprocessing, settings.Workers is { } workers ? crops with { Workers = workers } : crops);
