@@ -37,7 +37,7 @@ internal sealed record Learning
     public TrainingResult Run(Graph graph, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var labels = Settings.LossFor(Data);
-        var options = Settings.Trainer(graph, Seed, Folder, Resume) with { Selection = Data.Facts.Selection };
+        var options = Settings.Trainer(graph, Seed, Folder, Resume) with { Selection = Data.Facts.Selection, LeftOutOfMeans = Data.Facts.LeftOutOfMeans };
         using var distillation = Distillation?.Over(labels, options.Interpreter, Data);
         var trainer = new Trainer(
             graph,
