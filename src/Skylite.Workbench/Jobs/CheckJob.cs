@@ -91,6 +91,7 @@ public sealed class CheckJob
     {
         try
         {
+            InputShapes.Open(_graph, _options.Shapes);
             var graph = PruningPlan.Prepare(_graph);
             return (graph, InputShapes.Of(graph, _options.Shapes));
         }
