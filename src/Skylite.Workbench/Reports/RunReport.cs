@@ -140,7 +140,7 @@ public static class RunReport
         : null;
 
     private static CertificateRow Certificate(string name, CertificateFigures figures) =>
-        new(name, figures.ChannelsRemoved, figures.Channels, figures.SilencedAgainstRemoved, figures.InterpreterAgainstRuntime, figures.Tolerance);
+        new(name, figures.ChannelsRemoved, figures.Channels, figures.SilencedAgainstRemoved, figures.InterpreterAgainstRuntime, figures.Tolerance) { RuntimeTolerance = figures.RuntimeTolerance };
 
     private static IEnumerable<FactRow> Facts(RunResult run)
     {
