@@ -16,7 +16,7 @@ internal static class Throughput
     public static void Measure(string model, string scene, string output, int threads)
     {
         var before = Ceiling(model, threads);
-        var map = InferJob.Run(new InferOptions { Model = model, Scenes = [scene], Out = output, Threads = threads, Batch = Batch }).Maps[0];
+        var map = InferJob.Run(new InferOptions { Model = model, Scenes = [scene], Out = output, Threads = threads, Batch = Batch, Bands = ["1", "2", "3", "4"] }).Maps[0];
         var after = Ceiling(model, threads);
         var (ceiling, tiles) = ((before + after) / 2, map.Tiles / map.TileSeconds);
         Console.WriteLine(string.Create(

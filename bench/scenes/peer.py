@@ -63,6 +63,19 @@ class Network:
         return torch.cat(xs, a["axis"])
 
     @staticmethod
+    def SpaceToDepth(a, x):
+        side = a["blocksize"]
+        n, c, h, w = x.shape
+        return x.reshape(n, c, h // side, side, w // side, side).permute(0, 3, 5, 1, 2, 4).reshape(n, c * side * side, h // side, w // side)
+
+    @staticmethod
+    def DepthToSpace(a, x):
+        side = a["blocksize"]
+        n, c, h, w = x.shape
+        c //= side * side
+        return x.reshape(n, side, side, c, h, w).permute(0, 3, 4, 1, 5, 2).reshape(n, c, h * side, w * side)
+
+    @staticmethod
     def Resize(a, x, roi=None, scales=None, sizes=None):
         size = [int(s) for s in sizes[2:]] if sizes is not None else [int(x.shape[2] * scales[2]), int(x.shape[3] * scales[3])]
         return F.interpolate(x, size=size, mode="bilinear", align_corners=False)

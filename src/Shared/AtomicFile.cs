@@ -3,6 +3,9 @@ namespace Skylite;
 /// <summary>Writes files so that a reader sees the old content or the new one, never half of it. Compiled into the rooms that may not see each other.</summary>
 internal static class AtomicFile
 {
+    // EROFS, which .NET knows by its number alone.
+    private const int ReadOnlyDisk = 30;
+
     /// <summary>Writes text beside the file, then renames.</summary>
     public static void WriteAllText(string path, string text) => Write(path, stream =>
     {
@@ -62,7 +65,7 @@ internal static class AtomicFile
         {
             return new FileStream(beside, FileMode.Create, FileAccess.Write);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException)
+        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or IOException { HResult: ReadOnlyDisk })
         {
             throw Refusal(path, e);
         }

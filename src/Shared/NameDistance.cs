@@ -14,6 +14,10 @@ internal static class NameDistance
             .Take(count)
             .Select(c => c.Name)];
 
+    /// <summary>A sentence and a space behind it that names the closest; empty when none is close.</summary>
+    public static string Sentence(string name, IEnumerable<string> known) =>
+        Nearest(name, known, 3) is { Count: > 0 } nearest ? $"Nearest names: {string.Join(", ", nearest)}. " : string.Empty;
+
     private static bool IsBeginning(string name, string candidate) =>
         name.Length > 1 && (candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) || name.StartsWith(candidate, StringComparison.OrdinalIgnoreCase));
 

@@ -42,6 +42,11 @@ internal sealed class JobConsole(Terminal terminal) : IProgress<JobMessage>
         }
 
         terminal.Show(table);
+        if (run.Stages[^1].Test?.MeansConvention is { } convention)
+        {
+            terminal.Say(convention);
+        }
+
         ShowTimes(run);
     }
 

@@ -67,7 +67,8 @@ internal static class PruneConsole
 
     private static void ShowCertificate(Terminal terminal, CertificateFigures certificate)
     {
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Certificate, on {certificate.Inputs} inputs, differences relative to the outputs' scale, {certificate.Tolerance:0e+0} allowed:"));
+        var half = certificate.RuntimeTolerance is { } limit ? string.Create(CultureInfo.InvariantCulture, $" ({limit:0e+0} from ONNX Runtime, which computes in 16 bits)") : string.Empty;
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Certificate, on {certificate.Inputs} inputs, differences relative to the outputs' scale, {certificate.Tolerance:0e+0} allowed{half}:"));
         var first = certificate.IsApproximate ? " (approximate: this is how far the function moved)" : string.Empty;
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"  silenced ↔ removed, interpreter      {certificate.SilencedAgainstRemoved:0.0e+0}{first}"));
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"  interpreter ↔ ONNX Runtime, removed  {certificate.InterpreterAgainstRuntime:0.0e+0}"));

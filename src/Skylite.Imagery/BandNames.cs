@@ -65,7 +65,7 @@ public static class BandNames
 
         return place >= 0
             ? place
-            : throw new ArgumentException($"There is no band '{name}' in this imagery. Nearest names: {string.Join(", ", NameDistance.Nearest(name, available, 3))}. All bands: {string.Join(", ", available)}.");
+            : throw new ArgumentException($"There is no band '{name}' in this imagery. {NameDistance.Sentence(name, available)}All bands: {string.Join(", ", available)}.");
     }
 
     private static int IndexOf(IReadOnlyList<string> names, string name) =>

@@ -48,7 +48,8 @@ internal sealed class RandomInputs : IDisposable
     {
         if (options.InputShapes.TryGetValue(input.Name, out var stated))
         {
-            return [.. input.Dimensions.Select((d, i) => d > 0 ? d : stated[i])];
+            // a file that says no shape of an input looks like one of a scalar
+            return input.Dimensions.Count == 0 ? [.. stated] : [.. input.Dimensions.Select((d, i) => d > 0 ? d : stated[i])];
         }
 
         var shape = input.Dimensions.ToArray();

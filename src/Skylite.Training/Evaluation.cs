@@ -12,9 +12,10 @@ public sealed record Evaluation(ConfusionMatrix Confusion, double Loss)
     /// <summary>Runs a classifier over one epoch of a source, without gradients.</summary>
     /// <param name="interpreter">The classifier.</param>
     /// <param name="source">Samples; in the source's own order.</param>
+    /// <param name="leftOutOfMeans">Classes over which no mean is taken; <see langword="null"/> for none.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <exception cref="InvalidDataException">A label lies beyond the network's classes, or the source is empty.</exception>
-    public static Evaluation Run(Interpreter interpreter, IBatchSource source, CancellationToken cancellation = default)
+    public static Evaluation Run(Interpreter interpreter, IBatchSource source, IReadOnlyList<int>? leftOutOfMeans = null, CancellationToken cancellation = default)
     {
         var plan = interpreter.Plan([Classifier.LogitsOf(interpreter.Graph).Name]);
         ConfusionMatrix? confusion = null;
@@ -27,7 +28,7 @@ public sealed record Evaluation(ConfusionMatrix Confusion, double Loss)
                 using var noGradients = TorchRuntime.NoGrad();
                 var logits = Classifier.Flat(interpreter.Run(plan, BatchTensors.Inputs(batch), RunMode.Evaluate)[0]);
                 var labels = BatchTensors.Labels(batch, logits.Shape[1]);
-                confusion ??= new ConfusionMatrix((int)logits.Shape[1]);
+                confusion ??= new ConfusionMatrix((int)logits.Shape[1]) { LeftOutOfMeans = leftOutOfMeans ?? [] };
                 confusion.AddLabelled(batch.Labels, Aten.Argmax(logits, 1).ToArray<int>());
                 loss += Aten.CrossEntropyLoss(logits, labels, reduction: TorchReduction.Sum).Item();
             }

@@ -77,7 +77,7 @@ public sealed class Trainer
             average?.Exchange();
             record = record with
             {
-                Validation = _validation is null ? null : Evaluation.Run(interpreter, _validation, cancellation),
+                Validation = _validation is null ? null : Evaluation.Run(interpreter, _validation, _options.LeftOutOfMeans, cancellation),
                 Seconds = (clock.Elapsed - begin).TotalSeconds,
             };
             position = position.After(record, _options.Selection, out var better);

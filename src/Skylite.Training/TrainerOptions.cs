@@ -40,6 +40,9 @@ public sealed record TrainerOptions
     /// <summary>The figure of the validation by which the best epoch is chosen.</summary>
     public SelectionFigure Selection { get; init; } = SelectionFigure.OverallAccuracy;
 
+    /// <summary>Classes over which no mean of the validation is taken.</summary>
+    public IReadOnlyList<int> LeftOutOfMeans { get; init; } = [];
+
     /// <summary>Epochs without a better validation after which training stops; <see langword="null"/> for never.</summary>
     public int? Patience { get; init; }
 

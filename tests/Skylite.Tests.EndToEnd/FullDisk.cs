@@ -29,6 +29,9 @@ internal sealed class FullDisk : IDisposable
         return null;
     }
 
+    /// <summary>Makes room.</summary>
+    public void Grow(string size) => Assert.Equal(0, Shell($"mount -o remount,size={size} '{Path}'"));
+
     /// <summary>Nothing may be written from now on, not even by root.</summary>
     public void MakeReadOnly() => Assert.Equal(0, Shell($"mount -o remount,ro '{Path}'"));
 

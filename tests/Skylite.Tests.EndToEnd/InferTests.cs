@@ -48,6 +48,27 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         Assert.False(File.Exists(playground.In("m.tif")));
     }
 
+    [FullDiskFact]
+    public void A_map_that_finds_the_disk_full_goes_on_when_there_is_room()
+    {
+        var (scene, whole) = (Scene("large.tif"), playground.In("whole.tif"));
+        SkyliteProgram.Run("infer", Model(), scene, "--out", whole, "--vector").Succeeded();
+        // The rows alone take 20 kB, and as much again for their probabilities: the first disk is full while they are written, the second while the map is made of them.
+        foreach (var size in (string[])["24k", "60k"])
+        {
+            using var disk = FullDisk.TryMount(size)!;
+            var map = Path.Combine(disk.Path, "map.tif");
+            SkyliteProgram.Run("infer", Model(), scene, "--out", map, "--vector").Refused(Failure, "disk is full", map, "--resume");
+            Assert.False(File.Exists(map));
+            disk.Grow("4m");
+            SkyliteProgram.Run("infer", Model(), scene, "--out", map, "--vector", "--resume").Succeeded();
+            Assert.Equal(Pixels(whole), Pixels(map));
+            Assert.DoesNotContain(Directory.EnumerateFiles(disk.Path), f => f.Contains("partial", StringComparison.Ordinal) || f.Contains(".tmp", StringComparison.Ordinal));
+            disk.MakeReadOnly();
+            SkyliteProgram.Run("infer", Model(), scene, "--out", Path.Combine(disk.Path, "other.tif")).Refused(Failure, "other.tif' cannot be written");
+        }
+    }
+
     [Fact]
     public void A_model_is_exported_for_other_programs()
     {
@@ -56,6 +77,14 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         Assert.Equal("Feature", JsonDocument.Parse(File.ReadAllText(playground.In("item.json"))).RootElement.GetProperty("type").GetString());
         Assert.StartsWith("# model", File.ReadAllText(playground.In("card.md")), StringComparison.Ordinal);
         SkyliteProgram.Run("export", Model()).Refused(Failure, "--deepness");
+    }
+
+    private static byte[] Pixels(string map)
+    {
+        using var raster = GdalDataset.Open(map);
+        var pixels = new byte[raster.Width * raster.Height];
+        raster.Read(pixels.AsSpan());
+        return pixels;
     }
 
     private string Model()

@@ -12,15 +12,14 @@ namespace Skylite.Cli.Arguments;
 internal sealed class MapArguments
 {
     private const double FastOverlap = 0.125;
-    private const double BlendOverlap = 0.25;
 
     private readonly Option<string?> _vector = new("--vector") { Description = "Write polygons too, to this GeoPackage or to one named after the map.", HelpName = "MAP.gpkg", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<double> _minArea = new("--min-area") { Description = "Smallest polygon in m².", HelpName = "M2" };
     private readonly Option<double> _simplify = new("--simplify") { Description = "Largest distance by which outlines of polygons may be simplified, in units of the map's coordinates.", HelpName = "DISTANCE" };
     private readonly Option<string?> _probability = new Option<string?>("--probability") { Description = "Write how probable the class in the map is, or with 'all' every class's probability, to MAP.probability.tif.", HelpName = "winner|all", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string> _quality = new Option<string>("--quality") { Description = "blend: tiles overlap by a quarter and their probabilities are blended. fast: they overlap by an eighth and each pixel is decided by the nearest tile.", DefaultValueFactory = _ => "blend" }.AcceptOnlyFromAmong("blend", "fast");
+    private readonly Option<string> _quality = new Option<string>("--quality") { Description = "blend: tiles overlap as the model says (a quarter) and their probabilities are blended. fast: they overlap by an eighth and each pixel is decided by the nearest tile.", DefaultValueFactory = _ => "blend" }.AcceptOnlyFromAmong("blend", "fast");
     private readonly Option<string?> _window = new("--window") { Description = $"How overlapping tiles are blended: {string.Join(", ", BlendWindow.All.Select(w => w.Id))}.", HelpName = "ID" };
-    private readonly Option<double?> _overlap = new("--overlap") { Description = "Share of a tile that its neighbour covers too, 0 to 0.9.", HelpName = "SHARE" };
+    private readonly Option<double?> _overlap = new("--overlap") { Description = "Share of a tile that its neighbour covers too, 0 to 0.9. Default: what the model says, else a quarter.", HelpName = "SHARE" };
     private readonly Option<string> _views = OptionList.Views();
     private readonly Option<int?> _tile = new("--tile") { Description = "Side of the tiles, where the model leaves it open.", HelpName = "PIXELS" };
     private readonly Option<int?> _batch = new("--batch") { Description = "Tiles that are run at once.", HelpName = "N" };
@@ -47,7 +46,7 @@ internal sealed class MapArguments
     public InferOptions Read(ParseResult parse, string model, IReadOnlyList<string> scenes, string output)
     {
         var isFast = parse.GetValue(_quality) == "fast";
-        var overlap = parse.GetValue(_overlap) ?? (isFast ? FastOverlap : BlendOverlap);
+        var overlap = parse.GetValue(_overlap) ?? (isFast ? FastOverlap : null);
         return new InferOptions
         {
             Model = model,
@@ -61,7 +60,7 @@ internal sealed class MapArguments
             Simplify = parse.GetValue(_simplify),
             Probability = Probability(parse),
             Tile = Positive(parse, _tile),
-            Overlap = overlap is >= 0 and <= 0.9 ? overlap : throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to 0.9, not {overlap}.")),
+            Overlap = overlap is null or (>= 0 and <= 0.9) ? overlap : throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to 0.9, not {overlap}.")),
             Augmentation = TestTimeAugmentation.Named(parse.GetRequiredValue(_views)),
             Window = parse.GetValue(_window) is { } window ? BlendWindow.Find(window) : isFast ? BlendWindow.Center : BlendWindow.Cosine,
             Batch = Positive(parse, _batch),

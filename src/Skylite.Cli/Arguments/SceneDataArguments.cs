@@ -10,17 +10,13 @@ internal sealed class SceneDataArguments
 {
     private readonly Option<string> _data = new("--data") { Description = "Folder of the data set: one subfolder for each class, or images with masks, or pairs with masks; alone or below train, val and test.", HelpName = "DIR" };
     private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "Bands by name in the order of the input, such as B04,B03,B02,B08. Default: all.");
-    private readonly Option<int?> _size = new("--size") { Description = "Rows and columns of the network's input, for pixels of crops and of the blocks that few rasters are divided into. Default: 224, or the images' own size when smaller; 256 for pixels.", HelpName = "PIXELS" };
+    private readonly Option<int?> _size = new("--size") { Description = "Rows and columns of the network's input, for pixels of crops. Default: 224, or the images' own size when smaller; 256 for pixels.", HelpName = "PIXELS" };
     private readonly Option<double> _trainShare = new("--train-share") { Description = "Share of each class (pixels: of the samples or blocks) for training and validation together; the literature uses 0.1, 0.2, 0.5, 0.8.", DefaultValueFactory = _ => 0.8 };
     private readonly Option<int?> _trainPerClass = new("--train-per-class") { Description = "Images of each class for training and validation together, instead of a share.", HelpName = "IMAGES" };
     private readonly Option<double> _validationShare = new("--validation-share") { Description = "Share of the training images that is kept for validation.", DefaultValueFactory = _ => 0.1 };
-    private readonly Option<string?> _split = new("--split") { Description = "Use this split manifest instead of drawing one.", HelpName = "FILE" };
-    private readonly Option<string?> _splitLists = new("--split-lists")
-    {
-        Description = "Folder of lists (train.txt, val.csv, …) that divide the images; for pixels they may name folders such as cities, and with test.txt alone all others train. Default: those that lie with the data; none draws a split all the same.",
-        HelpName = "DIR",
-    };
-
+    private readonly Option<int?> _blocks = new("--split-blocks") { Description = "Pixels: side of the blocks that few rasters are divided into. Default: 256, or less where the rasters are small; never the input's size, so that networks of different --size are tested on the same pixels.", HelpName = "PIXELS" };
+    private readonly Option<string?> _split = OptionList.Split();
+    private readonly Option<string?> _splitLists = OptionList.SplitLists();
     private readonly Option<string?> _normalization = new("--normalization")
     {
         Description = "Mean and standard deviation of the input: " + OptionList.Ids(Normalization.All, n => n.Id) + ". Default: the model's own, or dataset.",
@@ -38,7 +34,7 @@ internal sealed class SceneDataArguments
     {
         _data.Required = !optional;
         Option[] own = preprocessed ? [] : [_bands, _size, _normalization];
-        command.AddAll([_data, .. own, _trainShare, _trainPerClass, _validationShare, _split, _splitLists, _cache, _skipCorrupt]);
+        command.AddAll([_data, .. own, _trainShare, _trainPerClass, _validationShare, _blocks, _split, _splitLists, _cache, _skipCorrupt]);
         return this;
     }
 
@@ -57,6 +53,13 @@ internal sealed class SceneDataArguments
         }
 
         var stated = parse.GetResult(_trainShare) is { Implicit: false } || parse.GetValue(_trainPerClass) is not null;
+        var split = recorded is not null && !stated ? Completed(recorded, parse) : new SplitOptions
+        {
+            TrainShare = parse.GetValue(_trainShare),
+            TrainPerClass = parse.GetValue(_trainPerClass),
+            ValidationShare = parse.GetValue(_validationShare),
+            Seed = seed,
+        };
         return new SceneDataOptions
         {
             Directory = parse.GetRequiredValue(_data),
@@ -67,13 +70,7 @@ internal sealed class SceneDataArguments
             Normalization = parse.GetValue(_normalization) is { } normalization ? Normalization.Find(normalization) : null,
             CacheBytes = parse.GetValue(_cache) is { } megabytes ? megabytes * 1_000_000L : null,
             CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,
-            Split = recorded is not null && !stated ? Completed(recorded, parse) : new SplitOptions
-            {
-                TrainShare = parse.GetValue(_trainShare),
-                TrainPerClass = parse.GetValue(_trainPerClass),
-                ValidationShare = parse.GetValue(_validationShare),
-                Seed = seed,
-            },
+            Split = parse.GetValue(_blocks) is { } side ? split with { BlockSide = side } : split,
         };
     }
 

@@ -31,7 +31,7 @@ internal sealed class TrainingArguments
     private readonly Option<double?> _clip = new("--clip") { Description = "Largest norm of the gradient.", HelpName = "NORM" };
     private readonly Option<int?> _patience = new("--patience") { Description = "Stop after this many epochs without a better validation.", HelpName = "EPOCHS" };
     private readonly Option<double?> _minutes = new("--minutes") { Description = "Stop after this time with the best network so far.", HelpName = "MINUTES" };
-    private readonly Option<string[]?> _augment = CommaList.Texts("--augment", "Augmentations: " + string.Join(", ", Augmentations.All.Select(a => a.Id)) + ", all, none. Default: flips and quarter turns.");
+    private readonly Option<string[]?> _augment = CommaList.Texts("--augment", "Augmentations: " + string.Join(", ", Augmentations.Ids) + ", all, none. Default: flips and quarter turns, and both of pairs for change detection.");
     private readonly Option<string[]?> _freeze = CommaList.Texts("--freeze", "Patterns of weights or nodes that stay as they are, such as 'features.*'; frozen batch normalisations keep their statistics.");
     private readonly Option<double> _firstRate = OptionList.With("--first-layer-lr", "Learning rate of the layers next to the input as a multiple of --lr, such as 0.1; it rises with the depth to the full rate at the head.", Defaults.FirstLayerRate);
     private readonly Option<string[]?> _scales = CommaList.Texts("--lr-scale", "Multiples of the learning rate for patterns of weights or nodes, such as 'features.*=0.1'.");
@@ -79,7 +79,7 @@ internal sealed class TrainingArguments
             GradientClip = parse.GetValue(_clip),
             Patience = parse.GetValue(_patience),
             Minutes = parse.GetValue(_minutes),
-            Augmentations = parse.Texts(_augment) ?? Defaults.Augmentations,
+            Augmentations = parse.Texts(_augment),
             Freeze = parse.Texts(_freeze) ?? Defaults.Freeze,
             FirstLayerRate = parse.GetValue(_firstRate),
             RateFactors = [.. (parse.Texts(_scales) ?? []).Select(Scale)],

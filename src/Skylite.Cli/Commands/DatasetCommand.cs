@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Skylite.Cli.Arguments;
 using Skylite.Workbench;
 using Skylite.Workbench.Datasets;
 
@@ -11,13 +12,19 @@ internal static class DatasetCommand
     public static Command Create()
     {
         var directory = new Argument<string>("dir") { Description = "Folder of the data set." };
-        var command = new Command("dataset", "Say what a folder of labelled imagery is: layout, division, classes, bands, sizes, statistics, problems.") { directory };
+        var split = OptionList.Split();
+        var lists = OptionList.SplitLists();
+        var command = new Command("dataset", "Say what a folder of labelled imagery is: layout, division, classes, bands, sizes, statistics, problems.") { directory, split, lists };
         return command.Runs((parse, terminal, cancellation) =>
         {
             DatasetInspection data;
             try
             {
-                data = DatasetInspector.Inspect(parse.GetRequiredValue(directory), new JobConsole(terminal), cancellation);
+                data = DatasetInspector.Inspect(
+                    parse.GetRequiredValue(directory),
+                    new InspectionOptions { SplitFile = parse.GetValue(split), SplitLists = parse.GetValue(lists) },
+                    new JobConsole(terminal),
+                    cancellation);
             }
             catch (UnknownLayoutException) when (!terminal.IsJson)
             {

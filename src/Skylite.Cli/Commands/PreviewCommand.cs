@@ -21,9 +21,11 @@ internal static class PreviewCommand
         var samples = new Option<int?>("--samples") { Description = "Samples to show; of each class for scene classification. Default: 6; 24 predictions of scenes.", HelpName = "N" };
         var seed = OptionList.With("--seed", "Seed of the draw.", 0);
         var part = new Option<string?>("--part") { Description = "Which samples: train, validation or test. Default: all; test with --model.", HelpName = "PART" }.AcceptOnlyFromAmong("train", "validation", "test");
+        var split = OptionList.Split();
+        var lists = OptionList.SplitLists();
         var classes = CommaList.Texts("--classes", "Show only samples with one of these classes, by name.");
         var side = OptionList.With("--side", "Largest side of a picture in the sheet, in pixels.", new PreviewOptions { Out = string.Empty }.Side);
-        var command = new Command("preview", "Make a picture: samples of a data set, predictions of a model, or two maps and their difference.") { directory, output, model, map, against, samples, seed, part, classes, side };
+        var command = new Command("preview", "Make a picture: samples of a data set, predictions of a model, or two maps and their difference.") { directory, output, model, map, against, samples, seed, part, split, lists, classes, side };
         return command.Runs((parse, terminal, cancellation) =>
         {
             var figures = PreviewJob.Run(
@@ -37,6 +39,8 @@ internal static class PreviewCommand
                     Samples = parse.GetValue(samples),
                     Seed = parse.GetValue(seed),
                     Part = parse.GetValue(part) is { } named ? Enum.Parse<SplitPart>(named, ignoreCase: true) : null,
+                    SplitFile = parse.GetValue(split),
+                    SplitLists = parse.GetValue(lists),
                     Classes = parse.Texts(classes) ?? [],
                     Side = parse.GetValue(side),
                 },

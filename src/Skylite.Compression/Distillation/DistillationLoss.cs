@@ -29,6 +29,9 @@ public sealed class DistillationLoss : ILoss, ILossMemory, IDisposable
     public string Id => string.Join('+', _options.Kinds.Select(k => k.Id));
 
     /// <inheritdoc/>
+    public string Summary => "answers like those of a teacher";
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Reads(Graph graph)
     {
         ValuePair[][] pairs = [.. _options.Kinds.Select(k => k.Pairs(_teacher.Graph, graph).ToArray())];

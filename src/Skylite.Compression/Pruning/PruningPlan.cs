@@ -51,6 +51,7 @@ public sealed class PruningPlan
         var copy = graph.Clone();
         new FoldConstants().Apply(copy);
         ShapeInference.Run(copy);
+        new WrittenTargets().Apply(copy);
         new ChannelShuffle().Apply(copy);
         return copy;
     }

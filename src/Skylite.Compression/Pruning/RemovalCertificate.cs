@@ -12,6 +12,9 @@ public sealed record RemovalCertificate
     /// <summary>The largest difference that still holds.</summary>
     public const double Tolerance = 1e-4;
 
+    /// <summary>The largest difference between engines that still holds where values are rounded to 16 bits: the interpreter keeps 32.</summary>
+    public const double HalfTolerance = 1e-2;
+
     /// <summary>How many inputs were tried.</summary>
     public required int Inputs { get; init; }
 
@@ -27,14 +30,22 @@ public sealed record RemovalCertificate
     /// <summary>Largest difference between interpreter and deployment engine on the pruned graph; 0 without one.</summary>
     public double InterpreterToDeployment { get; init; }
 
+    /// <summary>What <see cref="InterpreterToDeployment"/> may be at most.</summary>
+    public double EngineTolerance { get; init; } = Tolerance;
+
     /// <summary>Whether the outputs depend on the inputs at all: the same outputs for all inputs tried, or nothing but zeros, prove nothing.</summary>
     public bool OutputsVary { get; init; } = true;
 
     /// <summary>Whether normalisations were allowed to change, so that silenced and removed differ by nature.</summary>
     public bool IsApproximate { get; init; }
 
-    /// <summary>Whether the removal is proven: both differences within <see cref="Tolerance"/> (the first one only when the removal is meant to be exact).</summary>
-    public bool Holds => (IsApproximate || SilencedToRemoved <= Tolerance) && InterpreterToDeployment <= Tolerance;
+    /// <summary>Whether the removal is proven: the first difference within <see cref="Tolerance"/>, the second within <see cref="EngineTolerance"/> (the first one only when the removal is meant to be exact).</summary>
+    public bool Holds => (IsApproximate || SilencedToRemoved <= Tolerance) && InterpreterToDeployment <= EngineTolerance;
+
+    /// <summary>The largest difference between interpreter and deployment engine that still holds for a graph.</summary>
+    /// <param name="graph">The graph, with inferred types.</param>
+    public static double EngineToleranceOf(Graph graph) =>
+        graph.Values.Values.Any(v => v.Type is ElementType.Float16 or ElementType.BFloat16) ? HalfTolerance : Tolerance;
 
     /// <summary>Runs a pruning's graphs on inputs and compares what they compute.</summary>
     /// <param name="result">The pruning.</param>
@@ -66,6 +77,7 @@ public sealed record RemovalCertificate
             SilencedToRemoved = Largest(silenced, removed),
             Deployment = deployment?.Name,
             InterpreterToDeployment = engines,
+            EngineTolerance = EngineToleranceOf(result.Graph),
             IsApproximate = result.Channels.Approximate,
             OutputsVary = Vary(removed),
         };

@@ -13,9 +13,10 @@ public sealed class FoldBatchNorm : IPass
     public int Apply(Graph graph)
     {
         var folded = 0;
+        var bypass = new Bypass(graph);
         foreach (var node in graph.Nodes.Where(n => n is { OpType: "BatchNormalization", Domain: "" }).ToArray())
         {
-            if (ChannelAffine.Of(node) is { } affine && (FoldIntoProducer(graph, node, affine) || FoldIntoConsumer(graph, node, affine)))
+            if (ChannelAffine.Of(node) is { } affine && (FoldIntoProducer(graph, bypass, node, affine) || FoldIntoConsumer(graph, bypass, node, affine)))
             {
                 folded++;
             }
@@ -25,17 +26,17 @@ public sealed class FoldBatchNorm : IPass
         return folded;
     }
 
-    private static bool FoldIntoProducer(Graph graph, Node norm, ChannelAffine affine)
+    private static bool FoldIntoProducer(Graph graph, Bypass bypass, Node norm, ChannelAffine affine)
     {
         var x = norm.Input(0);
         if (x.Uses.Count != 1 || graph.IsOutput(x) || x.Producer is not { } layer || WeightedLayer.Of(layer) is not { } weighted
-            || weighted.OutputChannels != affine.Count || IsCaptured(graph, x))
+            || weighted.OutputChannels != affine.Count || bypass.IsCaptured(x))
         {
             return false;
         }
 
         var (scaled, bias) = weighted.ScaleOutputs(affine);
-        if (!Bypass.Try(graph, norm))
+        if (!bypass.Try(norm))
         {
             return false;
         }
@@ -44,17 +45,17 @@ public sealed class FoldBatchNorm : IPass
         return true;
     }
 
-    private static bool FoldIntoConsumer(Graph graph, Node norm, ChannelAffine affine)
+    private static bool FoldIntoConsumer(Graph graph, Bypass bypass, Node norm, ChannelAffine affine)
     {
         var y = norm.Output(0);
         if (y.Uses.Count != 1 || graph.IsOutput(y) || y.Uses[0] is not { Index: 0 } use || WeightedLayer.Of(use.Node) is not { } weighted
-            || weighted.InputChannels != affine.Count || !weighted.TakesShiftedInput(affine) || IsCaptured(graph, y))
+            || weighted.InputChannels != affine.Count || !weighted.TakesShiftedInput(affine) || bypass.IsCaptured(y))
         {
             return false;
         }
 
         var (scaled, bias) = weighted.ScaleInputs(affine);
-        if (!Bypass.Try(graph, norm))
+        if (!bypass.Try(norm))
         {
             return false;
         }
@@ -62,8 +63,6 @@ public sealed class FoldBatchNorm : IPass
         Store(graph, use.Node, scaled, bias);
         return true;
     }
-
-    private static bool IsCaptured(Graph graph, Value value) => graph.Nodes.Any(n => n.CapturedNames().Contains(value.Name));
 
     private static void Store(Graph graph, Node layer, Tensor weight, Tensor bias)
     {

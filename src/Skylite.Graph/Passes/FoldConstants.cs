@@ -38,7 +38,7 @@ public sealed class FoldConstants : IPass
             graph.MakeInitializer(value, contents.ConstantOf(value)!);
         }
 
-        changes += graph.Nodes.Where(n => n is { OpType: "Identity", Domain: "" }).ToArray().Count(n => Bypass.Try(graph, n));
+        changes += graph.Nodes.Where(n => n is { OpType: "Identity", Domain: "" }).ToArray().Count(new Bypass(graph).Try);
         new RemoveDeadNodes().Apply(graph);
         return changes;
     }

@@ -122,7 +122,8 @@ public sealed class InlineControlFlow : IPass
         }
 
         graph.RemoveNode(node);
-        passing.ForEach(n => Bypass.Try(graph, n));
+        var bypass = new Bypass(graph);
+        passing.ForEach(n => bypass.Try(n));
     }
 
     private static Value[] Unroll(Graph graph, Course course, SubgraphInliner inliner)

@@ -16,6 +16,7 @@ public static class KnownPasses
         new FoldBatchNorm(),
         new ShareWeights(),
         new RemoveDeadNodes(),
+        new WrittenTargets(),
         new ChannelShuffle(),
         new FreeBatch(),
     ];

@@ -10,7 +10,7 @@ public sealed class RemoveDropout : IPass
     public int Apply(Graph graph)
     {
         var idle = graph.Nodes.Where(n => n is { OpType: "Dropout", Domain: "" } && IsIdle(graph, n)).ToArray();
-        var removed = idle.Count(n => Bypass.Try(graph, n));
+        var removed = idle.Count(new Bypass(graph).Try);
         new RemoveDeadNodes().Apply(graph);
         return removed;
     }

@@ -17,9 +17,16 @@ public static class Augmentations
     /// <summary>Flips and quarter turns: true for every scene seen from above.</summary>
     public static IReadOnlyList<IAugmentation> FlipsAndTurns { get; } = [.. All.Take(3)];
 
+    /// <summary>Every name: of those in <see cref="All"/>, then of those for pairs of dates.</summary>
+    public static IReadOnlyList<string> Ids { get; } = [.. All.Select(a => a.Id), .. PairAugmentation.All.Select(a => a.Id)];
+
+    /// <summary>The names that stand for what is done where nobody says anything.</summary>
+    /// <param name="dates">Dates of a sample.</param>
+    public static IReadOnlyList<string> Usual(int dates) => [.. FlipsAndTurns.Select(a => a.Id), .. dates == 2 ? PairAugmentation.All.Select(a => a.Id) : []];
+
     /// <summary>Augmentations by name.</summary>
     /// <param name="ids">Names, in any order; <c>none</c> and <c>all</c> are understood alone.</param>
-    /// <returns>The augmentations in the order of <see cref="All"/>.</returns>
+    /// <returns>The augmentations in the order of <see cref="All"/>; those of pairs have a list of their own.</returns>
     /// <exception cref="ArgumentException">A name is unknown; the message suggests the nearest.</exception>
     public static IReadOnlyList<IAugmentation> Named(params IReadOnlyList<string> ids)
     {
@@ -33,11 +40,16 @@ public static class Augmentations
             return All;
         }
 
-        foreach (string id in ids.Where(id => !All.Any(a => a.Id == id)))
+        foreach (string id in ids.Where(id => !Ids.Contains(id)))
         {
-            throw new ArgumentException($"There is no augmentation '{id}'. Nearest names: {string.Join(", ", NameDistance.Nearest(id, All.Select(a => a.Id), 3))}. All: {string.Join(", ", All.Select(a => a.Id))}.");
+            throw new ArgumentException($"There is no augmentation '{id}'. {NameDistance.Sentence(id, Ids)}All: {string.Join(", ", Ids)}.");
         }
 
         return [.. All.Where(a => ids.Contains(a.Id))];
     }
+
+    /// <summary>Augmentations of pairs by name.</summary>
+    /// <param name="ids">As for <see cref="Named"/>.</param>
+    public static IReadOnlyList<PairAugmentation> PairsNamed(IReadOnlyList<string> ids) =>
+        ids is ["all"] ? PairAugmentation.All : [.. PairAugmentation.All.Where(a => ids.Contains(a.Id))];
 }

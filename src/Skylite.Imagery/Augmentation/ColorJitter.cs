@@ -17,6 +17,9 @@ public sealed class ColorJitter(ColorJitterOptions? options = null) : IAugmentat
     /// <inheritdoc/>
     public string Id => "color-jitter";
 
+    /// <inheritdoc/>
+    public string Summary => "brightness, contrast and saturation change, of each date for itself";
+
     /// <summary>Applies given factors; 1 changes nothing. Results are held within the range of the source type.</summary>
     /// <param name="tile">The tile.</param>
     /// <param name="brightness">Factor of all pixels.</param>

@@ -6,6 +6,9 @@ public sealed class HorizontalFlip : IAugmentation
     /// <inheritdoc/>
     public string Id => "horizontal-flip";
 
+    /// <inheritdoc/>
+    public string Summary => "left and right are mirrored in half of the images";
+
     /// <summary>Mirrors a tile.</summary>
     /// <param name="tile">The tile.</param>
     public static void Flip(ImageTile tile)

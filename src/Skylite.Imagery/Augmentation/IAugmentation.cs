@@ -6,6 +6,9 @@ public interface IAugmentation
     /// <summary>Public name, kebab-case.</summary>
     string Id { get; }
 
+    /// <summary>What it does, in a sentence.</summary>
+    string Summary { get; }
+
     /// <summary>Changes an image; what it does depends on the numbers drawn only.</summary>
     /// <param name="tile">The image, in scaled units, before normalisation.</param>
     /// <param name="random">The stream of this sample in this epoch.</param>

@@ -9,6 +9,9 @@ public sealed class QuarterTurns : IAugmentation
     /// <inheritdoc/>
     public string Id => "quarter-turns";
 
+    /// <inheritdoc/>
+    public string Summary => "turned by none, one, two or three quarters";
+
     /// <summary>Turns a square tile by 90 degrees against the clock.</summary>
     /// <param name="tile">The tile.</param>
     /// <exception cref="ArgumentException">The tile is not square.</exception>

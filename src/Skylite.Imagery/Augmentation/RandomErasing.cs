@@ -10,6 +10,9 @@ public sealed class RandomErasing(RandomErasingOptions? options = null) : IAugme
     public string Id => "random-erasing";
 
     /// <inheritdoc/>
+    public string Summary => "a rectangle is filled with noise; scenes only";
+
+    /// <inheritdoc/>
     public void Apply(ImageTile tile, SampleRandom random)
     {
         if (!random.Chance(_options.Probability))

@@ -12,6 +12,9 @@ public sealed class RandomResizedCrop(RandomResizedCropOptions? options = null) 
     /// <inheritdoc/>
     public string Id => "random-resized-crop";
 
+    /// <inheritdoc/>
+    public string Summary => "a piece of the image in another size (pixels: crops are enlarged or shrunk by up to a quarter)";
+
     /// <summary>Brings a part of a tile to the tile's size.</summary>
     /// <param name="tile">The tile.</param>
     /// <param name="x">Left edge of the part in pixels.</param>

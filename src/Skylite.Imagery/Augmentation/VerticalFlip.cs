@@ -6,6 +6,9 @@ public sealed class VerticalFlip : IAugmentation
     /// <inheritdoc/>
     public string Id => "vertical-flip";
 
+    /// <inheritdoc/>
+    public string Summary => "top and bottom are mirrored in half of the images";
+
     /// <summary>Mirrors a tile.</summary>
     /// <param name="tile">The tile.</param>
     public static void Flip(ImageTile tile)

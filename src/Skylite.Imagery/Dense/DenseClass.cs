@@ -5,6 +5,9 @@ namespace Skylite.Imagery.Dense;
 /// <param name="Color">Its colour on maps, as <c>#rrggbb</c>.</param>
 public sealed record DenseClass(string Name, string Color)
 {
+    /// <summary>Whether means over the classes (of F1, of intersection over union) are taken without it; its pixels count in everything else.</summary>
+    public bool LeftOutOfMeans { get; init; }
+
     /// <summary>No change and change.</summary>
     public static IReadOnlyList<DenseClass> Change { get; } = [new("unchanged", "#000000"), new("changed", "#ff3030")];
 

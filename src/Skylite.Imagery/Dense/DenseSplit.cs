@@ -11,6 +11,31 @@ public static class DenseSplit
 
     private const int FewestToChooseFrom = 2;
 
+    // Halved until there are enough blocks to draw from.
+    private const int UsualSide = 256;
+    private const int SmallestUsualSide = 32;
+    private const int EnoughBlocks = 10;
+
+    /// <summary>The side of the blocks that few rasters are cut into: what the options say, else 256, or half of it as often as ten blocks need.</summary>
+    /// <param name="samples">Samples with windows.</param>
+    /// <param name="options">Shares and seed.</param>
+    public static int BlockSide(IReadOnlyList<DenseSample> samples, DenseSplitOptions options)
+    {
+        if (options.BlockSide is { } said)
+        {
+            return said;
+        }
+
+        DenseSample[] pool = [.. samples.Where(IsOpen)];
+        var side = UsualSide;
+        while (side > SmallestUsualSide && pool.Sum(s => Grid(s, side) is var (columns, rows) ? columns * rows : 0) < EnoughBlocks)
+        {
+            side /= 2;
+        }
+
+        return side;
+    }
+
     /// <summary>Gives every sample its part.</summary>
     /// <param name="samples">Samples with windows.</param>
     /// <param name="options">Shares and seed.</param>
@@ -20,8 +45,9 @@ public static class DenseSplit
     {
         options.Validate();
         var random = new SampleRandom((ulong)options.Seed);
+        options = options with { BlockSide = BlockSide(samples, options) };
         List<DenseSample> done = [.. samples.Where(s => s.Part is SplitPart.Test or SplitPart.Validation)];
-        List<DenseSample> pool = [.. samples.Where(s => s.Part is null or SplitPart.Train)];
+        List<DenseSample> pool = [.. samples.Where(IsOpen)];
         if (!done.Any(s => s.Part == SplitPart.Test))
         {
             pool = Take(pool, SplitPart.Test, options.TestShare, done, options, random);
@@ -49,13 +75,13 @@ public static class DenseSplit
     {
         if (pool.Count < FewestWholes)
         {
-            pool = [.. pool.SelectMany(s => Blocks(s, options.BlockSide))];
+            pool = [.. pool.SelectMany(s => Blocks(s, options.BlockSide!.Value))];
         }
 
         if (pool.Count < 2)
         {
             throw new InvalidDataException(
-                $"There is too little to divide: {pool.Count} samples or blocks of {options.BlockSide} × {options.BlockSide} pixels. Use smaller blocks, or keep samples for validation and test in folders 'val' and 'test'.");
+                $"There is too little to divide: {pool.Count} samples or blocks of {options.BlockSide} × {options.BlockSide} pixels. Use smaller blocks (--split-blocks), or keep samples for validation and test in folders 'val' and 'test'.");
         }
 
         var order = pool.ToArray();
@@ -65,11 +91,15 @@ public static class DenseSplit
         return [.. order.Skip(count)];
     }
 
+    private static bool IsOpen(DenseSample sample) => sample.Part is null or SplitPart.Train;
+
+    private static (int Columns, int Rows) Grid(DenseSample sample, int side) => (Math.Max(1, sample.Window!.Value.Width / side), Math.Max(1, sample.Window.Value.Height / side));
+
     // Blocks of a grid; what is left over at the right and bottom goes to the last ones.
     private static IEnumerable<DenseSample> Blocks(DenseSample sample, int side)
     {
         var window = sample.Window!.Value;
-        var (columns, rows) = (Math.Max(1, window.Width / side), Math.Max(1, window.Height / side));
+        var (columns, rows) = Grid(sample, side);
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)

@@ -59,16 +59,22 @@ public sealed record DenseSplitManifest
 
     /// <summary>The samples of a collection, divided as the manifest says.</summary>
     /// <exception cref="InvalidDataException">A mask is missing or has another content.</exception>
-    public IReadOnlyList<DenseSample> Apply(DenseCollection collection)
+    public IReadOnlyList<DenseSample> Apply(DenseCollection collection) => Apply(collection.Samples, collection.Root);
+
+    /// <summary>Samples, divided as the manifest says.</summary>
+    /// <param name="samples">The samples of a data set.</param>
+    /// <param name="root">Its folder, for errors.</param>
+    /// <exception cref="InvalidDataException">A mask is missing or has another content.</exception>
+    public IReadOnlyList<DenseSample> Apply(IReadOnlyList<DenseSample> samples, string root)
     {
         // Samples of one mask differ by their windows alone, and the manifest has those.
-        var byName = collection.Samples.DistinctBy(s => s.Name, StringComparer.Ordinal).ToDictionary(s => s.Name, StringComparer.Ordinal);
+        var byName = samples.DistinctBy(s => s.Name, StringComparer.Ordinal).ToDictionary(s => s.Name, StringComparer.Ordinal);
         var checksums = new Dictionary<string, string>(StringComparer.Ordinal);
         return [.. Samples.Select(entry =>
         {
             if (!byName.TryGetValue(entry.Name, out var sample))
             {
-                throw new InvalidDataException($"The split was drawn with '{entry.Name}', which is not below '{collection.Root}'. Restore the file or draw the split again.");
+                throw new InvalidDataException($"The split was drawn with '{entry.Name}', which is not below '{root}'. Restore the file or draw the split again.");
             }
 
             if (!checksums.TryGetValue(entry.Name, out var checksum))

@@ -6,6 +6,8 @@ namespace Skylite.Imagery.Rasters;
 /// <summary>Brings a file onto a grid, and says so; refuses where nothing says how.</summary>
 internal static class Placement
 {
+    private const double FullCover = 0.995;
+
     public static void Place(RasterFile file, GdalGrid grid, RasterSceneOptions options)
     {
         var own = GdalGrid.Of(file.Raster);
@@ -32,13 +34,13 @@ internal static class Placement
         }
 
         var reprojected = own.Projection.Length > 0 && !GdalSpatialReference.AreSame(own.Projection, grid.Projection);
-        double covered = Covered(path, grid, reprojected);
+        double covered = Covered(file.Raster, grid, reprojected);
         double ratio = GroundRatio(path, grid, reprojected, to);
         var resampling = ratio > 2 ? GdalResampling.Average : GdalResampling.Bilinear;
         file.Place(grid, resampling);
         options.Say?.Invoke(string.Create(
             CultureInfo.InvariantCulture,
-            $"'{Path.GetFileName(path)}' is {(reprojected ? $"reprojected from {Name(own)} to {Name(grid)} and " : string.Empty)}resampled ({resampling.ToString().ToLowerInvariant()}) from pixels of {Math.Abs(from.PixelWidth):0.######} to {Math.Abs(to.PixelWidth):0.######}{(covered < 0.995 ? $"; it covers {100 * covered:0} % of the grid" : string.Empty)}"));
+            $"'{Path.GetFileName(path)}' is {(reprojected ? $"reprojected from {Name(own)} to {Name(grid)} and " : string.Empty)}resampled ({resampling.ToString().ToLowerInvariant()}) from pixels of {Side(from):0.######} to {Side(to):0.######}{(covered < FullCover ? $"; it covers {Percent(covered)} of the grid" : string.Empty)}"));
     }
 
     private static void PairByPixels(GdalGrid own, GdalGrid grid, string path, RasterSceneOptions options)
@@ -51,16 +53,17 @@ internal static class Placement
         options.Say?.Invoke($"'{Path.GetFileName(path)}' does not say where it lies: it is laid pixel by pixel over the first raster");
     }
 
-    /// <summary>The share of the grid's rectangle that the file covers, 0 to 1.</summary>
-    private static double Covered(string path, GdalGrid grid, bool reprojected)
+    /// <summary>The share of the grid's pixels that the file covers, 0 to 1.</summary>
+    private static double Covered(GdalDataset raster, GdalGrid grid, bool reprojected)
     {
+        string path = raster.Path;
         using var view = View(path, grid, reprojected);
         var there = GdalGrid.Of(view).Bounds;
         var here = grid.Bounds;
         double width = Math.Min(there.East, here.East) - Math.Max(there.West, here.West);
         double height = Math.Min(there.North, here.North) - Math.Max(there.South, here.South);
         return width > 0 && height > 0
-            ? width * height / ((here.East - here.West) * (here.North - here.South))
+            ? raster.ShareOf(grid)
             : throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"'{path}' does not overlap the first raster: it covers {Text(there)} and the first {Text(here)}{(grid.Projection.Length > 0 ? $" in {Name(grid)}" : string.Empty)}."));
@@ -91,6 +94,11 @@ internal static class Placement
             throw;
         }
     }
+
+    // Along a row, whatever way it runs.
+    private static double Side(GdalGeoTransform map) => Math.Sqrt((map.PixelWidth * map.PixelWidth) + (map.ColumnRotation * map.ColumnRotation));
+
+    private static string Percent(double share) => share < 0.01 ? "less than 1 %" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %");
 
     private static string Name(GdalGrid grid) => GdalSpatialReference.Describe(grid.Projection).Name;
 

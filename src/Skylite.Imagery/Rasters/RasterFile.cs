@@ -25,7 +25,7 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     private bool HasMask => Raster.HasMask(Bands[0]);
 
     /// <summary>Looks at the file on another grid from now on.</summary>
-    public void Place(GdalGrid grid, GdalResampling resampling) => Raster = Raster.WarpTo(grid, resampling, float.IsNaN(NoData[0]) ? null : NoData[0]);
+    public void Place(GdalGrid grid, GdalResampling resampling) => Raster = Raster.WarpTo(grid, resampling, [.. Raster.Bands.Select(Missing)]);
 
     /// <summary>Reads a window, normalises it into the channels, and marks pixels of which any band is there.</summary>
     public void Read(GdalWindow window, Span<float> pixels, Span<byte> valid, Preprocessing form)
@@ -62,6 +62,10 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     }
 
     public void Dispose() => Raster.Dispose();
+
+    // What was chosen for the bands that are read, what the file says for the others.
+    private double? Missing(GdalBand band) =>
+        Bands.IndexOf(band.Number) is >= 0 and var place && !float.IsNaN(NoData[place]) ? NoData[place] : band.NoData;
 
     private ReadOnlySpan<byte> ReadMask(GdalWindow window, int count)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Skylite.Imagery.Maps;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Rasters;
@@ -126,6 +127,13 @@ public sealed class RasterScene : IDisposable
     // GDAL clamps what a float cannot hold.
     private static float Missing(double? noData) => noData is { } value ? (float)Math.Clamp(value, -float.MaxValue, float.MaxValue) : float.NaN;
 
-    private GdalGrid FinestGrid() => _files.Select(f => GdalGrid.Of(f.Raster)).MaxBy(g => g.GeoTransform is null ? 0.0 : (double)g.Width * g.Height)
+    // Of equally fine grids the one with most pixels; one that lies on the ground before one that does not.
+    private static double PixelArea(GdalGrid grid) => grid.GeoTransform is not { } map ? double.PositiveInfinity
+        : Significant(GroundArea.OfRow(grid)?.Invoke(grid.Height / 2) ?? Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation)));
+
+    // Pixels of 10 m are equally fine in two reference systems, whatever the last digits say.
+    private static double Significant(double area) => Math.Round(Math.Log(area) * 100) / 100;
+
+    private GdalGrid FinestGrid() => _files.Select(f => GdalGrid.Of(f.Raster)).OrderBy(PixelArea).ThenByDescending(g => (long)g.Width * g.Height).FirstOrDefault()
         ?? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{Name}' has no band."));
 }

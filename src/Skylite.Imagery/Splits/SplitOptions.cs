@@ -15,6 +15,9 @@ public sealed record SplitOptions
     /// <summary>Seed of the draw. With one seed, a larger share contains the images of a smaller one.</summary>
     public int Seed { get; init; }
 
+    /// <summary>Side of the blocks that few rasters with a class for each pixel are divided into; null where that is chosen by their size, and for images of scenes.</summary>
+    public int? BlockSide { get; init; }
+
     /// <summary>Where a split comes from that others have made: <c>folders</c> or <c>lists</c>; null for one that is drawn.</summary>
     public string? Source { get; init; }
 

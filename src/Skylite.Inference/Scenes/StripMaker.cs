@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
 
@@ -6,7 +8,10 @@ namespace Skylite.Inference.Scenes;
 /// <summary>Decides: the most probable class of each pixel, and how probable it is.</summary>
 internal sealed class StripMaker(int classes, int bands, bool all)
 {
+    private const float Steps = 255;
+
     private float[] _best = [];
+    private int[] _winners = [];
 
     /// <summary>Makes a strip of finished rows.</summary>
     public MapStrip Make(TileBlender blender, TilePanel panel, int number, int end)
@@ -14,37 +19,24 @@ internal sealed class StripMaker(int classes, int bands, bool all)
         int first = blender.NextRow;
         int rows = end - first;
         var strip = new MapStrip(panel.X, first, panel.Width, rows, number, bands);
-        var winners = strip.Classes;
-        var probabilities = strip.Probabilities;
-        winners.Clear();
-        _best = _best.Length == panel.Width ? _best : new float[panel.Width];
-        var best = _best;
+        if (_best.Length != panel.Width)
+        {
+            (_best, _winners) = (new float[panel.Width], new int[panel.Width]);
+        }
+
         for (int r = 0; r < rows; r++)
         {
-            var row = winners.Slice(r * panel.Width, panel.Width);
-            blender.Row(0, first + r).CopyTo(best);
-            for (int c = 1; c < classes; c++)
-            {
-                var plane = blender.Row(c, first + r);
-                for (int x = 0; x < row.Length; x++)
-                {
-                    if (plane[x] > best[x])
-                    {
-                        best[x] = plane[x];
-                        row[x] = (byte)c;
-                    }
-                }
-            }
-
             var valid = blender.Valid(first + r);
-            for (int b = 0; b < bands; b++)
-            {
-                Quantize(all ? blender.Row(b, first + r) : best, valid, probabilities.Slice(((b * rows) + r) * panel.Width, panel.Width));
-            }
-
+            Decide(blender, first + r);
+            var row = strip.Classes.Slice(r * panel.Width, panel.Width);
             for (int x = 0; x < row.Length; x++)
             {
-                row[x] = valid[x] == 0 ? MapLegend.NoData : row[x];
+                row[x] = valid[x] == 0 ? MapLegend.NoData : (byte)_winners[x];
+            }
+
+            for (int b = 0; b < bands; b++)
+            {
+                Quantize(all ? blender.Row(b, first + r) : _best, valid, strip.Probabilities.Slice(((b * rows) + r) * panel.Width, panel.Width));
             }
         }
 
@@ -52,13 +44,42 @@ internal sealed class StripMaker(int classes, int bands, bool all)
     }
 
     /// <summary>A probability as a byte, 1 to 255; 0 means no data.</summary>
-    public static byte Quantize(float probability) => (byte)Math.Clamp((int)((probability * 255) + 0.5f), 1, 255);
+    public static byte Quantize(float probability) => (byte)Math.Clamp((int)((probability * Steps) + 0.5f), 1, (int)Steps);
 
     private static void Quantize(ReadOnlySpan<float> probabilities, ReadOnlySpan<byte> valid, Span<byte> target)
     {
         for (int x = 0; x < target.Length; x++)
         {
             target[x] = valid[x] == 0 ? (byte)0 : Quantize(probabilities[x]);
+        }
+    }
+
+    // Several pixels at a time; of equal classes the first wins.
+    private void Decide(TileBlender blender, int row)
+    {
+        blender.Row(0, row).CopyTo(_best);
+        Array.Clear(_winners);
+        var best = MemoryMarshal.Cast<float, Vector<float>>(_best.AsSpan());
+        var winners = MemoryMarshal.Cast<int, Vector<int>>(_winners.AsSpan());
+        for (int c = 1; c < classes; c++)
+        {
+            var plane = blender.Row(c, row);
+            var vectors = MemoryMarshal.Cast<float, Vector<float>>(plane);
+            var number = new Vector<int>(c);
+            for (int i = 0; i < best.Length; i++)
+            {
+                var isBetter = Vector.GreaterThan(vectors[i], best[i]);
+                best[i] = Vector.ConditionalSelect(isBetter, vectors[i], best[i]);
+                winners[i] = Vector.ConditionalSelect(isBetter, number, winners[i]);
+            }
+
+            for (int x = best.Length * Vector<float>.Count; x < plane.Length; x++)
+            {
+                if (plane[x] > _best[x])
+                {
+                    (_best[x], _winners[x]) = (plane[x], c);
+                }
+            }
         }
     }
 }

@@ -54,6 +54,9 @@ internal sealed unsafe class GdalApi
     public readonly delegate* unmanaged<byte**, nint, nint> WarpAppOptionsNew;
     public readonly delegate* unmanaged<nint, void> WarpAppOptionsFree;
     public readonly delegate* unmanaged<byte*, nint, int, nint*, nint, int*, nint> Warp;
+    public readonly delegate* unmanaged<nint, nint, byte**, nint> CreateTransformer;
+    public readonly delegate* unmanaged<nint, void> DestroyTransformer;
+    public readonly delegate* unmanaged<nint, int, int, double*, double*, double*, int*, int> Transform;
     public readonly delegate* unmanaged<byte*, nint> NewSpatialReference;
     public readonly delegate* unmanaged<nint, byte*, int> SetFromUserInput;
     public readonly delegate* unmanaged<nint, byte**, int> ExportToWkt;
@@ -119,6 +122,9 @@ internal sealed unsafe class GdalApi
         WarpAppOptionsNew = (delegate* unmanaged<byte**, nint, nint>)Find("GDALWarpAppOptionsNew");
         WarpAppOptionsFree = (delegate* unmanaged<nint, void>)Find("GDALWarpAppOptionsFree");
         Warp = (delegate* unmanaged<byte*, nint, int, nint*, nint, int*, nint>)Find("GDALWarp");
+        CreateTransformer = (delegate* unmanaged<nint, nint, byte**, nint>)Find("GDALCreateGenImgProjTransformer2");
+        DestroyTransformer = (delegate* unmanaged<nint, void>)Find("GDALDestroyGenImgProjTransformer");
+        Transform = (delegate* unmanaged<nint, int, int, double*, double*, double*, int*, int>)Find("GDALGenImgProjTransform");
         NewSpatialReference = (delegate* unmanaged<byte*, nint>)Find("OSRNewSpatialReference");
         SetFromUserInput = (delegate* unmanaged<nint, byte*, int>)Find("OSRSetFromUserInput");
         ExportToWkt = (delegate* unmanaged<nint, byte**, int>)Find("OSRExportToWkt");

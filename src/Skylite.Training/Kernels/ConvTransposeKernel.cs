@@ -20,12 +20,11 @@ public sealed class ConvTransposeKernel : IKernel
     };
 
     /// <inheritdoc/>
-    public KernelBody Prepare(NodeContext node)
+    public KernelBody Prepare(NodeContext node) => KernelLengths.Prepare(node, 1, lengths => Prepare(node, lengths));
+
+    private static KernelBody Prepare(NodeContext node, long[] lengths)
     {
-        var shape = node.Attributes.Ints("kernel_shape")
-            ?? (node.Node.Input(1).Shape is { IsKnown: true } weight ? weight.ToLengths()[2..] : null)
-            ?? throw node.Refuse("the size of its kernel is unknown.");
-        var window = new SpatialWindow(node, shape);
+        var window = new SpatialWindow(node, lengths);
         var stated = node.Attributes.Ints("output_shape")?.TakeLast(window.Rank).ToArray();
         var options = new ConvolutionOptions
         {

@@ -20,11 +20,10 @@ public sealed class DeformConvKernel : IKernel
     };
 
     /// <inheritdoc/>
-    public KernelBody Prepare(NodeContext node)
+    public KernelBody Prepare(NodeContext node) => KernelLengths.Prepare(node, 1, kernel => Prepare(node, kernel));
+
+    private static KernelBody Prepare(NodeContext node, long[] kernel)
     {
-        var kernel = node.Attributes.Ints("kernel_shape")?.ToArray()
-            ?? (node.Node.Input(1).Shape is { IsKnown: true } weight ? weight.ToLengths()[2..] : null)
-            ?? throw node.Refuse("the size of its kernel is unknown.");
         if (kernel.Length != 2)
         {
             throw node.Refuse("it has other than two spatial axes.");

@@ -12,13 +12,12 @@ public sealed class IntegerConvKernel(string opType) : IKernel
     public string OpType => opType;
 
     /// <inheritdoc/>
-    public KernelBody Prepare(NodeContext node)
+    public KernelBody Prepare(NodeContext node) => KernelLengths.Prepare(node, _requantizes ? 3 : 1, lengths => Prepare(node, lengths));
+
+    private KernelBody Prepare(NodeContext node, long[] lengths)
     {
         var weight = _requantizes ? 3 : 1;
-        var shape = node.Attributes.Ints("kernel_shape")
-            ?? (node.Node.Input(weight).Shape is { IsKnown: true } known ? known.ToLengths()[2..] : null)
-            ?? throw node.Refuse("the size of its kernel is unknown.");
-        var window = new SpatialWindow(node, shape);
+        var window = new SpatialWindow(node, lengths);
         var options = new ConvolutionOptions
         {
             Stride = window.Strides,

@@ -14,6 +14,9 @@ public sealed record CenterLoss : ILoss, ILossMemory
     /// <inheritdoc/>
     public string Id => "center";
 
+    /// <inheritdoc/>
+    public string Summary => "pulls features to the centre of their class; beside another loss";
+
     /// <summary>λ.</summary>
     public double Weight { get; init; } = 0.003;
 

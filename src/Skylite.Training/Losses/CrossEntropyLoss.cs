@@ -12,6 +12,9 @@ public sealed record CrossEntropyLoss : ILoss
     /// <inheritdoc/>
     public string Id => "cross-entropy";
 
+    /// <inheritdoc/>
+    public string Summary => "how improbable the right class is; the usual choice";
+
     /// <summary>Share of the target that is spread over all classes, 0 to below 1.</summary>
     public double LabelSmoothing { get; init; }
 

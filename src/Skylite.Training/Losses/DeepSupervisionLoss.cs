@@ -19,6 +19,9 @@ public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILos
     /// <inheritdoc/>
     public string Id => $"{Answer.Id} with side outputs";
 
+    /// <inheritdoc/>
+    public string Summary => $"{Answer.Summary}; of side outputs too";
+
     /// <summary>η, above 0.</summary>
     public double Weight { get; init; } = 1;
 

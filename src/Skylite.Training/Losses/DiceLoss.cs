@@ -10,6 +10,9 @@ public sealed record DiceLoss : ILoss
     public string Id => "dice";
 
     /// <inheritdoc/>
+    public string Summary => "overlap of each class as the Dice coefficient; pixels, where classes are rare";
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed record EdgeAwareLoss : ILoss
     /// <inheritdoc/>
     public string Id => "edge-aware";
 
+    /// <inheritdoc/>
+    public string Summary => "cross-entropy that weighs more near borders between classes; pixels";
+
     /// <summary>w₀: what a border adds to the weight of a pixel.</summary>
     public double EdgeWeight { get; init; } = 10;
 

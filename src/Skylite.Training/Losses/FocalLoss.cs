@@ -9,6 +9,9 @@ public sealed record FocalLoss : ILoss
     /// <inheritdoc/>
     public string Id => "focal";
 
+    /// <inheritdoc/>
+    public string Summary => "cross-entropy in which what is easy counts little";
+
     /// <summary>γ, 0 or more; at 0 it is cross-entropy.</summary>
     public double Focus { get; init; } = 2;
 

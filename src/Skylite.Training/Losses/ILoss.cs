@@ -9,6 +9,9 @@ public interface ILoss
     /// <summary>Public name, in kebab-case.</summary>
     string Id { get; }
 
+    /// <summary>What it asks for, in a sentence.</summary>
+    string Summary { get; }
+
     /// <summary>Names of the values of the trained graph that <see cref="Compute"/> reads.</summary>
     IReadOnlyList<string> Reads(Graph graph);
 

@@ -10,6 +10,9 @@ public sealed record LovaszSoftmaxLoss : ILoss
     public string Id => "lovasz-softmax";
 
     /// <inheritdoc/>
+    public string Summary => "intersection over union itself, made differentiable; pixels";
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed record SumLoss(IReadOnlyList<ILoss> Parts) : ILoss, ILossMemory
     public string Id => string.Join('+', Parts.Select(p => p.Id));
 
     /// <inheritdoc/>
+    public string Summary => string.Join("; ", Parts.Select(p => p.Summary));
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Reads(Graph graph)
     {
         var reads = Parts.Select(p => p.Reads(graph)).ToArray();

@@ -15,6 +15,9 @@ public sealed record TripletCenterLoss : ILoss, ILossMemory
     /// <inheritdoc/>
     public string Id => "triplet-center";
 
+    /// <inheritdoc/>
+    public string Summary => "pulls features to the centre of their class and away from the nearest other; beside another loss";
+
     /// <summary>λ.</summary>
     public double Weight { get; init; } = 0.1;
 

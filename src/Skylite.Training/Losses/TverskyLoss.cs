@@ -12,6 +12,9 @@ public sealed record TverskyLoss : ILoss
     /// <inheritdoc/>
     public string Id => "tversky";
 
+    /// <inheritdoc/>
+    public string Summary => "overlap of each class in which a miss costs more than a false alarm; pixels";
+
     /// <summary>α: what a false alarm costs.</summary>
     public double FalseAlarms { get; init; } = 0.3;
 

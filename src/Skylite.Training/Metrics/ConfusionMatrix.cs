@@ -17,10 +17,11 @@ public sealed class ConfusionMatrix
 
     /// <summary>Makes a matrix of counts, as <see cref="ToRows"/> gives them.</summary>
     /// <param name="rows">Rows of actual classes and columns of predicted ones.</param>
+    /// <param name="leftOutOfMeans">As <see cref="LeftOutOfMeans"/>; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException">The rows are no square.</exception>
-    public static ConfusionMatrix Of(IReadOnlyList<long[]> rows)
+    public static ConfusionMatrix Of(IReadOnlyList<long[]> rows, IReadOnlyList<int>? leftOutOfMeans = null)
     {
-        var matrix = new ConfusionMatrix(rows.Count);
+        var matrix = new ConfusionMatrix(rows.Count) { LeftOutOfMeans = leftOutOfMeans ?? [] };
         foreach (var (actual, row) in rows.Index())
         {
             if (row.Length != rows.Count)
@@ -36,6 +37,9 @@ public sealed class ConfusionMatrix
 
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
+
+    /// <summary>Classes over which no mean is taken, as the ISPRS benchmarks do with clutter; their samples count in all other figures.</summary>
+    public IReadOnlyList<int> LeftOutOfMeans { get; init; } = [];
 
     /// <summary>How often class <paramref name="actual"/> was taken for class <paramref name="predicted"/>.</summary>
     public long this[int actual, int predicted] => _counts[Index(actual, predicted)];
@@ -65,13 +69,13 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>Mean of the F1 scores of all classes that occur as actual or predicted.</summary>
+    /// <summary>Mean of the F1 scores of all classes that occur as actual or predicted, without <see cref="LeftOutOfMeans"/>.</summary>
     public double MeanF1 => MeanOver(F1);
 
-    /// <summary>Mean intersection over union of all classes that occur as actual or predicted.</summary>
+    /// <summary>Mean intersection over union of all classes that occur as actual or predicted, without <see cref="LeftOutOfMeans"/>.</summary>
     public double MeanIntersectionOverUnion => MeanOver(IntersectionOverUnion);
 
-    /// <summary>Mean recall of all classes that occur as actual or predicted: the average accuracy of remote sensing.</summary>
+    /// <summary>Mean recall of all classes that occur as actual or predicted, without <see cref="LeftOutOfMeans"/>: the average accuracy of remote sensing.</summary>
     public double MeanRecall => MeanOver(Recall);
 
     /// <summary>Counts one sample.</summary>
@@ -151,7 +155,7 @@ public sealed class ConfusionMatrix
 
     private double MeanOver(Func<int, double> figure) =>
         Enumerable.Range(0, Classes)
-            .Where(c => ActualCount(c) + PredictedCount(c) > 0)
+            .Where(c => ActualCount(c) + PredictedCount(c) > 0 && !LeftOutOfMeans.Contains(c))
             .Select(figure)
             .DefaultIfEmpty(0)
             .Average();

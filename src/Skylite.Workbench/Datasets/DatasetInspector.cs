@@ -19,12 +19,13 @@ public static class DatasetInspector
 
     /// <summary>Inspects a folder; every image and mask is read once.</summary>
     /// <param name="directory">The folder.</param>
+    /// <param name="options">How it is divided; null as <c>train</c> would without further options.</param>
     /// <param name="progress">Told what is being read.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnknownLayoutException">The folder is no data set that Skylite knows.</exception>
     /// <exception cref="InvalidDataException">Nothing in it can be used.</exception>
-    public static DatasetInspection Inspect(string directory, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
+    public static DatasetInspection Inspect(string directory, InspectionOptions? options = null, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
         if (!Directory.Exists(directory))
         {
@@ -34,7 +35,7 @@ public static class DatasetInspector
         progress.Show($"looking at {directory}");
         if (Dense(directory) is { } layout)
         {
-            return new DenseInspector(directory, layout).Inspect(progress, cancellation);
+            return new DenseInspector(directory, layout, options ?? new()).Inspect(progress, cancellation);
         }
 
         SceneCollection scenes;
@@ -47,7 +48,7 @@ public static class DatasetInspector
             throw new UnknownLayoutException($"'{directory}' is no data set that Skylite knows: none of {Layouts.Count} layouts fits.{Below(directory)} As scene classification: {e.Message}", e);
         }
 
-        return new SceneInspector(directory, scenes).Inspect(progress, cancellation);
+        return new SceneInspector(directory, scenes, options ?? new()).Inspect(progress, cancellation);
     }
 
     private static DenseLayout? Dense(string directory)

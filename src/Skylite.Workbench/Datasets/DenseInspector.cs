@@ -3,13 +3,14 @@ using System.Security.Cryptography;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
+using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Datasets;
 
 /// <summary>Inspects a data set with a label for each pixel.</summary>
-internal sealed class DenseInspector(string directory, DenseLayout layout)
+internal sealed class DenseInspector(string directory, DenseLayout layout, InspectionOptions division)
 {
     private readonly ProblemList _problems = new();
     private readonly List<string> _notes = [.. layout.Notes];
@@ -121,15 +122,23 @@ internal sealed class DenseInspector(string directory, DenseLayout layout)
 
     private (IReadOnlyList<DenseSample> Samples, string How) Divide(IReadOnlyList<DenseSample> samples)
     {
+        if (division.SplitFile is { } file)
+        {
+            return (DenseSplitManifest.Load(file).Apply(samples, directory), $"given by '{file}'");
+        }
+
         var options = new DenseSplitOptions();
+        samples = DenseData.Listed(samples, division.SplitLists);
+        var source = division.SplitLists is { } lists ? $"lists in '{lists}'" : "the data set";
+        var side = DenseSplit.BlockSide(samples, options);
         var given = samples.Where(s => s.Part is not null).Select(s => s.Part!.Value).Distinct().Order().ToArray();
         try
         {
             var divided = DenseSplit.Draw(samples, options);
             var drawn = divided.Select(s => s.Part!.Value).Distinct().Except(given).Order().ToArray();
-            var how = drawn.Length == 0 ? "given by the data set"
-                : string.Create(CultureInfo.InvariantCulture, $"{(given.Length > 0 ? $"{Names(given)} given by the data set, {Names(drawn)} drawn" : "drawn")} ({100 * options.TestShare:0} % test, {100 * options.ValidationShare:0} % of the rest validate, seed {options.Seed})");
-            return (divided, divided.Count == samples.Count ? how : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {options.BlockSide} × {options.BlockSide} pixels are divided"));
+            var how = drawn.Length == 0 ? $"given by {source}"
+                : string.Create(CultureInfo.InvariantCulture, $"{(given.Length > 0 ? $"{Names(given)} given by {source}, {Names(drawn)} drawn" : "drawn")} ({100 * options.TestShare:0} % test, {100 * options.ValidationShare:0} % of the rest validate, seed {options.Seed})");
+            return (divided, divided.Count == samples.Count ? how : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {side} × {side} pixels are divided"));
         }
         catch (InvalidDataException e)
         {

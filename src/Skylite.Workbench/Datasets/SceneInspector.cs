@@ -3,12 +3,13 @@ using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Scenes;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Datasets;
 
 /// <summary>Inspects a data set with a label for each image.</summary>
-internal sealed class SceneInspector(string directory, SceneCollection scenes)
+internal sealed class SceneInspector(string directory, SceneCollection scenes, InspectionOptions division)
 {
     private readonly ProblemList _problems = new();
     private readonly List<string> _notes = [.. scenes.Notes];
@@ -45,17 +46,23 @@ internal sealed class SceneInspector(string directory, SceneCollection scenes)
 
     private (SplitManifest? Split, string How) Divide(CancellationToken cancellation)
     {
+        if (division.SplitFile is { } file)
+        {
+            var manifest = SplitManifest.Load(file);
+            manifest.Verify(scenes.Root, cancellation);
+            return (manifest, $"given by '{file}'");
+        }
+
         var options = new SplitOptions();
         try
         {
-            var lists = new[] { directory, scenes.Root }.FirstOrDefault(SplitLists.AreIn);
-            var given = (lists is not null ? SplitLists.Read(lists, scenes) : GivenSplit.OfFolders(scenes))?.Complete(scenes, options);
+            var given = SceneData.Given(new SceneDataOptions { Directory = directory, SplitLists = division.SplitLists }, scenes)?.Complete(scenes, options);
             _notes.AddRange(given?.Notes ?? []);
             return (
                 SplitManifest.Create(scenes, options, given, cancellation: cancellation),
                 given is not null ? $"given by {given.Source}" : string.Create(CultureInfo.InvariantCulture, $"drawn class by class ({100 * (1 - options.TrainShare):0} % test, {100 * options.ValidationShare:0} % of the rest validate, seed {options.Seed})"));
         }
-        catch (InvalidDataException e)
+        catch (InvalidDataException e) when (division.SplitLists is null)
         {
             _problems.Add("the images cannot be divided", e.Message);
             return (null, "not divided");

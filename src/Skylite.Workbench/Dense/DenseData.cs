@@ -14,8 +14,6 @@ namespace Skylite.Workbench.Dense;
 public sealed class DenseData : ITaskData
 {
     private const float LargestScale = 1.25f;
-    private const float DateExchange = 0.5f;
-    private const int LargestShift = 1;
 
     private static readonly RandomErasing Erasing = new();
 
@@ -31,6 +29,7 @@ public sealed class DenseData : ITaskData
             Dataset = collection.Layout.DatasetId,
             Classes = [.. collection.Classes.Select(c => c.Name)],
             ClassColors = [.. collection.Classes.Select(c => c.Color)],
+            LeftOutOfMeans = [.. collection.Classes.Index().Where(c => c.Item.LeftOutOfMeans).Select(c => c.Index)],
             SplitChecksum = split.Checksum,
             Split = stated,
             Notes = collection.Notes,
@@ -76,14 +75,17 @@ public sealed class DenseData : ITaskData
     {
         progress?.Report($"looking at {options.Directory}");
         var collection = DenseCollection.Open(options.Directory);
+        var listed = options.SplitFile is null ? Listed(collection.Samples, options.SplitLists) : collection.Samples;
         var manifest = options.SplitFile is { } file
             ? DenseSplitManifest.Load(file)
-            : DenseSplitManifest.Of(collection, DenseSplit.Draw(Listed(collection.Samples, options.SplitLists), options.Split));
+            : DenseSplitManifest.Of(collection, DenseSplit.Draw(listed, options.Split));
+        // Written down, so that the split is drawn again with these blocks whatever is usual by then.
+        var stated = options.Stated with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
         var samples = manifest.Apply(collection);
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var bands = given?.Bands ?? options.Bands;
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
-        var data = new DenseData(collection, manifest, options.Stated, stores);
+        var data = new DenseData(collection, manifest, stated, stores);
         try
         {
             data.Prepare(options, given, needsSurvey, progress, cancellation);
@@ -103,14 +105,30 @@ public sealed class DenseData : ITaskData
     public int Count(SplitPart part) => Store(part).Samples.Count;
 
     /// <inheritdoc/>
-    public IBatchSource TrainingBatches(TrainingSettings settings, int seed)
+    public void Require(TrainingSettings settings)
     {
-        var named = Augmentations.Named(settings.Augmentations);
-        if (settings.Augmentations.Contains(Erasing.Id))
+        if (settings.Augmentations is not { } ids || ids is ["all"])
         {
-            throw new ArgumentException($"The augmentation '{Erasing.Id}' is for scene classification: an erased pixel has no label.");
+            return;
         }
 
+        if (ids.Contains(Erasing.Id))
+        {
+            throw new ArgumentException($"The augmentation '{Erasing.Id}' is for scene classification: an erased pixel has no label. Leave it out of --augment.");
+        }
+
+        if (Store(SplitPart.Train).Dates != 2 && Augmentations.PairsNamed(ids) is [var pair, ..])
+        {
+            throw new ArgumentException($"The augmentation '{pair.Id}' is for change detection: this data has one date. Leave it out of --augment.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public IBatchSource TrainingBatches(TrainingSettings settings, int seed)
+    {
+        Require(settings);
+        var ids = settings.Augmentations ?? Augmentations.Usual(Store(SplitPart.Train).Dates);
+        var (named, pairs) = (Augmentations.Named(ids), Augmentations.PairsNamed(ids));
         var crops = new DenseLoaderOptions
         {
             BatchSize = settings.BatchSize,
@@ -119,8 +137,8 @@ public sealed class DenseData : ITaskData
             Geometry = [.. Augmentations.FlipsAndTurns.Where(named.Contains)],
             Color = named.OfType<ColorJitter>().FirstOrDefault(),
             LargestScale = named.OfType<RandomResizedCrop>().Any() ? LargestScale : 1,
-            DateExchange = named.Count > 0 ? DateExchange : 0,
-            LargestShift = named.Count > 0 ? LargestShift : 0,
+            DateExchange = pairs.Contains(PairAugmentation.DateExchange) ? PairAugmentation.ExchangeChance : 0,
+            LargestShift = pairs.Contains(PairAugmentation.DateShift) ? PairAugmentation.LargestShift : 0,
             Seed = seed,
         };
         return new DenseCropLoader(Store(SplitPart.Train), Needed, Preprocessing, settings.Workers is { } workers ? crops with { Workers = workers } : crops);
@@ -161,7 +179,8 @@ public sealed class DenseData : ITaskData
         }
     }
 
-    private static IReadOnlyList<DenseSample> Listed(IReadOnlyList<DenseSample> samples, string? lists) => lists is null ? samples
+    /// <summary>Samples with the parts that lists say, if there are any.</summary>
+    internal static IReadOnlyList<DenseSample> Listed(IReadOnlyList<DenseSample> samples, string? lists) => lists is null ? samples
         : lists == SceneDataOptions.NoLists ? [.. samples.Select(s => s with { Part = null })]
         : DenseSplitLists.Apply(lists, samples);
 

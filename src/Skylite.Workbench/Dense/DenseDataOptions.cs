@@ -28,7 +28,7 @@ public sealed record DenseDataOptions
             TestShare = 1 - images.Split.TrainShare,
             ValidationShare = images.Split.ValidationShare,
             Seed = images.Split.Seed,
-            BlockSide = images.Size ?? side,
+            BlockSide = images.Split.BlockSide,
         },
     };
 

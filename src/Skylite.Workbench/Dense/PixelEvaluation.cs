@@ -3,6 +3,7 @@ using Skylite.Inference;
 using Skylite.Inference.Augmentation;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Training.Metrics;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Dense;
 
@@ -12,13 +13,14 @@ public static class PixelEvaluation
     /// <summary>Evaluates a model.</summary>
     /// <param name="model">The model; an input for each date, logits [batch, classes, height, width] first among its outputs.</param>
     /// <param name="tiles">Labelled tiles.</param>
-    /// <param name="classes">Number of classes.</param>
+    /// <param name="data">Its classes, and those over which no mean is taken.</param>
     /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
-    public static ConfusionMatrix Run(ModelSession model, IBatchSource tiles, int classes, AugmentedRun? views = null, CancellationToken cancellation = default)
+    public static ConfusionMatrix Run(ModelSession model, IBatchSource tiles, TaskFacts data, AugmentedRun? views = null, CancellationToken cancellation = default)
     {
-        var matrix = new ConfusionMatrix(classes);
+        var classes = data.Classes.Count;
+        var matrix = new ConfusionMatrix(classes) { LeftOutOfMeans = data.LeftOutOfMeans };
         foreach (var batch in tiles.Epoch(0, cancellation))
         {
             using (batch)

@@ -14,14 +14,14 @@ namespace Skylite.Workbench.Exports;
 public static class DeepnessExport
 {
     private const double ByteRange = 255;
+    private const double UsualOverlap = 0.25;
 
     /// <summary>Makes the graph; the given one stays as it is.</summary>
     /// <param name="model">A model of segmentation or change detection.</param>
     /// <param name="facts">What it says about itself.</param>
     /// <param name="pixelSize">Ground size of a pixel in metres.</param>
-    /// <param name="overlap">Share of a tile that its neighbour covers too.</param>
     /// <exception cref="InvalidDataException">The model is a scene classifier, or its tiles are not square.</exception>
-    public static Graph Make(Graph model, ModelFacts facts, double pixelSize, double overlap = 0.25)
+    public static Graph Make(Graph model, ModelFacts facts, double pixelSize)
     {
         if (facts.Task == ModelTask.SceneClassification)
         {
@@ -39,7 +39,7 @@ public static class DeepnessExport
         InputShapes.Fix(graph, new Dictionary<string, Shape> { [graph.Inputs[0].Name] = new Shape(1, graph.Inputs[0].Shape![1], form.Height, form.Width) });
         Soften(graph);
         ShapeInference.Run(graph);
-        foreach (var (key, value) in Entries(facts, pixelSize, overlap))
+        foreach (var (key, value) in Entries(facts, pixelSize))
         {
             graph.Metadata[key] = value.ToJsonString();
         }
@@ -94,7 +94,7 @@ public static class DeepnessExport
         graph.AddOutput(probabilities);
     }
 
-    private static Dictionary<string, JsonNode> Entries(ModelFacts facts, double pixelSize, double overlap)
+    private static Dictionary<string, JsonNode> Entries(ModelFacts facts, double pixelSize)
     {
         var form = facts.Preprocessing;
         var dates = facts.Task == ModelTask.ChangeDetection ? 2 : 1;
@@ -109,7 +109,7 @@ public static class DeepnessExport
             ["resolution"] = 100 * pixelSize,
             ["tile_size"] = form.Width,
             ["tiles_size"] = form.Width,
-            ["tiles_overlap"] = 100 * overlap,
+            ["tiles_overlap"] = 100 * (facts.Overlap ?? UsualOverlap),
             ["standardization_mean"] = List(form.Mean),
             ["standardization_std"] = List(form.StandardDeviation),
             ["seg_thresh"] = 0.0,

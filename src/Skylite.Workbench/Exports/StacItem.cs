@@ -11,7 +11,8 @@ namespace Skylite.Workbench.Exports;
 /// <summary>Describes a model as a STAC item with the Machine Learning Model extension, version 1.5.</summary>
 public static class StacItem
 {
-    private const string Extension = "https://stac-extensions.github.io/mlm/v1.5.2/schema.json";
+    private const string ModelExtension = "https://stac-extensions.github.io/mlm/v1.5.2/schema.json";
+    private const string ClassExtension = "https://stac-extensions.github.io/classification/v1.1.0/schema.json";
 
     /// <summary>Makes the item.</summary>
     /// <param name="graph">The model.</param>
@@ -34,13 +35,13 @@ public static class StacItem
             ["mlm:batch_size_suggestion"] = 1,
             ["mlm:input"] = new JsonArray([.. InputShapes.Fed(graph).Select(i => (JsonNode)Input(i, form))]),
             ["mlm:output"] = new JsonArray(Output(graph.Outputs[0], facts)),
-            ["mlm:hyperparameters"] = new JsonObject { ["tile_size"] = form.Width, ["scale"] = form.Scale, ["task"] = ModelTasks.Id(facts.Task) },
+            ["mlm:hyperparameters"] = Hyperparameters(facts),
         };
         return new JsonObject
         {
             ["type"] = "Feature",
             ["stac_version"] = "1.1.0",
-            ["stac_extensions"] = new JsonArray(Extension),
+            ["stac_extensions"] = new JsonArray(ModelExtension, ClassExtension),
             ["id"] = Path.GetFileNameWithoutExtension(file),
             ["geometry"] = null,
             ["properties"] = properties,
@@ -59,6 +60,17 @@ public static class StacItem
                 },
             },
         };
+    }
+
+    private static JsonObject Hyperparameters(ModelFacts facts)
+    {
+        var entries = new JsonObject { ["tile_size"] = facts.Preprocessing.Width, ["scale"] = facts.Preprocessing.Scale, ["task"] = ModelTasks.Id(facts.Task) };
+        if (facts.Overlap is { } overlap)
+        {
+            entries["tile_overlap"] = overlap;
+        }
+
+        return entries;
     }
 
     private static JsonArray Bands(Preprocessing form) => new([.. form.Bands.Select(b => (JsonNode)new JsonObject { ["name"] = b })]);

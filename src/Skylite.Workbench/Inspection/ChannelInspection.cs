@@ -20,7 +20,9 @@ public sealed record ChannelInspection(string File, IReadOnlyList<GroupInspectio
     public static ChannelInspection Of(string file, Func<Graph, ChannelOptions> options, IReadOnlyDictionary<string, Shape> stated)
     {
         StartingModel.Require(file);
-        var graph = PruningPlan.Prepare(OnnxReader.Read(file));
+        var read = OnnxReader.Read(file);
+        InputShapes.Open(read, stated);
+        var graph = PruningPlan.Prepare(read);
         var macs = CostReport.Of(graph, new CostOptions { InputShapes = InputShapes.Of(graph, stated) }).Nodes.ToDictionary(n => n.Name, n => n.Macs);
         var groups = ChannelGroups.Of(graph, options(graph));
         var passage = ChannelPassage.Of(groups);

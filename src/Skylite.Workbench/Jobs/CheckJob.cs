@@ -91,6 +91,7 @@ public sealed class CheckJob
     {
         try
         {
+            InputShapes.Open(_graph, _options.Shapes);
             var graph = PruningPlan.Prepare(_graph);
             return (graph, InputShapes.Of(graph, _options.Shapes));
         }
@@ -125,9 +126,10 @@ public sealed class CheckJob
                 _notes.Add($"The outputs are the same for {Tries} different inputs: weights that are all 0 (an untrained last layer?) or constants decide them, and agreement on them proves little.");
             }
 
-            if (difference > RemovalCertificate.Tolerance)
+            var tolerance = RemovalCertificate.EngineToleranceOf(PruningPlan.Prepare(_graph));
+            if (difference > tolerance)
             {
-                _problems.Add(FormattableString.Invariant($"Interpreter and ONNX Runtime differ by {difference:0.0e+0} of the outputs' scale, where {RemovalCertificate.Tolerance:0e+0} is allowed: please report the model."));
+                _problems.Add(FormattableString.Invariant($"Interpreter and ONNX Runtime differ by {difference:0.0e+0} of the outputs' scale, where {tolerance:0e+0} is allowed: please report the model."));
             }
 
             return difference;

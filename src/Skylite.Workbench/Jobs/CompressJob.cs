@@ -59,6 +59,7 @@ public sealed class CompressJob
         var run = RunUnderWay.Begin("compress", options.Run);
         using var parent = CompressionParent.Open(options, run, progress, cancellation);
         options.Training.Check(parent.Graph);
+        parent.Data.Require(options.Training);
         run.Commit(parent.Data);
         var job = new CompressJob(options, run, parent, progress, cancellation);
         return run.Finish(job.Run);

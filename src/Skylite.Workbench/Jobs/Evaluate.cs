@@ -36,7 +36,11 @@ public static class Evaluate
         using var session = Open(model, data);
         var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : Tiles;
         var views = augmentation.IsActive ? AugmentedRun.Of(augmentation, AnswerKinds.Of(OnnxReader.Read(model)).Kind) : null;
-        return ClassificationFigures.Of(Count(session, data, data.Batches(part, size), views, cancellation)) with { TestTimeAugmentation = augmentation.IsActive ? augmentation.Id : null };
+        return ClassificationFigures.Of(Count(session, data, data.Batches(part, size), views, cancellation)) with
+        {
+            TestTimeAugmentation = augmentation.IsActive ? augmentation.Id : null,
+            MeansConvention = data.Facts.MeansConvention,
+        };
     }
 
     /// <summary>Evaluates a file on a part that may be empty.</summary>
@@ -53,7 +57,7 @@ public static class Evaluate
     public static ConfusionMatrix Count(ModelSession model, ITaskData data, IBatchSource batches, AugmentedRun? views = null, CancellationToken cancellation = default) =>
         data.Facts.Task == ModelTask.SceneClassification
             ? Predictions.Run(model, batches, views: views, cancellationToken: cancellation).Count(data.Facts.Classes.Count)
-            : PixelEvaluation.Run(model, batches, data.Facts.Classes.Count, views, cancellation);
+            : PixelEvaluation.Run(model, batches, data.Facts, views, cancellation);
 
     /// <summary>Makes sure that a model's classes are those of some images.</summary>
     /// <param name="classes">Classes of the model.</param>

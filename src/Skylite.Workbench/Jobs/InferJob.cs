@@ -23,6 +23,7 @@ public sealed class InferJob : IDisposable
     private readonly ModelFacts _facts;
     private readonly ModelTask _task;
     private readonly AnswerKind _answers;
+    private readonly double _overlap;
     private readonly ModelSession _session;
     private readonly string _checksum;
     private readonly IProgress<JobMessage>? _progress;
@@ -34,6 +35,7 @@ public sealed class InferJob : IDisposable
         var graph = OnnxReader.Read(options.Model);
         _facts = Scaled(ModelFacts.Require(graph, options.Model), options.Scale);
         _task = options.Task ?? _facts.Task;
+        _overlap = options.Overlap ?? _facts.Overlap ?? new SceneInferenceOptions().Overlap;
         (_answers, var why) = options.Answers is { } said ? (said, "--answers says so") : AnswerKinds.Of(graph);
         if (_answers == AnswerKind.Probabilities)
         {
@@ -139,6 +141,7 @@ public sealed class InferJob : IDisposable
                 return new MapFigures { Scenes = target.Scenes, Files = [target.Out], WasThere = true, Notes = notes };
             }
 
+            Require(target);
             Check(scenes, Say);
             var figures = Write(target, scenes, model, key, cancellation);
             if (figures.NoDataPixels == (long)figures.Width * figures.Height)
@@ -151,6 +154,16 @@ public sealed class InferJob : IDisposable
         finally
         {
             scenes.ForEach(s => s.Dispose());
+        }
+    }
+
+    // Before anything is computed that could not be written down.
+    private void Require(Target target)
+    {
+        AtomicFile.Require(target.Out);
+        if (_options.Vector && _options.VectorOut is { } vector)
+        {
+            AtomicFile.Require(vector);
         }
     }
 
@@ -201,7 +214,7 @@ public sealed class InferJob : IDisposable
 
         var inference = new SceneInference(model, scenes, new SceneInferenceOptions
         {
-            Overlap = _options.Overlap,
+            Overlap = _overlap,
             Window = _options.Window,
             Batch = _options.Batch,
             Memory = _options.Memory,
@@ -233,6 +246,10 @@ public sealed class InferJob : IDisposable
             journal.Flush();
             throw new InterruptedRunException($"interrupted; the rows that are finished lie beside '{target.Out}', and the same command with --resume goes on.");
         }
+        catch (Exception e) when (e is IOException or GdalException)
+        {
+            throw new UnfinishedMapException(target.Out, e);
+        }
 
         journal.Delete();
         var valid = Math.Max(1, summary.Pixels.Sum());
@@ -243,7 +260,7 @@ public sealed class InferJob : IDisposable
             Width = grid.Width,
             Height = grid.Height,
             Tile = [model.Height, model.Width],
-            Overlap = isGrid ? 0 : _options.Overlap,
+            Overlap = isGrid ? 0 : _overlap,
             TestTimeAugmentation = _options.Augmentation.IsActive ? _options.Augmentation.Id : null,
             Window = isGrid ? "grid" : _options.Window.Id,
             Tiles = cost.Tiles,
@@ -307,7 +324,7 @@ public sealed class InferJob : IDisposable
             CultureInfo.InvariantCulture, $"{f.FullName}|{(f.Exists ? f.Length : 0)}|{(f.Exists ? f.LastWriteTimeUtc.Ticks : 0)}"));
         var settings = string.Create(
             CultureInfo.InvariantCulture,
-            $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Augmentation.Id}|{_options.Overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
+            $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Augmentation.Id}|{_overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
     }
 

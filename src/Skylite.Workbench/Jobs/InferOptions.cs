@@ -42,8 +42,8 @@ public sealed record InferOptions
     /// <summary>Side of the tiles where the model leaves it open.</summary>
     public int? Tile { get; init; }
 
-    /// <summary>Share of a tile that its neighbour covers too.</summary>
-    public double Overlap { get; init; } = 0.25;
+    /// <summary>Share of a tile that its neighbour covers too; null takes what the model says, else a quarter.</summary>
+    public double? Overlap { get; init; }
 
     /// <summary>Views of every tile whose probabilities are averaged.</summary>
     public TestTimeAugmentation Augmentation { get; init; } = TestTimeAugmentation.None;

@@ -45,7 +45,7 @@ internal sealed record Learning
         }
 
         var labels = Settings.LossFor(Data);
-        var options = Settings.Trainer(graph, Seed, Folder, Resume) with { Selection = Data.Facts.Selection, Conditions = Conditions() };
+        var options = Settings.Trainer(graph, Seed, Folder, Resume) with { Selection = Data.Facts.Selection, LeftOutOfMeans = Data.Facts.LeftOutOfMeans, Conditions = Conditions() };
         using var distillation = Distillation?.Over(labels, options.Interpreter, Data);
         var trainer = new Trainer(
             graph,

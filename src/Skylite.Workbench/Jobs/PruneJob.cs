@@ -51,6 +51,7 @@ public sealed class PruneJob
             throw new NotSupportedException($"Node '{unknown.Name}' of '{options.Model}' is of operator '{unknown.OpType}', which Skylite cannot compute. {OperatorNotes.Of(unknown)}With --allow-opaque such nodes run through ONNX Runtime, and their channels stay.");
         }
 
+        InputShapes.Open(_graph, options.Shapes);
         _given = PruningPlan.Prepare(_graph);
         _models = options.Models with { Folder = options.Models.Folder ?? Path.GetDirectoryName(Path.GetFullPath(options.Out)) };
         _shapes = InputShapes.Of(_given, options.Shapes);

@@ -27,6 +27,7 @@ public static class TrainJob
         using var data = run.Open(StartingModel.Data(options), progress, cancellation);
         var graph = StartingModel.Make(options, data, progress, cancellation);
         options.Training.Check(graph);
+        data.Require(options.Training);
         Facts(options, data).WriteTo(graph);
         run.Commit(data);
         return run.Finish(() => run.Result(data, TrainAndTest(options, data, graph, run.Folder, progress, cancellation)));

@@ -79,18 +79,16 @@ public sealed record TrainingSettings
     /// <summary>Wall-clock minutes after which training ends.</summary>
     public double? Minutes { get; init => field = value is { } minutes ? Settings.AboveZero(minutes, "number of minutes") : null; }
 
-    /// <summary>Ids of the augmentations; <c>none</c> and <c>all</c> are understood.</summary>
-    public IReadOnlyList<string> Augmentations
+    /// <summary>Ids of the augmentations; <c>none</c> and <c>all</c> are understood, and <see langword="null"/> takes what is usual for the data: flips and quarter turns, and of pairs date exchange and shift.</summary>
+    public IReadOnlyList<string>? Augmentations
     {
         get;
         init
         {
-            Imagery.Augmentation.Augmentations.Named(value);
+            Imagery.Augmentation.Augmentations.Named(value ?? []);
             field = value;
         }
     }
-
-    = [.. Imagery.Augmentation.Augmentations.FlipsAndTurns.Select(a => a.Id)];
 
     /// <summary>Patterns of initializers and nodes that stay as they are; frozen batch normalisations keep their running statistics.</summary>
     public IReadOnlyList<string> Freeze { get; init; } = [];

@@ -63,6 +63,17 @@ public static class InputShapes
         return shapes;
     }
 
+    /// <summary>Gives inputs that the file says no shape of as many open axes as are stated, so that everything behind them can be inferred.</summary>
+    /// <param name="graph">The model.</param>
+    /// <param name="stated">Shapes by name of the input.</param>
+    public static void Open(Graph graph, IReadOnlyDictionary<string, Shape> stated)
+    {
+        foreach (var input in Fed(graph).Where(i => i.Shape is null && stated.ContainsKey(i.Name)))
+        {
+            input.Shape = new Shape([.. stated[input.Name].Select((_, axis) => Dimension.Named($"{input.Name}_{axis}"))]);
+        }
+    }
+
     /// <summary>Gives the inputs of a graph these shapes and infers all others.</summary>
     public static Graph Fix(Graph graph, IReadOnlyDictionary<string, Shape> shapes)
     {

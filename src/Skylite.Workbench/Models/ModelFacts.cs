@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Skylite.Graphs;
 using Skylite.Imagery;
@@ -19,17 +20,31 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
     /// <summary>Name of the ONNX metadata entry that holds the colours of the classes in maps: a JSON list of <c>#rrggbb</c>.</summary>
     public const string ClassColorsKey = "skylite.class-colors";
 
+    /// <summary>Name of the ONNX metadata entry that holds by which share of their side tiles should overlap in whole scenes.</summary>
+    public const string OverlapKey = "skylite.overlap";
+
+    private const double UsualOverlap = 0.25;
+    private const double LargestOverlap = 0.9;
+
     /// <summary>What the model does.</summary>
     public ModelTask Task { get; init; }
 
     /// <summary>The colour of each class in maps as <c>#rrggbb</c>, in the order of <see cref="Classes"/>; empty where none were chosen.</summary>
     public IReadOnlyList<string> ClassColors { get; init; } = [];
 
+    /// <summary>By which share of their side tiles should overlap in whole scenes, 0 to 0.9; null where the model does not say, or classifies scenes.</summary>
+    public double? Overlap { get; init; }
+
     /// <summary>The facts of a model for some labelled data.</summary>
     /// <param name="data">The data.</param>
     /// <param name="provenance">Where the model comes from.</param>
     public static ModelFacts Of(ITaskData data, Provenance provenance) =>
-        new(data.Preprocessing, data.Facts.Classes, provenance) { Task = data.Facts.Task, ClassColors = data.Facts.ClassColors };
+        new(data.Preprocessing, data.Facts.Classes, provenance)
+        {
+            Task = data.Facts.Task,
+            ClassColors = data.Facts.ClassColors,
+            Overlap = data.Facts.Task == ModelTask.SceneClassification ? null : UsualOverlap,
+        };
 
     /// <summary>Puts the facts into a graph's metadata.</summary>
     public void WriteTo(Graph graph)
@@ -41,6 +56,11 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
         if (ClassColors.Count > 0)
         {
             graph.Metadata[ClassColorsKey] = JsonSerializer.Serialize([.. ClassColors], WorkbenchJson.Compact.StringArray);
+        }
+
+        if (Overlap is { } overlap)
+        {
+            graph.Metadata[OverlapKey] = overlap.ToString("R", CultureInfo.InvariantCulture);
         }
     }
 
@@ -59,13 +79,16 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
             var provenance = graph.Metadata.TryGetValue(Provenance.MetadataKey, out var text)
                 ? Provenance.Parse(text, graph.Name)
                 : null;
+            var form = Preprocessing.FromJson(preprocessing);
+            var task = graph.Metadata.TryGetValue(TaskKey, out var id) ? ModelTasks.Find(id) : default;
             return new ModelFacts(
-                Preprocessing.FromJson(preprocessing),
+                form,
                 JsonSerializer.Deserialize(classes, WorkbenchJson.Compact.StringArray) ?? [],
-                provenance ?? new Provenance { Architecture = graph.Name })
+                WithBlocks(provenance ?? new Provenance { Architecture = graph.Name }, task, form))
             {
-                Task = graph.Metadata.TryGetValue(TaskKey, out var task) ? ModelTasks.Find(task) : default,
+                Task = task,
                 ClassColors = graph.Metadata.TryGetValue(ClassColorsKey, out var colors) ? JsonSerializer.Deserialize(colors, WorkbenchJson.Compact.StringArray) ?? [] : [],
+                Overlap = graph.Metadata.TryGetValue(OverlapKey, out var overlap) ? Share(overlap) : null,
             };
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
@@ -73,6 +96,15 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
             throw new InvalidDataException($"The metadata of the model '{graph.Name}' cannot be read: {e.Message}", e);
         }
     }
+
+    // Earlier versions cut rasters into blocks of the input's size and did not write that down.
+    private static Provenance WithBlocks(Provenance provenance, ModelTask task, Preprocessing form) =>
+        task != ModelTask.SceneClassification && provenance.Split is { BlockSide: null } split ? provenance with { Split = split with { BlockSide = form.Width } } : provenance;
+
+    private static double Share(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= LargestOverlap
+            ? share
+            : throw new ArgumentException($"'{OverlapKey}' is a share of 0 to 0.9, not '{text}'.");
 
     /// <summary>Reads the facts of a model that must have them.</summary>
     /// <param name="graph">The model.</param>

@@ -54,7 +54,7 @@ internal static class MapPreview
 
         if (grid is { GeoTransform: not null, IsNorthUp: true } && own.GeoTransform is not null && (grid.Projection.Length == 0) == (own.Projection.Length == 0))
         {
-            return second.WarpTo(grid, GdalResampling.Nearest);
+            return second.WarpTo(grid, GdalResampling.Nearest, []);
         }
 
         second.Dispose();

@@ -28,7 +28,7 @@ internal static class PredictionPreview
         StartingModel.Require(model);
         var facts = ModelFacts.Require(OnnxReader.Read(model), model);
         var corrupt = facts.Task == ModelTask.SceneClassification ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail;
-        var images = new SceneDataOptions { Directory = directory, CorruptImages = corrupt, Split = facts.Provenance.Split ?? new SplitOptions() };
+        var images = new SceneDataOptions { Directory = directory, CorruptImages = corrupt, Split = facts.Provenance.Split ?? new SplitOptions(), SplitFile = options.SplitFile, SplitLists = options.SplitLists };
         using var data = TaskData.Open(new DataRequest(model, facts.Task, images) { Given = facts.Preprocessing, IsForTraining = false }, progress.Lines(), cancellation);
         var part = options.Part ?? SplitPart.Test;
         if (!data.Has(part))

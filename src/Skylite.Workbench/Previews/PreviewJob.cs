@@ -23,6 +23,11 @@ public static class PreviewJob
             throw new ArgumentException("A preview shows 1 to 200 samples (--samples) of 32 to 2048 pixels (--side).");
         }
 
+        if (options.Model is null && (options.SplitFile ?? options.SplitLists) is not null)
+        {
+            throw new ArgumentException("--split and --split-lists say which samples a model was tested on: they need --model.");
+        }
+
         var (sheet, shown, agreement) = options switch
         {
             { Map: { } map, Against: { } against, Directory: null, Model: null } => MapPreview.Make(map, against, options, cancellation),

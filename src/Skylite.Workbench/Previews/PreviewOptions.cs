@@ -29,6 +29,12 @@ public sealed record PreviewOptions
     /// <summary>Which part is shown; null takes all of a data set, and the test part with a model.</summary>
     public SplitPart? Part { get; init; }
 
+    /// <summary>With a model: a split manifest to use instead of drawing again what the model was trained with.</summary>
+    public string? SplitFile { get; init; }
+
+    /// <summary>With a model: folder of lists that divide the samples, or <see cref="Scenes.SceneDataOptions.NoLists"/>.</summary>
+    public string? SplitLists { get; init; }
+
     /// <summary>Names of classes; only samples with at least one of them are shown. Empty for any.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 

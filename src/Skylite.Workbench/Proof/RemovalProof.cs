@@ -30,6 +30,7 @@ public static class RemovalProof
         {
             IsApproximate = certificate.IsApproximate,
             OutputsVary = certificate.OutputsVary,
+            RuntimeTolerance = certificate.EngineTolerance > RemovalCertificate.Tolerance ? certificate.EngineTolerance : null,
             OriginalAgainstRuntime = settings.Background ? Agreement(result.Original, inputs, settings, cancellation).Difference : null,
         };
     }
@@ -67,7 +68,8 @@ public static class RemovalProof
         var background = figures.OriginalAgainstRuntime is { } original
             ? FormattableString.Invariant($" (on the unpruned network, interpreter and ONNX Runtime differ by {original:0.0e+0})")
             : string.Empty;
+        var half = figures.RuntimeTolerance is { } limit ? FormattableString.Invariant($" (from ONNX Runtime {limit:0e+0}, as it computes in 16 bits)") : string.Empty;
         throw new CertificateException(FormattableString.Invariant(
-            $"The certificate failed: the pruned network differs from the silenced one by {figures.SilencedAgainstRemoved:0.0e+0} and from ONNX Runtime by {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale{background}, where {figures.Tolerance:0.0e+0} is allowed. No model was written; this is a defect of Skylite: please report the model."));
+            $"The certificate failed: the pruned network differs from the silenced one by {figures.SilencedAgainstRemoved:0.0e+0} and from ONNX Runtime by {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale{background}, where {figures.Tolerance:0.0e+0} is allowed{half}. No model was written; this is a defect of Skylite: please report the model."));
     }
 }

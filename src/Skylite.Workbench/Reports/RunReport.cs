@@ -140,7 +140,7 @@ public static class RunReport
         : null;
 
     private static CertificateRow Certificate(string name, CertificateFigures figures) =>
-        new(name, figures.ChannelsRemoved, figures.Channels, figures.SilencedAgainstRemoved, figures.InterpreterAgainstRuntime, figures.Tolerance);
+        new(name, figures.ChannelsRemoved, figures.Channels, figures.SilencedAgainstRemoved, figures.InterpreterAgainstRuntime, figures.Tolerance) { RuntimeTolerance = figures.RuntimeTolerance };
 
     private static IEnumerable<FactRow> Facts(RunResult run)
     {
@@ -155,6 +155,11 @@ public static class RunReport
 
         yield return new FactRow("Data", "Folder", run.Data);
         yield return new FactRow("Data", "Classes", string.Join(", ", run.Classes));
+        if (run.Stages[^1].Test?.MeansConvention is { } convention)
+        {
+            yield return new FactRow("Data", "Means", convention);
+        }
+
         yield return new FactRow("Data", "Split checksum", run.SplitChecksum);
         yield return new FactRow("Data", "Images left out", run.Skipped.Count == 0 ? "none" : string.Join(", ", run.Skipped));
     }

@@ -6,13 +6,16 @@ namespace Skylite.Workbench.Results;
 /// <param name="Channels">Channels that could have gone.</param>
 /// <param name="SilencedAgainstRemoved">Largest difference between the silenced and the removed network in the interpreter, relative.</param>
 /// <param name="InterpreterAgainstRuntime">Largest difference between interpreter and ONNX Runtime on the removed network, relative.</param>
-/// <param name="Tolerance">What both may be at most.</param>
+/// <param name="Tolerance">What both may be at most, the second one unless <see cref="RuntimeTolerance"/> says otherwise.</param>
 /// <param name="Pinned">Why some channels could not be removed, one sentence each.</param>
 public sealed record CertificateFigures(
     int Inputs, int ChannelsRemoved, int Channels, double SilencedAgainstRemoved, double InterpreterAgainstRuntime, double Tolerance, IReadOnlyList<string> Pinned)
 {
     /// <summary>Whether normalisations were allowed to change: then <see cref="SilencedAgainstRemoved"/> says by how much the function moved, and proves nothing.</summary>
     public bool IsApproximate { get; init; }
+
+    /// <summary>What <see cref="InterpreterAgainstRuntime"/> may be at most, where it is not <see cref="Tolerance"/>: in networks of 16 bits.</summary>
+    public double? RuntimeTolerance { get; init; }
 
     /// <summary>Whether the outputs depended on the inputs tried; a proof on outputs that are always the same is empty.</summary>
     public bool OutputsVary { get; init; } = true;
@@ -21,5 +24,5 @@ public sealed record CertificateFigures(
     public double? OriginalAgainstRuntime { get; init; }
 
     /// <summary>Whether the proof holds.</summary>
-    public bool Holds => (IsApproximate || SilencedAgainstRemoved <= Tolerance) && InterpreterAgainstRuntime <= Tolerance;
+    public bool Holds => (IsApproximate || SilencedAgainstRemoved <= Tolerance) && InterpreterAgainstRuntime <= (RuntimeTolerance ?? Tolerance);
 }

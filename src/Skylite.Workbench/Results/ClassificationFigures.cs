@@ -27,8 +27,14 @@ public sealed record ClassificationFigures(
     /// <summary>Id of the test-time augmentation: probabilities of several views of each sample were averaged. <see langword="null"/> for none.</summary>
     public string? TestTimeAugmentation { get; init; }
 
+    /// <summary>Places of the classes over which no mean is taken; <see langword="null"/> or empty where means are over all.</summary>
+    public IReadOnlyList<int>? LeftOutOfMeans { get; init; }
+
+    /// <summary>Over which classes means are taken, in a sentence; <see langword="null"/> where it is over all that occur.</summary>
+    public string? MeansConvention { get; init; }
+
     /// <summary>A figure by which models are chosen, 0 to 1.</summary>
-    public double By(SelectionFigure figure) => figure.Of(ConfusionMatrix.Of(Confusion));
+    public double By(SelectionFigure figure) => figure.Of(ConfusionMatrix.Of(Confusion, LeftOutOfMeans));
 
     /// <summary>The figures of a matrix: of images, or of pixels pooled over all images.</summary>
     public static ClassificationFigures Of(ConfusionMatrix matrix)
@@ -37,6 +43,7 @@ public sealed record ClassificationFigures(
         return new ClassificationFigures(matrix.Total, matrix.OverallAccuracy, matrix.Kappa, matrix.MeanF1, [.. classes.Select(matrix.F1)], matrix.ToRows())
         {
             MeanIntersectionOverUnion = matrix.MeanIntersectionOverUnion,
+            LeftOutOfMeans = matrix.LeftOutOfMeans.Count > 0 ? matrix.LeftOutOfMeans : null,
             IntersectionOverUnion = [.. classes.Select(matrix.IntersectionOverUnion)],
             Precision = [.. classes.Select(matrix.Precision)],
             Recall = [.. classes.Select(matrix.Recall)],

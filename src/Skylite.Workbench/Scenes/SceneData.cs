@@ -97,9 +97,19 @@ public sealed class SceneData : ITaskData
     public int Count(SplitPart part) => Store(part).Samples.Count;
 
     /// <inheritdoc/>
+    public void Require(TrainingSettings settings)
+    {
+        if (settings.Augmentations is { } ids && ids is not ["all"] && Augmentations.PairsNamed(ids) is [var pair, ..])
+        {
+            throw new ArgumentException($"The augmentation '{pair.Id}' is for change detection: an image of a scene has one date. Leave it out of --augment.");
+        }
+    }
+
+    /// <inheritdoc/>
     public IBatchSource TrainingBatches(TrainingSettings settings, int seed)
     {
-        var loader = BatchLoaderOptions.ForTraining(settings.BatchSize, seed, Augmentations.Named(settings.Augmentations));
+        Require(settings);
+        var loader = BatchLoaderOptions.ForTraining(settings.BatchSize, seed, Augmentations.Named(settings.Augmentations ?? Augmentations.Usual(dates: 1)));
         return Batches(SplitPart.Train, settings.Workers is { } workers ? loader with { Workers = workers } : loader);
     }
 
@@ -156,7 +166,8 @@ public sealed class SceneData : ITaskData
         return (SplitManifest.Create(scenes, options.Split, given, cancellation: cancellation), given?.Notes ?? []);
     }
 
-    private static GivenSplit? Given(SceneDataOptions options, SceneCollection scenes)
+    /// <summary>The split that lists or folders give; <see langword="null"/> where one is to be drawn.</summary>
+    internal static GivenSplit? Given(SceneDataOptions options, SceneCollection scenes)
     {
         if (options.SplitLists is { } lists && lists != SceneDataOptions.NoLists)
         {

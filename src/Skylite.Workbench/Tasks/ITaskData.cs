@@ -23,6 +23,11 @@ public interface ITaskData : IDisposable
     /// <summary>Number of images, or of rasters and blocks of rasters, in a part.</summary>
     int Count(SplitPart part);
 
+    /// <summary>Makes sure that the samples can be trained on so, before anything is written or computed.</summary>
+    /// <param name="settings">How.</param>
+    /// <exception cref="ArgumentException">An augmentation is for another kind of data.</exception>
+    void Require(TrainingSettings settings);
+
     /// <summary>Augmented batches of the training part.</summary>
     /// <param name="settings">Batch size, augmentations, crops.</param>
     /// <param name="seed">Seed of order and augmentation.</param>

@@ -36,6 +36,11 @@ public static class TaskData
                 : "--skip-corrupt is for images of scenes; where every pixel has a class, remove what 'skylite dataset' names as damaged.");
         }
 
+        if (request.Task == ModelTask.SceneClassification && images.Split.BlockSide is not null)
+        {
+            throw new ArgumentException("--split-blocks divides rasters in which every pixel has a class; images of scenes are divided as wholes.");
+        }
+
         return request.Task == ModelTask.SceneClassification
             ? SceneData.Open(images, given, progress, cancellation)
             : DenseData.Open(DenseDataOptions.Of(images, given?.Width ?? DenseSide), given, request.IsForTraining, progress, cancellation);

@@ -22,6 +22,13 @@ public sealed record TaskFacts
     /// <summary>The colours of the classes in maps as <c>#rrggbb</c>; empty where they have none.</summary>
     public IReadOnlyList<string> ClassColors { get; init; } = [];
 
+    /// <summary>Places of the classes over which no mean is taken, as the ISPRS benchmarks do with clutter.</summary>
+    public IReadOnlyList<int> LeftOutOfMeans { get; init; } = [];
+
+    /// <summary>Over which classes means are taken, in a sentence; <see langword="null"/> where it is over all.</summary>
+    public string? MeansConvention => LeftOutOfMeans.Count == 0 ? null : FormattableString.Invariant(
+        $"means are over {Classes.Count - LeftOutOfMeans.Count} of {Classes.Count} classes, without {string.Join(" and ", LeftOutOfMeans.Select(c => Classes[c]))}; overall accuracy and kappa are over all");
+
     /// <summary>Checksum of the split.</summary>
     public required string SplitChecksum { get; init; }
 

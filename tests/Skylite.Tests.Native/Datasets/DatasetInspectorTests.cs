@@ -9,6 +9,44 @@ namespace Skylite.Tests.Native.Datasets;
 public sealed class DatasetInspectorTests
 {
     [Fact]
+    public void Lists_and_manifests_divide_what_is_looked_through()
+    {
+        using var folder = new SmallRasters().WithPairs(8);
+        using var elsewhere = new SmallRasters();
+        var lists = elsewhere.Root;
+        File.WriteAllText(Path.Combine(lists, "test.txt"), "p1\np2\np3\n");
+        var listed = DatasetInspector.Inspect(folder.Root, new InspectionOptions { SplitLists = lists });
+        Assert.Equal(3, listed.Parts.Test);
+        Assert.Contains($"test given by lists in '{lists}'", listed.Split, StringComparison.Ordinal);
+
+        var data = DenseCollection.Open(folder.Root);
+        var manifest = Path.Combine(folder.Root, "split.json");
+        DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new DenseSplitOptions { TestShare = 0.5, Seed = 4 })).Save(manifest);
+        var given = DatasetInspector.Inspect(folder.Root, new InspectionOptions { SplitFile = manifest });
+        Assert.Equal((4, $"given by '{manifest}'"), (given.Parts.Test, given.Split));
+
+        Assert.Contains("no lists", Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(folder.Root, new InspectionOptions { SplitLists = folder.Root })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_divide_scenes_too()
+    {
+        using var folder = new SmallRasters();
+        for (var i = 0; i < 4; i++)
+        {
+            folder.Write($"data/fields/f{i}.png", 8, 8, 3, (x, y, c) => (byte)(x + y + c + i));
+            folder.Write($"data/woods/w{i}.png", 8, 8, 3, (x, y, c) => (byte)(90 + x + y + c + i));
+        }
+
+        var (root, lists) = (Path.Combine(folder.Root, "data"), Directory.CreateDirectory(Path.Combine(folder.Root, "lists")).FullName);
+        File.WriteAllText(Path.Combine(lists, "train.txt"), "fields/f0.png\nwoods/w0.png\n");
+        File.WriteAllText(Path.Combine(lists, "val.txt"), "fields/f1.png\n");
+        File.WriteAllText(Path.Combine(lists, "test.txt"), "fields/f2.png\nwoods/w2.png\nwoods/w3.png\n");
+        Assert.Equal(new PartCounts(2, 1, 3), DatasetInspector.Inspect(root, new InspectionOptions { SplitLists = lists }).Parts);
+        Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(root, new InspectionOptions { SplitLists = root }));
+    }
+
+    [Fact]
     public void Classes_bands_and_division_are_counted()
     {
         using var folder = new SmallRasters();

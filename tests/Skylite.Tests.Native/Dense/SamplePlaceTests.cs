@@ -92,7 +92,7 @@ public sealed class SamplePlaceTests
             {Band(1, "red", "Gray", "a.tif")}{Band(2, "nir", "Alpha", "b.tif")}</VRTDataset>
             """);
 
-        using var view = GdalDataset.Open(file).WarpTo(new GdalGrid(2, 2, GdalGeoTransform.NorthUp(500010, 4999990, 10), GdalSpatialReference.ToWkt("EPSG:32632")), GdalResampling.Bilinear);
+        using var view = GdalDataset.Open(file).WarpTo(new GdalGrid(2, 2, GdalGeoTransform.NorthUp(500010, 4999990, 10), GdalSpatialReference.ToWkt("EPSG:32632")), GdalResampling.Bilinear, []);
         var pixels = new byte[4];
 
         Assert.Equal(3, view.BandCount);

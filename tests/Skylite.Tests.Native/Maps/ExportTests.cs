@@ -69,6 +69,9 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         Assert.Equal("2840FF", properties.GetProperty("mlm:output")[0].GetProperty("classification:classes")[1].GetProperty("color_hint").GetString());
         Assert.Equal("onnx", item.GetProperty("assets").GetProperty("model").GetProperty("mlm:artifact_type").GetString());
 
+        // Whoever reads classes must be able to look up what they are.
+        Assert.Equal(["mlm", "classification"], item.GetProperty("stac_extensions").EnumerateArray().Select(e => new Uri(e.GetString()!).Segments[1].Trim('/')));
+
         // What the schemas of STAC 1.1, MLM 1.5.2 and classification 1.1 ask for beyond that.
         Assert.Equal(JsonValueKind.Null, item.GetProperty("geometry").ValueKind);
         Assert.Equal(properties.GetProperty("bands").GetRawText(), item.GetProperty("assets").GetProperty("model").GetProperty("bands").GetRawText());

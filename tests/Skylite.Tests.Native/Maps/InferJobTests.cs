@@ -1,7 +1,9 @@
+using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
 
@@ -133,6 +135,37 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
     }
 
     [Fact]
+    public void Tiles_overlap_as_the_model_says_unless_an_option_says_otherwise()
+    {
+        var scene = playground.Scene("overlap.tif", MapPlayground.Spec(100, 70, 3, Rgb), Blocks);
+        var network = playground.In("overlapping.onnx");
+        var graph = OnnxReader.Read(playground.Network("pixel.onnx", Rgb));
+        graph.Metadata[ModelFacts.OverlapKey] = "0.5";
+        OnnxWriter.Write(graph, network);
+        Assert.Equal(0.5, Run(scene, playground.In("overlap-map.tif"), o => o with { Model = network }).Overlap);
+        Assert.Equal(0.125, Run(scene, playground.In("overlap-map.tif"), o => o with { Model = network, Overlap = 0.125 }).Overlap);
+        Assert.Equal(0.25, Run(scene, playground.In("overlap-map.tif")).Overlap);
+    }
+
+    [Fact]
+    public void A_place_that_takes_no_file_is_refused_before_anything_is_computed()
+    {
+        var scene = playground.Scene("placed-badly.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks);
+        string[] places = [Path.Combine(scene, "map.tif"), Path.Combine(scene, "below", "map.tif"), "/proc/nowhere/map.tif"];
+        foreach (var place in places)
+        {
+            var said = new List<string>();
+            var error = Assert.Throws<IOException>(() => InferJob.Run(Options(scene, place), new Listener(said.Add)));
+            Assert.Contains($"'{place}' cannot be written", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(said, s => s.Contains(" %", StringComparison.Ordinal));
+        }
+
+        var polygons = Path.Combine(scene, "map.gpkg");
+        Assert.Contains(polygons, Assert.Throws<IOException>(() => InferJob.Run(Options(scene, playground.In("good.tif")) with { Vector = true, VectorOut = polygons })).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(scene)!, "good.tif*"));
+    }
+
+    [Fact]
     public void A_scene_classifier_gives_one_class_for_each_tile()
     {
         var network = playground.Network("scenes.onnx", Rgb, classifiesScenes: true);
@@ -163,6 +196,11 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
     }
 
     private InferOptions Options(string scene, string output) => new() { Model = playground.Network("pixel.onnx", Rgb), Scenes = [scene], Out = output, Threads = 1, Batch = 2 };
+
+    private sealed class Listener(Action<string> hear) : IProgress<JobMessage>
+    {
+        public void Report(JobMessage value) => hear(value.Text);
+    }
 
     private sealed class StopAtShare(double percent, CancellationTokenSource stop) : IProgress<JobMessage>
     {

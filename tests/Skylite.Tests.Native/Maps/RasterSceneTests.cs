@@ -29,6 +29,47 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
     }
 
     [Fact]
+    public void The_finest_file_gives_the_grid_however_large_the_others_are()
+    {
+        var folder = Directory.CreateDirectory(playground.In("fine")).FullName;
+        playground.Scene(Path.Combine("fine", "T_B02_10m.tif"), MapPlayground.Spec(20, 10, 1, "x"), (_, _, _) => 200);
+        var wide = new GdalRasterSpec(200, 100, 1, GdalDataType.UInt16) { Crs = "EPSG:32633", GeoTransform = GdalGeoTransform.NorthUp(499_000, 5_601_000, 20) };
+        playground.Scene(Path.Combine("fine", "T_B8A_20m.tif"), wide, (_, _, _) => 500);
+        using (var scene = RasterScene.Open(folder, Options(["nir08", "blue"])))
+        {
+            Assert.Equal((20, 10, 10.0), (scene.Width, scene.Height, scene.Grid.GeoTransform!.Value.PixelWidth));
+            Assert.Equal((5, 2), (Read(scene).Pixels[0], Read(scene).Pixels[200]));
+        }
+
+        // Half a second of arc is about 15 m: finer than 20 m, though the number is smaller than that of 10 m.
+        var degrees = new GdalRasterSpec(100, 100, 1, GdalDataType.UInt16) { Crs = "EPSG:4326", GeoTransform = GdalGeoTransform.NorthUp(15, 50.5, 0.5 / 3600) };
+        var arc = playground.Scene("arc.tif", degrees, (_, _, _) => 300);
+        var metres = playground.Scene("metres.tif", wide with { Width = 10, GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_594_500, 10) }, (_, _, _) => 400);
+        using var mixed = RasterScene.Open($"{arc}+{metres}", Options(["red", "nir"]) with { Bands = ["1", "2"] });
+        Assert.Equal((10, 100), (mixed.Width, mixed.Height));
+    }
+
+    [Fact]
+    public void Each_band_keeps_its_own_missing_value_on_another_grid()
+    {
+        playground.Scene("seven.tif", MapPlayground.Spec(20, 10, 1, "red") with { NoData = 7 }, (_, _, x) => x < 10 ? 7 : 300);
+        playground.Scene("nine.tif", MapPlayground.Spec(20, 10, 1, "nir") with { NoData = 9 }, (_, y, _) => y < 4 ? 9 : 500);
+        var vrt = playground.In("both.vrt");
+        string Band(int number, string file, int missing) =>
+            $"<VRTRasterBand dataType=\"UInt16\" band=\"{number}\"><NoDataValue>{missing}</NoDataValue><SimpleSource><SourceFilename relativeToVRT=\"1\">{file}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>";
+        File.WriteAllText(vrt, $"<VRTDataset rasterXSize=\"20\" rasterYSize=\"10\"><SRS>EPSG:32633</SRS><GeoTransform>500000, 10, 0, 5600000, 0, -10</GeoTransform>{Band(1, "seven.tif", 7)}{Band(2, "nine.tif", 9)}</VRTDataset>");
+        var half = new GdalGrid(10, 5, GdalGeoTransform.NorthUp(500_000, 5_600_000, 20), GdalSpatialReference.ToWkt("EPSG:32633"));
+        using var scene = RasterScene.Open(vrt, Options(["red", "nir"]) with { Bands = ["1", "2"], Grid = half });
+        var (pixels, valid) = Read(scene);
+        // Missing in both, in the first, in the second, in none; what is missing is 0, the mean.
+        (int, float, float) At(int place) => (valid[place], pixels[place], pixels[50 + place]);
+        Assert.Equal((0, 0, 0), At(0));
+        Assert.Equal((1, 0, 5), At(40));
+        Assert.Equal((1, 3, 0), At(9));
+        Assert.Equal((1, 3, 5), At(49));
+    }
+
+    [Fact]
     public void Bands_are_found_by_name_by_number_or_in_order()
     {
         var named = playground.Scene("named.tif", MapPlayground.Spec(10, 10, 3, "B02", "B03", "B04"), (b, _, _) => 100 * (b + 1));

@@ -54,6 +54,29 @@ public sealed class TwoDatesTests(MapPlayground playground) : IClassFixture<MapP
     }
 
     [Fact]
+    public void A_turned_second_date_covers_what_its_pixels_cover()
+    {
+        // A square of 800 m, turned by 45 degrees about the middle of the grid: its corners reach beyond the 960 m × 800 m, its edges cut the grid's corners off.
+        const double Step = 7.0710678118654755;
+        var turned = Spec with { Width = 80, Height = 80, GeoTransform = new GdalGeoTransform(500_480 - (80 * Step), Step, Step, 5_599_600, Step, -Step) };
+        var map = Run("turned", turned, (_, _, _) => 300);
+        var missing = MapPlayground.Pixels(map.Files[0]).Count(p => p == MapLegend.NoData);
+        var covered = 100.0 * (7680 - missing) / 7680;
+        Assert.InRange(covered, 70, 80);
+        var said = Assert.Single(map.Notes, n => n.Contains("of the grid", StringComparison.Ordinal));
+        Assert.Contains("from pixels of 10 to 10", said, StringComparison.Ordinal);
+        var share = double.Parse(said.Split("it covers ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(share, covered - 2, covered + 2);
+    }
+
+    [Fact]
+    public void A_second_date_that_is_a_spot_of_the_grid_covers_less_than_a_hundredth()
+    {
+        var spot = Spec with { Width = 4, Height = 4, GeoTransform = GdalGeoTransform.NorthUp(500_400, 5_599_700, 10) };
+        Assert.Contains(Run("spot", spot, (_, _, _) => 300).Notes, n => n.Contains("covers less than 1 % of the grid", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Dates_that_do_not_overlap_are_refused()
     {
         var far = Spec with { GeoTransform = GdalGeoTransform.NorthUp(600_000, 5_600_000, 10) };

@@ -67,6 +67,11 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         Assert.Equal(1 - (2.0 / (3 * 32)), figures.Agreement!.Value, 1e-9);
         Assert.Contains("#1440ff", Colors(figures));
         Assert.Contains("#e23d3d", Colors(figures));
+
+        var lists = Directory.CreateDirectory(Path.Combine(folder.Root, "lists")).FullName;
+        File.WriteAllText(Path.Combine(lists, "test.txt"), "train0\nval1\n");
+        var listed = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Directory = folder.Root, Model = playground.Network("preview.onnx", Rgb), SplitLists = lists });
+        Assert.Equal(["train/masks/train0.png", "val/masks/val1.png"], listed.Shown.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -96,6 +101,7 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
     public void What_is_not_said_is_asked_for()
     {
         Assert.Contains("--map", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png" })).Message, StringComparison.Ordinal);
+        Assert.Contains("--model", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Directory = ".", SplitFile = "split.json" })).Message, StringComparison.Ordinal);
         Assert.Contains(".png", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.jpg", Directory = "." })).Message, StringComparison.Ordinal);
         Assert.Throws<DirectoryNotFoundException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Directory = playground.In("missing") }));
     }

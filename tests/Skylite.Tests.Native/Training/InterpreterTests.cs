@@ -23,6 +23,24 @@ public sealed class InterpreterTests
         OrtOracle.AssertSame(graph, new Dictionary<string, Tensor> { [graph.Inputs[0].Name] = OrtOracle.Noise(1, 2, channels, side, side) });
     }
 
+    [Theory]
+    [InlineData("Conv")]
+    [InlineData("ConvTranspose")]
+    public void A_kernel_whose_lengths_no_attribute_and_no_shape_says_is_read_off_the_weights(string op)
+    {
+        var graph = new Graph("bare");
+        var x = graph.AddInput("x", ElementType.Float, Shape.Of(1, 6, 8, 8));
+        var turned = graph.Apply("Transpose", "turned", graph.AddInitializer("stored", OrtOracle.Noise(2, 3, 5, 6, 6)));
+        turned.Producer!.Attributes.Set("perm", [2L, 3, 0, 1]);
+        var y = graph.Apply(op, "y", x, turned);
+        y.Producer!.Attributes.Set("auto_pad", "SAME_UPPER");
+        y.Type = ElementType.Float;
+        graph.AddOutput(y);
+        Assert.Null(turned.Shape);
+
+        OrtOracle.AssertSame(graph, new Dictionary<string, Tensor> { ["x"] = OrtOracle.Noise(1, 1, 6, 8, 8) });
+    }
+
     [Fact]
     public void Any_values_are_fetched_and_only_what_they_need_runs()
     {

@@ -49,6 +49,48 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
         Assert.Contains("unet-plus-plus", Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Block = null, Depth = 2, Run = options.Run with { Out = runs.In("refused") } })).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("single", "unet", "random-erasing")]
+    [InlineData("single", "unet", "date-shift")]
+    [InlineData("pairs", "light-siamese", "random-erasing")]
+    public void An_augmentation_for_other_data_is_refused_and_leaves_nothing(string data, string network, string id)
+    {
+        var options = runs.Train($"refused-{data}-{id}", network, data) with { Training = PixelRuns.Short with { Augmentations = ["vertical-flip", id] } };
+
+        Assert.Contains($"'{id}'", Assert.Throws<ArgumentException>(() => TrainJob.Run(options)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(options.Run.Out, "split.json")));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("none", false)]
+    [InlineData("vertical-flip", false)]
+    [InlineData("date-exchange", true)]
+    public void Dates_change_places_where_nothing_else_is_said_or_their_exchange_is_named(string? ids, bool isExchanged)
+    {
+        using var data = TaskData.Open(new DataRequest("network", ModelTask.ChangeDetection, runs.Data("pairs") with { Size = 16 }));
+        var settings = PixelRuns.Short with { BatchSize = 4, CropsPerEpoch = 32, BalancedCrops = 1, Augmentations = ids is null ? null : [ids] };
+        var (first, second) = (0, 0);
+        foreach (var batch in data.TrainingBatches(settings, seed: 1).Epoch(0))
+        {
+            using (batch)
+            {
+                // What changed became brighter; after an exchange it becomes darker.
+                var before = batch.PixelsOf(0).Span;
+                var after = batch.PixelsOf(1).Span;
+                for (var i = 0; i < batch.Labels.Length; i++)
+                {
+                    var at = (i / 256 * batch.SampleLength) + (i % 256);
+                    first += batch.Labels[i] == 1 && before[at] > after[at] ? 1 : 0;
+                    second += batch.Labels[i] == 1 && before[at] < after[at] ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.True(second > 100);
+        Assert.Equal(isExchanged, first > 100);
+    }
+
     [Fact]
     public void A_resumed_training_with_class_centres_gives_the_same_bytes()
     {

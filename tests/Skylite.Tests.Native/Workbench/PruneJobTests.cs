@@ -54,6 +54,25 @@ public sealed class PruneJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void A_model_whose_input_has_no_shape_is_pruned_with_the_one_that_is_stated()
+    {
+        var model = Open("no-shape");
+        var bare = OnnxReader.Read(model);
+        bare.Inputs[0].Shape = null;
+        foreach (var value in bare.Nodes.SelectMany(n => n.Outputs).OfType<Value>())
+        {
+            value.Shape = null;
+        }
+
+        OnnxWriter.Write(bare, model);
+        var figures = PruneJob.Run(Options("no-shape", model) with { Shapes = InputShapes.Parse(["x=1,3,16,24"]) });
+
+        Assert.True(figures.Certificate!.Holds);
+        Assert.Equal(8, figures.Families.Sum(f => f.Before - f.After));
+        Assert.True(figures.After.Milliseconds > 0);
+    }
+
+    [Fact]
     public void Ratio_0_copies_the_model()
     {
         var options = Options("zero", Foreign("zero"), new PruneSettings { Ratio = 0 });

@@ -23,7 +23,17 @@ public sealed class ClassTableTests : IDisposable
         Assert.Equal([1, 0, LabelValue.Ignore, LabelValue.Ignore], labels);
     }
 
+    [Fact]
+    public void A_class_may_be_left_out_of_means()
+    {
+        System.IO.File.WriteAllText(File, """{"classes": [{"value": 0, "name": "land"}, {"value": 1, "name": "clutter", "color": "#ff0000", "leftOutOfMeans": true}]}""");
+        Assert.Equal([false, true], ClassTable.Load(File).Encoding().Classes.Select(c => c.LeftOutOfMeans));
+        ClassTable.Load(File).Save(_folder);
+        Assert.Equal([false, true], ClassTable.Load(File).Classes.Select(c => c.LeftOutOfMeans));
+    }
+
     [Theory]
+    [InlineData("""{"classes": [{"value": 0, "name": "a", "leftOutOfMeans": true}, {"value": 1, "name": "b", "leftOutOfMeans": true}]}""", "every class")]
     [InlineData("{}", "classes")]
     [InlineData("""{"classes": [{"value": 0, "name": "a"}]}""", "1 classes")]
     [InlineData("""{"classes": [{"value": 0, "name": "a"}, {"value": 0, "name": "b"}]}""", "two classes")]

@@ -191,6 +191,27 @@ public sealed class AugmentationTests
     }
 
     [Fact]
+    public void A_name_that_is_near_to_none_is_answered_with_all()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Augmentations.Named("zzzzzzzzzzzz"));
+
+        Assert.StartsWith("There is no augmentation 'zzzzzzzzzzzz'. All: horizontal-flip", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_only_pairs_have_is_named_like_the_others_and_usual_for_two_dates()
+    {
+        Assert.Empty(Augmentations.Named("date-shift"));
+        Assert.Equal([PairAugmentation.DateShift], Augmentations.PairsNamed(["date-shift", "vertical-flip"]));
+        Assert.Equal(PairAugmentation.All, Augmentations.PairsNamed(["all"]));
+        Assert.Empty(Augmentations.PairsNamed(["none"]));
+        Assert.Equal(["horizontal-flip", "vertical-flip", "quarter-turns", "date-exchange", "date-shift"], Augmentations.Usual(dates: 2));
+        Assert.Equal(["horizontal-flip", "vertical-flip", "quarter-turns"], Augmentations.Usual(dates: 1));
+        Assert.Equal(Augmentations.Ids.Count, Augmentations.Ids.Distinct().Count());
+        Assert.All(Augmentations.All, a => Assert.NotEmpty(a.Summary));
+    }
+
+    [Fact]
     public void The_list_is_complete_and_its_names_differ()
     {
         var types = typeof(IAugmentation).Assembly.GetTypes().Where(t => t is { IsInterface: false } && t.IsAssignableTo(typeof(IAugmentation)));

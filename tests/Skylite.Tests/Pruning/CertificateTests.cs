@@ -40,6 +40,20 @@ public sealed class CertificateTests
         Assert.Equal(holds, RemovalCertificate.Issue(result, inputs, new Reference(0), new Reference(error)).Holds);
     }
 
+    [Theory]
+    [InlineData(0.001, true)]
+    [InlineData(0.05, false)]
+    public void Engines_may_differ_by_more_where_values_are_rounded_to_16_bits(double error, bool holds)
+    {
+        var (result, inputs) = Pruned();
+        result.Graph.Outputs[0].Type = ElementType.Float16;
+
+        var certificate = RemovalCertificate.Issue(result, inputs, new Reference(0), new Reference(error));
+
+        Assert.Equal(holds, certificate.Holds);
+        Assert.False((certificate with { SilencedToRemoved = 0.001 }).Holds);
+    }
+
     [Fact]
     public void Needs_an_input() => Assert.Throws<ArgumentException>(() => RemovalCertificate.Issue(Pruned().Result, [], new Reference(0)));
 

@@ -48,6 +48,18 @@ public sealed class ConfusionMatrixTests
     }
 
     [Fact]
+    public void A_class_that_is_left_out_of_means_counts_in_all_other_figures()
+    {
+        var matrix = ConfusionMatrix.Of(Example().ToRows(), [2]);
+
+        Assert.Equal(((10.0 / 13) + (6.0 / 10)) / 2, matrix.MeanF1, 1e-12);
+        Assert.Equal(((5.0 / 8) + (3.0 / 7)) / 2, matrix.MeanIntersectionOverUnion, 1e-12);
+        Assert.Equal(((5.0 / 6) + (3.0 / 6)) / 2, matrix.MeanRecall, 1e-12);
+        Assert.Equal(0.8, matrix.OverallAccuracy, 1e-12);
+        Assert.Equal(16.0 / 17, matrix.F1(2), 1e-12);
+    }
+
+    [Fact]
     public void Perfect_prediction_has_kappa_one_and_an_empty_matrix_zero()
     {
         var perfect = new ConfusionMatrix(2);

@@ -35,6 +35,20 @@ public class InputShapesTests
         Assert.Equal(28, InputShapes.Of(graph, InputShapes.Parse([$"{graph.Inputs[0].Name}=1,1,28,28"]))[graph.Inputs[0].Name][2].Length);
     }
 
+    [Fact]
+    public void An_input_without_a_shape_gets_open_axes_where_a_shape_is_stated()
+    {
+        var graph = new Graph("bare");
+        graph.AddInput("image", ElementType.Float, null);
+        graph.AddInput("other", ElementType.Float, null);
+
+        InputShapes.Open(graph, InputShapes.Parse(["image=1,3,8,8"]));
+
+        Assert.Equal(4, graph.Inputs[0].Shape!.Rank);
+        Assert.All(graph.Inputs[0].Shape!, d => Assert.False(d.IsKnown));
+        Assert.Null(graph.Inputs[1].Shape);
+    }
+
     [Theory]
     [InlineData("image")]
     [InlineData("image=")]

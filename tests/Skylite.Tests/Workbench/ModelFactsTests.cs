@@ -18,13 +18,14 @@ public class ModelFactsTests
             Architecture = "lenet",
             Dataset = "EuroSAT",
             SplitChecksum = "12ab",
-            Split = new SplitOptions { TrainShare = 0.2, ValidationShare = 0.3, Seed = 7 },
+            Split = new SplitOptions { TrainShare = 0.2, ValidationShare = 0.3, Seed = 7, BlockSide = 96 },
             Parents = ["cd34"],
             Steps = ["train: 3 epochs"],
         })
     {
         Task = ModelTask.ChangeDetection,
         ClassColors = ["#000000", "#ff0000", "#00ff00", "#0000ff"],
+        Overlap = 0.375,
     };
 
     [Fact]
@@ -40,6 +41,7 @@ public class ModelFactsTests
         Assert.Equal(Facts.Classes, read.Classes);
         Assert.Equal(ModelTask.ChangeDetection, read.Task);
         Assert.Equal(Facts.ClassColors, read.ClassColors);
+        Assert.Equal(0.375, read.Overlap);
         Assert.Equal(Facts.Preprocessing.ToJson(), read.Preprocessing.ToJson());
         Assert.Equal(Facts.Provenance.Split, read.Provenance.Split);
         Assert.Equal(Facts.Provenance.Parents, read.Provenance.Parents);
@@ -54,9 +56,21 @@ public class ModelFactsTests
         Facts.WriteTo(graph);
         graph.Metadata.Remove(ModelFacts.TaskKey);
         graph.Metadata.Remove(ModelFacts.ClassColorsKey);
+        graph.Metadata.Remove(ModelFacts.OverlapKey);
         var read = ModelFacts.Require(graph, "model.onnx");
         Assert.Equal(ModelTask.SceneClassification, read.Task);
         Assert.Empty(read.ClassColors);
+        Assert.Null(read.Overlap);
+    }
+
+    [Fact]
+    public void A_model_that_names_no_blocks_was_tested_on_blocks_of_its_input()
+    {
+        var graph = Lenet();
+        (Facts with { Provenance = Facts.Provenance with { Split = new SplitOptions { Seed = 7 } } }).WriteTo(graph);
+        Assert.Equal(new SplitOptions { Seed = 7, BlockSide = 48 }, ModelFacts.Require(graph, "model.onnx").Provenance.Split);
+        graph.Metadata.Remove(ModelFacts.TaskKey);
+        Assert.Null(ModelFacts.Require(graph, "model.onnx").Provenance.Split!.BlockSide);
     }
 
     [Fact]
@@ -82,6 +96,8 @@ public class ModelFactsTests
     [InlineData(ModelFacts.TaskKey, "poetry")]
     [InlineData(ModelFacts.ClassColorsKey, "red")]
     [InlineData(Provenance.MetadataKey, "[1]")]
+    [InlineData(ModelFacts.OverlapKey, "half")]
+    [InlineData(ModelFacts.OverlapKey, "0.95")]
     public void A_damaged_entry_is_refused(string key, string text)
     {
         var graph = Lenet();

@@ -139,8 +139,13 @@ internal static class AxisTies
         start = start < 0 ? start + rank : start;
         foreach (var use in ties.Node.Output(0).Uses)
         {
-            var read = ReadLengths(use, rank - start);
+            var read = ReadLengths(ties, use, rank - start);
             ties.Fix(0, a => a >= start && (read is null || read.Contains(a - start)), "hands this length to other computations");
+        }
+
+        if (ties.State.Graph.IsOutput(ties.Node.Output(0)))
+        {
+            ties.Fix(0, a => a >= start, "hands this length to the outside as a graph output");
         }
 
         ties.Look(0);
@@ -157,17 +162,17 @@ internal static class AxisTies
     private static bool IsSum(string opType) => opType is "ReduceSum" or "ReduceL1" or "ReduceL2" or "ReduceSumSquare";
 
     // Which entries of a shape a consumer computes with; null for all.
-    private static int[]? ReadLengths(Use use, int count) => use.Node.OpType switch
+    private static int[]? ReadLengths(ChannelTies ties, Use use, int count) => use.Node.OpType switch
     {
         "Reshape" or "Expand" or "ConstantOfShape" when use.Index == use.Node.Inputs.Count - 1 => [],
         "Gather" => use.Node.Input(1).ConstantContents()?.ToInt64().Select(i => (int)(i < 0 ? i + count : i)).ToArray(),
-        "Slice" when SliceRange.Read(use.Node) is [var range] => BeginsSizes(use.Node, range) ? [] : range.Indices(count),
+        "Slice" when SliceRange.Read(use.Node) is [var range] => BeginsSizes(ties, use.Node, range) ? [] : range.Indices(count),
         _ => null,
     };
 
     // The first lengths of a tensor, put in front of new lengths to resize the same tensor, follow its channels by themselves.
-    private static bool BeginsSizes(Node slice, SliceRange range) =>
-        range is { Start: 0, Step: 1 } && slice.Input(0).Producer is { } shape
+    private static bool BeginsSizes(ChannelTies ties, Node slice, SliceRange range) =>
+        range is { Start: 0, Step: 1 } && !ties.State.Graph.IsOutput(slice.Output(0)) && slice.Input(0).Producer is { } shape
         && slice.Output(0).Uses.All(u => u is { Index: 0, Node.OpType: "Concat" }
             && u.Node.Output(0).Uses.All(r => r is { Index: 3, Node.OpType: "Resize" } && r.Node.Input(0) == shape.Input(0)));
 

@@ -20,7 +20,7 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
     /// <param name="classes">The classes.</param>
     /// <param name="first">Value of the first.</param>
     public static ClassTable Numbered(IReadOnlyList<DenseClass> classes, int first = 0) =>
-        new([.. classes.Index().Select(c => new ClassTableEntry(first + c.Index, c.Item.Name) { Color = c.Item.Color })], first > 0 ? [0, 255] : Usual);
+        new([.. classes.Index().Select(c => new ClassTableEntry(first + c.Index, c.Item.Name) { Color = c.Item.Color, LeftOutOfMeans = c.Item.LeftOutOfMeans })], first > 0 ? [0, 255] : Usual);
 
     /// <summary>The table of a folder: its <c>classes.json</c>, else what a mask's file says of its values; null where neither says anything.</summary>
     /// <param name="directory">The data set's folder.</param>
@@ -72,12 +72,12 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         {
             return Classes.FirstOrDefault(c => c.Color is null) is { } bare
                 ? throw new InvalidDataException($"The masks are in colours, but '{FileName}' names no color of the class '{bare.Name}'.")
-                : new PaletteLabels([.. Classes.Select(c => new DenseClass(c.Name, c.Color!))]);
+                : new PaletteLabels([.. Classes.Select(c => new DenseClass(c.Name, c.Color!) { LeftOutOfMeans = c.LeftOutOfMeans })]);
         }
 
         var colours = DenseClass.Numbered(Classes.Count);
         return new IndexLabels(
-            [.. Classes.Index().Select(c => new DenseClass(c.Item.Name, c.Item.Color ?? colours[c.Index].Color))],
+            [.. Classes.Index().Select(c => new DenseClass(c.Item.Name, c.Item.Color ?? colours[c.Index].Color) { LeftOutOfMeans = c.Item.LeftOutOfMeans })],
             [.. Classes.Select(c => c.Value)],
             Ignored ?? Usual);
     }
@@ -98,6 +98,7 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
 
     private string? Wrong() =>
         Classes.Count is < 2 or > 254 ? $"it names {Classes.Count} classes, and 2 to 254 can be told apart"
+        : Classes.All(c => c.LeftOutOfMeans) ? "it leaves every class out of means"
         : Classes.Any(c => string.IsNullOrWhiteSpace(c.Name)) ? "a class has no name"
         : Classes.FirstOrDefault(c => c.Value is < 0 or > 255) is { } far ? $"the value {far.Value} of '{far.Name}' is not between 0 and 255"
         : Classes.GroupBy(c => c.Value).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"the value {twice.Key} stands for two classes"

@@ -7,4 +7,7 @@ public sealed record ClassTableEntry(int Value, string Name)
 {
     /// <summary>Its colour on maps as <c>#rrggbb</c>; <see langword="null"/> leaves the choice.</summary>
     public string? Color { get; init; }
+
+    /// <summary>Whether means over the classes are taken without it, as benchmarks do with clutter.</summary>
+    public bool LeftOutOfMeans { get; init; }
 }

@@ -1,0 +1,50 @@
+using Skylite.Imagery.Splits;
+using Skylite.Training.Metrics;
+using Skylite.Workbench.Dense;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+
+namespace Skylite.Tests.Native.Dense;
+
+/// <summary>Over which classes means are taken.</summary>
+public sealed class ClassMeansTests
+{
+    [Fact]
+    public void Clutter_is_left_out_of_the_means_of_the_ISPRS_benchmarks_and_that_is_said()
+    {
+        using var folder = new SmallRasters();
+        foreach (var tile in (string[])["2_10", "2_11", "2_12", "2_13"])
+        {
+            folder.Write($"top_potsdam_{tile}_RGB.tif", 32, 32, 3, (x, y, c) => (byte)(x + y + c));
+            folder.Write($"top_potsdam_{tile}_label.tif", 32, 32, 3, (x, _, c) => (byte)(x < 16 || c == 0 ? 255 : 0));
+        }
+
+        var facts = Facts(folder);
+        Assert.Equal([5], facts.LeftOutOfMeans);
+        Assert.Equal("means are over 5 of 6 classes, without clutter; overall accuracy and kappa are over all", facts.MeansConvention);
+    }
+
+    [Fact]
+    public void Figures_keep_the_convention_by_which_they_were_taken()
+    {
+        var figures = ClassificationFigures.Of(ConfusionMatrix.Of([[6, 2, 0], [0, 8, 0], [4, 0, 0]], [2]));
+        Assert.Equal((0.7, ((12.0 / 18) + (16.0 / 18)) / 2), (figures.OverallAccuracy, figures.MeanF1));
+        Assert.Equal([2], figures.LeftOutOfMeans);
+        Assert.Equal(figures.MeanIntersectionOverUnion!.Value, figures.By(SelectionFigure.MeanIntersectionOverUnion), 1e-12);
+        Assert.Null(ClassificationFigures.Of(new ConfusionMatrix(2)).LeftOutOfMeans);
+    }
+
+    [Fact]
+    public void Without_a_word_means_are_over_all_classes()
+    {
+        using var folder = new SmallRasters().WithPairs(8);
+        Assert.Null(Facts(folder).MeansConvention);
+    }
+
+    private static TaskFacts Facts(SmallRasters folder)
+    {
+        using var data = DenseData.Open(DenseDataOptions.Of(new SceneDataOptions { Directory = folder.Root, Split = new SplitOptions() }, 16), given: null, needsSurvey: false);
+        return data.Facts;
+    }
+}
