@@ -135,7 +135,7 @@ public sealed record TrainingSettings
 
     /// <summary>What else decides the outcome of a training, besides the trainer's own options: a resumed one must have the same.</summary>
     internal string Conditions => FormattableString.Invariant(
-        $"batch {BatchSize}, smoothing {LabelSmoothing:R}, balanced {BalanceClasses}, augmentations {string.Join('+', Augmentations)}, bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
+        $"batch {BatchSize}, smoothing {LabelSmoothing:R}, balanced {BalanceClasses}, augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}, bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
 
     /// <summary>The trainer's options.</summary>
     /// <param name="graph">The network that is to be trained.</param>
