@@ -107,16 +107,17 @@ public sealed class BatchLoaderTests : IDisposable
     [Fact]
     public void Pixels_that_are_not_finite_become_zero_though_no_value_is_marked()
     {
+        using var tree = new MiniatureTree();
         var values = new float[4 * 4];
         values[3] = float.NaN;
         values[5] = float.PositiveInfinity;
         values[7] = 3;
         foreach (string name in new[] { "a", "b" })
         {
-            _tree.AddPlanes($"{name}/1.tif", values, new GdalRasterSpec(4, 4, 1, GdalDataType.Float32));
+            tree.AddPlanes($"{name}/1.tif", values, new GdalRasterSpec(4, 4, 1, GdalDataType.Float32));
         }
 
-        var scenes = _tree.Open();
+        var scenes = tree.Open();
         using var store = new ImageStore(scenes, scenes.Samples, new ImageStoreOptions { Height = 4, Width = 4 });
         var preprocessing = new Preprocessing { Bands = store.Bands, Scale = 1, Mean = [1], StandardDeviation = [2], Height = 4, Width = 4 };
         using var batch = new BatchLoader(store, preprocessing, BatchLoaderOptions.ForEvaluation(2)).Epoch(0).First();
