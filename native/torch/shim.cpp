@@ -1,6 +1,7 @@
 #include "shim.h"
 #include "foreign_node.h"
 #include "handles.h"
+#include "memory.h"
 #include "values.h"
 
 #include <ATen/ATen.h>
@@ -89,6 +90,7 @@ int32_t sky_configuration(char* text, int32_t capacity) {
 int64_t sky_live_handles(void) { return live_handles.load(std::memory_order_relaxed); }
 
 int32_t sky_trim(void) {
+  drop_spare_memory();
 #if defined(__GLIBC__)
   return malloc_trim(0);
 #else

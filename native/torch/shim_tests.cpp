@@ -179,6 +179,39 @@ void random_state_returns() {
   sky_tensor_release(x);
 }
 
+SkyTensor* of_count(int64_t count) {
+  SkyTensor* tensor = nullptr;
+  OK(sky_tensor_empty(&count, 1, kFloat, kCpu, -1, &tensor));
+  return tensor;
+}
+
+void large_tensors_take_over_what_was_freed() {
+  constexpr int64_t large = 3 << 20;
+  SkyTensor* first = of_count(large);
+  const float* place = data_of(first);
+  CHECK(reinterpret_cast<uintptr_t>(place) % 64 == 0);
+  sky_tensor_release(first);
+  SkyTensor* second = of_count(large);
+  CHECK(data_of(second) == place);
+  SkyTensor* third = of_count(large);
+  CHECK(data_of(third) != place);
+  // What is too large or too small for the spare block gets one of its own, and the block is given up where the two would pass the peak.
+  sky_tensor_release(second);
+  SkyTensor* larger = of_count(4 * large);
+  CHECK(data_of(larger) != nullptr);
+  float* end = const_cast<float*>(data_of(larger)) + (4 * large - 1);
+  *end = 5;
+  CHECK(*end == 5);
+  sky_tensor_release(larger);
+  sky_tensor_release(third);
+  sky_trim();
+  SkyTensor* last = of_count(large);
+  sky_tensor_release(last);
+  const int64_t endless = int64_t{1} << 60;
+  SkyTensor* none = nullptr;
+  CHECK(sky_tensor_empty(&endless, 1, kFloat, kCpu, -1, &none) != 0 && none == nullptr);
+}
+
 }  // namespace
 
 int main() {
@@ -190,6 +223,7 @@ int main() {
   foreign_functions_take_part(triple, true);
   foreign_functions_take_part(refuse, false);
   random_state_returns();
+  large_tensors_take_over_what_was_freed();
   CHECK(sky_live_handles() == 0);
   CHECK(sky_interface_version() == SKY_INTERFACE_VERSION);
   std::printf("libtorch %s: %s\n", sky_version(), failures == 0 ? "all passed" : "FAILED");
