@@ -19,10 +19,10 @@ run() {
 
 for seed in "$@"; do
   unet=$out/unet-$seed alone=$out/light-unet-$seed taught=$out/light-unet-distilled-$seed
-  recipe=(--size "${SIDE:-128}" --loss cross-entropy+dice --lr 1e-3 --weight-decay 0.05 --bf16)
-  run "$unet" train --model unet "${recipe[@]}" --crops 400 --epochs 20
-  run "$alone" train --model light-unet "${recipe[@]}" --split "$unet/split.json" --crops 800 --epochs 40
-  run "$taught" train --model light-unet "${recipe[@]}" --split "$unet/split.json" --crops 800 --epochs 40 --distill "$unet/model.onnx"
+  recipe=(--size "${SIDE:-128}" --loss cross-entropy+dice --lr 1e-3 --weight-decay 0.05 --ema 0.99 --bf16)
+  run "$unet" train --model unet "${recipe[@]}" --crops 300 --epochs 12
+  run "$alone" train --model light-unet "${recipe[@]}" --split "$unet/split.json" --crops 400 --epochs 25
+  run "$taught" train --model light-unet "${recipe[@]}" --split "$unet/split.json" --crops 400 --epochs 25 --distill "$unet/model.onnx"
   run "$taught-int8" compress "$taught/model.onnx" --split "$unet/split.json" --quantize int8
 done
 /usr/bin/env python3 "$here/table.py" "$out"
