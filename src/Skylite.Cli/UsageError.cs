@@ -20,12 +20,29 @@ internal static class UsageError
         return ExitCode.Usage;
     }
 
+    /// <summary>Where arguments take any number of words, an option that nobody knows would pass for one of them: prints it and returns the exit code, or returns <see langword="null"/>.</summary>
+    public static int? InArguments(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        var unknown = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value).FirstOrDefault(t => t.StartsWith('-') && !Path.Exists(t));
+        if (unknown is null)
+        {
+            return null;
+        }
+
+        Console.Error.WriteLine($"error: {UnknownOption(unknown, parse, command)} See {string.Join(' ', Names(parse.CommandResult).Reverse())} --help.");
+        return ExitCode.Usage;
+    }
+
+    private static string UnknownOption(string name, ParseResult parse, Command command) =>
+        NearestNames.Describe("option", name, [.. command.Options.Concat(parse.RootCommandResult.Command.Options).Select(o => o.Name)]);
+
     private static string Sentence(ParseError error, ParseResult parse, Command command)
     {
         if (parse.UnmatchedTokens.FirstOrDefault(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)) is { } unknown)
         {
             return unknown.StartsWith('-')
-                ? NearestNames.Describe("option", unknown, [.. command.Options.Concat(parse.RootCommandResult.Command.Options).Select(o => o.Name)])
+                ? UnknownOption(unknown, parse, command)
                 : $"'{unknown}' is one word too many.";
         }
 

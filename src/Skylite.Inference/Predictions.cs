@@ -41,6 +41,7 @@ public sealed class Predictions
     /// <param name="views">Views of every image whose probabilities are averaged; their logarithms are then the logits. <see langword="null"/> for the image alone.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="OrtException">The batches do not fit the model.</exception>
+    /// <exception cref="InvalidDataException">The model answers with what is not a number.</exception>
     public static Predictions Run(
         ModelSession model, IBatchSource source, IProgress<int>? progress = null, AugmentedRun? views = null, CancellationToken cancellationToken = default)
     {
@@ -51,7 +52,9 @@ public sealed class Predictions
         {
             using (batch)
             {
-                logits.AddRange(RunBatch(model, batch, views));
+                var answers = RunBatch(model, batch, views);
+                Check(model, answers, answers.Length / batch.Count, labels.Count);
+                logits.AddRange(answers);
                 labels.AddRange(batch.Labels);
                 indices.AddRange(batch.Indices);
             }
@@ -102,6 +105,17 @@ public sealed class Predictions
         }
 
         return best;
+    }
+
+    // The largest of numbers that are none would be the first class.
+    private static void Check(ModelSession model, float[] answers, int classes, int before)
+    {
+        var place = Array.FindIndex(answers, float.IsNaN);
+        if (place >= 0)
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"'{model.Source}' answers sample {before + (place / classes) + 1} with what is not a number (NaN). Look for weights that are not finite (skylite check) or numbers that 16 bits cannot hold."));
+        }
     }
 
     private static float[] RunBatch(ModelSession model, Batch batch, AugmentedRun? views)

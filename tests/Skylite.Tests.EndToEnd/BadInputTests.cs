@@ -22,6 +22,8 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
         SkyliteProgram.Run("list", "models", "--jsno").Refused(Usage, "--json");
         SkyliteProgram.Run("bench", "model.onnx", "--seconds", "long").Refused(Usage, "--seconds", "long");
         SkyliteProgram.Run("bench", "model.onnx", "--threads", "0").Refused(Usage, "--threads");
+        SkyliteProgram.Run("bench", "model.onnx", "--seconds", "-1").Refused(Failure, "--seconds", "-1");
+        SkyliteProgram.Run("infer", "model.onnx", "scene.tif", "--out", "map.tif", "--probabilty").Refused(Usage, "--probabilty", "--probability");
         SkyliteProgram.Run("list", "modles").Refused(Failure, "models");
     }
 

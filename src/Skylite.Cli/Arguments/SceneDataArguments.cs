@@ -68,11 +68,14 @@ internal sealed class SceneDataArguments
             SplitFile = parse.GetValue(_split),
             SplitLists = parse.GetValue(_splitLists),
             Normalization = parse.GetValue(_normalization) is { } normalization ? Normalization.Find(normalization) : null,
-            CacheBytes = parse.GetValue(_cache) is { } megabytes ? megabytes * 1_000_000L : null,
+            CacheBytes = parse.GetValue(_cache) is { } megabytes ? Megabytes(megabytes) : null,
             CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,
             Split = parse.GetValue(_blocks) is { } side ? split with { BlockSide = side } : split,
         };
     }
+
+    private static long Megabytes(int count) =>
+        count >= 0 ? count * 1_000_000L : throw new ArgumentException(FormattableString.Invariant($"--cache-mb is 0 or more, not {count}."));
 
     private SplitOptions Completed(SplitOptions recorded, ParseResult parse) =>
         parse.GetResult(_validationShare) is { Implicit: false } ? recorded with { ValidationShare = parse.GetValue(_validationShare) } : recorded;

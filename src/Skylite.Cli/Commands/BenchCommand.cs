@@ -26,7 +26,9 @@ internal static class BenchCommand
             {
                 Threads = parse.GetRequiredValue(threads),
                 Batches = parse.GetRequiredValue(batch),
-                TimeBudget = TimeSpan.FromSeconds(parse.GetValue(seconds)),
+                TimeBudget = parse.GetValue(seconds) is > 0 and < 1e6 and var time
+                    ? TimeSpan.FromSeconds(time)
+                    : throw new ArgumentException(FormattableString.Invariant($"--seconds is above 0, not {parse.GetValue(seconds)}.")),
             };
             var rows = Benchmark.Run([.. files.Select(file => ModelSource.FromFile(file, file))], options, new LiveText(terminal), cancellation);
             terminal.EndLive();

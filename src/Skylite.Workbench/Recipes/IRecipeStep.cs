@@ -6,6 +6,9 @@ public interface IRecipeStep
     /// <summary>Public id, the same in recipe files, options and documents.</summary>
     string Id { get; }
 
+    /// <summary>Whether its model can be neither trained nor pruned, so that no other step may follow.</summary>
+    bool IsLast => false;
+
     /// <summary>What the step does with its settings, in a few words.</summary>
     string Describe();
 

@@ -14,6 +14,9 @@ public sealed record QuantizeStep : IRecipeStep
     /// <inheritdoc/>
     public string Id => "quantize";
 
+    /// <inheritdoc/>
+    public bool IsLast => true;
+
     /// <summary>The number type: <c>int8</c>.</summary>
     public string Type { get; init => field = value == "int8" ? value : throw new ArgumentException(NearestNames.Describe("number type", value, ["int8"])); } = "int8";
 

@@ -6,9 +6,13 @@ namespace Skylite.Workbench.Recipes;
 
 /// <summary>An ordered list of compression steps.</summary>
 /// <param name="Steps">The steps, in order; at least one.</param>
+/// <exception cref="ArgumentException">A step stands behind one that must be the last.</exception>
 public sealed record Recipe(IReadOnlyList<IRecipeStep> Steps)
 {
     private const string KindKey = "step";
+
+    /// <summary>The steps, in order.</summary>
+    public IReadOnlyList<IRecipeStep> Steps { get; } = InOrder(Steps);
 
     /// <summary>Reads a recipe file: a JSON array of objects, each with <c>step</c> and the step's settings. Comments and trailing commas are allowed.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -31,7 +35,7 @@ public sealed record Recipe(IReadOnlyList<IRecipeStep> Steps)
     {
         try
         {
-            var root = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var root = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
             if (root is not JsonArray { Count: > 0 } steps)
             {
                 throw new InvalidDataException($"The recipe '{name}' is not a list of steps such as [{{ \"step\": \"prune\", \"ratio\": 0.5 }}, {{ \"step\": \"quantize\" }}].");
@@ -43,6 +47,19 @@ public sealed record Recipe(IReadOnlyList<IRecipeStep> Steps)
         {
             throw new InvalidDataException($"The recipe '{name}' is not JSON: {e.Message}", e);
         }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException($"The recipe '{name}' cannot be followed: {e.Message}", e);
+        }
+    }
+
+    private static IReadOnlyList<IRecipeStep> InOrder(IReadOnlyList<IRecipeStep> steps)
+    {
+        var last = steps.Index().FirstOrDefault(s => s.Item.IsLast && s.Index < steps.Count - 1);
+        return last.Item is null
+            ? steps
+            : throw new ArgumentException(FormattableString.Invariant(
+                $"step {last.Index + 2} ('{steps[last.Index + 1].Id}') stands behind '{last.Item.Id}', whose model can be neither trained nor pruned. Let '{last.Item.Id}' be the last step."));
     }
 
     private static IRecipeStep Step(JsonNode? node, int number, string name)
@@ -56,10 +73,19 @@ public sealed record Recipe(IReadOnlyList<IRecipeStep> Steps)
         var kind = RecipeSteps.All.FirstOrDefault(k => k.Id == id)
             ?? throw new InvalidDataException($"Recipe '{name}', step {number}: {NearestNames.Describe("recipe step", id, [.. RecipeSteps.All.Select(k => k.Id)])}");
         settings.Remove(KindKey);
+        if (settings.Select(s => s.Key).FirstOrDefault(key => !kind.Settings.Contains(key)) is { } unknown)
+        {
+            throw new InvalidDataException($"Recipe '{name}', step {number} ('{id}'): {NearestNames.Describe("setting", unknown, [.. kind.Settings])}");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(settings.ToJsonString());
             return kind.Read(document.RootElement) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException e) when (e.Path is ['$', '.', .. var setting] && settings[setting] is { } value)
+        {
+            throw new InvalidDataException($"Step {number} ('{id}') of the recipe '{name}': its setting '{setting}' cannot be {value.ToJsonString()}.", e);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

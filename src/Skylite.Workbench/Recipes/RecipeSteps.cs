@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Skylite.Workbench.Recipes;
@@ -9,13 +8,13 @@ public static class RecipeSteps
     /// <summary>The kinds in the order in which they usually stand.</summary>
     public static IReadOnlyList<RecipeStepKind> All { get; } =
     [
-        new("prune", "Removes channels, with a certificate; in rounds with fine-tuning between them when asked.", json => Read(json, new PruneStep(), RecipeJson.Default.PruneStep)),
-        new("fine-tune", "Trains on, with distillation when there is a teacher.", json => Read(json, new FineTuneStep(), RecipeJson.Default.FineTuneStep)),
-        new("re-estimate-batch-norm", "Gives batch normalisations the statistics that their inputs have now.", json => Read(json, new ReestimateBatchNormStep(), RecipeJson.Default.ReestimateBatchNormStep)),
-        new("quantize", "Static int8 with calibration, equalisation and bias correction.", json => Read(json, new QuantizeStep(), RecipeJson.Default.QuantizeStep)),
+        Kind("prune", "Removes channels, with a certificate; in rounds with fine-tuning between them when asked.", new PruneStep(), RecipeJson.Default.PruneStep),
+        Kind("fine-tune", "Trains on, with distillation when there is a teacher.", new FineTuneStep(), RecipeJson.Default.FineTuneStep),
+        Kind("re-estimate-batch-norm", "Gives batch normalisations the statistics that their inputs have now.", new ReestimateBatchNormStep(), RecipeJson.Default.ReestimateBatchNormStep),
+        Kind("quantize", "Static int8 with calibration, equalisation and bias correction.", new QuantizeStep(), RecipeJson.Default.QuantizeStep),
     ];
 
-    private static T? Read<T>(JsonElement json, T defaults, JsonTypeInfo<T> type)
+    private static RecipeStepKind Kind<T>(string id, string summary, T defaults, JsonTypeInfo<T> type)
         where T : IRecipeStep =>
-        JsonDefaults.Read(json.GetRawText(), defaults, type);
+        new(id, summary, [.. type.Properties.Select(p => p.Name)], json => JsonDefaults.Read(json.GetRawText(), defaults, type));
 }

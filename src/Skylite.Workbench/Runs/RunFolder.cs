@@ -22,8 +22,9 @@ public sealed record RunFolder(string Path)
     /// <summary>Chooses the folder of a run; nothing is written until <see cref="Make"/>.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="overwrite">Whether the results of an earlier run may be replaced.</param>
-    /// <exception cref="IOException">The folder holds a finished run, or is a file.</exception>
-    public static RunFolder Choose(string path, bool overwrite)
+    /// <param name="resume">Whether an unfinished run may be gone on with.</param>
+    /// <exception cref="IOException">The folder holds a run, or is a file.</exception>
+    public static RunFolder Choose(string path, bool overwrite, bool resume)
     {
         var folder = new RunFolder(System.IO.Path.GetFullPath(path));
         if (File.Exists(folder.Path))
@@ -34,6 +35,11 @@ public sealed record RunFolder(string Path)
         if (File.Exists(folder.Result) && !overwrite)
         {
             throw new IOException($"'{path}' holds a finished run already. Choose another --out folder, or add --overwrite to replace it.");
+        }
+
+        if (File.Exists(folder.Split) && !File.Exists(folder.Result) && !overwrite && !resume)
+        {
+            throw new IOException($"'{path}' holds a run that was not finished. Add --resume to go on with it, or --overwrite to begin anew, or choose another --out folder.");
         }
 
         return folder;

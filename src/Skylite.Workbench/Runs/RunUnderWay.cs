@@ -26,10 +26,10 @@ public sealed class RunUnderWay
     /// <summary>Begins a run; nothing is written yet.</summary>
     /// <param name="kind"><c>train</c> or <c>compress</c>.</param>
     /// <param name="options">Where, with what seed, on how many threads.</param>
-    /// <exception cref="IOException">The folder holds a finished run, or is a file.</exception>
+    /// <exception cref="IOException">The folder holds a run, or is a file.</exception>
     public static RunUnderWay Begin(string kind, RunOptions options)
     {
-        var folder = RunFolder.Choose(options.Out, options.Overwrite);
+        var folder = RunFolder.Choose(options.Out, options.Overwrite, options.Resume);
         TorchRuntime.Threads = options.Threads ?? Environment.ProcessorCount;
         TorchRuntime.Seed(options.Seed);
         return new RunUnderWay(kind, options, folder);

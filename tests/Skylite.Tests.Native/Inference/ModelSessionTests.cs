@@ -101,5 +101,19 @@ public sealed class ModelSessionTests
         Assert.Contains("is not a classifier", Assert.Throws<InvalidDataException>(() => Predictions.Run(model, new NoiseBatches())).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Answers_that_are_not_numbers_are_refused()
+    {
+        var graph = new Graph("roots");
+        var x = graph.AddInput("x", ElementType.Float, new Shape(Dimension.Named("N"), 3, 32, 32));
+        graph.AddOutput(graph.Apply("Sqrt", "y", graph.Apply("GlobalAveragePool", "mean", x)));
+        graph.Outputs[0].Type = ElementType.Float;
+        using var model = new ModelSession(Source(graph));
+
+        var error = Assert.Throws<InvalidDataException>(() => Predictions.Run(model, new NoiseBatches()));
+        Assert.Contains("NaN", error.Message, StringComparison.Ordinal);
+        Assert.Contains("sample ", error.Message, StringComparison.Ordinal);
+    }
+
     private static ModelSource Source(Graph graph) => ModelSource.FromBytes(graph.Bytes(), graph.Name);
 }

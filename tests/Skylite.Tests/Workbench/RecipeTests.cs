@@ -52,6 +52,19 @@ public class RecipeTests
         Assert.Equal(new QuantizeStep { Images = 8, KeepFloat = quantize.KeepFloat }, quantize);
     }
 
+    [Theory]
+    [InlineData("""[{ "step": "prune", "ratoi": 0.5 }]""", "'ratoi'", "Did you mean ratio", "step 1")]
+    [InlineData("""[{ "step": "prune", "ratio": "half" }]""", "'ratio'", "\"half\"", "Step 1")]
+    [InlineData("""[{ "step": "prune", "ratio": 0.5, "ratio": 0.6 }]""", "ratio", "given", "not JSON")]
+    [InlineData("""[{ "step": "quantize" }, { "step": "fine-tune" }]""", "step 2 ('fine-tune')", "'quantize'", "last step")]
+    public void What_is_wrong_with_a_recipe_is_named(string json, params string[] said)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Recipe.Parse(json, "given.json"));
+        Assert.All(said, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain(".NET", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_step_there_is_can_be_named()
     {

@@ -9,7 +9,7 @@ public class RunFolderTests
     public void Choosing_a_folder_writes_nothing()
     {
         using var temporary = new TemporaryFolder();
-        var folder = RunFolder.Choose(temporary.File("run"), overwrite: true);
+        var folder = RunFolder.Choose(temporary.File("run"), overwrite: true, resume: false);
         Assert.False(Directory.Exists(folder.Path));
         folder.Make();
         Assert.True(Directory.Exists(folder.Path));
@@ -22,21 +22,27 @@ public class RunFolderTests
         File.WriteAllText(temporary.File("result.json"), "{}");
         File.WriteAllText(temporary.File("model.onnx"), "old");
 
-        var error = Assert.Throws<IOException>(() => RunFolder.Choose(temporary.Path, overwrite: false));
+        var error = Assert.Throws<IOException>(() => RunFolder.Choose(temporary.Path, overwrite: false, resume: false));
         Assert.Contains("--overwrite", error.Message, StringComparison.Ordinal);
         Assert.Equal(["model.onnx", "result.json"], temporary.Names());
 
-        RunFolder.Choose(temporary.Path, overwrite: true).Make();
+        RunFolder.Choose(temporary.Path, overwrite: true, resume: false).Make();
         Assert.Equal(["model.onnx"], temporary.Names());
     }
 
     [Fact]
-    public void An_unfinished_run_may_go_on()
+    public void An_unfinished_run_goes_on_or_begins_anew_only_when_asked()
     {
         using var temporary = new TemporaryFolder();
+        File.WriteAllText(temporary.File("split.json"), "{}");
         File.WriteAllText(temporary.File("last.onnx"), "kept");
-        RunFolder.Choose(temporary.Path, overwrite: false).Make();
-        Assert.Equal(["last.onnx"], temporary.Names());
+        var error = Assert.Throws<IOException>(() => RunFolder.Choose(temporary.Path, overwrite: false, resume: false));
+        Assert.Contains("--resume", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--overwrite", error.Message, StringComparison.Ordinal);
+
+        RunFolder.Choose(temporary.Path, overwrite: false, resume: true).Make();
+        RunFolder.Choose(temporary.Path, overwrite: true, resume: false).Make();
+        Assert.Equal(["last.onnx", "split.json"], temporary.Names());
     }
 
     [Fact]
@@ -44,7 +50,7 @@ public class RunFolderTests
     {
         using var temporary = new TemporaryFolder();
         File.WriteAllText(temporary.File("run"), "a file");
-        var error = Assert.Throws<IOException>(() => RunFolder.Choose(temporary.File("run"), overwrite: true));
+        var error = Assert.Throws<IOException>(() => RunFolder.Choose(temporary.File("run"), overwrite: true, resume: false));
         Assert.Contains("--out takes a folder", error.Message, StringComparison.Ordinal);
     }
 

@@ -65,7 +65,7 @@ public class RunReportTests
 
     private static string Write(TemporaryFolder parent, string name, int seed, double accuracy, params string[] steps)
     {
-        var folder = RunFolder.Choose(parent.File(name), overwrite: false);
+        var folder = RunFolder.Choose(parent.File(name), overwrite: false, resume: false);
         folder.Make();
         new RunResult
         {
