@@ -21,10 +21,23 @@ public sealed class ProbabilitiesTests
         Probabilities.Softmax(logits, classes);
         for (var i = 0; i < logits.Length; i++)
         {
-            Assert.Equal(expected[i], logits[i], 1e-5);
+            Assert.Equal(expected[i], logits[i], 5e-7);
         }
 
         Assert.True(Probabilities.Are(logits, classes));
+    }
+
+    [Fact]
+    public void Numbers_without_end_and_no_numbers_stay_what_they_are()
+    {
+        var logits = Enumerable.Repeat(0f, 64).Concat(Enumerable.Repeat(float.NegativeInfinity, 64)).ToArray();
+        logits[5] = float.NaN;
+        Probabilities.Softmax(logits, 2);
+        for (var i = 0; i < 64; i++)
+        {
+            Assert.Equal(i == 5 ? float.NaN : 1, logits[i]);
+            Assert.Equal(i == 5 ? float.NaN : 0, logits[64 + i], 1e-30f);
+        }
     }
 
     [Fact]
