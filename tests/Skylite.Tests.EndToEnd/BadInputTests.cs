@@ -33,6 +33,8 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
         string[] train = ["train", "lenet", "--data", playground.In("scenes"), "--out", Out];
         SkyliteProgram.Run([.. train, "--alpha", "0.5", "--temperature", "2"]).Refused(Failure, "--alpha", "--temperature", "--distill");
         SkyliteProgram.Run([.. train, "--crops", "8"]).Refused(Failure, "--crops");
+        SkyliteProgram.Run([.. train, "--unfold-batch-norm"]).Refused(Failure, "--unfold-batch-norm");
+        SkyliteProgram.Run([.. train, "--cache-mb", "-1"]).Refused(Failure, "--cache-mb", "-1");
         SkyliteProgram.Run([.. train, "--classes", "9"]).Refused(Failure, "--classes");
         SkyliteProgram.Run([.. train, "--split", "split.json", "--train-share", "0.5"]).Refused(Failure, "--train-share");
         string[] compress = ["compress", Written("options.onnx"), "--data", playground.In("scenes"), "--out", Out];

@@ -25,6 +25,7 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
     [Fact]
     public void List_names_what_there_is()
     {
+        Assert.DoesNotMatch(@"(?m)^  [a-z-]+ +[a-z0-9-]+ *$", SkyliteProgram.Run("list").Succeeded().Output);
         Assert.All(Models.All, m => Assert.Contains(m.Id, SkyliteProgram.Run("list", "models").Succeeded().Output, StringComparison.Ordinal));
         var all = Parse(SkyliteProgram.Run("list", "--json"));
         Assert.Equal(PruningCriteria.All.Select(c => c.Id), all.GetProperty("criteria").EnumerateArray().Select(e => e.GetString()));
@@ -75,6 +76,10 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
         var figures = Parse(SkyliteProgram.Run("eval", playground.Student, "--data", playground.In("demo", "imagery"), "--json"));
         var recorded = JsonDocument.Parse(File.ReadAllText(playground.In("demo", "student", "result.json"))).RootElement;
         Assert.Equal(recorded.GetProperty("stages")[0].GetProperty("test").GetProperty("overallAccuracy").GetDouble(), figures.GetProperty("overallAccuracy").GetDouble());
+
+        // Another share for validation leaves the test images what they are.
+        var other = Parse(SkyliteProgram.Run("eval", playground.Student, "--data", playground.In("demo", "imagery"), "--validation-share", "0.3", "--json"));
+        Assert.Equal(figures.GetProperty("overallAccuracy").GetDouble(), other.GetProperty("overallAccuracy").GetDouble());
     }
 
     [Fact]
@@ -91,7 +96,8 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
     {
         var file = playground.In("both.html");
         _ = playground.Student;
-        SkyliteProgram.Run("report", playground.In("demo", "teacher"), playground.In("demo", "compressed"), "--out", file).Succeeded();
+        var written = Parse(SkyliteProgram.Run("report", playground.In("demo", "teacher"), playground.In("demo", "compressed"), "--out", file, "--json"));
+        Assert.Equal(Path.GetFullPath(file), Assert.Single(written.EnumerateObject()).Value.GetString());
         var html = File.ReadAllText(file);
         Assert.Contains("teacher: float", html, StringComparison.Ordinal);
         Assert.Contains("compressed: prune", html, StringComparison.Ordinal);

@@ -17,5 +17,15 @@ internal sealed class ImportArguments
     }
 
     /// <summary>What the user said.</summary>
-    public ImportOptions Read(ParseResult parse) => new() { Classes = parse.GetValue(_classes), UnfoldBatchNormalization = parse.GetValue(_unfold) };
+    /// <param name="parse">The parsed command line.</param>
+    /// <param name="isFile">Whether the model comes from a file.</param>
+    public ImportOptions Read(ParseResult parse, bool isFile = true)
+    {
+        if (!isFile)
+        {
+            parse.Refuse("A network of the zoo has its batch normalisations.", _unfold);
+        }
+
+        return new() { Classes = parse.GetValue(_classes), UnfoldBatchNormalization = parse.GetValue(_unfold) };
+    }
 }

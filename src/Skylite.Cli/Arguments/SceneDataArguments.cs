@@ -70,6 +70,7 @@ internal sealed class SceneDataArguments
             Normalization = parse.GetValue(_normalization) is { } normalization ? Normalization.Find(normalization) : null,
             CacheBytes = parse.GetValue(_cache) is { } megabytes ? Megabytes(megabytes) : null,
             CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,
+            IsTrainShareStated = parse.GetResult(_trainShare) is { Implicit: false },
             Split = parse.GetValue(_blocks) is { } side ? split with { BlockSide = side } : split,
         };
     }

@@ -13,6 +13,9 @@ public sealed record AttentionTransfer : IDistillation
     /// <inheritdoc/>
     public string Id => "attention-transfer";
 
+    /// <inheritdoc/>
+    public string Summary => "where the teacher looks: its squared channels, at each scale";
+
     /// <summary>β: how much attention weighs, above 0. At 2 the loss of a pair lies between 0 and 2.</summary>
     public double Weight { get; init; } = 2;
 

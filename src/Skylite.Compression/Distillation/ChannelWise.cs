@@ -18,6 +18,9 @@ public sealed record ChannelWise : IDistillation
     public string Id => "channel-wise";
 
     /// <inheritdoc/>
+    public string Summary => "where in the image the teacher sees each class, channel by channel";
+
+    /// <inheritdoc/>
     public IReadOnlyList<ValuePair> Pairs(Graph teacher, Graph student) => [new(Classifier.LogitsOf(teacher).Name, Classifier.LogitsOf(student).Name)];
 
     /// <inheritdoc/>

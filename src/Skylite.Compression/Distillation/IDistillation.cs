@@ -9,6 +9,9 @@ public interface IDistillation
     /// <summary>Public name, in kebab-case.</summary>
     string Id { get; }
 
+    /// <summary>What it does, in a few words.</summary>
+    string Summary { get; }
+
     /// <summary>The values that are held against each other.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="student">The student.</param>

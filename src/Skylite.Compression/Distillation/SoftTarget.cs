@@ -14,6 +14,9 @@ public sealed record SoftTarget : IDistillation
     public string Id => "soft-target";
 
     /// <inheritdoc/>
+    public string Summary => "the teacher's softened probabilities";
+
+    /// <inheritdoc/>
     public IReadOnlyList<ValuePair> Pairs(Graph teacher, Graph student) => [new(Classifier.LogitsOf(teacher).Name, Classifier.LogitsOf(student).Name)];
 
     /// <inheritdoc/>

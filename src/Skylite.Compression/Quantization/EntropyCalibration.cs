@@ -12,6 +12,9 @@ public sealed class EntropyCalibration : ICalibration
     public string Id => "entropy";
 
     /// <inheritdoc/>
+    public string Summary => "the range whose quantised distribution diverges least from the true one";
+
+    /// <inheritdoc/>
     public IObserver CreateObserver() => new HistogramObserver(Choose);
 
     private static ActivationRange Choose(StreamingHistogram histogram)

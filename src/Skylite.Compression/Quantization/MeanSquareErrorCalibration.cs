@@ -12,6 +12,9 @@ public sealed class MeanSquareErrorCalibration : ICalibration
     public string Id => "mean-square-error";
 
     /// <inheritdoc/>
+    public string Summary => "the range with the least expected square error";
+
+    /// <inheritdoc/>
     public IObserver CreateObserver() => new HistogramObserver(Choose);
 
     private static ActivationRange Choose(StreamingHistogram histogram)

@@ -7,6 +7,9 @@ public sealed class MinMaxCalibration : ICalibration
     public string Id => "min-max";
 
     /// <inheritdoc/>
+    public string Summary => "the whole range that was seen";
+
+    /// <inheritdoc/>
     public IObserver CreateObserver() => new Observer();
 
     private sealed class Observer : IObserver

@@ -12,5 +12,8 @@ public sealed class PercentileCalibration(double percent = 99.999) : ICalibratio
     public string Id => "percentile";
 
     /// <inheritdoc/>
+    public string Summary => "the range without a small share of the values at each end";
+
+    /// <inheritdoc/>
     public IObserver CreateObserver() => new HistogramObserver(h => new ActivationRange(h.Quantile(1 - _share), h.Quantile(_share)));
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Rasters;
@@ -85,15 +86,27 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
 
     private static void Normalize(ReadOnlySpan<float> raw, ReadOnlySpan<byte> mask, float noData, Span<float> target, Span<byte> valid, float factor, float offset)
     {
-        for (int i = 0; i < raw.Length; i++)
+        var lanes = Vector<float>.Count;
+        for (int i = 0; i < raw.Length; i += lanes)
         {
-            float value = raw[i];
-            bool isMissing = value == noData || !float.IsFinite(value) || (mask.Length > 0 && mask[i] == 0);
-            target[i] = isMissing ? 0 : (value * factor) + offset;
-            if (!isMissing)
+            int count = Math.Min(lanes, raw.Length - i);
+            if (count == lanes && IsWhole(new Vector<float>(raw[i..]), noData) && (mask.Length == 0 || !mask.Slice(i, count).Contains((byte)0)))
             {
-                valid[i] = 1;
+                ((new Vector<float>(raw[i..]) * factor) + new Vector<float>(offset)).CopyTo(target[i..]);
+                valid.Slice(i, count).Fill(1);
+                continue;
+            }
+
+            for (int j = i; j < i + count; j++)
+            {
+                float value = raw[j];
+                bool isMissing = value == noData || !float.IsFinite(value) || (mask.Length > 0 && mask[j] == 0);
+                target[j] = isMissing ? 0 : (value * factor) + offset;
+                valid[j] = isMissing ? valid[j] : (byte)1;
             }
         }
     }
+
+    private static bool IsWhole(Vector<float> values, float noData) =>
+        Vector.LessThanOrEqualAll(Vector.Abs(values), new Vector<float>(float.MaxValue)) && !Vector.EqualsAny(values, new Vector<float>(noData));
 }

@@ -8,6 +8,9 @@ public sealed record AdamWOptimizer : IOptimizer
     /// <inheritdoc/>
     public string Id => "adamw";
 
+    /// <inheritdoc/>
+    public string Summary => "Adam with decoupled weight decay";
+
     /// <summary>Share of the mean gradient that a step keeps.</summary>
     public double Beta1 { get; init; } = 0.9;
 

@@ -6,6 +6,9 @@ public interface IOptimizer
     /// <summary>Public name, in kebab-case.</summary>
     string Id { get; }
 
+    /// <summary>What it does, in a few words.</summary>
+    string Summary { get; }
+
     /// <summary>Names of the tensors that the rule remembers for every parameter.</summary>
     IReadOnlyList<string> Memories { get; }
 

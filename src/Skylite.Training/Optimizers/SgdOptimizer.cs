@@ -8,6 +8,9 @@ public sealed record SgdOptimizer : IOptimizer
     /// <inheritdoc/>
     public string Id => Nesterov ? "sgd-nesterov" : "sgd";
 
+    /// <inheritdoc/>
+    public string Summary => Nesterov ? "stochastic gradient descent, its momentum looked up one step ahead" : "stochastic gradient descent with momentum";
+
     /// <summary>Share of the velocity that a step keeps, 0 to below 1.</summary>
     public double Momentum { get; init; } = 0.9;
 

@@ -6,6 +6,9 @@ public interface ISchedule
     /// <summary>Public name, in kebab-case.</summary>
     string Id { get; }
 
+    /// <summary>What it does, in a few words.</summary>
+    string Summary { get; }
+
     /// <summary>The learning rate of a step as a multiple of the rate that the user gave.</summary>
     double Factor(ScheduleMoment moment);
 }

@@ -9,6 +9,9 @@ public sealed record OneCycleSchedule : ISchedule
     /// <inheritdoc/>
     public string Id => "one-cycle";
 
+    /// <inheritdoc/>
+    public string Summary => "a cosine rise over the first third, then a cosine fall to almost none";
+
     /// <summary>Share of the steps that the rise takes, between 0 and 1.</summary>
     public double RiseShare { get; init; } = 0.3;
 

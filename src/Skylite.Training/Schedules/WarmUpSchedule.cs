@@ -6,6 +6,9 @@ public sealed record WarmUpSchedule : ISchedule
     /// <inheritdoc/>
     public string Id => "warm-up-cosine";
 
+    /// <inheritdoc/>
+    public string Summary => "a linear rise over the first epoch, then a cosine";
+
     /// <summary>Epochs that the rise takes; may be a fraction.</summary>
     public double Epochs { get; init; } = 1;
 

@@ -163,6 +163,12 @@ public sealed class SceneData : ITaskData
 
         progress?.Report($"dividing {scenes.Samples.Count} images");
         var given = Given(options, scenes)?.Complete(scenes, options.Split);
+        if (given is not null && options.IsTrainShareStated)
+        {
+            throw new InvalidDataException(
+                $"A share for training was asked for, but the images of '{scenes.Root}' are divided by {given.Source} already. Leave --train-share out, or say how many images of each class train with --train-per-class{(given.Source == "lists" ? ", or draw a split all the same with --split-lists none" : string.Empty)}.");
+        }
+
         return (SplitManifest.Create(scenes, options.Split, given, cancellation: cancellation), given?.Notes ?? []);
     }
 

@@ -21,6 +21,9 @@ public sealed record SceneDataOptions
     /// <summary>How the images are divided; ignored when <see cref="SplitFile"/> is given.</summary>
     public SplitOptions Split { get; init; } = new();
 
+    /// <summary>Whether the user stated the share of images to train on, which images that are divided already cannot follow.</summary>
+    public bool IsTrainShareStated { get; init; }
+
     /// <summary>A split manifest to use instead of drawing one.</summary>
     public string? SplitFile { get; init; }
 

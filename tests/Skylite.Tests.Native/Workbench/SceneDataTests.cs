@@ -17,6 +17,31 @@ public class SceneDataTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void A_share_to_train_on_is_refused_where_folders_divide_the_images()
+    {
+        runs.Draw("undivided", 3, 12);
+        foreach (var part in new[] { "train", "test" })
+        {
+            foreach (var folder in Directory.GetDirectories(runs.In("undivided")))
+            {
+                var target = Directory.CreateDirectory(runs.In("divided", part, Path.GetFileName(folder))).FullName;
+                foreach (var file in Directory.GetFiles(folder))
+                {
+                    File.Copy(file, Path.Combine(target, part + Path.GetFileName(file)));
+                }
+            }
+        }
+
+        using (SceneData.Open(runs.Data("divided")))
+        {
+        }
+
+        var error = Assert.Throws<InvalidDataException>(() => SceneData.Open(runs.Data("divided") with { IsTrainShareStated = true }));
+        Assert.Contains("divided by folders", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--train-share", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Statistics_are_those_of_the_training_images_alone()
     {
         runs.Draw("hidden", 3, 12);

@@ -7,5 +7,8 @@ public sealed class CubicSchedule : ISchedule
     public string Id => "cubic";
 
     /// <inheritdoc/>
+    public string Summary => "many channels at first, few at the end";
+
+    /// <inheritdoc/>
     public double RatioAfter(int step, int steps, double final) => final * (1 - Math.Pow(1 - ((double)step / steps), 3));
 }

@@ -7,5 +7,8 @@ public sealed class GeometricSchedule : ISchedule
     public string Id => "geometric";
 
     /// <inheritdoc/>
+    public string Summary => "the same share of what is left in every round";
+
+    /// <inheritdoc/>
     public double RatioAfter(int step, int steps, double final) => 1 - Math.Pow(1 - final, (double)step / steps);
 }

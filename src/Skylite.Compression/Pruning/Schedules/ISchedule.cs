@@ -6,6 +6,9 @@ public interface ISchedule
     /// <summary>The name in commands, files and documents.</summary>
     string Id { get; }
 
+    /// <summary>What it does, in a few words.</summary>
+    string Summary { get; }
+
     /// <summary>Share of the original channels that is gone after a step.</summary>
     /// <param name="step">The step, 1 … <paramref name="steps"/>.</param>
     /// <param name="steps">Number of steps, at least 1.</param>

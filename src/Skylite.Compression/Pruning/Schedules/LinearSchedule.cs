@@ -7,5 +7,8 @@ public sealed class LinearSchedule : ISchedule
     public string Id => "linear";
 
     /// <inheritdoc/>
+    public string Summary => "the same number of channels in every round";
+
+    /// <inheritdoc/>
     public double RatioAfter(int step, int steps, double final) => final * step / steps;
 }

@@ -7,5 +7,8 @@ public sealed class OneShotSchedule : ISchedule
     public string Id => "one-shot";
 
     /// <inheritdoc/>
+    public string Summary => "everything in the first round";
+
+    /// <inheritdoc/>
     public double RatioAfter(int step, int steps, double final) => step > 0 ? final : 0;
 }
