@@ -6,6 +6,8 @@
 #include <cstring>
 #include <string>
 
+#include <unistd.h>
+
 namespace {
 
 int failures = 0;
@@ -179,6 +181,15 @@ void random_state_returns() {
   sky_tensor_release(x);
 }
 
+// Bytes of this process in memory.
+int64_t resident() {
+  long pages = 0, ours = 0;
+  FILE* file = std::fopen("/proc/self/statm", "r");
+  CHECK(file != nullptr && std::fscanf(file, "%ld %ld", &pages, &ours) == 2);
+  std::fclose(file);
+  return ours * sysconf(_SC_PAGESIZE);
+}
+
 SkyTensor* of_count(int64_t count) {
   SkyTensor* tensor = nullptr;
   OK(sky_tensor_empty(&count, 1, kFloat, kCpu, -1, &tensor));
@@ -195,18 +206,23 @@ void large_tensors_take_over_what_was_freed() {
   CHECK(data_of(second) == place);
   SkyTensor* third = of_count(large);
   CHECK(data_of(third) != place);
-  // What is too large or too small for the spare block gets one of its own, and the block is given up where the two would pass the peak.
-  sky_tensor_release(second);
-  SkyTensor* larger = of_count(4 * large);
-  CHECK(data_of(larger) != nullptr);
-  float* end = const_cast<float*>(data_of(larger)) + (4 * large - 1);
-  *end = 5;
-  CHECK(*end == 5);
-  sky_tensor_release(larger);
   sky_tensor_release(third);
+  sky_tensor_release(second);
   sky_trim();
-  SkyTensor* last = of_count(large);
-  sky_tensor_release(last);
+
+  // A spare block is given up where it and what is new would pass the most that was in use at one time.
+  constexpr int64_t megabyte = 1 << 20, huge = 16 << 20;
+  SkyTensor* spare = of_count(huge);
+  std::memset(const_cast<float*>(data_of(spare)), 1, huge * sizeof(float));
+  sky_tensor_release(spare);
+  const int64_t kept = resident();
+  SkyTensor* larger = of_count(2 * huge);
+  CHECK(resident() < kept - 60 * megabyte);
+  std::memset(const_cast<float*>(data_of(larger)), 1, 2 * huge * sizeof(float));
+  sky_tensor_release(larger);
+  const int64_t waiting = resident();
+  sky_trim();
+  CHECK(resident() < waiting - 120 * megabyte);
   const int64_t endless = int64_t{1} << 60;
   SkyTensor* none = nullptr;
   CHECK(sky_tensor_empty(&endless, 1, kFloat, kCpu, -1, &none) != 0 && none == nullptr);

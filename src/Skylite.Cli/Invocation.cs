@@ -17,7 +17,7 @@ internal static class Invocation
     public static Command Runs(this Command command, Func<ParseResult, Terminal, CancellationToken, int> work)
     {
         command.SetAction((parse, cancellation) => Task.Run(
-            () => UsageError.InArguments(parse) ?? Run(new Terminal(parse.GetValue(Json), parse.GetValue(Verbose)), terminal => work(parse, terminal, cancellation)),
+            () => UsageError.AmongWords(parse) ?? Run(new Terminal(parse.GetValue(Json), parse.GetValue(Verbose)), terminal => work(parse, terminal, cancellation)),
             CancellationToken.None));
         return command;
     }

@@ -5,7 +5,6 @@ using System.Text;
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Loading;
-using Skylite.Native.Torch;
 using Skylite.Training.Losses;
 using Skylite.Training.Optimizers;
 
@@ -70,8 +69,6 @@ public sealed class Trainer
         {
             if (Ended(position, clock.Elapsed, history) is { } end)
             {
-                // Memory kept from step to step would stay beside whatever comes after the training.
-                TorchRuntime.Trim();
                 return new TrainingResult(best ?? interpreter.WriteBack(), position.BestEpoch, position.BestAccuracy, history, end);
             }
 

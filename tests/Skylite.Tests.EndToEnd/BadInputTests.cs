@@ -24,6 +24,7 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
         SkyliteProgram.Run("bench", "model.onnx", "--threads", "0").Refused(Usage, "--threads");
         SkyliteProgram.Run("bench", "model.onnx", "--seconds", "-1").Refused(Failure, "--seconds", "-1");
         SkyliteProgram.Run("infer", "model.onnx", "scene.tif", "--out", "map.tif", "--probabilty").Refused(Usage, "--probabilty", "--probability");
+        SkyliteProgram.Run("bench", "model.onnx", "--against", "other.onnx", "--secnds", "1").Refused(Usage, "--secnds", "--seconds");
         SkyliteProgram.Run("list", "modles").Refused(Failure, "models");
     }
 

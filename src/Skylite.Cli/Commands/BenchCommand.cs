@@ -28,7 +28,7 @@ internal static class BenchCommand
                 Batches = parse.GetRequiredValue(batch),
                 TimeBudget = parse.GetValue(seconds) is > 0 and < 1e6 and var time
                     ? TimeSpan.FromSeconds(time)
-                    : throw new ArgumentException(FormattableString.Invariant($"--seconds is above 0, not {parse.GetValue(seconds)}.")),
+                    : throw new ArgumentException(FormattableString.Invariant($"--seconds lies above 0 and below a million, not at {parse.GetValue(seconds)}.")),
             };
             var rows = Benchmark.Run([.. files.Select(file => ModelSource.FromFile(file, file))], options, new LiveText(terminal), cancellation);
             terminal.EndLive();

@@ -52,9 +52,9 @@ internal static class EvalCommand
 
     private static void NoteOtherSplit(Terminal terminal, ModelFacts facts, SplitPart part, string checksum)
     {
-        if (part == SplitPart.Test && facts.Provenance.SplitChecksum is { } trained && trained != checksum)
+        if (part != SplitPart.Train && facts.Provenance.SplitChecksum is { } trained && trained != checksum)
         {
-            terminal.Note("note: the model was trained with another split or on other images, so some of these test images may have been trained on, unless the folder is new to it.");
+            terminal.Note($"note: the model was trained with another split or on other images, so some of these {(part == SplitPart.Test ? "test" : "validation")} images may have been trained on, unless the folder is new to it.");
         }
     }
 }

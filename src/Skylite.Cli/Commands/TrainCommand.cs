@@ -49,7 +49,7 @@ internal static class TrainCommand
                     WidthMultiplier = parse.GetValue(width),
                     Block = parse.GetValue(block),
                     Depth = parse.GetValue(depth),
-                    Import = import.Read(parse, isFile: Models.All.All(m => m.Id != name)),
+                    Import = import.Read(parse, StartingModel.IsFile(name)),
                     Distillation = distillation.Read(parse),
                     Data = data.Read(parse, run.Seed(parse)),
                     Training = training.Read(parse, Task(name, parse.GetValue(task))) with { DeepSupervision = parse.GetValue(deep) },

@@ -49,7 +49,30 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
             notes.Add($"{others} of {readable.Length} images looked at are not {size.Key.Width} × {size.Key.Height} pixels like the rest, for example '{readable.First(l => (l.Height, l.Width) != size.Key).Path}'; all images are resized to the size of training.");
         }
 
-        return new ImageSurvey(first.Bands, first.DataType, size.Key.Height, size.Key.Width, first.NoData, notes);
+        return new ImageSurvey(first.Bands, first.DataType, size.Key.Height, size.Key.Width, Missing(readable, notes), notes);
+    }
+
+    private static double? Missing(ImageLook[] looks, List<string> notes)
+    {
+        var stated = looks.Where(l => l.NoData is not null).GroupBy(l => l.NoData!.Value).ToArray();
+        if (stated.Length == 0)
+        {
+            return null;
+        }
+
+        if (stated.Length > 1)
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"The images mark missing pixels by different values: '{stated[0].First().Path}' by {stated[0].Key}, '{stated[1].First().Path}' by {stated[1].Key}. Give them one, for example with 'gdalwarp -dstnodata'."));
+        }
+
+        int silent = looks.Length - stated[0].Count();
+        if (silent > 0)
+        {
+            notes.Add(FormattableString.Invariant($"{silent} of {looks.Length} images looked at do not say which pixels are missing; {stated[0].Key} is taken for missing in them too, as the others say."));
+        }
+
+        return stated[0].Key;
     }
 
     private static string Describe(ImageLook look) =>

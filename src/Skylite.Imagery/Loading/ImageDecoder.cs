@@ -39,6 +39,12 @@ internal sealed class ImageDecoder(ImageForm form)
             throw new InvalidDataException($"'{path}' stores indices into a colour table instead of colours; the other images of this data set do not.");
         }
 
+        if (image.Bands[0].NoData is { } own && !own.Equals(form.NoData))
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"'{path}' marks missing pixels by {own}; the images of this data set {(form.NoData is { } usual ? FormattableString.Invariant($"by {usual}") : "have none")}. Give them one value, for example with 'gdalwarp -dstnodata'."));
+        }
+
         // Pictures are compressed with their bands side by side; taking all of them so avoids decoding once per band.
         bool together = form.FileBands <= 4;
         int bands = together ? form.FileBands : form.Bands.Length;

@@ -12,6 +12,9 @@ public sealed record ImageStoreOptions
     /// <summary>Names of the bands to keep, in order; null keeps <see cref="Datasets.SceneCollection.DefaultBands"/>.</summary>
     public IReadOnlyList<string>? Bands { get; init; }
 
+    /// <summary>The value of missing pixels where the files state none; null for none.</summary>
+    public double? NoData { get; init; }
+
     /// <summary>Memory for decoded images; null takes <see cref="MemoryBudget.QuarterOfMemory"/>. What does not fit is decoded each time it is needed.</summary>
     public MemoryBudget? Memory { get; init; }
 

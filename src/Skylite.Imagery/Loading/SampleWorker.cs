@@ -38,8 +38,8 @@ internal sealed class SampleWorker
         int plane = _tile.Height * _tile.Width;
         if (_preprocessing.NoData is not null || _store.Form.MayMiss)
         {
-            // Only "not finite" is missing where nothing is marked.
-            double noData = _preprocessing.NoData ?? _store.Form.NoData ?? double.NaN;
+            // What the files say of themselves comes first; only "not finite" is missing where nothing is marked.
+            double noData = _store.Form.NoData ?? _preprocessing.NoData ?? double.NaN;
             int bytes = raw.Length / _tile.Channels;
             for (int c = 0; c < _tile.Channels; c++)
             {

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
+using Skylite.Graphs;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
+using Skylite.Native.Torch;
 using Skylite.Workbench.Benchmarks;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Models;
@@ -161,6 +162,7 @@ public sealed class CompressJob
             Cancellation = _cancellation,
         };
         run(compression);
+        TorchRuntime.Trim();
         (_parent.Facts with { Provenance = plan.Provenance }).WriteTo(compression.Model);
         OnnxWriter.Write(compression.Model, _folder.In(plan.ModelFile));
         // Integer weights are as many parameters as the float ones they stand for.

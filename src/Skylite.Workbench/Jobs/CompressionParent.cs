@@ -56,7 +56,7 @@ internal sealed class CompressionParent : IDisposable
             Evaluate.Require(facts.Classes, options.Model, data.Facts.Classes);
             if (facts.Provenance.SplitChecksum is { } trained && trained != data.Facts.SplitChecksum)
             {
-                progress.Say("note: the model was trained with another split; some of these test images may have been trained on.");
+                progress.Say("note: the model was trained with another split; some of the images that validate or test now may have been trained on.");
             }
 
             return new CompressionParent(model.Graph, facts, data);

@@ -19,7 +19,20 @@ public static class DemoJob
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Interrupts the demo.</param>
     /// <returns>The compression's result and the report's path.</returns>
+    /// <exception cref="InterruptedRunException">The demo was interrupted.</exception>
     public static (RunResult Result, string Report) Run(DemoOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return RunAll(options, progress, cancellation);
+        }
+        catch (InterruptedRunException)
+        {
+            throw new InterruptedRunException("interrupted. The demo always begins anew: run the same command again.");
+        }
+    }
+
+    private static (RunResult Result, string Report) RunAll(DemoOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var imagery = Path.Combine(options.Out, "imagery");
         var data = new SceneDataOptions { Directory = imagery, Split = new SplitOptions { TrainShare = 0.7, ValidationShare = 0.15, Seed = options.Seed } };

@@ -1,7 +1,8 @@
 using Skylite.Graphs;
 using Skylite.Imagery.Splits;
-using Skylite.Training;
+using Skylite.Native.Torch;
 using Skylite.Training.Losses;
+using Skylite.Training;
 using Skylite.Workbench.Runs;
 using Skylite.Workbench.Tasks;
 
@@ -44,6 +45,19 @@ internal sealed record Learning
             throw new ArgumentException("Stopping when validation gets no better needs samples for validation, and this split has none: leave --patience out, or keep a --validation-share.");
         }
 
+        try
+        {
+            return Train(graph, progress, cancellation);
+        }
+        finally
+        {
+            // Memory kept from step to step would stay beside whatever comes after the training.
+            TorchRuntime.Trim();
+        }
+    }
+
+    private TrainingResult Train(Graph graph, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
         var labels = Settings.LossFor(Data);
         var options = Settings.Trainer(graph, Seed, Folder, Resume) with { Selection = Data.Facts.Selection, LeftOutOfMeans = Data.Facts.LeftOutOfMeans, Conditions = Conditions() };
         using var distillation = Distillation?.Over(labels, options.Interpreter, Data);

@@ -16,5 +16,5 @@ public static class RecipeSteps
 
     private static RecipeStepKind Kind<T>(string id, string summary, T defaults, JsonTypeInfo<T> type)
         where T : IRecipeStep =>
-        new(id, summary, [.. type.Properties.Select(p => p.Name)], json => JsonDefaults.Read(json.GetRawText(), defaults, type));
+        new(id, summary, [.. type.Properties.Where(p => p.Set is not null).Select(p => p.Name)], json => JsonDefaults.Read(json.GetRawText(), defaults, type));
 }

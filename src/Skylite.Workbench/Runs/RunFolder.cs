@@ -16,6 +16,11 @@ public sealed record RunFolder(string Path)
     /// <summary>The resulting model.</summary>
     public string Model => In("model.onnx");
 
+    // A run that was refused before its first step leaves nothing that would be lost.
+    private bool IsUnfinished =>
+        File.Exists(Split) && !File.Exists(Result)
+        && Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Any(file => System.IO.Path.GetExtension(file) is ".onnx" or ".safetensors");
+
     /// <summary>A file of the run.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
@@ -37,7 +42,7 @@ public sealed record RunFolder(string Path)
             throw new IOException($"'{path}' holds a finished run already. Choose another --out folder, or add --overwrite to replace it.");
         }
 
-        if (File.Exists(folder.Split) && !File.Exists(folder.Result) && !overwrite && !resume)
+        if (folder.IsUnfinished && !overwrite && !resume)
         {
             throw new IOException($"'{path}' holds a run that was not finished. Add --resume to go on with it, or --overwrite to begin anew, or choose another --out folder.");
         }

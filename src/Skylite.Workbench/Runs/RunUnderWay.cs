@@ -42,7 +42,7 @@ public sealed class RunUnderWay
     /// <exception cref="InvalidDataException">The folder is not a usable data set, its data is for another task than the model, or an image cannot be read.</exception>
     public ITaskData Open(DataRequest request, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
-        var split = Options.Resume && File.Exists(Folder.Split) ? Folder.Split : request.Images.SplitFile;
+        var split = Split(request.Images.SplitFile);
         var data = TaskData.Open(request with { Images = request.Images with { SplitFile = split } }, progress.Lines(), cancellation);
         try
         {
@@ -61,6 +61,19 @@ public sealed class RunUnderWay
             data.Dispose();
             throw;
         }
+    }
+
+    // A run that goes on keeps its division.
+    private string? Split(string? stated)
+    {
+        if (!Options.Resume || !File.Exists(Folder.Split))
+        {
+            return stated;
+        }
+
+        return stated is null || File.ReadAllBytes(stated).AsSpan().SequenceEqual(File.ReadAllBytes(Folder.Split))
+            ? Folder.Split
+            : throw new InvalidDataException($"The run in '{Options.Out}' was begun with another split than '{stated}'. Leave --split out to go on with it, or begin another run.");
     }
 
     /// <summary>Makes the folder and writes down which sample is used for what.</summary>

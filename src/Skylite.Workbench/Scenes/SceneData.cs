@@ -157,6 +157,7 @@ public sealed class SceneData : ITaskData
                     $"The split '{file}' is of the classes {string.Join(", ", split.Classes)}; '{scenes.Root}' has {string.Join(", ", scenes.Classes)}. Restore the folders, or draw the split again.");
             }
 
+            Agree(options, split, file);
             split.Verify(scenes.Root, cancellation);
             return (split, []);
         }
@@ -170,6 +171,16 @@ public sealed class SceneData : ITaskData
         }
 
         return (SplitManifest.Create(scenes, options.Split, given, cancellation: cancellation), given?.Notes ?? []);
+    }
+
+    // What is said beside a split is said of a run that goes on, by the command that began it.
+    private static void Agree(SceneDataOptions options, SplitManifest split, string file)
+    {
+        if ((options.IsTrainShareStated && options.Split.TrainShare != split.Options.TrainShare)
+            || (options.Split.TrainPerClass is { } perClass && perClass != split.Options.TrainPerClass))
+        {
+            throw new InvalidDataException($"The split '{file}' was drawn with another number of images to train on than is asked for now. Give the number it was drawn with, or begin another run.");
+        }
     }
 
     /// <summary>The split that lists or folders give; <see langword="null"/> where one is to be drawn.</summary>
@@ -194,6 +205,7 @@ public sealed class SceneData : ITaskData
             Height = given?.Height ?? options.Size ?? Math.Min(224, Scenes.Height),
             Width = given?.Width ?? options.Size ?? Math.Min(224, Scenes.Width),
             Bands = given?.Bands ?? options.Bands,
+            NoData = given?.NoData,
             Memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory(),
             CorruptImages = options.CorruptImages,
             Verified = VerifiedImages.Of(Scenes.Root),

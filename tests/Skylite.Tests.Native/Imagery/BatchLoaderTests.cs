@@ -104,6 +104,43 @@ public sealed class BatchLoaderTests : IDisposable
         Assert.Equal([0f, 0, 1, 0], batch.Pixels);
     }
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(null)]
+    public void What_files_say_of_missing_pixels_comes_before_what_the_model_says(double? stated)
+    {
+        using var tree = new MiniatureTree();
+        float[] planes = [5, (float)(stated ?? -9999), 7, 9];
+        foreach (string name in new[] { "a", "b" })
+        {
+            tree.AddPlanes($"{name}/1.tif", planes, new GdalRasterSpec(2, 2, 1, GdalDataType.Float32) { NoData = stated });
+        }
+
+        var scenes = tree.Open();
+        using var store = new ImageStore(scenes, scenes.Samples, new ImageStoreOptions { Height = 2, Width = 2, NoData = -9999 });
+        var preprocessing = new Preprocessing { Bands = store.Bands, Scale = 1, Mean = [5], StandardDeviation = [2], Height = 2, Width = 2, NoData = -9999 };
+
+        Assert.Equal([0f, 0, 1, 2], Collect(new BatchLoader(store, preprocessing, BatchLoaderOptions.ForEvaluation(1)), 0)[0].Pixels);
+    }
+
+    [Fact]
+    public void A_file_with_another_mark_of_missing_pixels_is_named()
+    {
+        using var tree = new MiniatureTree();
+        foreach (string name in new[] { "a", "b" })
+        {
+            tree.AddPlanes($"{name}/1.tif", new float[4], new GdalRasterSpec(2, 2, 1, GdalDataType.Float32));
+        }
+
+        var scenes = tree.Open();
+        tree.AddPlanes("b/1.tif", new float[4], new GdalRasterSpec(2, 2, 1, GdalDataType.Float32) { NoData = 0 });
+        using var store = new ImageStore(scenes, scenes.Samples, new ImageStoreOptions { Height = 2, Width = 2 });
+        var preprocessing = new Preprocessing { Bands = store.Bands, Scale = 1, Mean = [5], StandardDeviation = [2], Height = 2, Width = 2 };
+
+        var error = Assert.ThrowsAny<Exception>(() => Collect(new BatchLoader(store, preprocessing, BatchLoaderOptions.ForEvaluation(1)), 0));
+        Assert.Contains("marks missing pixels by 0", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Pixels_that_are_not_finite_become_zero_though_no_value_is_marked()
     {

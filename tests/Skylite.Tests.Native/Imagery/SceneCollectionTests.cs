@@ -83,6 +83,23 @@ public sealed class SceneCollectionTests : IDisposable
     }
 
     [Fact]
+    public void A_mark_of_missing_pixels_that_some_files_state_holds_for_all_and_two_marks_are_refused()
+    {
+        AddMarked("a/1.tif", null);
+        AddMarked("b/1.tif", -9999);
+
+        var scenes = _tree.Open();
+
+        Assert.Equal(-9999, scenes.NoData);
+        Assert.Contains("1 of 2 images", Assert.Single(scenes.Notes), StringComparison.Ordinal);
+
+        AddMarked("b/2.tif", -1);
+        var error = Assert.Throws<InvalidDataException>(_tree.Open);
+        Assert.Contains("2.tif' by -1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-9999", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Opacity_is_no_band_of_a_network_unless_it_is_named()
     {
         _tree.Add("a", 1, bands: 4).Add("b", 1, bands: 4);
@@ -143,4 +160,7 @@ public sealed class SceneCollectionTests : IDisposable
 
         Assert.Contains("one class only", Assert.Throws<InvalidDataException>(_tree.Open).Message, StringComparison.Ordinal);
     }
+
+    private void AddMarked(string name, double? noData) =>
+        _tree.AddPlanes(name, new float[4 * 4], new GdalRasterSpec(4, 4, 1, GdalDataType.Float32) { NoData = noData });
 }

@@ -77,6 +77,23 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Contains("smoothing 0.1", Assert.Throws<InvalidDataException>(() => TrainJob.Run(smoother)).Message, StringComparison.Ordinal);
         var turned = other with { Training = SmallRuns.OneEpoch with { Epochs = 2, Augmentations = ["vertical-flip"] } };
         Assert.Contains("vertical-flip", Assert.Throws<InvalidDataException>(() => TrainJob.Run(turned)).Message, StringComparison.Ordinal);
+
+        var shared = options with { Run = options.Run with { Resume = true }, Data = options.Data with { IsTrainShareStated = true, Split = options.Data.Split with { TrainShare = 0.31 } } };
+        Assert.Contains("another number of images", Assert.Throws<InvalidDataException>(() => TrainJob.Run(shared)).Message, StringComparison.Ordinal);
+        File.WriteAllText(runs.In("foreign.json"), "{}");
+        var divided = options with { Run = options.Run with { Resume = true }, Data = options.Data with { SplitFile = runs.In("foreign.json") } };
+        Assert.Contains("foreign.json", Assert.Throws<InvalidDataException>(() => TrainJob.Run(divided)).Message, StringComparison.Ordinal);
+
+        // Neither resumed nor overwritten, a run that was begun is not touched.
+        Assert.Contains("--resume", Assert.Throws<IOException>(() => TrainJob.Run(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_training_leaves_a_folder_that_may_be_used()
+    {
+        var options = runs.Train("patience") with { Data = runs.Data() with { Split = runs.Data().Split with { ValidationShare = 0 } } };
+        Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Training = SmallRuns.OneEpoch with { Patience = 1 } }));
+        Assert.Equal("train", TrainJob.Run(options with { Training = SmallRuns.OneEpoch }).Kind);
     }
 
     [Fact]

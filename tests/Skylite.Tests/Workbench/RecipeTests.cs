@@ -54,6 +54,7 @@ public class RecipeTests
 
     [Theory]
     [InlineData("""[{ "step": "prune", "ratoi": 0.5 }]""", "'ratoi'", "Did you mean ratio", "step 1")]
+    [InlineData("""[{ "step": "prune", "is-last": true }]""", "'is-last'", "step 1")]
     [InlineData("""[{ "step": "prune", "ratio": "half" }]""", "'ratio'", "\"half\"", "Step 1")]
     [InlineData("""[{ "step": "prune", "ratio": 0.5, "ratio": 0.6 }]""", "ratio", "given", "not JSON")]
     [InlineData("""[{ "step": "quantize" }, { "step": "fine-tune" }]""", "step 2 ('fine-tune')", "'quantize'", "last step")]

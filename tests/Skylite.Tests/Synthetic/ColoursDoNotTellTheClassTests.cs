@@ -3,7 +3,7 @@ using Skylite.Imagery.Synthetic;
 namespace Skylite.Tests.Synthetic;
 
 /// <summary>Colour must not give the class away, or learning it would prove nothing.</summary>
-public sealed class ColourBaselineTests
+public sealed class ColoursDoNotTellTheClassTests
 {
     private const int Classes = 7;
     private const int Features = 7;
@@ -26,7 +26,7 @@ public sealed class ColourBaselineTests
     }
 
     [Fact]
-    public void The_baseline_itself_can_learn()
+    public void The_linear_classifier_itself_can_learn()
     {
         var random = new SceneRandom(1);
         var blobs = new float[Classes * 40][];

@@ -4,7 +4,7 @@ using Skylite.Imagery.Synthetic.Landscapes;
 namespace Skylite.Tests.Synthetic;
 
 /// <summary>The colours of single pixels must give neither their class nor a change away, or learning it would prove nothing.</summary>
-public sealed class PixelBaselineTests
+public sealed class SinglePixelsDoNotTellTheClassTests
 {
     private static readonly SyntheticOptions Options = new() { Width = 64, Height = 64, Seed = 21, Extent = 100, ExtentVariation = 0.15f };
 
