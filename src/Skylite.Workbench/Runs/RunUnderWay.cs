@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Skylite.Native.Torch;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Machines;
@@ -71,7 +72,7 @@ public sealed class RunUnderWay
             return stated;
         }
 
-        return stated is null || File.ReadAllBytes(stated).AsSpan().SequenceEqual(File.ReadAllBytes(Folder.Split))
+        return stated is null || JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(stated)), JsonNode.Parse(File.ReadAllText(Folder.Split)))
             ? Folder.Split
             : throw new InvalidDataException($"The run in '{Options.Out}' was begun with another split than '{stated}'. Leave --split out to go on with it, or begin another run.");
     }
