@@ -19,7 +19,7 @@ public sealed class DenseData : ITaskData
 
     private readonly Dictionary<SplitPart, DenseStore> _stores;
 
-    private DenseData(DenseCollection collection, DenseSplitManifest split, SplitOptions stated, Dictionary<SplitPart, DenseStore> stores)
+    private DenseData(DenseCollection collection, DenseSplitManifest split, (SplitOptions Stated, string? Note) division, Dictionary<SplitPart, DenseStore> stores)
     {
         (Collection, Split, _stores) = (collection, split, stores);
         Facts = new TaskFacts
@@ -31,8 +31,8 @@ public sealed class DenseData : ITaskData
             ClassColors = [.. collection.Classes.Select(c => c.Color)],
             LeftOutOfMeans = [.. collection.Classes.Index().Where(c => c.Item.LeftOutOfMeans).Select(c => c.Index)],
             SplitChecksum = split.Checksum,
-            Split = stated,
-            Notes = collection.Notes,
+            Split = division.Stated,
+            Notes = [.. collection.Notes, .. division.Note is { } note ? [note] : Array.Empty<string>()],
         };
     }
 
@@ -75,7 +75,7 @@ public sealed class DenseData : ITaskData
     {
         progress?.Report($"looking at {options.Directory}");
         var collection = DenseCollection.Open(options.Directory);
-        var listed = options.SplitFile is null ? Listed(collection.Samples, options.SplitLists) : collection.Samples;
+        var (listed, note) = options.SplitFile is null ? DenseSplit.Complete(Listed(collection.Samples, options.SplitLists)) : (collection.Samples, null);
         var manifest = options.SplitFile is { } file
             ? DenseSplitManifest.Load(file)
             : DenseSplitManifest.Of(collection, DenseSplit.Draw(listed, options.Split));
@@ -85,7 +85,7 @@ public sealed class DenseData : ITaskData
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var bands = given?.Bands ?? options.Bands;
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
-        var data = new DenseData(collection, manifest, stated, stores);
+        var data = new DenseData(collection, manifest, (stated, note), stores);
         try
         {
             data.Prepare(options, given, needsSurvey, progress, cancellation);
