@@ -136,6 +136,27 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.True(InferJob.Run(Options(scene, output) with { Resume = true }).Maps[0].WasThere);
     }
 
+    [Fact]
+    public void A_run_that_begins_again_leaves_no_journal_of_rows_that_are_gone()
+    {
+        var scene = playground.Scene("again.tif", MapPlayground.Spec(64, 900, 3, Rgb), Blocks);
+        var output = playground.In("again-map.tif");
+        var options = Options(scene, output) with { Probability = MapProbability.Winner };
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<InterruptedRunException>(() => InferJob.Run(options, new StopAtShare(40, stop), stop.Token));
+        // The second of its files cannot be made, when the first was emptied already.
+        var (second, kept) = (MapWriter.PartialFile(output, "probabilities"), playground.In("kept"));
+        File.Move(second, kept);
+        Directory.CreateDirectory(second);
+        Assert.ThrowsAny<Exception>(() => InferJob.Run(options));
+        Directory.Delete(second);
+        File.Move(kept, second);
+
+        InferJob.Run(options with { Resume = true });
+
+        Assert.Equal(Enumerable.Range(0, 64 * 900).Select(i => BlockClass(i, 64)), MapPlayground.Pixels(output));
+    }
+
     [Theory]
     [InlineData(0, AnswerKind.Probabilities, false)]
     [InlineData(1, AnswerKind.Probabilities, false)]
