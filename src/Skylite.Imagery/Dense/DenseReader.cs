@@ -126,17 +126,18 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         foreach (var file in date.Files)
         {
             var image = Open(file);
-            var bands = image.Bands.Count(b => b.ColorInterpretation != GdalColorInterpretation.Alpha);
+            // Opacity is no band, wherever in the file it stands.
+            int[] bands = [.. image.Bands.Where(b => b.ColorInterpretation != GdalColorInterpretation.Alpha).Select(b => b.Number)];
             for (var i = 0; i < store.BandPlaces.Count; i++)
             {
                 var place = store.BandPlaces[i] - first;
-                if (place >= 0 && place < bands)
+                if (place >= 0 && place < bands.Length)
                 {
-                    ReadBand(image, place + 1, window, planes.Slice(i * length, length));
+                    ReadBand(image, bands[place], window, planes.Slice(i * length, length));
                 }
             }
 
-            first += bands;
+            first += bands.Length;
         }
     }
 

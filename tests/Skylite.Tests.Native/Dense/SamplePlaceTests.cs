@@ -54,6 +54,33 @@ public sealed class SamplePlaceTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Bands_behind_an_opacity_band_are_read_as_themselves(int opacity)
+    {
+        using var folder = new SmallRasters();
+        folder.Write("masks/a.png", 4, 4, 1, (x, _, _) => (byte)(x % 2));
+        folder.Write("values.tif", 4, 4, 3, (_, _, band) => (byte)(10 * (band + 1)));
+        Directory.CreateDirectory(Path.Combine(folder.Root, "images"));
+        var bands = Enumerable.Range(1, 3).Select(number => $"""
+            <VRTRasterBand dataType="Byte" band="{number}"><ColorInterp>{(number == opacity ? "Alpha" : "Gray")}</ColorInterp>
+            <SimpleSource><SourceFilename relativeToVRT="1">../values.tif</SourceFilename><SourceBand>{number}</SourceBand></SimpleSource></VRTRasterBand>
+            """);
+        // GDAL goes by what is in a file, not by its ending.
+        File.WriteAllText(Path.Combine(folder.Root, "images", "a.tif"), $"""<VRTDataset rasterXSize="4" rasterYSize="4">{string.Concat(bands)}</VRTDataset>""");
+
+        var data = DenseCollection.Open(folder.Root);
+        using var store = new DenseStore(data, data.Samples);
+        using var reader = new DenseReader(store);
+        var pixels = new float[2 * 16];
+        reader.Read(0, new GdalWindow(0, 0, 4, 4), pixels, new byte[16]);
+
+        int[] expected = [.. Enumerable.Range(1, 3).Where(number => number != opacity).Select(number => 10 * number)];
+        Assert.Equal([.. Enumerable.Repeat((float)expected[0], 16), .. Enumerable.Repeat((float)expected[1], 16)], pixels);
+    }
+
+    [Theory]
     [InlineData("nir", GdalColorInterpretation.Undefined)]
     [InlineData("alpha", GdalColorInterpretation.Alpha)]
     [InlineData("", GdalColorInterpretation.Alpha)]
