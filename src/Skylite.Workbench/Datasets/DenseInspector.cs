@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Skylite.Imagery.Dense;
+using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Dense;
@@ -27,6 +28,11 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         }
 
         var classes = Classes(usable);
+        if (classes.Length < 2)
+        {
+            _problems.Add("there are fewer than two classes, and training would refuse that", $"name every value and its class in '{ClassTable.FileName}' beside the data");
+        }
+
         CheckMasks(usable);
         CheckParts(classes, divided, cancellation);
         var isChange = layout.Task == DenseTask.ChangeDetection;

@@ -94,6 +94,34 @@ public sealed class MaskValueTests
         Assert.Equal([256, 512], Counts(none));
     }
 
+    [Theory]
+    [InlineData(0, 1, "background, value-1", 128)]
+    [InlineData(0, 255, "background, value-255", 128)]
+    [InlineData(0, 9, "background, value-9", 128)]
+    [InlineData(3, 4, "value-3, value-4", 128)]
+    public void Labels_of_one_scene_with_two_values_are_two_classes(byte first, byte second, string names, int expected)
+    {
+        using var folder = new SmallRasters();
+        folder.Write("scene.tif", Side, Side, 4, (x, y, c) => (byte)(x + y + c));
+        folder.Write("labels.tif", Side, Side, 1, (x, _, _) => x < 4 ? second : first);
+
+        Assert.Equal(names, string.Join(", ", Names(folder)));
+        Assert.Equal([(Side * Side) - expected, expected], Counts(folder));
+    }
+
+    [Fact]
+    public void Labels_of_a_single_class_are_refused()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("scene.tif", Side, Side, 4, (x, y, c) => (byte)(x + y + c));
+        var mask = folder.Write("labels.tif", Side, Side, 1, (x, _, _) => (byte)(x < 4 ? 255 : 3));
+
+        var message = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message;
+
+        Assert.Contains(mask, message, StringComparison.Ordinal);
+        Assert.Contains("classes.json", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_labels_of_one_scene_may_have_16_bits()
     {
