@@ -43,7 +43,7 @@ internal sealed partial class MmSegDataset : IDenseDataset
 
         var isLoveDa = MaskLook.Of(samples).Values.Contains(7) || directory.Contains("loveda", StringComparison.OrdinalIgnoreCase);
         var classes = isLoveDa ? LoveDaDataset.Classes : IsprsLabels.Classes;
-        return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(classes, [.. Enumerable.Range(1, classes.Count)], 0, 255))
+        return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(classes, [.. Enumerable.Range(1, classes.Count)], 0, 255) { AreTold = true })
         {
             Notes = [isLoveDa ? "classes of LoveDA; value 0 is no data" : $"classes of ISPRS; value 0 is the boundary that is not counted; a file '{ClassTable.FileName}' beside the data names others"],
         };
