@@ -30,6 +30,33 @@ public sealed class SamplePlaceTests
         Assert.All(notes, note => Assert.Contains(said!, note, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(150, 10, true)]
+    [InlineData(0, 10.15, false)]
+    [InlineData(0, 10.3, true)]
+    public void An_offset_is_no_smaller_where_rasters_are_large(double east, double pixel, bool isRefused)
+    {
+        using var folder = new SmallRasters();
+        foreach (var (path, at, size) in new[] { ("A/a.tif", 0, 10), ("B/a.tif", east, pixel), ("label/a.tif", 0, 10) })
+        {
+            var full = Path.Combine(folder.Root, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            GdalImage.Write<byte>(
+                full,
+                [.. Enumerable.Range(0, 1000 * 4).Select(i => (byte)(i % 2))],
+                new GdalRasterSpec(1000, 4, 1, GdalDataType.Byte) { GeoTransform = GdalGeoTransform.NorthUp(500000 + at, 5000000, size), Crs = "EPSG:32632" });
+        }
+
+        if (isRefused)
+        {
+            Assert.Contains(Path.Combine("B", "a.tif"), Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains("up to 15 pixels beside", Assert.Single(DenseCollection.Open(folder.Root).Notes), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Labels_on_another_grid_than_their_scene_are_refused()
     {
