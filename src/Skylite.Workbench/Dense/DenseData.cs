@@ -127,7 +127,7 @@ public sealed class DenseData : ITaskData
     public IBatchSource TrainingBatches(TrainingSettings settings, int seed)
     {
         Require(settings);
-        var ids = settings.Augmentations ?? Augmentations.Usual(Store(SplitPart.Train).Dates);
+        var ids = settings.Augmentations ?? Augmentations.Usual(Store(SplitPart.Train).Dates, Classes.Count);
         var (named, pairs) = (Augmentations.Named(ids), Augmentations.PairsNamed(ids));
         var crops = new DenseLoaderOptions
         {
