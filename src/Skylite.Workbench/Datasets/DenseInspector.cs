@@ -130,7 +130,7 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
     {
         if (division.SplitFile is { } file)
         {
-            return (DenseSplitManifest.Load(file).Apply(samples, directory), $"given by '{file}'");
+            return (DenseSplitManifest.Load(file, directory, layout.Labels.Classes).Apply(samples, directory), $"given by '{file}'");
         }
 
         var options = new DenseSplitOptions();

@@ -77,7 +77,7 @@ public sealed class DenseData : ITaskData
         var collection = DenseCollection.Open(options.Directory);
         var (listed, note) = options.SplitFile is null ? DenseSplit.Complete(Listed(collection.Samples, options.SplitLists)) : (collection.Samples, null);
         var manifest = options.SplitFile is { } file
-            ? DenseSplitManifest.Load(file)
+            ? DenseSplitManifest.Load(file, collection.Root, collection.Classes)
             : DenseSplitManifest.Of(collection, DenseSplit.Draw(listed, options.Split));
         // Written down, so that the split is drawn again with these blocks whatever is usual by then.
         var stated = options.Stated with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };

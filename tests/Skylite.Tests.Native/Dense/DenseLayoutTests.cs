@@ -1,6 +1,8 @@
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
+using Skylite.Workbench.Datasets;
+using Skylite.Workbench.Dense;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -143,6 +145,23 @@ public sealed class DenseLayoutTests
 
         Assert.All(covered, n => Assert.Equal(1, n));
         Assert.Equal(3, split.Select(s => s.Part).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_manifest_of_other_classes_is_refused()
+    {
+        using var folder = new SmallRasters().WithPairs(8);
+        var data = DenseCollection.Open(folder.Root);
+        var file = Path.Combine(folder.Root, "split.json");
+        DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new DenseSplitOptions { Seed = 3 })).Save(file);
+        var options = new DenseDataOptions { Directory = folder.Root, Side = 16, SplitFile = file };
+        DenseData.Open(options, given: null, needsSurvey: false).Dispose();
+        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 255, "name": "built"}], "ignored": []}""");
+
+        var message = Assert.Throws<InvalidDataException>(() => DenseData.Open(options, given: null, needsSurvey: false)).Message;
+
+        Assert.All([file, "unchanged, changed", "same, built"], said => Assert.Contains(said, message, StringComparison.Ordinal));
+        Assert.Contains(file, Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(folder.Root, new InspectionOptions { SplitFile = file })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
