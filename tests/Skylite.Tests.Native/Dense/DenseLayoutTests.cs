@@ -77,6 +77,32 @@ public sealed class DenseLayoutTests
         Assert.Equal(16, Assert.Single(data.Samples).Window!.Value.Height);
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("z")]
+    public void A_city_of_other_bands_than_the_rest_is_left_out(string odd)
+    {
+        using var folder = new SmallRasters();
+        foreach (var city in new[] { "pisa", "rennes", odd })
+        {
+            foreach (var band in city == odd ? ["B02", "B08"] : new[] { "B02", "B04" })
+            {
+                folder.Write($"Onera Satellite Change Detection dataset - Images/{city}/imgs_1/x_{band}.tif", 20, 16, 1, (x, _, _) => (byte)x);
+                folder.Write($"Onera Satellite Change Detection dataset - Images/{city}/imgs_2/x_{band}.tif", 20, 16, 1, (x, _, _) => (byte)x);
+            }
+
+            folder.Write($"Onera Satellite Change Detection dataset - Train Labels/{city}/cm/{city}-cm.tif", 20, 16, 1, (x, _, _) => (byte)(x < 4 ? 2 : 1));
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(["B02", "B04"], data.Bands);
+        Assert.Equal(["pisa", "rennes"], data.Samples.Select(s => s.Name.Split('/')[1]));
+        var note = Assert.Single(data.Notes);
+        Assert.Contains(Path.Combine("Images", odd), note, StringComparison.Ordinal);
+        Assert.Contains("B02, B08", note, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_protocol_of_the_literature_tests_a_corner_and_trains_with_the_rest()
     {
