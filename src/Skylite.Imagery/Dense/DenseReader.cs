@@ -48,6 +48,17 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         ReadMask(sample, window with { X = area.X + window.X, Y = area.Y + window.Y }, labels);
     }
 
+    /// <summary>Reads labels of a window, without the imagery.</summary>
+    /// <param name="index">Place of the sample.</param>
+    /// <param name="window">Part of the sample, counted from the corner of its own window; it must lie inside.</param>
+    /// <param name="labels">Class index of each pixel, <see cref="LabelValue.Ignore"/> where there is none.</param>
+    /// <exception cref="InvalidDataException">The mask cannot be read; the message names it.</exception>
+    public void ReadLabels(int index, GdalWindow window, Span<byte> labels)
+    {
+        var area = store.Samples[index].Window!.Value;
+        ReadMask(store.Samples[index], window with { X = area.X + window.X, Y = area.Y + window.Y }, labels);
+    }
+
     /// <summary>Closes the files.</summary>
     public void Dispose()
     {

@@ -226,6 +226,14 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
             }
         }
 
+        // Those of which there is no pixel were named above.
+        foreach (var scarce in ScarceClasses.Of([.. classes.Select(c => c.Name)], [.. classes.Select(c => c.Counts.Train)], [.. classes.Select(c => c.Counts.Validation)]).Where(c => c.Validation > 0))
+        {
+            _problems.Add(
+                "a class has less than a tenth of its share in training among what validates (the best epoch says little about it)",
+                string.Create(CultureInfo.InvariantCulture, $"'{scarce.Name}' ({100 * scarce.Validation:0.###} % against {100 * scarce.Training:0.###} %)"));
+        }
+
         foreach (var (source, parts) in SampleNames.Shared(divided.Select(s => (s.Name, s.Part!.Value))))
         {
             _problems.Add("tiles of one larger image, going by their names, are in several parts (neighbours are alike: results will look better than they are)", $"'{source}' in {Names(parts)}");

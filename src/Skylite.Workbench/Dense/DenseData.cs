@@ -43,7 +43,7 @@ public sealed class DenseData : ITaskData
     public DenseSplitManifest Split { get; }
 
     /// <inheritdoc/>
-    public TaskFacts Facts { get; }
+    public TaskFacts Facts { get; private set; }
 
     /// <inheritdoc/>
     public Preprocessing Preprocessing { get; private set; } = null!;
@@ -196,9 +196,19 @@ public sealed class DenseData : ITaskData
 
             progress?.Report("looking through the training samples");
             Survey = DenseSurvey.Of(train, cancellation: cancellation);
+            CheckValidation(cancellation);
         }
 
         Preprocessing = given ?? Normalized(options.Normalization).ToPreprocessing(train.Bands, options.Side, options.Side, Collection.NoData);
+    }
+
+    private void CheckValidation(CancellationToken cancellation)
+    {
+        var validation = Store(SplitPart.Validation);
+        if (validation.Samples.Count > 0 && ScarceClasses.Note(Facts.Classes, Survey!.ClassPixels, DenseSurvey.CountClasses(validation, cancellation)) is { } note)
+        {
+            Facts = Facts with { Notes = [.. Facts.Notes, note] };
+        }
     }
 
     private BandStatistics Normalized(Normalization? normalization)
