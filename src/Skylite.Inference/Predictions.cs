@@ -110,11 +110,9 @@ public sealed class Predictions
     // The largest of numbers that are none would be the first class.
     private static void Check(ModelSession model, float[] answers, int classes, int before)
     {
-        var place = Array.FindIndex(answers, float.IsNaN);
-        if (place >= 0)
+        if (NotANumber.Find(answers) is >= 0 and var place)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"'{model.Source}' answers sample {before + (place / classes) + 1} with what is not a number (NaN). Look for weights that are not finite (skylite check) or numbers that 16 bits cannot hold."));
+            throw NotANumber.Error(model.Source, FormattableString.Invariant($"sample {before + (place / classes) + 1}"));
         }
     }
 

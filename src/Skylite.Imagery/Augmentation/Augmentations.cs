@@ -22,7 +22,12 @@ public static class Augmentations
 
     /// <summary>The names that stand for what is done where nobody says anything.</summary>
     /// <param name="dates">Dates of a sample.</param>
-    public static IReadOnlyList<string> Usual(int dates) => [.. FlipsAndTurns.Select(a => a.Id), .. dates == 2 ? PairAugmentation.All.Select(a => a.Id) : []];
+    /// <param name="classes">Classes of a pair: where change is of several kinds, what was felled would after an exchange of the dates be taught as planted all the same.</param>
+    public static IReadOnlyList<string> Usual(int dates, int classes = 2) =>
+    [
+        .. FlipsAndTurns.Select(a => a.Id),
+        .. PairAugmentation.All.Where(a => dates == 2 && (classes == 2 || a != PairAugmentation.DateExchange)).Select(a => a.Id),
+    ];
 
     /// <summary>Augmentations by name.</summary>
     /// <param name="ids">Names, in any order; <c>none</c> and <c>all</c> are understood alone.</param>

@@ -1,3 +1,4 @@
+using Skylite.Imagery.Dense.Labels;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
@@ -42,6 +43,12 @@ public sealed class DenseCollection
     public static DenseCollection Open(string directory)
     {
         var layout = DenseDatasets.Recognise(directory);
+        if (layout.Labels.Classes.Count < 2)
+        {
+            throw new InvalidDataException(
+                $"The masks below '{directory}', such as '{layout.Samples[0].Mask}', tell of {layout.Labels.Classes.Count} classes, and with fewer than two there is nothing to learn. Name every value and its class in '{ClassTable.FileName}' beside the data.");
+        }
+
         List<string> notes = [];
         List<DenseSample> samples = [];
         IReadOnlyList<string>? bands = null;

@@ -104,14 +104,17 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
         var (mine, theirs) = (first.Grid.GeoTransform!.Value, other.Grid.GeoTransform!.Value);
         var (width, height) = (first.Grid.Width, first.Grid.Height);
         var pixel = Math.Sqrt(Math.Abs((mine.PixelWidth * mine.PixelHeight) - (mine.RowRotation * mine.ColumnRotation)));
-        (int X, int Y)[] corners = [(0, 0), (width, 0), (0, height), (width, height)];
-        var apart = corners.Max(c =>
+        double Apart(int x, int y)
         {
-            var (a, b) = (mine.Apply(c.X, c.Y), theirs.Apply(c.X, c.Y));
+            var (a, b) = (mine.Apply(x, y), theirs.Apply(x, y));
             return Math.Max(Math.Abs(a.X - b.X), Math.Abs(a.Y - b.Y)) / pixel;
-        });
-        return apart > Math.Max(FewPixels, SizeTolerance * Math.Max(width, height))
-            ? throw new InvalidDataException(FormattableString.Invariant($"'{other.File}' lies {apart:0.#} pixels beside '{first.File}' on the ground. Bring them onto one grid (gdalwarp), or remove the sample."))
+        }
+
+        // Pixels are counted from the upper left: an offset there is the same everywhere, while pixels of slightly other sizes drift apart towards the other corners.
+        var offset = Apart(0, 0);
+        var apart = Math.Max(Math.Max(offset, Apart(width, 0)), Math.Max(Apart(0, height), Apart(width, height)));
+        return offset > FewPixels || apart > Math.Max(FewPixels, SizeTolerance * Math.Max(width, height))
+            ? throw new InvalidDataException(FormattableString.Invariant($"'{other.File}' lies {(offset > FewPixels ? offset : apart):0.#} pixels beside '{first.File}' on the ground. Bring them onto one grid (gdalwarp), or remove the sample."))
             : apart > 1 ? FormattableString.Invariant($"'{other.File}' lies up to {apart:0.#} pixels beside '{first.File}' on the ground, and is laid over it pixel by pixel")
             : null;
     }

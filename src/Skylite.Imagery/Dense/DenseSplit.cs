@@ -36,6 +36,15 @@ public static class DenseSplit
         return side;
     }
 
+    /// <summary>Samples that were divided into training and validation alone: the latter test, as authors who hide the labels of their test part mean it. Others stay as they are.</summary>
+    /// <param name="samples">Samples, with the parts that authors or lists give them.</param>
+    /// <returns>The samples, and where they were changed what a user should know.</returns>
+    public static (IReadOnlyList<DenseSample> Samples, string? Note) Complete(IReadOnlyList<DenseSample> samples) =>
+        samples.All(s => s.Part is SplitPart.Train or SplitPart.Validation) && samples.Any(s => s.Part == SplitPart.Validation)
+            ? ([.. samples.Select(s => s.Part == SplitPart.Validation ? s with { Part = SplitPart.Test } : s)],
+                "there are no samples to test on, so those for validation test, and nothing else is done with them; what validates is drawn from those to train on")
+            : (samples, null);
+
     /// <summary>Gives every sample its part.</summary>
     /// <param name="samples">Samples with windows.</param>
     /// <param name="options">Shares and seed.</param>
@@ -46,11 +55,13 @@ public static class DenseSplit
         options.Validate();
         var random = new SampleRandom((ulong)options.Seed);
         options = options with { BlockSide = BlockSide(samples, options) };
+        samples = Complete(samples).Samples;
         List<DenseSample> done = [.. samples.Where(s => s.Part is SplitPart.Test or SplitPart.Validation)];
         List<DenseSample> pool = [.. samples.Where(IsOpen)];
-        if (!done.Any(s => s.Part == SplitPart.Test))
+        var isTestDrawn = !done.Any(s => s.Part == SplitPart.Test);
+        if (isTestDrawn)
         {
-            pool = Take(pool, SplitPart.Test, options.TestShare, done, options, random);
+            pool = Take(Units(pool, options), SplitPart.Test, options.TestShare, done, options, random);
         }
 
         if (options.ValidationShare > 0 && !done.Any(s => s.Part == SplitPart.Validation))
@@ -63,32 +74,45 @@ public static class DenseSplit
                 pool = open;
             }
 
-            pool = Take(pool, SplitPart.Validation, options.ValidationShare, done, options, random);
+            // Wholes or blocks is decided once, or blocks of one raster would train and validate where others are kept apart.
+            var units = isTestDrawn && pool.Count >= FewestToChooseFrom ? pool : Units(pool, options);
+            pool = Take(units, SplitPart.Validation, options.ValidationShare, done, options, random);
         }
 
         done.AddRange(pool.Select(s => s with { Part = SplitPart.Train }));
         return [.. done.OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Window!.Value.Y).ThenBy(s => s.Window!.Value.X)];
     }
 
+    private static List<DenseSample> Units(List<DenseSample> pool, DenseSplitOptions options) =>
+        pool.Count < FewestWholes ? [.. pool.SelectMany(s => Blocks(s, options.BlockSide!.Value))] : pool;
+
     private static List<DenseSample> Take(
         List<DenseSample> pool, SplitPart part, double share, List<DenseSample> done, DenseSplitOptions options, SampleRandom random)
     {
-        if (pool.Count < FewestWholes)
-        {
-            pool = [.. pool.SelectMany(s => Blocks(s, options.BlockSide!.Value))];
-        }
-
-        if (pool.Count < 2)
+        if (pool.Count < FewestToChooseFrom)
         {
             throw new InvalidDataException(
                 $"There is too little to divide: {pool.Count} samples or blocks of {options.BlockSide} × {options.BlockSide} pixels. Use smaller blocks (--split-blocks), or keep samples for validation and test in folders 'val' and 'test'.");
         }
 
-        var order = pool.ToArray();
+        var order = Groups(pool);
         random.Shuffle(order.AsSpan());
-        var count = Math.Clamp((int)Math.Round(share * order.Length), 1, order.Length - 1);
-        done.AddRange(order.Take(count).Select(s => s with { Part = part }));
-        return [.. order.Skip(count)];
+        var count = Math.Clamp((int)Math.Round(share * pool.Count), 1, pool.Count - 1);
+        var (groups, taken) = (0, 0);
+        for (; groups < order.Length - 1 && taken < count; groups++)
+        {
+            taken += order[groups].Length;
+        }
+
+        done.AddRange(order.Take(groups).SelectMany(g => g).Select(s => s with { Part = part }));
+        return [.. order.Skip(groups).SelectMany(g => g)];
+    }
+
+    // What was cut from one larger image stays together, unless there is no other.
+    private static DenseSample[][] Groups(List<DenseSample> pool)
+    {
+        DenseSample[][] groups = [.. pool.Index().GroupBy(s => (s.Item.Source, s.Item.Source is null ? s.Index : 0), s => s.Item).Select(g => g.ToArray())];
+        return groups.Length < FewestToChooseFrom ? [.. pool.Select(s => new[] { s })] : groups;
     }
 
     private static bool IsOpen(DenseSample sample) => sample.Part is null or SplitPart.Train;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Skylite.Imagery.Dense.Labels;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
@@ -55,6 +56,21 @@ public sealed record DenseSplitManifest
         return manifest.Format == FormatName && manifest.Checksum == ChecksumOf(manifest.Classes, manifest.Samples)
             ? manifest
             : throw new InvalidDataException($"The split manifest '{path}' is of another format or was changed after it was written. Draw the split again, or restore the file.");
+    }
+
+    /// <summary>Reads the manifest of a data set.</summary>
+    /// <param name="path">The manifest.</param>
+    /// <param name="root">The data set's folder, for errors.</param>
+    /// <param name="classes">Its classes: labels of others are not those that the division was drawn for.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is not a manifest, its content does not fit its checksum, or it is of other classes.</exception>
+    public static DenseSplitManifest Load(string path, string root, IReadOnlyList<DenseClass> classes)
+    {
+        var manifest = Load(path);
+        return manifest.Classes.SequenceEqual(classes.Select(c => c.Name))
+            ? manifest
+            : throw new InvalidDataException(
+                $"The split '{path}' is of the classes {string.Join(", ", manifest.Classes)}; '{root}' has {string.Join(", ", classes.Select(c => c.Name))}. Restore the masks or '{ClassTable.FileName}', or draw the split again.");
     }
 
     /// <summary>The samples of a collection, divided as the manifest says.</summary>

@@ -48,11 +48,11 @@ public sealed class SceneInference
     /// <param name="write">Gets finished rows in order, panel by panel, on a thread of its own.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops; what was written stays.</param>
-    /// <exception cref="InvalidDataException">The model's answer is not one class for each pixel.</exception>
+    /// <exception cref="InvalidDataException">The model's answer is not one class for each pixel, or not a number.</exception>
     public SceneThroughput RunDense(int bands, Action<MapStrip> write, IProgress<SceneProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var answers = new TileAnswers(_model);
-        var maker = new StripMaker(_model.ClassCount, bands, bands > 1);
+        var maker = new StripMaker(_model.Session.Source, _model.ClassCount, bands, bands > 1);
         var pipeline = new TilePipeline(_model, _scenes, Batch);
         TileBlender? blender = null;
         var panel = -1;
@@ -86,7 +86,7 @@ public sealed class SceneInference
     /// <param name="write">Gets finished rows in order.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops; what was written stays.</param>
-    /// <exception cref="InvalidDataException">The model's answer is not one class for each image.</exception>
+    /// <exception cref="InvalidDataException">The model's answer is not one class for each image, or not a number.</exception>
     public SceneThroughput RunGrid(int bands, Action<MapStrip> write, IProgress<SceneProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var (rows, columns) = Cells;
@@ -103,10 +103,11 @@ public sealed class SceneInference
             foreach (var (tile, slot) in batch.Tiles)
             {
                 var cell = slot >= 0 ? answers.Of(answer!, slot, 1) : [];
-                classes[tile.Column] = slot >= 0 ? (byte)Winner(cell) : MapLegend.NoData;
+                var winner = slot >= 0 ? Winner(cell, tile) : 0;
+                classes[tile.Column] = slot >= 0 ? (byte)winner : MapLegend.NoData;
                 for (var b = 0; b < bands; b++)
                 {
-                    probabilities[(b * columns) + tile.Column] = slot < 0 ? (byte)0 : StripMaker.Quantize(cell[bands > 1 ? b : Winner(cell)]);
+                    probabilities[(b * columns) + tile.Column] = slot < 0 ? (byte)0 : StripMaker.Quantize(cell[bands > 1 ? b : winner]);
                 }
 
                 if (tile.EndsRow)
@@ -206,8 +207,13 @@ public sealed class SceneInference
     private long Total() => Plan.Panels.Index().Where(p => p.Index >= _options.Begin.Panel)
         .Sum(p => (long)p.Item.Width * (Plan.Y.Length - (p.Index == _options.Begin.Panel ? _options.Begin.Row : 0)));
 
-    private static int Winner(ReadOnlySpan<float> probabilities)
+    private int Winner(ReadOnlySpan<float> probabilities, TileRequest tile)
     {
+        if (NotANumber.Find(probabilities) >= 0)
+        {
+            throw NotANumber.Error(_model.Session.Source, FormattableString.Invariant($"the tile in column {tile.Column}, row {tile.Row}"));
+        }
+
         var best = 0;
         for (var c = 1; c < probabilities.Length; c++)
         {

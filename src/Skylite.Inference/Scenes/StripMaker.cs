@@ -6,7 +6,7 @@ using Skylite.Imagery.Tiling;
 namespace Skylite.Inference.Scenes;
 
 /// <summary>Decides: the most probable class of each pixel, and how probable it is.</summary>
-internal sealed class StripMaker(int classes, int bands, bool all)
+internal sealed class StripMaker(ModelSource model, int classes, int bands, bool all)
 {
     private const float Steps = 255;
 
@@ -14,6 +14,7 @@ internal sealed class StripMaker(int classes, int bands, bool all)
     private int[] _winners = [];
 
     /// <summary>Makes a strip of finished rows.</summary>
+    /// <exception cref="InvalidDataException">The model answered a pixel that has data with what is not a number.</exception>
     public MapStrip Make(TileBlender blender, TilePanel panel, int number, int end)
     {
         int first = blender.NextRow;
@@ -31,7 +32,9 @@ internal sealed class StripMaker(int classes, int bands, bool all)
             var row = strip.Classes.Slice(r * panel.Width, panel.Width);
             for (int x = 0; x < row.Length; x++)
             {
-                row[x] = valid[x] == 0 ? MapLegend.NoData : (byte)_winners[x];
+                row[x] = valid[x] == 0 ? MapLegend.NoData
+                    : float.IsFinite(_best[x]) ? (byte)_winners[x]
+                    : throw NotANumber.Error(model, FormattableString.Invariant($"the pixel in column {panel.X + x}, row {first + r}"));
             }
 
             for (int b = 0; b < bands; b++)
@@ -54,7 +57,7 @@ internal sealed class StripMaker(int classes, int bands, bool all)
         }
     }
 
-    // Several pixels at a time; of equal classes the first wins.
+    // Several pixels at a time; of equal classes the first wins, and what is not a number is kept whatever follows.
     private void Decide(TileBlender blender, int row)
     {
         blender.Row(0, row).CopyTo(_best);
@@ -68,14 +71,14 @@ internal sealed class StripMaker(int classes, int bands, bool all)
             var number = new Vector<int>(c);
             for (int i = 0; i < best.Length; i++)
             {
-                var isBetter = Vector.GreaterThan(vectors[i], best[i]);
+                var isBetter = Vector.GreaterThan(vectors[i], best[i]) | ~Vector.Equals(vectors[i], vectors[i]);
                 best[i] = Vector.ConditionalSelect(isBetter, vectors[i], best[i]);
                 winners[i] = Vector.ConditionalSelect(isBetter, number, winners[i]);
             }
 
             for (int x = best.Length * Vector<float>.Count; x < plane.Length; x++)
             {
-                if (plane[x] > _best[x])
+                if (plane[x] > _best[x] || float.IsNaN(plane[x]))
                 {
                     (_best[x], _winners[x]) = (plane[x], c);
                 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Skylite.Imagery.Dense;
+using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Dense;
@@ -27,6 +28,11 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         }
 
         var classes = Classes(usable);
+        if (classes.Length < 2)
+        {
+            _problems.Add("there are fewer than two classes, and training would refuse that", $"name every value and its class in '{ClassTable.FileName}' beside the data");
+        }
+
         CheckMasks(usable);
         CheckParts(classes, divided, cancellation);
         var isChange = layout.Task == DenseTask.ChangeDetection;
@@ -124,11 +130,12 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
     {
         if (division.SplitFile is { } file)
         {
-            return (DenseSplitManifest.Load(file).Apply(samples, directory), $"given by '{file}'");
+            return (DenseSplitManifest.Load(file, directory, layout.Labels.Classes).Apply(samples, directory), $"given by '{file}'");
         }
 
         var options = new DenseSplitOptions();
-        samples = DenseData.Listed(samples, division.SplitLists);
+        (samples, var note) = DenseSplit.Complete(DenseData.Listed(samples, division.SplitLists));
+        _notes.AddRange(note is null ? [] : [note]);
         var source = division.SplitLists is { } lists ? $"lists in '{lists}'" : "the data set";
         var side = DenseSplit.BlockSide(samples, options);
         var given = samples.Where(s => s.Part is not null).Select(s => s.Part!.Value).Distinct().Order().ToArray();
@@ -217,6 +224,14 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
             {
                 _problems.Add("a class is missing from a part", $"'{c.Name}' from {(without.Length == 3 ? "all" : string.Join(" and ", without))}");
             }
+        }
+
+        // Those of which there is no pixel were named above.
+        foreach (var scarce in ScarceClasses.Of([.. classes.Select(c => c.Name)], [.. classes.Select(c => c.Counts.Train)], [.. classes.Select(c => c.Counts.Validation)]).Where(c => c.Validation > 0))
+        {
+            _problems.Add(
+                "a class has less than a tenth of its share in training among what validates (the best epoch says little about it)",
+                string.Create(CultureInfo.InvariantCulture, $"'{scarce.Name}' ({100 * scarce.Validation:0.###} % against {100 * scarce.Training:0.###} %)"));
         }
 
         foreach (var (source, parts) in SampleNames.Shared(divided.Select(s => (s.Name, s.Part!.Value))))

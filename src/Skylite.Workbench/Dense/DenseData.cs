@@ -19,7 +19,7 @@ public sealed class DenseData : ITaskData
 
     private readonly Dictionary<SplitPart, DenseStore> _stores;
 
-    private DenseData(DenseCollection collection, DenseSplitManifest split, SplitOptions stated, Dictionary<SplitPart, DenseStore> stores)
+    private DenseData(DenseCollection collection, DenseSplitManifest split, (SplitOptions Stated, string? Note) division, Dictionary<SplitPart, DenseStore> stores)
     {
         (Collection, Split, _stores) = (collection, split, stores);
         Facts = new TaskFacts
@@ -31,8 +31,8 @@ public sealed class DenseData : ITaskData
             ClassColors = [.. collection.Classes.Select(c => c.Color)],
             LeftOutOfMeans = [.. collection.Classes.Index().Where(c => c.Item.LeftOutOfMeans).Select(c => c.Index)],
             SplitChecksum = split.Checksum,
-            Split = stated,
-            Notes = collection.Notes,
+            Split = division.Stated,
+            Notes = [.. collection.Notes, .. division.Note is { } note ? [note] : Array.Empty<string>()],
         };
     }
 
@@ -43,7 +43,7 @@ public sealed class DenseData : ITaskData
     public DenseSplitManifest Split { get; }
 
     /// <inheritdoc/>
-    public TaskFacts Facts { get; }
+    public TaskFacts Facts { get; private set; }
 
     /// <inheritdoc/>
     public Preprocessing Preprocessing { get; private set; } = null!;
@@ -75,9 +75,9 @@ public sealed class DenseData : ITaskData
     {
         progress?.Report($"looking at {options.Directory}");
         var collection = DenseCollection.Open(options.Directory);
-        var listed = options.SplitFile is null ? Listed(collection.Samples, options.SplitLists) : collection.Samples;
+        var (listed, note) = options.SplitFile is null ? DenseSplit.Complete(Listed(collection.Samples, options.SplitLists)) : (collection.Samples, null);
         var manifest = options.SplitFile is { } file
-            ? DenseSplitManifest.Load(file)
+            ? DenseSplitManifest.Load(file, collection.Root, collection.Classes)
             : DenseSplitManifest.Of(collection, DenseSplit.Draw(listed, options.Split));
         // Written down, so that the split is drawn again with these blocks whatever is usual by then.
         var stated = options.Stated with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
@@ -85,7 +85,7 @@ public sealed class DenseData : ITaskData
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var bands = given?.Bands ?? options.Bands;
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
-        var data = new DenseData(collection, manifest, stated, stores);
+        var data = new DenseData(collection, manifest, (stated, note), stores);
         try
         {
             data.Prepare(options, given, needsSurvey, progress, cancellation);
@@ -127,7 +127,7 @@ public sealed class DenseData : ITaskData
     public IBatchSource TrainingBatches(TrainingSettings settings, int seed)
     {
         Require(settings);
-        var ids = settings.Augmentations ?? Augmentations.Usual(Store(SplitPart.Train).Dates);
+        var ids = settings.Augmentations ?? Augmentations.Usual(Store(SplitPart.Train).Dates, Classes.Count);
         var (named, pairs) = (Augmentations.Named(ids), Augmentations.PairsNamed(ids));
         var crops = new DenseLoaderOptions
         {
@@ -196,9 +196,19 @@ public sealed class DenseData : ITaskData
 
             progress?.Report("looking through the training samples");
             Survey = DenseSurvey.Of(train, cancellation: cancellation);
+            CheckValidation(cancellation);
         }
 
         Preprocessing = given ?? Normalized(options.Normalization).ToPreprocessing(train.Bands, options.Side, options.Side, Collection.NoData);
+    }
+
+    private void CheckValidation(CancellationToken cancellation)
+    {
+        var validation = Store(SplitPart.Validation);
+        if (validation.Samples.Count > 0 && ScarceClasses.Note(Facts.Classes, Survey!.ClassPixels, DenseSurvey.CountClasses(validation, cancellation)) is { } note)
+        {
+            Facts = Facts with { Notes = [.. Facts.Notes, note] };
+        }
     }
 
     private BandStatistics Normalized(Normalization? normalization)

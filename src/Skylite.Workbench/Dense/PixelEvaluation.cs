@@ -16,7 +16,7 @@ public static class PixelEvaluation
     /// <param name="data">Its classes, and those over which no mean is taken.</param>
     /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
+    /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data, or it answers with what is not a number.</exception>
     public static ConfusionMatrix Run(ModelSession model, IBatchSource tiles, TaskFacts data, AugmentedRun? views = null, CancellationToken cancellation = default)
     {
         var classes = data.Classes.Count;
@@ -37,7 +37,7 @@ public static class PixelEvaluation
     /// <param name="batch">Normalised tiles.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>
-    /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
+    /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data, or it answers with what is not a number.</exception>
     public static int[] Predict(ModelSession model, Batch batch, int classes, AugmentedRun? views = null)
     {
         var names = model.Session.Inputs.Select(i => i.Name).ToArray();
@@ -50,7 +50,7 @@ public static class PixelEvaluation
         using var outputs = views is null ? RunModel(pixels) : views.Run(pixels, batch.Height, batch.Width, RunModel);
         var shape = outputs[0].Shape;
         return shape.SequenceEqual([batch.Count, classes, batch.Height, batch.Width])
-            ? Strongest(outputs[0].GetTensorDataAsSpan<float>(), batch.Count, classes)
+            ? Strongest(Numbers(model, outputs[0].GetTensorDataAsSpan<float>(), classes, batch), batch.Count, classes)
             : throw new InvalidDataException(
                 $"'{model.Source}' gives [{string.Join(", ", shape)}] where [{batch.Count}, {classes}, {batch.Height}, {batch.Width}] is expected: its classes are not those of the data.");
 
@@ -71,6 +71,18 @@ public static class PixelEvaluation
                 }
             }
         }
+    }
+
+    // The largest of numbers that are none would be the first class.
+    private static ReadOnlySpan<float> Numbers(ModelSession model, ReadOnlySpan<float> logits, int classes, Batch batch)
+    {
+        if (NotANumber.Find(logits) is >= 0 and var place)
+        {
+            var (pixel, plane) = (place % (batch.Height * batch.Width), place / (batch.Height * batch.Width));
+            throw NotANumber.Error(model.Source, FormattableString.Invariant($"class {plane % classes} of pixel ({pixel % batch.Width}, {pixel / batch.Width}) of a tile"));
+        }
+
+        return logits;
     }
 
     // Plane by plane, as the logits lie in memory; of equal classes the first wins.

@@ -206,7 +206,8 @@ public sealed class InferJob : IDisposable
     {
         var isGrid = _task == ModelTask.SceneClassification;
         var journal = new SceneJournal(MapWriter.PartialFile(target.Out, "json"), key);
-        var begin = _options.Resume ? journal.Read() : null;
+        // A journal without a finished row says nothing of the files beside it: the run may have ended before it made them.
+        var begin = _options.Resume && journal.Read() is { } left and not { Panel: 0, Row: 0 } ? left : null;
         if (begin is not null)
         {
             _progress.Say(string.Create(CultureInfo.InvariantCulture, $"going on at row {begin.Row}"));
@@ -221,6 +222,11 @@ public sealed class InferJob : IDisposable
             Begin = begin is null ? default : new ScenePosition(begin.Panel, begin.Row),
         });
         var grid = isGrid ? Cells(scenes[0].Grid, inference.Cells, model) : scenes[0].Grid;
+        if (begin is null)
+        {
+            Reset(journal, target);
+        }
+
         using var writer = new MapWriter(MapOptions(target, grid, key) with { Keep = begin is not null });
         var progress = new Relay<SceneProgress>(p => _progress.Show(string.Create(
             CultureInfo.InvariantCulture,
@@ -235,7 +241,6 @@ public sealed class InferJob : IDisposable
         SceneThroughput cost;
         try
         {
-            journal.Flush();
             cost = isGrid ? inference.RunGrid(writer.ProbabilityBands, Strip, progress, cancellation) : inference.RunDense(writer.ProbabilityBands, Strip, progress, cancellation);
             journal.Flush();
             _progress.Show($"{Path.GetFileName(target.Out)}: writing the final files");
@@ -271,6 +276,19 @@ public sealed class InferJob : IDisposable
             ModelSeconds = cost.ModelSeconds,
             MegapixelsPerSecond = cost.PixelsPerSecond * (isGrid ? model.Height * model.Width : 1) / 1e6,
         };
+    }
+
+    // Before the rows of an earlier run are emptied, of which its journal says that they are finished.
+    private static void Reset(SceneJournal journal, Target target)
+    {
+        try
+        {
+            journal.Flush();
+        }
+        catch (IOException e)
+        {
+            throw new UnfinishedMapException(target.Out, e);
+        }
     }
 
     private MapWriterOptions MapOptions(Target target, GdalGrid grid, string key) => new()

@@ -1,6 +1,8 @@
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
+using Skylite.Workbench.Datasets;
+using Skylite.Workbench.Dense;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -75,6 +77,32 @@ public sealed class DenseLayoutTests
         Assert.Equal(16, Assert.Single(data.Samples).Window!.Value.Height);
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("z")]
+    public void A_city_of_other_bands_than_the_rest_is_left_out(string odd)
+    {
+        using var folder = new SmallRasters();
+        foreach (var city in new[] { "pisa", "rennes", odd })
+        {
+            foreach (var band in city == odd ? ["B02", "B08"] : new[] { "B02", "B04" })
+            {
+                folder.Write($"Onera Satellite Change Detection dataset - Images/{city}/imgs_1/x_{band}.tif", 20, 16, 1, (x, _, _) => (byte)x);
+                folder.Write($"Onera Satellite Change Detection dataset - Images/{city}/imgs_2/x_{band}.tif", 20, 16, 1, (x, _, _) => (byte)x);
+            }
+
+            folder.Write($"Onera Satellite Change Detection dataset - Train Labels/{city}/cm/{city}-cm.tif", 20, 16, 1, (x, _, _) => (byte)(x < 4 ? 2 : 1));
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(["B02", "B04"], data.Bands);
+        Assert.Equal(["pisa", "rennes"], data.Samples.Select(s => s.Name.Split('/')[1]));
+        var note = Assert.Single(data.Notes);
+        Assert.Contains(Path.Combine("Images", odd), note, StringComparison.Ordinal);
+        Assert.Contains("B02, B08", note, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_protocol_of_the_literature_tests_a_corner_and_trains_with_the_rest()
     {
@@ -143,6 +171,23 @@ public sealed class DenseLayoutTests
 
         Assert.All(covered, n => Assert.Equal(1, n));
         Assert.Equal(3, split.Select(s => s.Part).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_manifest_of_other_classes_is_refused()
+    {
+        using var folder = new SmallRasters().WithPairs(8);
+        var data = DenseCollection.Open(folder.Root);
+        var file = Path.Combine(folder.Root, "split.json");
+        DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new DenseSplitOptions { Seed = 3 })).Save(file);
+        var options = new DenseDataOptions { Directory = folder.Root, Side = 16, SplitFile = file };
+        DenseData.Open(options, given: null, needsSurvey: false).Dispose();
+        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 255, "name": "built"}], "ignored": []}""");
+
+        var message = Assert.Throws<InvalidDataException>(() => DenseData.Open(options, given: null, needsSurvey: false)).Message;
+
+        Assert.All([file, "unchanged, changed", "same, built"], said => Assert.Contains(said, message, StringComparison.Ordinal));
+        Assert.Contains(file, Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(folder.Root, new InspectionOptions { SplitFile = file })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

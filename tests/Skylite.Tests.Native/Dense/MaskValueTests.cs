@@ -94,6 +94,57 @@ public sealed class MaskValueTests
         Assert.Equal([256, 512], Counts(none));
     }
 
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(1, 3)]
+    public void A_class_that_the_first_masks_do_not_show_is_refused_until_a_table_names_it(int largest, int unseen)
+    {
+        using var folder = new SmallRasters();
+        for (var n = 0; n < 20; n++)
+        {
+            var isLast = n == 19;
+            folder.Write($"images/{n:00}.png", Side, Side, 3, (x, _, _) => (byte)x);
+            folder.Write($"masks/{n:00}.png", Side, Side, 1, (x, y, _) => (byte)(isLast && x < 2 && y < 2 ? unseen : x % (largest + 1)));
+        }
+
+        var message = Assert.Throws<InvalidDataException>(() => Counts(folder)).Message;
+        Assert.Contains("19.png", message, StringComparison.Ordinal);
+        Assert.Contains($"the value {unseen},", message, StringComparison.Ordinal);
+        Assert.Contains("classes.json", message, StringComparison.Ordinal);
+
+        var classes = Enumerable.Range(0, largest + 1).Append(unseen).Select(v => $$"""{"value": {{v}}, "name": "c{{v}}"}""");
+        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), $$"""{"classes": [{{string.Join(", ", classes)}}]}""");
+        Assert.Equal(4, Counts(folder)[^1]);
+    }
+
+    [Theory]
+    [InlineData(0, 1, "background, value-1", 128)]
+    [InlineData(0, 255, "background, value-255", 128)]
+    [InlineData(0, 9, "background, value-9", 128)]
+    [InlineData(3, 4, "value-3, value-4", 128)]
+    public void Labels_of_one_scene_with_two_values_are_two_classes(byte first, byte second, string names, int expected)
+    {
+        using var folder = new SmallRasters();
+        folder.Write("scene.tif", Side, Side, 4, (x, y, c) => (byte)(x + y + c));
+        folder.Write("labels.tif", Side, Side, 1, (x, _, _) => x < 4 ? second : first);
+
+        Assert.Equal(names, string.Join(", ", Names(folder)));
+        Assert.Equal([(Side * Side) - expected, expected], Counts(folder));
+    }
+
+    [Fact]
+    public void Labels_of_a_single_class_are_refused()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("scene.tif", Side, Side, 4, (x, y, c) => (byte)(x + y + c));
+        var mask = folder.Write("labels.tif", Side, Side, 1, (x, _, _) => (byte)(x < 4 ? 255 : 3));
+
+        var message = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message;
+
+        Assert.Contains(mask, message, StringComparison.Ordinal);
+        Assert.Contains("classes.json", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_labels_of_one_scene_may_have_16_bits()
     {

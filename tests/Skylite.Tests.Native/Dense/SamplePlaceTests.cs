@@ -30,6 +30,33 @@ public sealed class SamplePlaceTests
         Assert.All(notes, note => Assert.Contains(said!, note, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(150, 10, true)]
+    [InlineData(0, 10.15, false)]
+    [InlineData(0, 10.3, true)]
+    public void An_offset_is_no_smaller_where_rasters_are_large(double east, double pixel, bool isRefused)
+    {
+        using var folder = new SmallRasters();
+        foreach (var (path, at, size) in new[] { ("A/a.tif", 0, 10), ("B/a.tif", east, pixel), ("label/a.tif", 0, 10) })
+        {
+            var full = Path.Combine(folder.Root, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            GdalImage.Write<byte>(
+                full,
+                [.. Enumerable.Range(0, 1000 * 4).Select(i => (byte)(i % 2))],
+                new GdalRasterSpec(1000, 4, 1, GdalDataType.Byte) { GeoTransform = GdalGeoTransform.NorthUp(500000 + at, 5000000, size), Crs = "EPSG:32632" });
+        }
+
+        if (isRefused)
+        {
+            Assert.Contains(Path.Combine("B", "a.tif"), Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains("up to 15 pixels beside", Assert.Single(DenseCollection.Open(folder.Root).Notes), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Labels_on_another_grid_than_their_scene_are_refused()
     {
@@ -51,6 +78,33 @@ public sealed class SamplePlaceTests
         }
 
         Assert.Contains("red, green, nir", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Bands_behind_an_opacity_band_are_read_as_themselves(int opacity)
+    {
+        using var folder = new SmallRasters();
+        folder.Write("masks/a.png", 4, 4, 1, (x, _, _) => (byte)(x % 2));
+        folder.Write("values.tif", 4, 4, 3, (_, _, band) => (byte)(10 * (band + 1)));
+        Directory.CreateDirectory(Path.Combine(folder.Root, "images"));
+        var bands = Enumerable.Range(1, 3).Select(number => $"""
+            <VRTRasterBand dataType="Byte" band="{number}"><ColorInterp>{(number == opacity ? "Alpha" : "Gray")}</ColorInterp>
+            <SimpleSource><SourceFilename relativeToVRT="1">../values.tif</SourceFilename><SourceBand>{number}</SourceBand></SimpleSource></VRTRasterBand>
+            """);
+        // GDAL goes by what is in a file, not by its ending.
+        File.WriteAllText(Path.Combine(folder.Root, "images", "a.tif"), $"""<VRTDataset rasterXSize="4" rasterYSize="4">{string.Concat(bands)}</VRTDataset>""");
+
+        var data = DenseCollection.Open(folder.Root);
+        using var store = new DenseStore(data, data.Samples);
+        using var reader = new DenseReader(store);
+        var pixels = new float[2 * 16];
+        reader.Read(0, new GdalWindow(0, 0, 4, 4), pixels, new byte[16]);
+
+        int[] expected = [.. Enumerable.Range(1, 3).Where(number => number != opacity).Select(number => 10 * number)];
+        Assert.Equal([.. Enumerable.Repeat((float)expected[0], 16), .. Enumerable.Repeat((float)expected[1], 16)], pixels);
     }
 
     [Theory]

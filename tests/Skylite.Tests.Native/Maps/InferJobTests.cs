@@ -1,6 +1,8 @@
+using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
+using Skylite.Inference.Scenes;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
@@ -132,6 +134,52 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Equal(Enumerable.Range(0, 64 * 900).Select(i => BlockClass(i, 64)), MapPlayground.Pixels(output));
         Assert.True(map.Tiles < 3 * 38, $"{map.Tiles} tiles were run again");
         Assert.True(InferJob.Run(Options(scene, output) with { Resume = true }).Maps[0].WasThere);
+    }
+
+    [Fact]
+    public void A_run_that_begins_again_leaves_no_journal_of_rows_that_are_gone()
+    {
+        var scene = playground.Scene("again.tif", MapPlayground.Spec(64, 900, 3, Rgb), Blocks);
+        var output = playground.In("again-map.tif");
+        var options = Options(scene, output) with { Probability = MapProbability.Winner };
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<InterruptedRunException>(() => InferJob.Run(options, new StopAtShare(40, stop), stop.Token));
+        // The second of its files cannot be made, when the first was emptied already.
+        var (second, kept) = (MapWriter.PartialFile(output, "probabilities"), playground.In("kept"));
+        File.Move(second, kept);
+        Directory.CreateDirectory(second);
+        Assert.ThrowsAny<Exception>(() => InferJob.Run(options));
+        Directory.Delete(second);
+        File.Move(kept, second);
+
+        InferJob.Run(options with { Resume = true });
+
+        Assert.Equal(Enumerable.Range(0, 64 * 900).Select(i => BlockClass(i, 64)), MapPlayground.Pixels(output));
+    }
+
+    [Theory]
+    [InlineData(0, AnswerKind.Probabilities, false)]
+    [InlineData(1, AnswerKind.Probabilities, false)]
+    [InlineData(2, AnswerKind.Probabilities, false)]
+    [InlineData(1, AnswerKind.Logits, false)]
+    [InlineData(0, AnswerKind.Logits, true)]
+    [InlineData(2, AnswerKind.Probabilities, true)]
+    public void A_model_that_answers_with_no_numbers_is_named_instead_of_mapped(int broken, AnswerKind answers, bool classifiesScenes)
+    {
+        var scene = playground.Scene("faint.tif", MapPlayground.Spec(71, 40, 3, Rgb), (band, y, x) => Blocks(band, y, x) / 10);
+        var network = playground.In($"broken-{broken}-{answers}-{classifiesScenes}.onnx");
+        var graph = OnnxReader.Read(playground.Network(classifiesScenes ? "scenes.onnx" : "pixel.onnx", Rgb, classifiesScenes: classifiesScenes));
+        float[] weights = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+        weights[4 * broken] = float.NaN;
+        graph.SetInitializer(graph.Initializers.Single(v => v.Name == "weights"), Tensor.Create<float>(weights, 3, 3, 1, 1));
+        OnnxWriter.Write(graph, network);
+        var output = playground.In(Path.GetFileNameWithoutExtension(network) + ".tif");
+
+        var error = Assert.Throws<InvalidDataException>(() => InferJob.Run(Options(scene, output) with { Model = network, Answers = answers }));
+
+        Assert.Contains(Path.GetFileName(network), error.Message, StringComparison.Ordinal);
+        Assert.Contains("NaN", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(output));
     }
 
     [Fact]

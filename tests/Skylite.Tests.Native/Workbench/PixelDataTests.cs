@@ -1,5 +1,7 @@
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
+using Skylite.Tests.Native.Dense;
+using Skylite.Workbench.Datasets;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Scenes;
@@ -55,6 +57,27 @@ public sealed class PixelDataTests(PixelRuns runs) : IClassFixture<PixelRuns>
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData(0, "'class-2' (no pixel, to train 25 %)")]
+    [InlineData(3, "'class-2' (1.172 %, to train 25 %)")]
+    [InlineData(8, null)]
+    public void Classes_of_which_validation_shows_too_little_are_named(int shown, string? said)
+    {
+        using var folder = new SmallRasters();
+        foreach (var part in new[] { "train", "val", "test" })
+        {
+            folder.Write($"{part}/images/a.png", 16, 16, 3, (x, y, _) => (byte)(x + y));
+            folder.Write($"{part}/masks/a.png", 16, 16, 1, (x, y, _) => (byte)(x >= 12 && (part != "val" || (y * 4) + x - 12 < shown) ? 2 : x % 2));
+        }
+
+        using var data = TaskData.Open(new DataRequest("model", ModelTask.SemanticSegmentation, new SceneDataOptions { Directory = folder.Root, Size = 16 }));
+
+        var notes = data.Facts.Notes.Where(n => n.Contains("best epoch", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(said is null ? 0 : 1, notes.Length);
+        Assert.All(notes, note => Assert.Contains(said!, note, StringComparison.Ordinal));
+        Assert.Equal(shown is > 0 and < 8, DatasetInspector.Inspect(folder.Root).Problems.Any(p => p.Contains("best epoch", StringComparison.Ordinal)));
     }
 
     private static string Refused(Action action) => Assert.Throws<ArgumentException>(action).Message;

@@ -38,6 +38,9 @@ public sealed class PixelRuns : IDisposable
     /// <summary>A network for segmentation, with transposed convolutions and joined skips.</summary>
     public string Segmentation => _segmentation.Value;
 
+    /// <summary>Ten more pairs in a folder of their own.</summary>
+    public void WithPairs(string folder) => _rasters.WithPairs(10, folder);
+
     public string In(params string[] names) => Path.Combine([_rasters.Root, .. names]);
 
     public SceneDataOptions Data(string folder) => new()

@@ -91,6 +91,34 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
         Assert.Equal(isExchanged, first > 100);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("date-exchange", true)]
+    public void Dates_keep_their_places_where_change_has_kinds_unless_their_exchange_is_named(string? ids, bool isExchanged)
+    {
+        var folder = runs.In("kinds");
+        runs.WithPairs("kinds");
+        File.WriteAllText(Path.Combine(folder, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 7, "name": "felled"}, {"value": 255, "name": "built"}], "ignored": []}""");
+        using var data = TaskData.Open(new DataRequest("network", ModelTask.ChangeDetection, runs.Data("kinds") with { Size = 16 }));
+        var settings = PixelRuns.Short with { BatchSize = 4, CropsPerEpoch = 32, BalancedCrops = 1, Augmentations = ids is null ? null : [ids] };
+        var darker = 0;
+        foreach (var batch in data.TrainingBatches(settings, seed: 1).Epoch(0))
+        {
+            using (batch)
+            {
+                var before = batch.PixelsOf(0).Span;
+                var after = batch.PixelsOf(1).Span;
+                for (var i = 0; i < batch.Labels.Length; i++)
+                {
+                    var at = (i / 256 * batch.SampleLength) + (i % 256);
+                    darker += batch.Labels[i] == 2 && before[at] > after[at] + 0.5f ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.Equal(isExchanged, darker > 0);
+    }
+
     [Fact]
     public void A_resumed_training_with_class_centres_gives_the_same_bytes()
     {

@@ -30,6 +30,17 @@ public sealed class LabelEncodingTests
     }
 
     [Fact]
+    public void The_nearest_colour_counts_where_several_are_near()
+    {
+        IReadOnlyList<DenseClass> near = [new("meadow", "#008000"), new("field", "#108810"), new("wood", "#007810")];
+        var labels = new byte[3];
+
+        Assert.Equal(0, new PaletteLabels(near).Decode([0x10, 0x88, 0x10, 0, 0x78, 0x10, 2, 0x81, 1], 3, labels));
+
+        Assert.Equal([1, 2, 0], labels);
+    }
+
+    [Fact]
     public void A_mask_of_one_band_has_no_colours() =>
         Assert.Contains("1 bands", Assert.Throws<InvalidDataException>(() => new PaletteLabels(Two).Decode([1], 1, new byte[1])).Message, StringComparison.Ordinal);
 

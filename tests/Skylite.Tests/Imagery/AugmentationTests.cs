@@ -206,6 +206,7 @@ public sealed class AugmentationTests
         Assert.Equal(PairAugmentation.All, Augmentations.PairsNamed(["all"]));
         Assert.Empty(Augmentations.PairsNamed(["none"]));
         Assert.Equal(["horizontal-flip", "vertical-flip", "quarter-turns", "date-exchange", "date-shift"], Augmentations.Usual(dates: 2));
+        Assert.Equal(["horizontal-flip", "vertical-flip", "quarter-turns", "date-shift"], Augmentations.Usual(dates: 2, classes: 3));
         Assert.Equal(["horizontal-flip", "vertical-flip", "quarter-turns"], Augmentations.Usual(dates: 1));
         Assert.Equal(Augmentations.Ids.Count, Augmentations.Ids.Distinct().Count());
         Assert.All(Augmentations.All, a => Assert.NotEmpty(a.Summary));

@@ -1,6 +1,6 @@
 namespace Skylite.Imagery.Dense.Labels;
 
-/// <summary>Masks of red, green and blue whose colours stand for classes; small deviations, as compression leaves them, are forgiven.</summary>
+/// <summary>Masks of red, green and blue whose colours stand for classes; small deviations, as compression leaves them, are forgiven, and the nearest colour counts.</summary>
 /// <param name="classes">The classes in the order of their indices, each in its colour.</param>
 /// <param name="ignored">Colours that mean no class, as <c>#rrggbb</c>.</param>
 public sealed class PaletteLabels(IReadOnlyList<DenseClass> classes, params IReadOnlyList<string> ignored) : ILabelEncoding
@@ -45,14 +45,17 @@ public sealed class PaletteLabels(IReadOnlyList<DenseClass> classes, params IRea
 
     private (byte Label, bool Known) Find(int red, int green, int blue)
     {
+        var (nearest, found) = (int.MaxValue, (LabelValue.Ignore, false));
         foreach (var c in _colours)
         {
-            if (Math.Abs(c.Red - red) <= Tolerance && Math.Abs(c.Green - green) <= Tolerance && Math.Abs(c.Blue - blue) <= Tolerance)
+            var (r, g, b) = (Math.Abs(c.Red - red), Math.Abs(c.Green - green), Math.Abs(c.Blue - blue));
+            var distance = (r * r) + (g * g) + (b * b);
+            if (r <= Tolerance && g <= Tolerance && b <= Tolerance && distance < nearest)
             {
-                return (c.Label, true);
+                (nearest, found) = (distance, (c.Label, true));
             }
         }
 
-        return (LabelValue.Ignore, false);
+        return found;
     }
 }

@@ -33,12 +33,12 @@ internal static class ChangeMask
         {
             if (small is [0, 1] or [1] || values is [0])
             {
-                return new IndexLabels(classes, [0, 1], 255);
+                return new IndexLabels(classes, [0, 1], 255) { AreTold = true };
             }
 
             if (small is [1, 2])
             {
-                return new IndexLabels(classes, [1, 2], 255);
+                return new IndexLabels(classes, [1, 2], 255) { AreTold = true };
             }
 
             if (small[^1] <= LargestNumber && small is not [0])

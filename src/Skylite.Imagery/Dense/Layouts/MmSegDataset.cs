@@ -1,15 +1,19 @@
+using System.Text.RegularExpressions;
 using Skylite.Imagery.Dense.Labels;
 
 namespace Skylite.Imagery.Dense.Layouts;
 
-/// <summary>Potsdam, Vaihingen and LoveDA as MMSegmentation cuts and writes them: img_dir and ann_dir, value 0 ignored.</summary>
-internal sealed class MmSegDataset : IDenseDataset
+/// <summary>
+/// Potsdam, Vaihingen and LoveDA as MMSegmentation cuts and writes them: img_dir and ann_dir, value 0 ignored. Its converters write train and val alone, and val is the
+/// benchmark's test part.
+/// </summary>
+internal sealed partial class MmSegDataset : IDenseDataset
 {
     /// <inheritdoc/>
     public string Id => "mmseg";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: Potsdam, Vaihingen and LoveDA in MMSegmentation's layout (img_dir, ann_dir)";
+    public string About => "semantic segmentation: Potsdam, Vaihingen and LoveDA in MMSegmentation's layout (img_dir, ann_dir); where there is no test, val tests";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -25,7 +29,11 @@ internal sealed class MmSegDataset : IDenseDataset
             var labels = RasterFolder.ByStem(part is null ? masks : Path.Combine(masks, Path.GetFileName(folder)));
             samples.AddRange(RasterFolder.ByStem(folder)
                 .Where(image => labels.ContainsKey(image.Key))
-                .Select(image => new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key]) { Part = part }));
+                .Select(image => new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key])
+                {
+                    Part = part,
+                    Source = Cut().Match(image.Key) is { Success: true } cut ? cut.Groups[1].Value : null,
+                }));
         }
 
         if (samples.Count > 0 && ClassTable.Find(directory, samples[0].Mask) is { } table)
@@ -35,9 +43,13 @@ internal sealed class MmSegDataset : IDenseDataset
 
         var isLoveDa = MaskLook.Of(samples).Values.Contains(7) || directory.Contains("loveda", StringComparison.OrdinalIgnoreCase);
         var classes = isLoveDa ? LoveDaDataset.Classes : IsprsLabels.Classes;
-        return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(classes, [.. Enumerable.Range(1, classes.Count)], 0, 255))
+        return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(classes, [.. Enumerable.Range(1, classes.Count)], 0, 255) { AreTold = true })
         {
             Notes = [isLoveDa ? "classes of LoveDA; value 0 is no data" : $"classes of ISPRS; value 0 is the boundary that is not counted; a file '{ClassTable.FileName}' beside the data names others"],
         };
     }
+
+    // Tile and corners, such as 2_10_0_512_512_1024 and area1_0_0_512_512.
+    [GeneratedRegex(@"^(.+)_\d+_\d+_\d+_\d+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Cut();
 }

@@ -26,7 +26,7 @@ internal sealed partial class OscdDataset : IDenseDataset
         }
 
         var labels = Directory.GetDirectories(directory, "Onera*Labels");
-        var (samples, bands, notes) = (new List<DenseSample>(), new List<string>(), new List<string>());
+        var (cities, notes) = (new List<(DenseSample Sample, string Folder, string Bands)>(), new List<string>());
         foreach (var city in Directory.GetDirectories(images).Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(city);
@@ -39,16 +39,20 @@ internal sealed partial class OscdDataset : IDenseDataset
                 continue;
             }
 
-            bands = [.. dates[0].Keys];
-            samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [.. dates.Select(d => new DenseImage([.. d.Values]))], mask)
+            var sample = new DenseSample(RasterFolder.Relative(directory, mask), [.. dates.Select(d => new DenseImage([.. d.Values]))], mask)
             {
                 Part = Test.Contains(name) ? SplitPart.Test : null,
-            });
+            };
+            cities.Add((sample, city, string.Join(", ", dates[0].Keys)));
         }
 
-        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, samples, ChangeMask.Of(directory, samples, notes))
+        // Bands are told apart by their place in a sample, so those of all cities must be the same ones.
+        var usual = cities.GroupBy(c => c.Bands).MaxBy(g => g.Count())?.Key ?? string.Empty;
+        notes.AddRange(cities.Where(c => c.Bands != usual).Select(c => $"'{c.Folder}' is left out: it has the bands {c.Bands}, and the other cities have {usual}"));
+        DenseSample[] samples = [.. cities.Where(c => c.Bands == usual).Select(c => c.Sample)];
+        return samples.Length == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, samples, ChangeMask.Of(directory, samples, notes))
         {
-            Bands = bands,
+            Bands = usual.Split(", "),
             Notes = notes,
         };
     }

@@ -32,20 +32,37 @@ internal sealed class SingleSceneDataset : IDenseDataset
 
         var (mask, values) = labels[0];
         var table = ClassTable.Find(directory, mask);
-        int[] classes = [.. values.Where(v => v is not (0 or 255))];
+        var (encoding, meaning) = table is null ? Told(values) : (table.Encoding(), string.Empty);
         return new DenseLayout(
             Id,
             DenseTask.SemanticSegmentation,
             [new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(scene.Path)], mask)],
-            table?.Encoding() ?? new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, (c, v) => c with { Name = FormattableString.Invariant($"value-{v}") })], classes, 0, 255))
+            encoding)
         {
             Notes =
             [
-                $"'{Path.GetFileName(scene.Path)}' with the labels of '{Path.GetFileName(mask)}'{(table is null ? "; values 0 and 255 are no class" : string.Empty)}",
+                $"'{Path.GetFileName(scene.Path)}' with the labels of '{Path.GetFileName(mask)}'{meaning}",
                 .. labels.Skip(1).Select(l => $"'{Path.GetFileName(l.Path)}' could be labels too ({l.Values.Count} values): move the one that is not wanted away"),
             ],
         };
     }
+
+    // 0 and 255 are no class, unless one class or none would be left.
+    private static (ILabelEncoding Encoding, string Meaning) Told(IReadOnlyList<int> values)
+    {
+        int[] classes = [.. values.Where(v => v is not (0 or 255))];
+        if (classes.Length > 1 || !values.Contains(0))
+        {
+            return (new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, Named)], classes, 0, 255), "; values 0 and 255 are no class");
+        }
+
+        var of = classes is [var one] ? one : 255;
+        return (
+            new IndexLabels([new DenseClass("background", "#000000"), Named(DenseClass.Numbered(2)[1], of)], [0, of], of == 255 ? [] : [255]),
+            FormattableString.Invariant($"; value 0 is background{(of == 255 ? string.Empty : ", 255 no class")}"));
+    }
+
+    private static DenseClass Named(DenseClass numbered, int value) => numbered with { Name = FormattableString.Invariant($"value-{value}") };
 
     // None where they are no numbers of classes, as in a model of terrain.
     private static IReadOnlyList<int> Values(string path)
