@@ -8,13 +8,12 @@ internal sealed class ExecutionPlanner
 {
     private readonly Graph _graph;
     private readonly IReadOnlyDictionary<Value, int> _slots;
-    private readonly IReadOnlyList<string> _frozen;
-    private readonly bool _allowOpaque;
+    private readonly InterpreterOptions _options;
     private readonly Dictionary<Node, PreparedNode> _prepared = [];
 
     public ExecutionPlanner(Graph graph, IReadOnlyDictionary<Value, int> slots, InterpreterOptions options)
     {
-        (_graph, _slots, _frozen, _allowOpaque) = (graph, slots, options.Frozen, options.AllowOpaque);
+        (_graph, _slots, _options) = (graph, slots, options);
     }
 
     public (ExecutionStep[] Steps, int[] Fetched) Plan(IReadOnlyList<string> fetches)
@@ -86,7 +85,7 @@ internal sealed class ExecutionPlanner
     {
         if (!_prepared.TryGetValue(node, out var prepared))
         {
-            prepared = FakeQuantization.TryPrepare(_graph, node, _frozen) ?? Ordinary(node);
+            prepared = FakeQuantization.TryPrepare(_graph, node, _options) ?? Ordinary(node);
             _prepared.Add(node, prepared);
         }
 
@@ -95,13 +94,13 @@ internal sealed class ExecutionPlanner
 
     private PreparedNode Ordinary(Node node)
     {
-        var context = new NodeContext(_graph, node, _frozen);
+        var context = new NodeContext(_graph, node, _options);
         try
         {
             var kernel = KernelCatalogue.Find(node);
             return new PreparedNode(node, kernel, kernel.Prepare(context), node.Inputs);
         }
-        catch (NotSupportedException) when (_allowOpaque)
+        catch (NotSupportedException) when (_options.AllowOpaque)
         {
             var kernel = new OpaqueKernel(node.OpType);
             return new PreparedNode(node, kernel, kernel.Prepare(context), OpaqueKernel.InputsOf(_graph, node));

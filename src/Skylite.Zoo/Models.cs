@@ -44,6 +44,7 @@ public static partial class Models
         TinyCD.Model,
         UssfcNet.Model,
         LightSiamese.Model,
+        MobileSiamese.Model,
     ];
 
     /// <summary>Finds a network by name; a width multiplier may follow, as in <c>mobilenet-v2-0.35</c>.</summary>

@@ -27,6 +27,7 @@ internal sealed class TrainingArguments
     private readonly Option<double> _smoothing = OptionList.With("--label-smoothing", "Share of the target that is spread over all classes.", Defaults.LabelSmoothing);
     private readonly Option<double> _mixup = OptionList.With("--mixup", "Strength of mixup; 0 for none.", Defaults.Mixup);
     private readonly Option<bool> _balance = new("--balance-classes") { Description = "Let rare classes weigh more." };
+    private readonly Option<bool> _channelDropout = new("--channel-dropout") { Description = "Dropout silences whole channels of images instead of single numbers; for networks that have dropout, such as fc-ef." };
     private readonly Option<double?> _average = new("--ema") { Description = "Decay of a moving average of the weights, such as 0.999.", HelpName = "DECAY" };
     private readonly Option<double?> _clip = new("--clip") { Description = "Largest norm of the gradient.", HelpName = "NORM" };
     private readonly Option<int?> _patience = new("--patience") { Description = "Stop after this many epochs without a better validation.", HelpName = "EPOCHS" };
@@ -46,7 +47,7 @@ internal sealed class TrainingArguments
     public TrainingArguments AddTo(Command command)
     {
         command.AddAll(
-            _epochs, _batch, _loss, _crops, _balanced, _optimizer, _rate, _decay, _schedule, _smoothing, _mixup, _balance, _average, _clip, _patience, _minutes, _augment, _freeze, _firstRate, _scales, _bf16, _workers);
+            _epochs, _batch, _loss, _crops, _balanced, _optimizer, _rate, _decay, _schedule, _smoothing, _mixup, _balance, _channelDropout, _average, _clip, _patience, _minutes, _augment, _freeze, _firstRate, _scales, _bf16, _workers);
         return this;
     }
 
@@ -75,6 +76,7 @@ internal sealed class TrainingArguments
             LabelSmoothing = parse.GetValue(_smoothing),
             Mixup = parse.GetValue(_mixup),
             BalanceClasses = parse.GetValue(_balance),
+            ChannelDropout = parse.GetValue(_channelDropout),
             Average = parse.GetValue(_average),
             GradientClip = parse.GetValue(_clip),
             Patience = parse.GetValue(_patience),

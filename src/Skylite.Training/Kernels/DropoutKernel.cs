@@ -2,9 +2,11 @@ using Skylite.Native.Torch;
 
 namespace Skylite.Training.Kernels;
 
-/// <summary>ONNX Dropout: active only while training, whatever its <c>training_mode</c> says; the ratio may be an attribute or an input.</summary>
+/// <summary>ONNX Dropout: active only while training, whatever its <c>training_mode</c> says; the ratio may be an attribute or an input. The mask, where it is read, is of single numbers.</summary>
 public sealed class DropoutKernel : IKernel
 {
+    private const int FirstSpatialAxis = 2;
+
     /// <inheritdoc/>
     public string OpType => "Dropout";
 
@@ -12,13 +14,18 @@ public sealed class DropoutKernel : IKernel
     public KernelBody Prepare(NodeContext node)
     {
         var known = node.Node.HasInput(1) ? node.ConstantOf(1)?.ToSingle()[0] : node.Attributes.Float("ratio", 0.5f);
+        var ofChannels = node.Options.ChannelDropout;
         return frame =>
         {
             var input = frame.Input(0);
             var ratio = frame.Mode != RunMode.Train ? 0 : known ?? frame.Input(1).Item();
             if (!frame.Wants(1))
             {
-                frame.SetOutput(0, ratio > 0 ? Aten.Dropout(input, ratio, training: true) : input.Alias());
+                frame.SetOutput(
+                    0,
+                    ratio <= 0 ? input.Alias()
+                    : ofChannels && input.Shape.Length > FirstSpatialAxis ? Aten.FeatureDropout(input, ratio, training: true)
+                    : Aten.Dropout(input, ratio, training: true));
                 return;
             }
 

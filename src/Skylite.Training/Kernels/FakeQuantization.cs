@@ -9,14 +9,14 @@ namespace Skylite.Training.Kernels;
 /// </summary>
 internal static class FakeQuantization
 {
-    public static PreparedNode? TryPrepare(Graph graph, Node node, IReadOnlyList<string> frozen)
+    public static PreparedNode? TryPrepare(Graph graph, Node node, InterpreterOptions options)
     {
         if (node.OpType != "DequantizeLinear" || !node.HasInput(0) || node.Input(0).Producer is not { OpType: "QuantizeLinear" } quantize || !SameGrid(quantize, node))
         {
             return null;
         }
 
-        var context = new NodeContext(graph, quantize, frozen);
+        var context = new NodeContext(graph, quantize, options);
         if (context.ConstantOf(1)?.ToSingle() is not { } scales)
         {
             return null;

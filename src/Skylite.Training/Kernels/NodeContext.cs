@@ -6,15 +6,13 @@ namespace Skylite.Training.Kernels;
 /// <summary>What a kernel sees of a node while it prepares to compute it.</summary>
 public sealed class NodeContext
 {
-    private readonly IReadOnlyList<string> _frozen;
-
     /// <summary>Makes the context of one node.</summary>
     /// <param name="graph">The graph that the node belongs to.</param>
     /// <param name="node">The node.</param>
-    /// <param name="frozen">Name patterns of what is not learnt.</param>
-    public NodeContext(Graph graph, Node node, IReadOnlyList<string> frozen)
+    /// <param name="options">Settings of the interpreter.</param>
+    public NodeContext(Graph graph, Node node, InterpreterOptions options)
     {
-        (Graph, Node, _frozen) = (graph, node, frozen);
+        (Graph, Node, Options) = (graph, node, options);
     }
 
     /// <summary>The graph that the node belongs to.</summary>
@@ -23,6 +21,9 @@ public sealed class NodeContext
     /// <summary>The node.</summary>
     public Node Node { get; }
 
+    /// <summary>Settings of the interpreter.</summary>
+    public InterpreterOptions Options { get; }
+
     /// <summary>The node's attributes.</summary>
     public AttributeMap Attributes => Node.Attributes;
 
@@ -30,7 +31,7 @@ public sealed class NodeContext
     public int Opset => Graph.Opset;
 
     /// <summary>Whether an input is kept as it is by a name pattern.</summary>
-    public bool IsFrozen(int input) => Node.HasInput(input) && NamePattern.MatchesAny(_frozen, Node.Input(input).Name);
+    public bool IsFrozen(int input) => Node.HasInput(input) && NamePattern.MatchesAny(Options.Frozen, Node.Input(input).Name);
 
     /// <summary>Contents of an input that is an initializer or the output of a Constant node; <see langword="null"/> otherwise.</summary>
     public Tensor? ConstantOf(int input)

@@ -42,13 +42,14 @@ public static class BatchNormalizations
     /// </summary>
     /// <param name="graph">The network; it stays as it is.</param>
     /// <param name="source">Training images, never test images.</param>
+    /// <param name="fresh">Initializers that were not loaded: normalisations of these were never folded and stay as they begin.</param>
     /// <param name="batches">Batches to average over, at least 1.</param>
     /// <param name="cancellation">Ends the run early.</param>
-    public static Graph Unfold(Graph graph, IBatchSource source, int batches = 50, CancellationToken cancellation = default)
+    public static Graph Unfold(Graph graph, IBatchSource source, IReadOnlyCollection<string>? fresh = null, int batches = 50, CancellationToken cancellation = default)
     {
         var result = graph.Clone();
-        var moments = InputMoments(graph, source, batches, cancellation);
-        foreach (var node in result.Nodes.Where(n => n.OpType == "BatchNormalization"))
+        var moments = InputMoments(graph, source, fresh, batches, cancellation);
+        foreach (var node in Loaded(result, fresh))
         {
             var (mean, variance) = moments[node.Name];
             var epsilon = node.Attributes.Float("epsilon", 1e-5f);
@@ -71,20 +72,25 @@ public static class BatchNormalizations
     }
 
     /// <summary>Whether every batch normalisation of a graph is the identity up to its ε: the mark of weights whose batch norms were folded.</summary>
-    public static bool AreFolded(Graph graph)
+    /// <param name="graph">The network.</param>
+    /// <param name="fresh">Initializers that were not loaded: normalisations of these are passed over.</param>
+    public static bool AreFolded(Graph graph, IReadOnlyCollection<string>? fresh = null)
     {
-        var nodes = graph.Nodes.Where(n => n.OpType == "BatchNormalization").ToArray();
+        var nodes = Loaded(graph, fresh);
         return nodes.Length > 0 && nodes.All(n => Floats(n, 3).All(m => m == 0) && Floats(n, 4).All(v => Math.Abs(v - 1) < 1e-3));
     }
 
+    private static Node[] Loaded(Graph graph, IReadOnlyCollection<string>? fresh) =>
+        [.. graph.Nodes.Where(n => n.OpType == "BatchNormalization" && fresh?.Contains(n.Input(3).Name) != true)];
+
     // Mean and variance per channel of what enters each batch normalisation; only these small tensors are kept, never the activations.
     private static Dictionary<string, (double[] Mean, double[] Variance)> InputMoments(
-        Graph graph, IBatchSource source, int batches, CancellationToken cancellation)
+        Graph graph, IBatchSource source, IReadOnlyCollection<string>? fresh, int batches, CancellationToken cancellation)
     {
         var probed = graph.Clone();
         var names = new List<string>();
         var fetches = new List<string>();
-        foreach (var node in probed.Nodes.Where(n => n.OpType == "BatchNormalization").ToArray())
+        foreach (var node in Loaded(probed, fresh))
         {
             names.Add(node.Name);
             fetches.AddRange(Probe(probed, node));

@@ -67,6 +67,9 @@ public sealed record TrainingSettings
     /// <summary>Whether rare classes weigh more: each class by the inverse of its share.</summary>
     public bool BalanceClasses { get; init; }
 
+    /// <summary>Whether dropout silences whole channels of images instead of single numbers.</summary>
+    public bool ChannelDropout { get; init; }
+
     /// <summary>Decay of the moving average of the weights.</summary>
     public double? Average { get; init => field = value is { } decay ? Settings.ShareOrNone(decay, "decay of the moving average") : null; }
 
@@ -135,7 +138,7 @@ public sealed record TrainingSettings
 
     /// <summary>What else decides the outcome of a training, besides the trainer's own options: a resumed one must have the same.</summary>
     internal string Conditions => FormattableString.Invariant(
-        $"batch {BatchSize}, smoothing {LabelSmoothing:R}, balanced {BalanceClasses}, augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}, bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
+        $"batch {BatchSize}, smoothing {LabelSmoothing:R}, channel dropout {ChannelDropout}, balanced {BalanceClasses}, augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}, bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
 
     /// <summary>The trainer's options.</summary>
     /// <param name="graph">The network that is to be trained.</param>
@@ -158,7 +161,13 @@ public sealed record TrainingSettings
         Seed = seed,
         Folder = folder,
         Resume = resume,
-        Interpreter = new InterpreterOptions { Frozen = Freeze.Count > 0 ? [.. new NamedParts(graph).Frozen(Freeze)] : [], BFloat16 = BFloat16, ChannelsLast = BFloat16 },
+        Interpreter = new InterpreterOptions
+        {
+            Frozen = Freeze.Count > 0 ? [.. new NamedParts(graph).Frozen(Freeze)] : [],
+            ChannelDropout = ChannelDropout,
+            BFloat16 = BFloat16,
+            ChannelsLast = BFloat16,
+        },
     };
 
     /// <summary>The loss against the labels.</summary>

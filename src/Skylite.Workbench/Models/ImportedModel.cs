@@ -90,21 +90,21 @@ internal sealed class ImportedModel
             progress.Say("note: the model has no batch normalisation. If its export folded them into the convolutions, --unfold-batch-norm brings them back, which makes training steadier.");
         }
 
-        Graph = Unfold(Graph, data, batch, progress, cancellation);
+        Graph = Unfold(Graph, data, [], batch, progress, cancellation);
         return this;
     }
 
-    /// <summary>Gives folded batch normalisations the statistics of their inputs, if there are any.</summary>
-    internal static Graph Unfold(Graph graph, ITaskData data, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    /// <summary>Gives folded batch normalisations the statistics of their inputs, if there are any; those of fresh layers are none of them.</summary>
+    internal static Graph Unfold(Graph graph, ITaskData data, IReadOnlyCollection<string> fresh, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
-        if (!BatchNormalizations.AreFolded(graph))
+        if (!BatchNormalizations.AreFolded(graph, fresh))
         {
             return graph;
         }
 
         progress.Say("batch normalisation is folded: giving each layer the statistics of its input");
         var images = data.Batches(SplitPart.Train, batch.Size, batch.Seed);
-        return BatchNormalizations.Unfold(graph, images, StatisticsBatches, cancellation);
+        return BatchNormalizations.Unfold(graph, images, fresh, StatisticsBatches, cancellation);
     }
 
     private void CheckBands(ITaskData data)

@@ -24,15 +24,25 @@ public static class StartingModel
         if (IsFile(options.Model))
         {
             var imported = ImportedModel.Read(options.Model).Fit(data, options.Import, options.Run.Seed, progress);
-            Load(imported.Graph, options.Weights, progress);
+            if (options.Weights is { } file)
+            {
+                Load(imported.Graph, file, progress);
+            }
+
             return imported.Revive(data, options.Import, batch, progress, cancellation).Graph;
         }
 
         var graph = Build(options, data);
-        Load(graph, options.Weights, progress);
+        if (options.Weights is not { } weights)
+        {
+            ShapeInference.Run(graph);
+            return graph;
+        }
+
+        // Layers that begin anew have the same statistics as folded ones, and must keep them.
+        var loaded = Load(graph, weights, progress);
         ShapeInference.Run(graph);
-        // A new network begins with the same statistics as a folded one, and must keep them.
-        return options.Weights is null ? graph : ImportedModel.Unfold(graph, data, batch, progress, cancellation);
+        return ImportedModel.Unfold(graph, data, [.. loaded.Missing, .. loaded.Mismatched.Select(m => m.Name)], batch, progress, cancellation);
     }
 
     /// <summary>The data as the network wants it: with the preprocessing that the file states unless the user says otherwise, at the size that it fixes.</summary>
@@ -109,12 +119,11 @@ public static class StartingModel
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    private static void Load(Graph graph, string? weights, IProgress<JobMessage>? progress)
+    private static WeightLoadingReport Load(Graph graph, string weights, IProgress<JobMessage>? progress)
     {
-        if (weights is not null)
-        {
-            progress.Say($"weights of {weights}: {WeightLoading.Load(graph, WeightFile.Read(weights))}");
-        }
+        var report = WeightLoading.Load(graph, WeightFile.Read(weights));
+        progress.Say($"weights of {weights}: {report}");
+        return report;
     }
 
     private static Graph Build(TrainOptions options, ITaskData data) => Zoo.Models.Build(options.Model, Network(options) with

@@ -30,10 +30,21 @@ public static class MobileNetV2
     /// <param name="prefix">Text before every name, with its dot.</param>
     /// <param name="input">The image.</param>
     /// <param name="outputStride">How many times smaller the result is than the image, at most: stages that would shrink further dilate instead.</param>
-    internal static Value Trunk(NetworkBuilder net, string prefix, Value input, int outputStride = 32)
+    internal static Value Trunk(NetworkBuilder net, string prefix, Value input, int outputStride = 32) =>
+        Layers(net, prefix, input, 1 + Stages.Sum(s => s.Count), outputStride)[^1];
+
+    /// <summary>What each of the first layers computes.</summary>
+    /// <param name="net">Where the layers go.</param>
+    /// <param name="prefix">Text before every name, with its dot.</param>
+    /// <param name="input">The image.</param>
+    /// <param name="count">How many layers: the first convolution, and inverted residuals.</param>
+    /// <param name="outputStride">How many times smaller than the image they become, at most.</param>
+    internal static IReadOnlyList<Value> Layers(NetworkBuilder net, string prefix, Value input, int count, int outputStride = 32)
     {
+        List<Value> layers = [];
         var x = ConvBnRelu.Add6(net, $"{prefix}features.0", input, new(net.Options.Scale(32), 3) { Stride = 2, Padding = 1 });
-        var (index, shrunk, dilation) = (1, 2, 1);
+        layers.Add(x);
+        var (shrunk, dilation) = (2, 1);
         foreach (var stage in Stages)
         {
             var (stride, before) = (stage.Stride, dilation);
@@ -42,14 +53,15 @@ public static class MobileNetV2
                 (stride, shrunk, dilation) = shrunk < outputStride ? (2, shrunk * 2, dilation) : (1, shrunk, dilation * 2);
             }
 
-            for (var i = 0; i < stage.Count; i++)
+            for (var i = 0; i < stage.Count && layers.Count < count; i++)
             {
                 var step = i == 0 ? (stride, before) : (1, dilation);
-                x = InvertedResidual.Add(net, $"{prefix}features.{index++}", x, net.Options.Scale(stage.Channels), new(stage.Expansion, step.Item1, step.Item2));
+                x = InvertedResidual.Add(net, $"{prefix}features.{layers.Count}", x, net.Options.Scale(stage.Channels), new(stage.Expansion, step.Item1, step.Item2));
+                layers.Add(x);
             }
         }
 
-        return x;
+        return layers;
     }
 
     private static Value Construct(NetworkBuilder net, Value input)

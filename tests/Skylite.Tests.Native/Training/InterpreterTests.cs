@@ -59,6 +59,25 @@ public sealed class InterpreterTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Dropout_silences_whole_channels_where_it_is_told_to(bool ofChannels)
+    {
+        var graph = new Graph("dropout");
+        var x = graph.AddInput("x", ElementType.Float, Shape.Of(50, 40, 3, 3));
+        graph.AddOutput(graph.Apply("Dropout", "y", x, graph.AddInitializer("ratio", Tensor.Scalar(0.25f))));
+        using var scope = new TensorScope();
+        using var interpreter = new Interpreter(graph, new InterpreterOptions { ChannelDropout = ofChannels });
+        TorchRuntime.Seed(3);
+
+        var maps = interpreter.Run(TorchTensor.Ones(50, 40, 3, 3), RunMode.Train).ToArray<float>().Chunk(9).ToArray();
+
+        Assert.Equal(0.25, maps.Average(m => m.Count(v => v == 0) / 9.0), 0.04);
+        Assert.All(maps.SelectMany(m => m), v => Assert.True(v == 0 || Math.Abs(v - (1 / 0.75f)) < 1e-6));
+        Assert.Equal(ofChannels, maps.All(m => m.Distinct().Count() == 1));
+    }
+
+    [Theory]
     [InlineData(false, true, 1e-4)]
     [InlineData(true, true, 0.03)]
     public void Other_memory_orders_and_precisions_stay_close(bool shorter, bool channelsLast, double tolerance)

@@ -49,6 +49,19 @@ public sealed class StatisticsTests
     }
 
     [Fact]
+    public void Layers_that_were_not_loaded_were_never_folded()
+    {
+        var graph = TinyNetwork.Build();
+        string[] fresh = ["body.running_mean", "body.running_var"];
+
+        var unfolded = BatchNormalizations.Unfold(graph, new RandomScenes(24, 8), fresh, batches: 3);
+
+        Assert.Equal(graph.Values["body.running_var"].Constant!.ToArray<float>(), unfolded.Values["body.running_var"].Constant!.ToArray<float>());
+        Assert.NotEqual(graph.Values["stem.running_var"].Constant!.ToArray<float>(), unfolded.Values["stem.running_var"].Constant!.ToArray<float>());
+        Assert.False(BatchNormalizations.AreFolded(graph, [.. fresh, "stem.running_mean"]));
+    }
+
+    [Fact]
     public void Reestimation_gives_the_mean_over_batches()
     {
         var graph = TinyNetwork.Build();

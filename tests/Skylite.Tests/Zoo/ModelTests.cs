@@ -54,6 +54,7 @@ public sealed partial class ModelTests
     [InlineData("fc-siam-conc")]
     [InlineData("snunet-c16")]
     [InlineData("light-siamese")]
+    [InlineData("mobile-siamese")]
     public void Sides_that_do_not_halve_evenly_come_back_as_they_were(string id)
     {
         var graph = Models.Build(id, Small with { Height = 75, Width = 101 });

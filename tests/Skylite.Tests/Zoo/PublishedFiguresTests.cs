@@ -67,6 +67,7 @@ public sealed class PublishedFiguresTests
     [Theory]
     [InlineData("light-unet", 1_000_000)]
     [InlineData("light-siamese", 300_000)]
+    [InlineData("mobile-siamese", 300_000)]
     [InlineData("deeplabv3-mobilenet-v2", 6_000_000)]
     public void Skylite_s_own_networks_stay_small(string id, long most) => Assert.InRange(Cost(id).Parameters, most / 3, most);
 
@@ -75,7 +76,7 @@ public sealed class PublishedFiguresTests
         Models.All.Select(m => m.Id).Order(),
         Published.Select(row => (string)row[0])
             .Concat(PublishedParameters.Select(row => (string)row[0]))
-            .Concat(["light-unet", "light-siamese", "deeplabv3-mobilenet-v2", "non-local-unet"])
+            .Concat(["light-unet", "light-siamese", "mobile-siamese", "deeplabv3-mobilenet-v2", "non-local-unet"])
             .Order());
 
     private static CostReport Cost(string id)
