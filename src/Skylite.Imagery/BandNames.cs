@@ -50,7 +50,10 @@ public static class BandNames
         return places;
     }
 
-    private static int Find(IReadOnlyList<string> available, string name)
+    /// <summary>Place of a band among others, by its name or its everyday name; <see langword="null"/> when it is not there.</summary>
+    /// <param name="available">Names of the others.</param>
+    /// <param name="name">The name looked for.</param>
+    public static int? PlaceOf(IReadOnlyList<string> available, string name)
     {
         int place = IndexOf(available, name);
         if (place < 0 && SentinelTwo.FirstOrDefault(s => s.Common.Equals(name, StringComparison.OrdinalIgnoreCase)).Band is { } alias)
@@ -63,10 +66,12 @@ public static class BandNames
             place = IndexOf(available, common);
         }
 
-        return place >= 0
-            ? place
-            : throw new ArgumentException($"There is no band '{name}' in this imagery. {NameDistance.Sentence(name, available)}All bands: {string.Join(", ", available)}.");
+        return place >= 0 ? place : null;
     }
+
+    private static int Find(IReadOnlyList<string> available, string name) =>
+        PlaceOf(available, name)
+            ?? throw new ArgumentException($"There is no band '{name}' in this imagery. {NameDistance.Sentence(name, available)}All bands: {string.Join(", ", available)}.");
 
     private static int IndexOf(IReadOnlyList<string> names, string name) =>
         Enumerable.Range(0, names.Count).FirstOrDefault(i => names[i].Equals(name, StringComparison.OrdinalIgnoreCase), -1);

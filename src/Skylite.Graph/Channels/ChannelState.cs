@@ -11,7 +11,7 @@ internal sealed class ChannelState
     private readonly Dictionary<Value, string> _frozen = [];
     private readonly HashSet<Value> _parameters = [];
     private readonly List<ParameterAxes> _births = [];
-    private readonly Dictionary<string, Shape?>? _shapes;
+    private readonly Dictionary<Value, Shape?>? _shapes;
 
     public ChannelState(Graph graph, ChannelOptions options)
     {
@@ -45,7 +45,7 @@ internal sealed class ChannelState
     public bool IsParameter(Value value) => value.Stored() is not null || _parameters.Contains(value);
 
     /// <summary>Shape of a value, with the batch set to 1 where the graph leaves it open.</summary>
-    public Shape? ShapeOf(Value value) => _shapes?.GetValueOrDefault(value.Name) ?? value.Shape;
+    public Shape? ShapeOf(Value value) => _shapes?.GetValueOrDefault(value) ?? value.Shape;
 
     /// <summary>The length of an axis, or −1 when it is not known.</summary>
     public int Length(Value value, int axis) =>
@@ -132,7 +132,7 @@ internal sealed class ChannelState
     }
 
     // A Reshape that merges an open batch with heads or windows can only be followed when the batch has a length. Which one does not matter to channels.
-    private static Dictionary<string, Shape?>? WithBatchOfOne(Graph graph)
+    private static Dictionary<Value, Shape?>? WithBatchOfOne(Graph graph)
     {
         var batch = graph.Inputs.Select(i => i.Shape is { Rank: > 0 } shape ? shape[0].Symbol : null).OfType<string>().Distinct().ToDictionary(s => s, _ => 1L, StringComparer.Ordinal);
         if (batch.Count == 0)
@@ -142,9 +142,7 @@ internal sealed class ChannelState
 
         try
         {
-            var copy = graph.Clone();
-            ShapeInference.Run(copy, batch);
-            return copy.Values.ToDictionary(v => v.Key, v => v.Value.Shape, StringComparer.Ordinal);
+            return ShapeInference.ShapesAt(graph, batch);
         }
         catch (InvalidDataException)
         {

@@ -17,6 +17,27 @@ public sealed class ShapeInference : IPass
     public static void Run(Graph graph, IReadOnlyDictionary<string, long>? lengths = null) =>
         Analyse(graph, new KnownContents(LargestContents, weights: false), lengths);
 
+    /// <summary>The shapes that values have where named axes have these lengths. The graph keeps its own, but must not be read meanwhile: a copy would take several times the memory.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="lengths">Numbers for named axis lengths of the inputs.</param>
+    /// <exception cref="InvalidDataException">The shapes do not fit each other; the message names the node.</exception>
+    internal static Dictionary<Value, Shape?> ShapesAt(Graph graph, IReadOnlyDictionary<string, long> lengths)
+    {
+        var own = graph.Values.Values.Where(v => v.Constant is null).Select(v => (Value: v, v.Type, v.Shape)).ToArray();
+        try
+        {
+            Run(graph, lengths);
+            return own.ToDictionary(v => v.Value, v => v.Value.Shape);
+        }
+        finally
+        {
+            foreach (var (value, type, shape) in own)
+            {
+                (value.Type, value.Shape) = (type, shape);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public int Apply(Graph graph)
     {

@@ -16,15 +16,22 @@ public static class WeightLoading
     /// <exception cref="InvalidDataException">Nothing fits, or something does not and the options are strict; the graph is then unchanged.</exception>
     public static WeightLoadingReport Load(Graph graph, IReadOnlyDictionary<string, Tensor> weights, WeightLoadingOptions? options = null)
     {
+        options ??= new WeightLoadingOptions();
         var initializers = graph.Initializers.ToDictionary(v => v.Name, StringComparer.Ordinal);
         var matched = new List<(Value Value, Tensor Data)>();
         var mismatched = new List<ShapeMismatch>();
+        var adapted = new List<string>();
         foreach (var value in graph.Initializers.Where(v => weights.ContainsKey(v.Name)))
         {
             var (found, expected) = (weights[value.Name], value.Constant!);
             if (found.Shape.Equals(expected.Shape) && (found.Type == expected.Type || (found.Type.IsFloating() && expected.Type.IsFloating())))
             {
                 matched.Add((value, Convert(found, expected.Type)));
+            }
+            else if (BandAdaptation.Adapt(value, found, options.BandSources) is { } fitted)
+            {
+                matched.Add((value, Convert(fitted, expected.Type)));
+                adapted.Add(value.Name);
             }
             else
             {
@@ -36,8 +43,11 @@ public static class WeightLoading
             [.. matched.Select(m => m.Value.Name)],
             [.. graph.Initializers.Where(v => IsWeight(v) && !weights.ContainsKey(v.Name)).Select(v => v.Name)],
             [.. weights.Keys.Where(name => !initializers.ContainsKey(name) && !name.EndsWith(BatchCounter, StringComparison.Ordinal))],
-            mismatched);
-        Check(graph, report, options ?? new());
+            mismatched)
+        {
+            Adapted = adapted,
+        };
+        Check(graph, report, options);
         foreach (var (value, data) in matched)
         {
             graph.SetInitializer(value, data);

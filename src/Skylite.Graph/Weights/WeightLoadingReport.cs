@@ -13,6 +13,9 @@ public sealed record WeightLoadingReport(
 {
     private const int Shown = 4;
 
+    /// <summary>First convolutions whose filters were fitted to other bands; they are among <see cref="Matched"/>.</summary>
+    public IReadOnlyList<string> Adapted { get; init; } = [];
+
     /// <summary>Whether every weight of the graph and of the file found its partner.</summary>
     public bool IsComplete => Missing.Count == 0 && Unexpected.Count == 0 && Mismatched.Count == 0;
 
@@ -20,6 +23,7 @@ public sealed record WeightLoadingReport(
     public override string ToString()
     {
         var text = $"{Matched.Count} weights loaded";
+        text += Describe("fitted to other bands", Adapted);
         text += Describe("of another shape", Mismatched);
         text += Describe("missing in the file", Missing);
         text += Describe("unknown to the network", Unexpected);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Skylite.Graphs;
 using Skylite.Graphs.Passes;
 using Skylite.Graphs.Weights;
+using Skylite.Imagery;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
@@ -11,6 +12,8 @@ namespace Skylite.Workbench.Models;
 /// <summary>The network that a training begins with: from the zoo or from a file, with weights, with the right head, with live batch normalisation.</summary>
 public static class StartingModel
 {
+    private static readonly string[] Colours = ["red", "green", "blue"];
+
     /// <summary>Makes the network for some images.</summary>
     /// <param name="options">Which network and weights.</param>
     /// <param name="data">The data it is for.</param>
@@ -26,7 +29,7 @@ public static class StartingModel
             var imported = ImportedModel.Read(options.Model).Fit(data, options.Import, options.Run.Seed, progress);
             if (options.Weights is { } file)
             {
-                Load(imported.Graph, file, progress);
+                Load(imported.Graph, file, data, progress);
             }
 
             return imported.Revive(data, options.Import, batch, progress, cancellation).Graph;
@@ -40,7 +43,7 @@ public static class StartingModel
         }
 
         // Layers that begin anew have the same statistics as folded ones, and must keep them.
-        var loaded = Load(graph, weights, progress);
+        var loaded = Load(graph, weights, data, progress);
         ShapeInference.Run(graph);
         return ImportedModel.Unfold(graph, data, [.. loaded.Missing, .. loaded.Mismatched.Select(m => m.Name)], batch, progress, cancellation);
     }
@@ -119,9 +122,11 @@ public static class StartingModel
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    private static WeightLoadingReport Load(Graph graph, string weights, IProgress<JobMessage>? progress)
+    // Published weights of networks for three bands were trained with red, green and blue.
+    private static WeightLoadingReport Load(Graph graph, string weights, ITaskData data, IProgress<JobMessage>? progress)
     {
-        var report = WeightLoading.Load(graph, WeightFile.Read(weights));
+        var options = new WeightLoadingOptions { BandSources = [.. data.Preprocessing.Bands.Select(b => BandNames.PlaceOf(Colours, b))] };
+        var report = WeightLoading.Load(graph, WeightFile.Read(weights), options);
         progress.Say($"weights of {weights}: {report}");
         return report;
     }

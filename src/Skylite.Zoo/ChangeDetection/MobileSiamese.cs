@@ -44,11 +44,11 @@ public static class MobileSiamese
         return LightTrunk.Head(net, "head", x, dates[0]);
     }
 
-    // What changed and what is there: the sizes of the differences beside the sum.
+    // What was there, what is there, and how much differs: what was built is another change than what was torn down.
     private static Value Fuse(NetworkBuilder net, string name, Value a, Value b, int width)
     {
         var difference = net.Abs($"{name}.abs", net.Subtract($"{name}.sub", a, b));
-        return Mix(net, $"{name}.mix", net.Concat($"{name}.concat", difference, net.Add($"{name}.add", a, b)), new(width, 1));
+        return Mix(net, $"{name}.mix", net.Concat($"{name}.concat", difference, a, b), new(width, 1));
     }
 
     private static Value Mix(NetworkBuilder net, string name, Value x, Convolution shape) => net.Dropout($"{name}.3", ConvBnRelu.Add6(net, name, x, shape), Silenced);

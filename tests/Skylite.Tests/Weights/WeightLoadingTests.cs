@@ -30,6 +30,31 @@ public sealed class WeightLoadingTests : IDisposable
     }
 
     [Fact]
+    public void A_first_convolution_is_fitted_to_other_bands()
+    {
+        var source = Models.Build("mobilenet-v2", Tiny with { Seed = 4 });
+        var target = Models.Build("mobilenet-v2", Tiny with { Seed = 5, InputChannels = 4 });
+        var weights = source.Initializers.ToDictionary(v => v.Name, v => v.Constant!);
+
+        var report = WeightLoading.Load(target, weights, new() { BandSources = [2, null, 0, 1] });
+
+        const string First = "features.0.0.weight";
+        Assert.Equal([First], report.Adapted);
+        Assert.Empty(report.Mismatched);
+        var (from, to) = (weights[First].ToSingle().Chunk(9).ToArray(), target.Values[First].Constant!.ToSingle().Chunk(9).ToArray());
+        for (var filter = 0; filter < from.Length / 3; filter++)
+        {
+            float[] Scaled(Func<int, float> of) => [.. Enumerable.Range(0, 9).Select(i => of(i) * 0.75f)];
+            var (red, green, blue) = (from[3 * filter], from[(3 * filter) + 1], from[(3 * filter) + 2]);
+            Assert.Equal(Scaled(i => blue[i]), to[4 * filter]);
+            Assert.Equal(Scaled(i => (red[i] + green[i] + blue[i]) / 3), to[(4 * filter) + 1], (a, b) => Math.Abs(a - b) < 1e-6);
+            Assert.Equal(Scaled(i => red[i]), to[(4 * filter) + 2]);
+        }
+
+        Assert.Single(WeightLoading.Load(Models.Build("mobilenet-v2", Tiny with { InputChannels = 4 }), weights).Mismatched);
+    }
+
+    [Fact]
     public void A_head_for_other_classes_is_kept_and_reported()
     {
         var source = Models.Build("mobilenet-v2", Tiny with { Seed = 1 });
