@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery;
 
@@ -34,6 +36,18 @@ public sealed record Preprocessing
 
     /// <summary>Raw value that marks missing pixels; they become 0 after normalisation (the band's mean). Null where there is none.</summary>
     public double? NoData { get; init; }
+
+    /// <summary>A sentence that warns where images of a pixel type are probably not what the model was trained on: bytes where it expects larger numbers, or the other way round.</summary>
+    /// <param name="type">Pixel type of the images.</param>
+    /// <returns>The sentence, or <see langword="null"/>.</returns>
+    public string? DoubtAbout(GdalDataType type)
+    {
+        const float ForBytes = 1f / 255f;
+        string? suits = type == GdalDataType.Byte
+            ? Scale < ForBytes * 0.99f ? "numbers above 255" : null
+            : Math.Abs(Scale - ForBytes) < 1e-6f ? "bytes" : null;
+        return suits is null ? null : string.Create(CultureInfo.InvariantCulture, $"warning: the model multiplies raw values by {Scale:0.######}, as suits {suits}, and these images are of type {type}");
+    }
 
     /// <summary>Normalisation of networks that were trained on ImageNet: red, green, blue bytes.</summary>
     /// <param name="height">Rows of the input.</param>

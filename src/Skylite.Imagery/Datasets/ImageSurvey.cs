@@ -30,6 +30,12 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
                 $"The images differ in their bands: '{odd.Path}' has {Describe(odd)}, '{usual.First().Path}' has {Describe(usual.First())}. Convert them to one form, or move the odd ones away.");
         }
 
+        if (readable.FirstOrDefault(l => IsOtherOrder(l.Bands, usual.First().Bands)) is { } turned)
+        {
+            throw new InvalidDataException(
+                $"The images have their bands in different orders: '{turned.Path}' has {Describe(turned)}, '{usual.First().Path}' has {Describe(usual.First())}. Bring them into one order ('gdal_translate -b').");
+        }
+
         if (readable.FirstOrDefault(l => l.HasPalette) is { } coloured)
         {
             throw new InvalidDataException($"'{coloured.Path}' stores indices into a colour table instead of colours. Convert the images to red, green and blue first ('pct2rgb.py' or 'gdal_translate -expand rgb').");
@@ -74,6 +80,10 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
 
         return stated[0].Key;
     }
+
+    // Other names are no other order: some files name their bands and some do not.
+    private static bool IsOtherOrder(IReadOnlyList<string> bands, IReadOnlyList<string> usual) =>
+        !bands.SequenceEqual(usual, StringComparer.OrdinalIgnoreCase) && bands.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(usual.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
 
     private static string Describe(ImageLook look) =>
         $"{look.Bands.Count} {(look.Bands.Count == 1 ? "band" : "bands")} ({string.Join(", ", look.Bands)}) of type {look.DataType}";

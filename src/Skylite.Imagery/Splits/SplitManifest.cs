@@ -127,12 +127,20 @@ public sealed record SplitManifest
     private static string FullPath(string root, SplitEntry entry) => Path.Combine(root, entry.Path.Replace('/', Path.DirectorySeparatorChar));
 
     private static bool Fits(string path, SplitEntry entry) =>
-        new FileInfo(path) is { Exists: true } file && file.Length == entry.Bytes && Hash(path).Sha256 == entry.Sha256;
+        (new FileInfo(path) is { Exists: true } file ? file.Length : 0) == entry.Bytes && Hash(path).Sha256 == entry.Sha256;
 
+    // A file that cannot be opened (a dead link, no right to read it) has no checksum: whoever decodes it says so, or skips it.
     private static (long Bytes, string Sha256) Hash(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        return (stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return (stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (0, string.Empty);
+        }
     }
 
     private static string ChecksumOf(IReadOnlyList<string> classes, IReadOnlyList<SplitEntry> images)

@@ -19,7 +19,7 @@ public sealed class DenseData : ITaskData
 
     private readonly Dictionary<SplitPart, DenseStore> _stores;
 
-    private DenseData(DenseCollection collection, DenseSplitManifest split, (SplitOptions Stated, string? Note) division, Dictionary<SplitPart, DenseStore> stores)
+    private DenseData(DenseCollection collection, DenseSplitManifest split, (SplitOptions Stated, string?[] Notes) division, Dictionary<SplitPart, DenseStore> stores)
     {
         (Collection, Split, _stores) = (collection, split, stores);
         Facts = new TaskFacts
@@ -32,7 +32,7 @@ public sealed class DenseData : ITaskData
             LeftOutOfMeans = [.. collection.Classes.Index().Where(c => c.Item.LeftOutOfMeans).Select(c => c.Index)],
             SplitChecksum = split.Checksum,
             Split = division.Stated,
-            Notes = [.. collection.Notes, .. division.Note is { } note ? [note] : Array.Empty<string>()],
+            Notes = [.. collection.Notes, .. division.Notes.OfType<string>()],
         };
     }
 
@@ -85,7 +85,7 @@ public sealed class DenseData : ITaskData
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var bands = given?.Bands ?? options.Bands;
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
-        var data = new DenseData(collection, manifest, (stated, note), stores);
+        var data = new DenseData(collection, manifest, (stated, [note, given?.DoubtAbout(collection.DataType)]), stores);
         try
         {
             data.Prepare(options, given, needsSurvey, progress, cancellation);

@@ -14,7 +14,7 @@ public sealed class SceneData : ITaskData
 {
     private readonly Dictionary<SplitPart, ImageStore> _stores = [];
 
-    private SceneData(SceneCollection scenes, SplitManifest split, IReadOnlyList<string> notes)
+    private SceneData(SceneCollection scenes, SplitManifest split, IEnumerable<string?> notes)
     {
         (Scenes, Split) = (scenes, split);
         Facts = new TaskFacts
@@ -25,7 +25,7 @@ public sealed class SceneData : ITaskData
             Classes = scenes.Classes,
             SplitChecksum = split.Checksum,
             Split = split.Options,
-            Notes = [.. scenes.Notes, .. notes],
+            Notes = [.. scenes.Notes, .. notes.OfType<string>()],
         };
     }
 
@@ -75,7 +75,7 @@ public sealed class SceneData : ITaskData
         progress?.Report($"looking at {options.Directory}");
         var scenes = SceneCollection.Open(options.Directory);
         var (split, notes) = OpenSplit(options, scenes, progress, cancellation);
-        var data = new SceneData(scenes, split, notes);
+        var data = new SceneData(scenes, split, notes.Append(given?.DoubtAbout(scenes.DataType)));
         try
         {
             data.MakeStores(options, given);

@@ -136,6 +136,22 @@ public sealed class SceneCollectionTests : IDisposable
         Assert.Contains("3 bands (red, green, blue)", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("red,nir", true)]
+    [InlineData("first,second", false)]
+    public void Bands_in_another_order_are_an_error_and_other_names_are_none(string names, bool isRefused)
+    {
+        foreach (var (image, bands) in new[] { ("a/1.tif", "nir,red"), ("a/2.tif", "nir,red"), ("b/1.tif", names) })
+        {
+            _tree.AddPlanes(image, new float[2 * 4 * 4], new GdalRasterSpec(4, 4, 2, GdalDataType.Float32) { BandNames = bands.Split(',') });
+        }
+
+        var error = Record.Exception(_tree.Open);
+
+        Assert.Equal(isRefused, error is InvalidDataException refusal && refusal.Message.Contains("b/1.tif' has 2 bands (red, nir)", StringComparison.Ordinal));
+        Assert.Equal(isRefused, error is not null);
+    }
+
     [Fact]
     public void An_empty_class_is_named()
     {

@@ -154,17 +154,28 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.False(Directory.Exists(options.Run.Out));
     }
 
-    [Fact]
-    public void A_corrupt_test_image_stops_a_run_before_it_begins_or_is_named()
+    [Theory]
+    [InlineData("truncated")]
+    [InlineData("dead-link")]
+    public void A_corrupt_test_image_stops_a_run_before_it_begins_or_is_named(string damage)
     {
-        runs.Draw("damaged", 3, 12);
-        using (var whole = SceneData.Open(runs.Data("damaged")))
+        runs.Draw(damage, 3, 12);
+        using (var whole = SceneData.Open(runs.Data(damage)))
         {
             var path = whole.Store(SplitPart.Test).Samples[0].Path;
-            File.WriteAllBytes(path, File.ReadAllBytes(path)[..60]);
+            var bytes = File.ReadAllBytes(path);
+            File.Delete(path);
+            if (damage == "truncated")
+            {
+                File.WriteAllBytes(path, bytes[..60]);
+            }
+            else
+            {
+                File.CreateSymbolicLink(path, "nowhere.png");
+            }
         }
 
-        var options = runs.Train("corrupt") with { Data = runs.Data("damaged") };
+        var options = runs.Train($"{damage}-run") with { Data = runs.Data(damage) };
         Assert.Throws<InvalidDataException>(() => TrainJob.Run(options));
         Assert.False(Directory.Exists(options.Run.Out));
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Skylite.Imagery;
+using Skylite.Native.Gdal;
 
 namespace Skylite.Tests.Imagery;
 
@@ -17,6 +18,17 @@ public sealed class PreprocessingTests
         Width = 96,
         NoData = 0,
     };
+
+    [Theory]
+    [InlineData(GdalDataType.Byte, 1f / 255f, false)]
+    [InlineData(GdalDataType.UInt16, 1f / 255f, true)]
+    [InlineData(GdalDataType.Float32, 1f / 255f, true)]
+    [InlineData(GdalDataType.Byte, 1e-4f, true)]
+    [InlineData(GdalDataType.UInt16, 1e-4f, false)]
+    [InlineData(GdalDataType.Byte, 1f, false)]
+    [InlineData(GdalDataType.UInt16, 1f, false)]
+    public void Pixel_types_that_do_not_suit_the_scale_are_doubted(GdalDataType type, float scale, bool isDoubted) =>
+        Assert.Equal(isDoubted, (Preprocessing.ImageNet(32, 32) with { Scale = scale }).DoubtAbout(type) is not null);
 
     [Fact]
     public void Json_gives_back_what_was_written()
