@@ -9,9 +9,9 @@ internal static class CommandLine
     /// <summary>Every command.</summary>
     public static IReadOnlyList<Command> All =>
     [
-        DemoCommand.Create(), TrainCommand.Create(), EvalCommand.Create(), InferCommand.Create(), DatasetCommand.Create(), PreviewCommand.Create(), SynthesizeCommand.Create(), CompressCommand.Create(), PruneCommand.Create(), CheckCommand.Create(), GroupsCommand.Create(), SensitivityCommand.Create(), BenchCommand.Create(),
+        DemoCommand.Create(), TrainCommand.Create(), EvalCommand.Create(), InferCommand.Create(), DatasetCommand.Create(), PreviewCommand.Create(), SynthesizeCommand.Create(),
+        CompressCommand.Create(), PruneCommand.Create(), EnsembleCommand.Create(), CheckCommand.Create(), GroupsCommand.Create(), SensitivityCommand.Create(), BenchCommand.Create(),
         ReportCommand.Create(), ExportCommand.Create(), InspectCommand.Create(), ListCommand.Create(), DoctorCommand.Create(),
-
     ];
 
     /// <summary>How the command line is invoked: a run that is interrupted gets time to put its last checkpoint away.</summary>

@@ -27,6 +27,7 @@ internal sealed class TrainingArguments
     private readonly Option<double> _smoothing = OptionList.With("--label-smoothing", "Share of the target that is spread over all classes.", Defaults.LabelSmoothing);
     private readonly Option<double> _mixup = OptionList.With("--mixup", "Strength of mixup; 0 for none.", Defaults.Mixup);
     private readonly Option<bool> _balance = new("--balance-classes") { Description = "Let rare classes weigh more." };
+    private readonly Option<double> _power = OptionList.With("--balance-power", "With --balance-classes: power of the weights, above 0 to 1; 0.5 finds fewer rare pixels where there are none.", Defaults.BalancePower);
     private readonly Option<bool> _channelDropout = new("--channel-dropout") { Description = "Dropout silences whole channels of images instead of single numbers; for networks that have dropout, such as fc-ef." };
     private readonly Option<double?> _average = new("--ema") { Description = "Decay of a moving average of the weights, such as 0.999.", HelpName = "DECAY" };
     private readonly Option<double?> _clip = new("--clip") { Description = "Largest norm of the gradient.", HelpName = "NORM" };
@@ -47,7 +48,7 @@ internal sealed class TrainingArguments
     public TrainingArguments AddTo(Command command)
     {
         command.AddAll(
-            _epochs, _batch, _loss, _crops, _balanced, _optimizer, _rate, _decay, _schedule, _smoothing, _mixup, _balance, _channelDropout, _average, _clip, _patience, _minutes, _augment, _freeze, _firstRate, _scales, _bf16, _workers);
+            _epochs, _batch, _loss, _crops, _balanced, _optimizer, _rate, _decay, _schedule, _smoothing, _mixup, _balance, _power, _channelDropout, _average, _clip, _patience, _minutes, _augment, _freeze, _firstRate, _scales, _bf16, _workers);
         return this;
     }
 
@@ -76,6 +77,7 @@ internal sealed class TrainingArguments
             LabelSmoothing = parse.GetValue(_smoothing),
             Mixup = parse.GetValue(_mixup),
             BalanceClasses = parse.GetValue(_balance),
+            BalancePower = parse.GetValue(_power),
             ChannelDropout = parse.GetValue(_channelDropout),
             Average = parse.GetValue(_average),
             GradientClip = parse.GetValue(_clip),

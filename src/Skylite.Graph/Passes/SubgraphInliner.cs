@@ -1,10 +1,10 @@
 namespace Skylite.Graphs.Passes;
 
-/// <summary>Copies the nodes of a subgraph into the graph around it, before the node that the subgraph belongs to.</summary>
+/// <summary>Copies the nodes of a subgraph into the graph around it, before the node that the subgraph belongs to; or those of a whole model behind all others.</summary>
 /// <param name="graph">The graph around.</param>
-/// <param name="before">The node that the subgraph belongs to.</param>
+/// <param name="before">The node that the subgraph belongs to; <see langword="null"/> for a model, which takes nothing from around it.</param>
 /// <param name="body">The subgraph.</param>
-internal sealed class SubgraphInliner(Graph graph, Node before, Graph body)
+internal sealed class SubgraphInliner(Graph graph, Node? before, Graph body)
 {
     private readonly Dictionary<Value, Value> _stored = [];
 
@@ -39,9 +39,9 @@ internal sealed class SubgraphInliner(Graph graph, Node before, Graph body)
             return _stored[inner] = graph.AddInitializer(graph.FreshName(inner.Name), data);
         }
 
-        return graph.TryGetValue(inner.Name, out var captured)
+        return before is not null && graph.TryGetValue(inner.Name, out var captured)
             ? captured
-            : throw new InvalidDataException($"A subgraph of node '{before.Name}' ({before.OpType}) takes '{inner.Name}', which nothing around it gives.");
+            : throw new InvalidDataException($"A subgraph of node '{before?.Name ?? body.Name}' ({before?.OpType ?? "model"}) takes '{inner.Name}', which nothing around it gives.");
     }
 
     private void Copy(Node node, Dictionary<Value, Value> map)

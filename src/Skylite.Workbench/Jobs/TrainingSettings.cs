@@ -64,8 +64,17 @@ public sealed record TrainingSettings
     /// <summary>Strength of mixup; 0 for none.</summary>
     public double Mixup { get; init => field = Settings.NotNegative(value, "strength of mixup"); }
 
-    /// <summary>Whether rare classes weigh more: each class by the inverse of its share.</summary>
+    /// <summary>Whether rare classes weigh more: each class by the inverse of its share, to the power of <see cref="BalancePower"/>.</summary>
     public bool BalanceClasses { get; init; }
+
+    /// <summary>How much more rare classes weigh where they do, above 0 to 1: with 1 all classes weigh the same in all, with 0.5 by the root of that.</summary>
+    public double BalancePower
+    {
+        get;
+        init => field = value is > 0 and <= 1 ? value : throw new ArgumentException(FormattableString.Invariant($"The power of the classes' weights lies above 0 and not above 1, not at {value}."));
+    }
+
+    = 1;
 
     /// <summary>Whether dropout silences whole channels of images instead of single numbers.</summary>
     public bool ChannelDropout { get; init; }
@@ -138,7 +147,7 @@ public sealed record TrainingSettings
 
     /// <summary>What else decides the outcome of a training, besides the trainer's own options: a resumed one must have the same.</summary>
     internal string Conditions => FormattableString.Invariant(
-        $"batch {BatchSize}, smoothing {LabelSmoothing:R}, channel dropout {ChannelDropout}, balanced {BalanceClasses}, augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}, bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
+        $"batch {BatchSize}, smoothing {LabelSmoothing:R}, channel dropout {ChannelDropout}, balanced {BalanceClasses} {BalancePower:R}, augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}, bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
 
     /// <summary>The trainer's options.</summary>
     /// <param name="graph">The network that is to be trained.</param>
@@ -174,15 +183,15 @@ public sealed record TrainingSettings
     /// <param name="data">What is learnt: rare classes weigh by its training part.</param>
     public ILoss LossFor(ITaskData data)
     {
-        var weights = BalanceClasses ? InverseShares(data.ClassCounts) : null;
+        var weights = BalanceClasses ? InverseShares(data.ClassCounts, BalancePower) : null;
         var loss = LossCatalogue.Named(Loss, weights, LabelSmoothing);
         return DeepSupervision ? new DeepSupervisionLoss(loss, LossCatalogue.OfAnswers(Loss, weights, LabelSmoothing)) : loss;
     }
 
-    private static float[] InverseShares(IReadOnlyList<long> counts)
+    private static float[] InverseShares(IReadOnlyList<long> counts, double power)
     {
         var total = (double)counts.Sum();
-        return [.. counts.Select(c => c == 0 ? 1f : (float)(total / (counts.Count * c)))];
+        return [.. counts.Select(c => c == 0 ? 1f : (float)Math.Pow(total / (counts.Count * c), power))];
     }
 
     private static T Find<T>(string kind, string id, IReadOnlyList<T> all, Func<T, string> idOf)
