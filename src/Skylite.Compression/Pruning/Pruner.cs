@@ -7,6 +7,7 @@ namespace Skylite.Compression.Pruning;
 public static class Pruner
 {
     private const int Halvings = 14;
+    private const int MostSingles = 24;
 
     /// <summary>Removes the share of channels that the options ask for.</summary>
     /// <param name="graph">The graph; it stays as it is.</param>
@@ -47,6 +48,45 @@ public static class Pruner
             {
                 low = middle;
             }
+        }
+
+        return Spare(plan, (low, high), best, budget, cancellation);
+    }
+
+    // Where numbers of channels are rounded, many layers take their step at the same ratio, and some of them need not: first as many in a row as the budget allows, then single ones.
+    private static PruneResult Spare(PruningPlan plan, (double Low, double High) ratios, PruneResult best, PruneBudget budget, CancellationToken cancellation)
+    {
+        var steps = plan.Between(ratios.Low, ratios.High);
+        int[] keep = [.. plan.Keep(ratios.High)];
+        bool Try(int from, int to)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int[] wish = [.. keep];
+            foreach (var (family, count) in steps.Skip(from).Take(to - from))
+            {
+                wish[family] = count;
+            }
+
+            var candidate = plan.Apply(ratios.High, wish);
+            if (budget.Measure(candidate.Graph) > budget.Limit)
+            {
+                return false;
+            }
+
+            (best, keep) = (candidate, wish);
+            return true;
+        }
+
+        var (spared, tooMany) = (0, steps.Count);
+        while (tooMany - spared > 1)
+        {
+            var middle = (spared + tooMany) / 2;
+            (spared, tooMany) = Try(spared, middle) ? (middle, tooMany) : (spared, middle);
+        }
+
+        for (var i = spared; i < Math.Min(steps.Count, spared + MostSingles); i++)
+        {
+            Try(i, i + 1);
         }
 
         return best;

@@ -56,16 +56,29 @@ public sealed class PruningPlan
         return copy;
     }
 
+    /// <summary>
+    /// The families that keep less at the heavier of two ratios, with what they keep at the lighter. Those come first that lose the largest share of themselves by the step, as narrow layers do
+    /// where numbers of channels are rounded.
+    /// </summary>
+    /// <param name="lighter">Share of the channels to remove, 0 … 1.</param>
+    /// <param name="heavier">A larger share.</param>
+    public IReadOnlyList<(int Family, int Keep)> Between(double lighter, double heavier)
+    {
+        var (more, less) = (Keep(lighter), Keep(heavier));
+        return [.. Enumerable.Range(0, more.Count).Where(i => more[i] > less[i]).OrderByDescending(i => (double)(more[i] - less[i]) / _families[i].Original).Select(i => (i, more[i]))];
+    }
+
     /// <summary>Prunes a fresh copy of the graph.</summary>
     /// <param name="ratio">Share of the channels to remove, 0 … 1.</param>
-    public PruneResult Apply(double ratio) => Apply(ratio, ChannelGroups.Of(_groups.Graph.Clone(), _options.Channels));
+    /// <param name="keep">How many groups each family keeps, where that is not what follows from the ratio.</param>
+    public PruneResult Apply(double ratio, IReadOnlyList<int>? keep = null) => Apply(ratio, keep ?? Keep(ratio), ChannelGroups.Of(_groups.Graph.Clone(), _options.Channels));
 
     /// <summary>Prunes the plan's own copy of the graph, after which the plan cannot be used again.</summary>
-    internal PruneResult ApplyOnce(double ratio) => Apply(ratio, _groups);
+    internal PruneResult ApplyOnce(double ratio) => Apply(ratio, Keep(ratio), _groups);
 
-    private PruneResult Apply(double ratio, ChannelGroups groups)
+    private PruneResult Apply(double ratio, IReadOnlyList<int> keep, ChannelGroups groups)
     {
-        var removed = Choose(ratio);
+        var removed = Choose(keep);
         var bands = groups.Graph.Inputs.Select(i => (i.Name, Left: groups.BandsLeft(i, removed))).Where(b => b.Left is not null).ToDictionary(b => b.Name, b => b.Left!, StringComparer.Ordinal);
         var graph = removed.Count == 0 ? _original.Clone() : Remove(groups, removed);
         return new PruneResult
@@ -89,9 +102,8 @@ public sealed class PruningPlan
         return groups.Graph;
     }
 
-    private HashSet<int> Choose(double ratio)
+    private HashSet<int> Choose(IReadOnlyList<int> keep)
     {
-        var keep = Keep(ratio);
         var removed = new HashSet<int>();
         foreach (var (i, family) in _families.Index())
         {

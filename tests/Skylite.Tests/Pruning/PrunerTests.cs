@@ -99,6 +99,20 @@ public sealed class PrunerTests
         Assert.InRange(Macs(result.Graph), half * 0.96, half);
     }
 
+    [Theory]
+    [InlineData("unet-0.25")]
+    [InlineData("resnet18-0.25")]
+    [InlineData("mobilenet-v2")]
+    public void A_budget_is_not_overshot_because_many_layers_take_their_step_at_once(string model)
+    {
+        var graph = Models.Build(model);
+        var half = Macs(graph) / 2;
+
+        var result = Pruner.PruneToBudget(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0, Align = 16 } }, null, new PruneBudget(Macs, half));
+
+        Assert.InRange(Macs(result.Graph), half * 0.85, half);
+    }
+
     [Fact]
     public void A_budget_that_cannot_be_met_says_what_can()
     {
