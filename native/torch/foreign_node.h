@@ -2,7 +2,11 @@
 #pragma once
 #include "handles.h"
 
+#include <torch/csrc/autograd/edge.h>
 #include <torch/csrc/autograd/function.h>
+
+#include <memory>
+#include <type_traits>
 
 namespace {
 
@@ -46,5 +50,18 @@ struct ForeignNode final : public torch::autograd::Node {
     return result;
   }
 };
+
+// std::shared_ptr or c10::intrusive_ptr, depending on the version.
+using NodePointer = decltype(torch::autograd::Edge::function);
+
+// Owns the node. What only the other version has is not looked for: both branches depend on the kind of pointer.
+template <typename Pointer>
+Pointer owning(ForeignNode* node) {
+  if constexpr (std::is_same_v<Pointer, std::shared_ptr<torch::autograd::Node>>) {
+    return Pointer(node, [](auto* unused) { deleteNode(unused); });
+  } else {
+    return Pointer::unsafe_steal_from_new(node);
+  }
+}
 
 }  // namespace

@@ -319,7 +319,7 @@ int32_t sky_function_attach(SkyTensor* const* inputs, int32_t input_count, SkyTe
                             SkyBackward backward, SkyRelease release, void* context) {
   return guarded([&] {
     auto* foreign = new ForeignNode();
-    const std::shared_ptr<torch::autograd::Node> node(foreign, torch::autograd::deleteNode);
+    const auto node = owning<NodePointer>(foreign);
     foreign->backward = backward;
     foreign->release = release;
     foreign->context = context;
