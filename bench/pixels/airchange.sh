@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# SZTAKI AirChange: FC-EF against the light Siamese network of at most 0.3 million parameters, float and int8, location by location as in the literature.
-#   bench/pixels/airchange.sh DATA OUT [SEED…]
-# DATA: the folder that holds Szada and Tiszadob. No pair is kept for validation: the recipe is fixed, and the last epoch is what is tested.
+# SZTAKI AirChange: FC-EF against the Siamese network of at most 0.3 million parameters, float and int8, location by location as in the literature.
+#   WEIGHTS=FILE bench/pixels/airchange.sh DATA OUT [SEED…]
+# DATA: the folder that holds Szada and Tiszadob. WEIGHTS: MobileNetV2 weights (.pth) whose input is RGB in [-1, 1].
+# No pair is kept for validation: the recipes are fixed, and the last epoch is what is tested.
 source "$(dirname "${BASH_SOURCE[0]}")/runs.sh"
 
+common=(--size 112 --epochs 36 --crops 400 --batch-size 16 --lr 1e-3 --weight-decay 0.01 --ema 0.99 --loss cross-entropy --balance-classes --bf16)
+flips=horizontal-flip,vertical-flip,quarter-turns
 for seed in "${seeds[@]}"; do
   for location in Szada Tiszadob; do
-    for model in fc-ef light-siamese; do
-      folder=$out/$model-$location-$seed
-      run "$folder" train --model $model --data "$data/$location" --size 112 --validation-share 0 --loss cross-entropy+dice --epochs 24 --crops 200 --batch-size 8 --lr 1e-3 --weight-decay 0.05 \
-        --ema 0.99 --augment horizontal-flip,vertical-flip,quarter-turns,color-jitter,random-resized-crop --bf16
-      run "$folder-int8" compress "$folder/model.onnx" --data "$data/$location" --validation-share 0 --quantize int8
+    divided=(--data "$data/$location" --validation-share 0)
+    run "$out/fc-ef-$location-$seed" train --model fc-ef "${divided[@]}" "${common[@]}" --augment $flips
+    run "$out/mobile-siamese-$location-$seed" train --model mobile-siamese --weights "${WEIGHTS:?}" --normalization symmetric "${divided[@]}" "${common[@]}" --balance-power 0.5 --first-layer-lr 0.1 --augment $flips,color-jitter
+    for model in fc-ef mobile-siamese; do
+      run "$out/$model-$location-$seed-int8" compress "$out/$model-$location-$seed/model.onnx" "${divided[@]}" --quantize int8
     done
   done
 done

@@ -15,20 +15,23 @@ internal static class Throughput
 
     public static void Measure(string model, string scene, string output, int threads)
     {
-        var before = Ceiling(model, threads);
-        var map = InferJob.Run(new InferOptions { Model = model, Scenes = [scene], Out = output, Threads = threads, Batch = Batch, Bands = ["1", "2", "3", "4"] }).Maps[0];
-        var after = Ceiling(model, threads);
-        var (ceiling, tiles) = ((before + after) / 2, map.Tiles / map.TileSeconds);
+        var before = Ceilings(model, threads);
+        var map = InferJob.Run(new InferOptions { Model = model, Scenes = [scene], Out = output, Threads = threads, Bands = ["1", "2", "3", "4"] }).Maps[0];
+        var after = Ceilings(model, threads);
+        var (together, apart) = ((before.Together + after.Together) / 2, (before.Apart + after.Apart) / 2);
+        var tiles = map.Tiles / map.TileSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(model)}: {map.Width} × {map.Height}, {map.Tiles} tiles; alone {before:0.00} and {after:0.00} tiles/s, job {tiles:0.00} tiles/s = {100 * tiles / ceiling:0.0} %; {map.MegapixelsPerSecond:0.000} megapixels/s, {map.Seconds:0.0} s with final files, peak {map.PeakMemory / 1e6:0} MB"));
+            $"{Path.GetFileName(model)}: {map.Width} × {map.Height}, {map.Tiles} tiles; alone {before.Together:0.00} and {after.Together:0.00} tiles/s in one run of {threads} threads, {before.Apart:0.00} and {after.Apart:0.00} in {threads} runs of one, job {tiles:0.00} tiles/s = {100 * tiles / together:0.0} and {100 * tiles / apart:0.0} %; {map.MegapixelsPerSecond:0.000} megapixels/s, {map.Seconds:0.0} s with final files, peak {map.PeakMemory / 1e6:0} MB"));
     }
 
-    private static double Ceiling(string model, int threads)
+    private static (double Together, double Apart) Ceilings(string model, int threads) => (Ceiling(model, threads, runs: 1), Ceiling(model, 1, runs: threads));
+
+    private static double Ceiling(string model, int threads, int runs)
     {
         using var session = new ModelSession(ModelSource.FromFile(model), new ModelSessionOptions { Session = new SessionOptions { IntraOpNumThreads = threads } });
         var look = new SceneModel(session, 1, null);
-        long[] shape = [look.FixedBatch ?? Batch, look.Form.Bands.Count, look.Height, look.Width];
+        long[] shape = [look.FixedBatch ?? Math.Max(1, Batch / runs), look.Form.Bands.Count, look.Height, look.Width];
         var random = new Random(1);
         var pixels = Enumerable.Range(0, (int)(shape[0] * shape[1] * shape[2] * shape[3])).Select(_ => (float)random.NextDouble()).ToArray();
         using var input = OrtValue.CreateTensorValueFromMemory(pixels, shape);
@@ -39,12 +42,14 @@ internal static class Throughput
 
         var clock = Stopwatch.StartNew();
         long tiles = 0;
-        while (clock.Elapsed.TotalSeconds < CeilingSeconds)
+        Parallel.For(0, runs, new ParallelOptions { MaxDegreeOfParallelism = runs }, _ =>
         {
-            using var outputs = session.Session.Run(inputs, [session.Output.Name]);
-            tiles += shape[0];
-        }
-
+            while (clock.Elapsed.TotalSeconds < CeilingSeconds)
+            {
+                using var outputs = session.Session.Run(inputs, [session.Output.Name]);
+                Interlocked.Add(ref tiles, shape[0]);
+            }
+        });
         return tiles / clock.Elapsed.TotalSeconds;
     }
 }

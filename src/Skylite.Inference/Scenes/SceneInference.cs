@@ -53,7 +53,7 @@ public sealed class SceneInference
     {
         var answers = new TileAnswers(_model);
         var maker = new StripMaker(_model.Session.Source, _model.ClassCount, bands, bands > 1);
-        var pipeline = new TilePipeline(_model, _scenes, Batch);
+        var pipeline = new TilePipeline(_model, _scenes, Batch, _options.Runs);
         TileBlender? blender = null;
         var panel = -1;
         return Run(pipeline, Requests(), Total(), write, progress, (batch, answer, emit) =>
@@ -91,7 +91,7 @@ public sealed class SceneInference
     {
         var (rows, columns) = Cells;
         var answers = new TileAnswers(_model);
-        var pipeline = new TilePipeline(_model, _scenes, Batch);
+        var pipeline = new TilePipeline(_model, _scenes, Batch, _options.Runs);
         var requests =
             from row in Enumerable.Range(_options.Begin.Row, rows - _options.Begin.Row)
             from column in Enumerable.Range(0, columns)
@@ -121,7 +121,8 @@ public sealed class SceneInference
         }, cancellationToken);
     }
 
-    private int Batch => _model.FixedBatch ?? _options.Batch ?? Math.Clamp(UsualPixels / (_model.Height * _model.Width), 1, LargestBatch);
+    // Runs at the same time divide what one would take, so that memory stays the same.
+    private int Batch => _model.FixedBatch ?? _options.Batch ?? Math.Max(1, Math.Clamp(UsualPixels / (_model.Height * _model.Width), 1, LargestBatch) / _options.Runs);
 
     private SceneThroughput Run(
         TilePipeline pipeline,

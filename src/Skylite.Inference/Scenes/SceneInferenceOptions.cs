@@ -11,8 +11,11 @@ public sealed record SceneInferenceOptions
     /// <summary>How overlapping tiles are blended.</summary>
     public BlendWindow Window { get; init; } = BlendWindow.Cosine;
 
-    /// <summary>Tiles that are run at once; null chooses by their size.</summary>
+    /// <summary>Tiles of one run of the model; null chooses by their size.</summary>
     public int? Batch { get; init; }
+
+    /// <summary>Runs of the model at the same time, 1 or more.</summary>
+    public int Runs { get; init; } = 1;
 
     /// <summary>Bytes that blending may take.</summary>
     public long Memory { get; init; } = 256L << 20;

@@ -1,15 +1,19 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 using Skylite.Imagery.Rasters;
-using Skylite.Inference.Augmentation;
 using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference.Scenes;
 
 /// <summary>Reads tiles, runs the model over them and hands the answers on, all at the same time; only a few batches exist at once.</summary>
-internal sealed class TilePipeline(SceneModel model, IReadOnlyList<RasterScene> scenes, int capacity)
+/// <param name="model">The model.</param>
+/// <param name="scenes">One scene, or two dates on one grid.</param>
+/// <param name="capacity">Tiles of a batch.</param>
+/// <param name="runs">Batches that the model runs over at the same time.</param>
+internal sealed class TilePipeline(SceneModel model, IReadOnlyList<RasterScene> scenes, int capacity, int runs)
 {
     private const int Ahead = 2;
+
+    private readonly TileRunner[] _runners = [.. Enumerable.Range(0, runs).Select(_ => new TileRunner(model))];
 
     /// <summary>Receives a batch and the model's answer; no answer where no tile of the batch has valid pixels.</summary>
     public delegate void Receiver(TileBatch batch, OrtValue? answer);
@@ -20,21 +24,21 @@ internal sealed class TilePipeline(SceneModel model, IReadOnlyList<RasterScene> 
     /// <summary>Tiles without a valid pixel.</summary>
     public long EmptyTiles { get; private set; }
 
-    /// <summary>Time in which the model was running.</summary>
-    public TimeSpan ModelTime { get; private set; }
+    /// <summary>Time in which the model was running, the mean over its runs at the same time.</summary>
+    public TimeSpan ModelTime => _runners.Aggregate(TimeSpan.Zero, (sum, r) => sum + r.Time) / _runners.Length;
 
     /// <summary>Runs some tiles in order.</summary>
     public void Run(IEnumerable<TileRequest> requests, Receiver receiver, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var free = Channel.CreateUnbounded<TileBatch>();
-        for (var i = 0; i < (2 * Ahead) + 1; i++)
+        for (var i = 0; i < (2 * Ahead) + runs; i++)
         {
             free.Writer.TryWrite(new TileBatch(model, capacity));
         }
 
         var read = Channel.CreateBounded<TileBatch>(Ahead);
-        var answered = Channel.CreateBounded<(TileBatch Batch, OrtOutputs? Answer)>(Ahead);
+        var answered = Channel.CreateBounded<(TileBatch Batch, Task<OrtOutputs?> Answer)>(Ahead);
         Task[] stages =
         [
             Stage(() => ReadAll(requests, free.Reader, read.Writer, stop.Token), read.Writer, stop),
@@ -49,7 +53,7 @@ internal sealed class TilePipeline(SceneModel model, IReadOnlyList<RasterScene> 
         {
             while (answered.Reader.TryRead(out var left))
             {
-                left.Answer?.Dispose();
+                Drop(left.Answer);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -117,48 +121,60 @@ internal sealed class TilePipeline(SceneModel model, IReadOnlyList<RasterScene> 
         }
     }
 
-    private void RunAll(ChannelReader<TileBatch> source, ChannelWriter<(TileBatch Batch, OrtOutputs? Answer)> target, CancellationToken cancellationToken)
+    // Answers leave in the order of their batches, whichever is ready first.
+    private void RunAll(ChannelReader<TileBatch> source, ChannelWriter<(TileBatch Batch, Task<OrtOutputs?> Answer)> target, CancellationToken cancellationToken)
     {
-        var answers = new TileAnswers(model);
-        var views = model.Augmentation.IsActive ? new AugmentedRun(model.Augmentation, answers.ToProbabilities) : null;
+        var idle = Channel.CreateUnbounded<TileRunner>();
+        foreach (var runner in _runners)
+        {
+            idle.Writer.TryWrite(runner);
+        }
+
         foreach (var batch in All(source, cancellationToken))
         {
             Tiles += batch.Count;
             EmptyTiles += batch.Tiles.Count - batch.Count;
-            OrtOutputs? answer = null;
-            if (batch.Count > 0)
+            var runner = idle.Reader.ReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
+            var answer = Task.Run(
+                () =>
+                {
+                    try
+                    {
+                        return runner.Run(batch, cancellationToken);
+                    }
+                    finally
+                    {
+                        idle.Writer.TryWrite(runner);
+                    }
+                },
+                CancellationToken.None);
+            try
             {
-                var count = model.FixedBatch ?? batch.Count;
-                var start = Stopwatch.GetTimestamp();
-                Memory<float>[] inputs = [.. model.InputNames.Select((_, i) => batch.Input(i, count))];
-                answer = views is null
-                    ? RunModel(inputs, count, cancellationToken)
-                    : views.Run(inputs, model.Height, model.Width, view => RunModel(view, count, cancellationToken));
-                ModelTime += Stopwatch.GetElapsedTime(start);
+                Send(target, (batch, answer), cancellationToken);
             }
-
-            Send(target, (batch, answer), cancellationToken);
+            catch
+            {
+                Drop(answer);
+                throw;
+            }
         }
     }
 
-    private OrtOutputs RunModel(IReadOnlyList<Memory<float>> inputs, int count, CancellationToken cancellationToken)
+    // The model may still be reading the batch: nothing is given back before it has ended.
+    private static void Drop(Task<OrtOutputs?> answer)
     {
-        var values = model.InputNames.Zip(inputs, (name, pixels) => (name, Value: OrtValue.CreateTensorValueFromMemory(pixels, model.InputShape(count)))).ToArray();
-        try
+        Task.WaitAny(answer);
+        if (answer.IsCompletedSuccessfully)
         {
-            return model.Session.Session.Run(values.ToDictionary(i => i.name, i => i.Value), [model.Session.Output.Name], cancellationToken);
-        }
-        finally
-        {
-            Array.ForEach(values, i => i.Value.Dispose());
+            answer.Result?.Dispose();
         }
     }
 
-    private static void ReceiveAll(ChannelReader<(TileBatch Batch, OrtOutputs? Answer)> source, ChannelWriter<TileBatch> free, Receiver receiver, CancellationToken cancellationToken)
+    private static void ReceiveAll(ChannelReader<(TileBatch Batch, Task<OrtOutputs?> Answer)> source, ChannelWriter<TileBatch> free, Receiver receiver, CancellationToken cancellationToken)
     {
-        foreach (var (batch, answer) in All(source, cancellationToken))
+        foreach (var (batch, pending) in All(source, cancellationToken))
         {
-            using (answer)
+            using (var answer = pending.GetAwaiter().GetResult())
             {
                 receiver(batch, answer?[0]);
             }

@@ -19,6 +19,8 @@ namespace Skylite.Workbench.Jobs;
 /// <summary>Runs a model over whole scenes and writes maps.</summary>
 public sealed class InferJob : IDisposable
 {
+    private const int MostRuns = 4;
+
     private readonly InferOptions _options;
     private readonly ModelFacts _facts;
     private readonly ModelTask _task;
@@ -26,6 +28,7 @@ public sealed class InferJob : IDisposable
     private readonly double _overlap;
     private readonly ModelSession _session;
     private readonly string _checksum;
+    private readonly int _runs;
     private readonly IProgress<JobMessage>? _progress;
 
     private InferJob(InferOptions options, IProgress<JobMessage>? progress)
@@ -42,12 +45,15 @@ public sealed class InferJob : IDisposable
             progress.Say($"the model's answers are taken for probabilities: {why}");
         }
 
+        // Threads of one run wait for each other behind every operator; those of several runs do not.
+        var threads = options.Threads ?? Environment.ProcessorCount;
+        _runs = Math.Min(threads, MostRuns);
         _checksum = StartingModel.Checksum(options.Model);
         _session = new ModelSession(ModelSource.FromFile(options.Model), new ModelSessionOptions
         {
             Preprocessing = _facts.Preprocessing,
             // Readers and writers need the cores between two runs of the model.
-            Session = new SessionOptions { IntraOpNumThreads = options.Threads ?? Environment.ProcessorCount, AllowSpinning = false },
+            Session = new SessionOptions { IntraOpNumThreads = Math.Max(1, threads / _runs), AllowSpinning = false },
         });
     }
 
@@ -218,6 +224,7 @@ public sealed class InferJob : IDisposable
             Overlap = _overlap,
             Window = _options.Window,
             Batch = _options.Batch,
+            Runs = _runs,
             Memory = _options.Memory,
             Begin = begin is null ? default : new ScenePosition(begin.Panel, begin.Row),
         });

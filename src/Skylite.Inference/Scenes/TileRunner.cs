@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Skylite.Inference.Augmentation;
+using Skylite.Native.OnnxRuntime;
+
+namespace Skylite.Inference.Scenes;
+
+/// <summary>Runs the model over one batch at a time; several of them share its session.</summary>
+internal sealed class TileRunner
+{
+    private readonly SceneModel _model;
+    private readonly AugmentedRun? _views;
+
+    public TileRunner(SceneModel model)
+    {
+        _model = model;
+        _views = model.Augmentation.IsActive ? new AugmentedRun(model.Augmentation, new TileAnswers(model).ToProbabilities) : null;
+    }
+
+    /// <summary>Time in which this one ran the model.</summary>
+    public TimeSpan Time { get; private set; }
+
+    /// <summary>The model's answer; none where no tile of the batch has valid pixels.</summary>
+    public OrtOutputs? Run(TileBatch batch, CancellationToken cancellationToken)
+    {
+        if (batch.Count == 0)
+        {
+            return null;
+        }
+
+        var count = _model.FixedBatch ?? batch.Count;
+        var start = Stopwatch.GetTimestamp();
+        Memory<float>[] inputs = [.. _model.InputNames.Select((_, i) => batch.Input(i, count))];
+        var answer = _views is null
+            ? Run(inputs, count, cancellationToken)
+            : _views.Run(inputs, _model.Height, _model.Width, view => Run(view, count, cancellationToken));
+        Time += Stopwatch.GetElapsedTime(start);
+        return answer;
+    }
+
+    private OrtOutputs Run(IReadOnlyList<Memory<float>> inputs, int count, CancellationToken cancellationToken)
+    {
+        var values = _model.InputNames.Zip(inputs, (name, pixels) => (name, Value: OrtValue.CreateTensorValueFromMemory(pixels, _model.InputShape(count)))).ToArray();
+        try
+        {
+            return _model.Session.Session.Run(values.ToDictionary(i => i.name, i => i.Value), [_model.Session.Output.Name], cancellationToken);
+        }
+        finally
+        {
+            Array.ForEach(values, i => i.Value.Dispose());
+        }
+    }
+}
