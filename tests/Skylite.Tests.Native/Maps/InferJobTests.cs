@@ -38,6 +38,20 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Equal(Enumerable.Range(0, 101 * 83).Select(i => BlockClass(i, 101) == 1 ? expected : 1), MapPlayground.Pixels(MapWriter.ProbabilityFile(output), 2).Select(p => (int)p));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(9)]
+    public void Runs_at_the_same_time_leave_the_map_as_it_is(int threads)
+    {
+        var scene = playground.Scene("threads.tif", MapPlayground.Spec(171, 149, 3, Rgb), Blocks);
+
+        Run(scene, playground.In($"threads-{threads}.tif"), o => o with { Threads = threads, Batch = 1 });
+
+        Assert.Equal(Enumerable.Range(0, 171 * 149).Select(i => BlockClass(i, 171)), MapPlayground.Pixels(playground.In($"threads-{threads}.tif")));
+    }
+
     [Fact]
     public void The_file_keeps_its_place_and_says_what_its_classes_are()
     {

@@ -70,22 +70,9 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
     {
         using var data = TaskData.Open(new DataRequest("network", ModelTask.ChangeDetection, runs.Data("pairs") with { Size = 16 }));
         var settings = PixelRuns.Short with { BatchSize = 4, CropsPerEpoch = 32, BalancedCrops = 1, Augmentations = ids is null ? null : [ids] };
-        var (first, second) = (0, 0);
-        foreach (var batch in data.TrainingBatches(settings, seed: 1).Epoch(0))
-        {
-            using (batch)
-            {
-                // What changed became brighter; after an exchange it becomes darker.
-                var before = batch.PixelsOf(0).Span;
-                var after = batch.PixelsOf(1).Span;
-                for (var i = 0; i < batch.Labels.Length; i++)
-                {
-                    var at = (i / 256 * batch.SampleLength) + (i % 256);
-                    first += batch.Labels[i] == 1 && before[at] > after[at] ? 1 : 0;
-                    second += batch.Labels[i] == 1 && before[at] < after[at] ? 1 : 0;
-                }
-            }
-        }
+        // What changed became brighter; after an exchange it becomes darker.
+        var changed = Seen(data, settings).Where(p => p.Label == 1).ToArray();
+        var (first, second) = (changed.Count(p => p.Before > p.After), changed.Count(p => p.Before < p.After));
 
         Assert.True(second > 100);
         Assert.Equal(isExchanged, first > 100);
@@ -101,20 +88,7 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
         File.WriteAllText(Path.Combine(folder, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 7, "name": "felled"}, {"value": 255, "name": "built"}], "ignored": []}""");
         using var data = TaskData.Open(new DataRequest("network", ModelTask.ChangeDetection, runs.Data("kinds") with { Size = 16 }));
         var settings = PixelRuns.Short with { BatchSize = 4, CropsPerEpoch = 32, BalancedCrops = 1, Augmentations = ids is null ? null : [ids] };
-        var darker = 0;
-        foreach (var batch in data.TrainingBatches(settings, seed: 1).Epoch(0))
-        {
-            using (batch)
-            {
-                var before = batch.PixelsOf(0).Span;
-                var after = batch.PixelsOf(1).Span;
-                for (var i = 0; i < batch.Labels.Length; i++)
-                {
-                    var at = (i / 256 * batch.SampleLength) + (i % 256);
-                    darker += batch.Labels[i] == 2 && before[at] > after[at] + 0.5f ? 1 : 0;
-                }
-            }
-        }
+        var darker = Seen(data, settings).Count(p => p.Label == 2 && p.Before > p.After + 0.5f);
 
         Assert.Equal(isExchanged, darker > 0);
     }
@@ -148,5 +122,26 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
         Assert.Equal((id, null), (figures.TestTimeAugmentation, plain.TestTimeAugmentation));
         Assert.Equal(plain.Images, figures.Images);
         Assert.NotEqual(plain.Confusion.SelectMany(r => r), figures.Confusion.SelectMany(r => r));
+    }
+
+    // Every pixel of an epoch: its class, and its first band at both dates.
+    private static List<(long Label, float Before, float After)> Seen(ITaskData data, TrainingSettings settings)
+    {
+        const int Area = 16 * 16;
+        List<(long Label, float Before, float After)> seen = [];
+        foreach (var batch in data.TrainingBatches(settings, seed: 1).Epoch(0))
+        {
+            using (batch)
+            {
+                var (before, after) = (batch.PixelsOf(0).Span, batch.PixelsOf(1).Span);
+                for (var i = 0; i < batch.Labels.Length; i++)
+                {
+                    var at = (i / Area * batch.SampleLength) + (i % Area);
+                    seen.Add((batch.Labels[i], before[at], after[at]));
+                }
+            }
+        }
+
+        return seen;
     }
 }

@@ -30,6 +30,20 @@ public sealed class WeightLoadingTests : IDisposable
     }
 
     [Fact]
+    public void Weights_of_MobileNetV2_fill_the_encoder_of_mobile_siamese()
+    {
+        var source = Models.Build("mobilenet-v2", Tiny with { Seed = 1 });
+        var target = Models.Build("mobile-siamese", Tiny with { Seed = 2 });
+
+        var report = WeightLoading.Load(target, source.Initializers.ToDictionary(v => v.Name, v => v.Constant!));
+
+        Assert.Empty(report.Mismatched);
+        Assert.DoesNotContain(report.Missing, IsOfEncoder);
+        Assert.Equal(target.Initializers.Where(v => IsOfEncoder(v.Name) && v.Constant!.Rank > 0).Select(v => v.Name).Order(), report.Matched.Order());
+        static bool IsOfEncoder(string name) => name.StartsWith("features.", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_first_convolution_is_fitted_to_other_bands()
     {
         var source = Models.Build("mobilenet-v2", Tiny with { Seed = 4 });
