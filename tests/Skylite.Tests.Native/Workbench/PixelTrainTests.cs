@@ -133,7 +133,8 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
         {
             using (batch)
             {
-                var (before, after) = (batch.PixelsOf(0).Span, batch.PixelsOf(1).Span);
+                var before = batch.PixelsOf(0).Span;
+                var after = batch.PixelsOf(1).Span;
                 for (var i = 0; i < batch.Labels.Length; i++)
                 {
                     var at = (i / Area * batch.SampleLength) + (i % Area);
