@@ -13,7 +13,7 @@ public static class FullyConvolutional
 
     private delegate Value Fusion(NetworkBuilder net, string name, Value[] skips);
 
-    /// <summary>Early fusion: 1,350,578 parameters for one band at each date, 1,353,... for RGB.</summary>
+    /// <summary>Early fusion: 1,350,578 parameters for RGB.</summary>
     public static Model EarlyFusion { get; } = Make("fc-ef", siamese: false, (_, _, skips) => skips[0]);
 
     /// <summary>A shared encoder; the decoder gets the difference of the skips.</summary>
