@@ -11,7 +11,7 @@ namespace Skylite.Bench.Scenes;
 internal static class Throughput
 {
     private const int Batch = 4;
-    private const double CeilingSeconds = 20;
+    private const double CeilingSeconds = 8;
 
     public static void Measure(string model, string scene, string output, int threads)
     {
