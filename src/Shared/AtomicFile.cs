@@ -61,6 +61,11 @@ internal static class AtomicFile
 
     private static FileStream Open(string beside, string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"'{path}' is a folder and cannot be written as a file. Name a file in it.");
+        }
+
         try
         {
             return new FileStream(beside, FileMode.Create, FileAccess.Write);

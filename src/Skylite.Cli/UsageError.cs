@@ -10,6 +10,12 @@ internal static class UsageError
     /// <summary>Prints what is wrong.</summary>
     public static int Report(ParseResult parse)
     {
+        // An option that passed for a word makes the words that follow it wrong.
+        if (AmongWords(parse) is { } code)
+        {
+            return code;
+        }
+
         var command = parse.CommandResult.Command;
         var path = string.Join(' ', Names(parse.CommandResult).Reverse());
         // A misspelt command makes further errors that say nothing new.

@@ -25,6 +25,7 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
         SkyliteProgram.Run("bench", "model.onnx", "--seconds", "-1").Refused(Failure, "--seconds", "-1");
         SkyliteProgram.Run("infer", "model.onnx", "scene.tif", "--out", "map.tif", "--probabilty").Refused(Usage, "--probabilty", "--probability");
         SkyliteProgram.Run("bench", "model.onnx", "--against", "other.onnx", "--secnds", "1").Refused(Usage, "--secnds", "--seconds");
+        SkyliteProgram.Run("train", "--data", "d", "--out", "o", "--model", "lenet", "--sead", "3").Refused(Usage, "--sead", "--seed");
         SkyliteProgram.Run("list", "modles").Refused(Failure, "models");
     }
 
@@ -33,6 +34,8 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
     {
         string[] train = ["train", "lenet", "--data", playground.In("scenes"), "--out", Out];
         SkyliteProgram.Run([.. train, "--alpha", "0.5", "--temperature", "2"]).Refused(Failure, "--alpha", "--temperature", "--distill");
+        SkyliteProgram.Run([.. train, "--balance-power", "0.5"]).Refused(Failure, "--balance-power", "--balance-classes");
+        SkyliteProgram.Run([.. train, "--channel-dropout"]).Refused(Failure, "--channel-dropout");
         SkyliteProgram.Run([.. train, "--crops", "8"]).Refused(Failure, "--crops");
         SkyliteProgram.Run([.. train, "--unfold-batch-norm"]).Refused(Failure, "--unfold-batch-norm");
         SkyliteProgram.Run([.. train, "--cache-mb", "-1"]).Refused(Failure, "--cache-mb", "-1");
@@ -56,7 +59,10 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
             SkyliteProgram.Run(command).Refused(Failure, "cut.onnx");
         }
 
+        File.WriteAllText(playground.In("text.onnx"), "no model at all");
+        SkyliteProgram.Run("bench", playground.In("text.onnx")).Refused(Failure, "text.onnx' is not a model");
         Directory.CreateDirectory(playground.In("a-folder.onnx"));
+        SkyliteProgram.Run("ensemble", Written("one.onnx"), Written("two.onnx"), "--out", playground.In("a-folder.onnx")).Refused(Failure, "a-folder.onnx' is a folder");
         SkyliteProgram.Run("inspect", playground.In("a-folder.onnx")).Refused(Failure, "a-folder.onnx");
         NothingWritten();
     }

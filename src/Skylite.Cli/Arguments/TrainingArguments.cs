@@ -63,6 +63,11 @@ internal sealed class TrainingArguments
             parse.Refuse("Scenes are taken whole, not in crops.", _crops, _balanced);
         }
 
+        if (!parse.GetValue(_balance))
+        {
+            parse.Refuse("Without --balance-classes all classes weigh the same.", _power);
+        }
+
         return new()
         {
             Epochs = parse.GetValue(_epochs),

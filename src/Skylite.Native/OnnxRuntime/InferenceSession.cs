@@ -164,7 +164,7 @@ public sealed unsafe class InferenceSession : IDisposable
 
             if (status != 0)
             {
-                throw OrtApi.ToException(status, $"ONNX Runtime {OrtApi.Version} could not load '{Source}'.");
+                throw OrtApi.ToException(status, $"'{Source}' is not a model that ONNX Runtime {OrtApi.Version} can load.");
             }
 
             _handle = session;

@@ -49,7 +49,7 @@ internal static unsafe class OrtApi
         var code = (OrtErrorCode)((delegate* unmanaged[Cdecl]<nint, int>)Function(OrtFunction.GetErrorCode))(status);
         var text = Text(((delegate* unmanaged[Cdecl]<nint, nint>)Function(OrtFunction.GetErrorMessage))(status)).Trim();
         Release(OrtFunction.ReleaseStatus, status);
-        return new OrtException(code, context is null ? text : $"{text.TrimEnd('.')}. {context}");
+        return new OrtException(code, context is null ? text : $"{context} {text.TrimEnd('.')}.");
     }
 
     internal static void Release(OrtFunction function, nint handle) =>

@@ -117,10 +117,15 @@ public sealed record TrainingSettings
     /// <summary>Threads that make batches; <see langword="null"/> for one per core.</summary>
     public int? Workers { get; init; }
 
-    /// <summary>Makes sure that every pattern names something of a network that is to be trained.</summary>
-    /// <exception cref="ArgumentException">One does not; the message names the nearest names.</exception>
+    /// <summary>Makes sure that every pattern names something of a network that is to be trained, and that it has dropout where that is asked for.</summary>
+    /// <exception cref="ArgumentException">It is not so; the message names the nearest names.</exception>
     public void Check(Graph graph)
     {
+        if (ChannelDropout && graph.Nodes.All(n => n.OpType != "Dropout"))
+        {
+            throw new ArgumentException($"'{graph.Name}' has no dropout that --channel-dropout could change: files of models have none, and few networks of the zoo. Leave it out.");
+        }
+
         if (Freeze.Count + RateFactors.Count == 0)
         {
             return;
