@@ -41,7 +41,8 @@ internal sealed class SubgraphInliner(Graph graph, Node? before, Graph body)
 
         return before is not null && graph.TryGetValue(inner.Name, out var captured)
             ? captured
-            : throw new InvalidDataException($"A subgraph of node '{before?.Name ?? body.Name}' ({before?.OpType ?? "model"}) takes '{inner.Name}', which nothing around it gives.");
+            : throw new InvalidDataException(
+                $"{(before is null ? $"'{body.Name}'" : $"A subgraph of node '{before.Name}' ({before.OpType})")} takes '{inner.Name}', which nothing gives.");
     }
 
     private void Copy(Node node, Dictionary<Value, Value> map)

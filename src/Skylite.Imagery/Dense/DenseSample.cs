@@ -12,9 +12,6 @@ public sealed record DenseSample(string Name, IReadOnlyList<DenseImage> Dates, s
     /// <summary>What the data set's authors keep the sample for; <see langword="null"/> where they leave it open.</summary>
     public SplitPart? Part { get; init; }
 
-    /// <summary>The larger image that the sample was cut out of, where names tell: what was cut from one is not divided between parts. <see langword="null"/> where it stands for itself.</summary>
-    public string? Source { get; init; }
-
     /// <summary>The part of the rasters that belongs to the sample; <see langword="null"/> for all of it.</summary>
     public GdalWindow? Window { get; init; }
 }

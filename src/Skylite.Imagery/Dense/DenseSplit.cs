@@ -108,10 +108,12 @@ public static class DenseSplit
         return [.. order.Skip(groups).SelectMany(g => g)];
     }
 
-    // What was cut from one larger image stays together, unless there is no other.
+    // What was cut from one larger image, going by names, stays together, unless there is no other; blocks of one raster have one name and are divided on purpose.
     private static DenseSample[][] Groups(List<DenseSample> pool)
     {
-        DenseSample[][] groups = [.. pool.Index().GroupBy(s => (s.Item.Source, s.Item.Source is null ? s.Index : 0), s => s.Item).Select(g => g.ToArray())];
+        var isCut = pool.Select(s => s.Name).Distinct().Count() == pool.Count;
+        var sources = pool.Select((s, i) => isCut ? TileNames.Source(s.Name) ?? FormattableString.Invariant($"/{i}") : FormattableString.Invariant($"/{i}"));
+        DenseSample[][] groups = [.. pool.Zip(sources).GroupBy(s => s.Second, s => s.First).Select(g => g.ToArray())];
         return groups.Length < FewestToChooseFrom ? [.. pool.Select(s => new[] { s })] : groups;
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Skylite.Graphs.Onnx;
 using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
 using Skylite.Native.Torch;

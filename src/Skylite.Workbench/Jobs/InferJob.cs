@@ -53,7 +53,7 @@ public sealed class InferJob : IDisposable
         {
             Preprocessing = _facts.Preprocessing,
             // Readers and writers need the cores between two runs of the model.
-            Session = new SessionOptions { IntraOpNumThreads = Math.Max(1, threads / _runs), AllowSpinning = false },
+            Session = new SessionOptions { IntraOpNumThreads = threads / _runs, AllowSpinning = false },
         });
     }
 

@@ -51,7 +51,7 @@ public sealed record InferOptions
     /// <summary>How overlapping tiles are blended.</summary>
     public BlendWindow Window { get; init; } = BlendWindow.Cosine;
 
-    /// <summary>Tiles that are run at once; null chooses by their size.</summary>
+    /// <summary>Tiles of one run of the model, of which there are several at once; null chooses by their size.</summary>
     public int? Batch { get; init; }
 
     /// <summary>Threads of the model; null takes one for each core.</summary>

@@ -8,7 +8,7 @@ namespace Skylite.Zoo.ChangeDetection;
 /// <summary>The first stages of MobileNetV2 over both dates, differences at every size, and a decoder of whole convolutions: for few labelled pairs, since the encoder takes weights of MobileNetV2 as they are.</summary>
 public static class MobileSiamese
 {
-    private const float Silenced = 0.2f;
+    private const float DropoutRatio = 0.2f;
 
     // The last of MobileNetV2's layers at a half, a quarter, an eighth and a sixteenth of the image's size, and how many channels tell the difference there.
     private static readonly (int Layer, int Width)[] Levels = [(1, 32), (3, 32), (6, 48), (9, 64)];
@@ -51,5 +51,5 @@ public static class MobileSiamese
         return Mix(net, $"{name}.mix", net.Concat($"{name}.concat", difference, a, b), new(width, 1));
     }
 
-    private static Value Mix(NetworkBuilder net, string name, Value x, Convolution shape) => net.Dropout($"{name}.3", ConvBnRelu.Add6(net, name, x, shape), Silenced);
+    private static Value Mix(NetworkBuilder net, string name, Value x, Convolution shape) => net.Dropout($"{name}.3", ConvBnRelu.Add6(net, name, x, shape), DropoutRatio);
 }

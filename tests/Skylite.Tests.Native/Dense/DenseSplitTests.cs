@@ -42,9 +42,9 @@ public sealed class DenseSplitTests
     [Fact]
     public void What_was_cut_from_one_larger_image_is_not_divided_between_parts()
     {
-        var split = Draw([.. Images(24).Select((s, i) => s with { Source = FormattableString.Invariant($"tile-{i % 6}") })], 0.2, 0.2);
+        var split = Draw([.. Images(24).Select((s, i) => s with { Name = FormattableString.Invariant($"field{i % 6}_{i}_0") })], 0.2, 0.2);
 
-        Assert.All(split.GroupBy(s => s.Source), tile => Assert.Single(tile.Select(s => s.Part).Distinct()));
+        Assert.All(split.GroupBy(s => TileNames.Source(s.Name)), tile => Assert.Single(tile.Select(s => s.Part).Distinct()));
         Assert.Equal(3, split.Select(s => s.Part).Distinct().Count());
         Assert.Equal(24, split.Count);
     }
@@ -52,7 +52,7 @@ public sealed class DenseSplitTests
     [Fact]
     public void Crops_of_the_only_larger_image_are_divided_all_the_same()
     {
-        var split = Draw([.. Images(20).Select(s => s with { Source = "tile" })], 0.2, 0.2);
+        var split = Draw([.. Images(20).Select((s, i) => s with { Name = FormattableString.Invariant($"field_{i}_0") })], 0.2, 0.2);
 
         Assert.Equal((4, 3), (split.Count(s => s.Part == SplitPart.Test), split.Count(s => s.Part == SplitPart.Validation)));
     }
@@ -76,10 +76,9 @@ public sealed class DenseSplitTests
         Assert.Equal("mmseg", data.Collection.Layout.DatasetId);
         Assert.Equal(6, data.Count(SplitPart.Test));
         Assert.All(data.Store(SplitPart.Test).Samples, s => Assert.StartsWith("ann_dir/val/", s.Name, StringComparison.Ordinal));
-        Assert.Equal("2_1", data.Store(SplitPart.Test).Samples[0].Source![..3]);
         // 15 % of twelve crops are two, and a tile has three.
         Assert.Equal((9, 3), (data.Count(SplitPart.Train), data.Count(SplitPart.Validation)));
-        Assert.Single(data.Store(SplitPart.Validation).Samples.Select(s => s.Source).Distinct());
+        Assert.Single(data.Store(SplitPart.Validation).Samples.Select(s => TileNames.Source(s.Name)).Distinct());
         Assert.Single(data.Facts.Notes, n => n.Contains("those for validation test", StringComparison.Ordinal));
     }
 

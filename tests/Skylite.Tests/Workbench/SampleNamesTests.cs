@@ -1,3 +1,4 @@
+using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Datasets;
 
@@ -14,7 +15,7 @@ public sealed class SampleNamesTests
     [InlineData("masks/landscape_0001.png", null)]
     [InlineData("masks/12_34.png", null)]
     [InlineData("cm/pisa-cm.tif", null)]
-    public void Names_of_tiles_tell_what_they_were_cut_from(string name, string? expected) => Assert.Equal(expected, SampleNames.Source(name));
+    public void Names_of_tiles_tell_what_they_were_cut_from(string name, string? expected) => Assert.Equal(expected, TileNames.Source(name));
 
     [Fact]
     public void Only_images_with_tiles_in_several_parts_are_named()

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Skylite.Imagery.Dense.Labels;
 
 namespace Skylite.Imagery.Dense.Layouts;
@@ -7,7 +6,7 @@ namespace Skylite.Imagery.Dense.Layouts;
 /// Potsdam, Vaihingen and LoveDA as MMSegmentation cuts and writes them: img_dir and ann_dir, value 0 ignored. Its converters write train and val alone, and val is the
 /// benchmark's test part.
 /// </summary>
-internal sealed partial class MmSegDataset : IDenseDataset
+internal sealed class MmSegDataset : IDenseDataset
 {
     /// <inheritdoc/>
     public string Id => "mmseg";
@@ -29,11 +28,7 @@ internal sealed partial class MmSegDataset : IDenseDataset
             var labels = RasterFolder.ByStem(part is null ? masks : Path.Combine(masks, Path.GetFileName(folder)));
             samples.AddRange(RasterFolder.ByStem(folder)
                 .Where(image => labels.ContainsKey(image.Key))
-                .Select(image => new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key])
-                {
-                    Part = part,
-                    Source = Cut().Match(image.Key) is { Success: true } cut ? cut.Groups[1].Value : null,
-                }));
+                .Select(image => new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key]) { Part = part }));
         }
 
         if (samples.Count > 0 && ClassTable.Find(directory, samples[0].Mask) is { } table)
@@ -48,8 +43,4 @@ internal sealed partial class MmSegDataset : IDenseDataset
             Notes = [isLoveDa ? "classes of LoveDA; value 0 is no data" : $"classes of ISPRS; value 0 is the boundary that is not counted; a file '{ClassTable.FileName}' beside the data names others"],
         };
     }
-
-    // Tile and corners, such as 2_10_0_512_512_1024 and area1_0_0_512_512.
-    [GeneratedRegex(@"^(.+)_\d+_\d+_\d+_\d+$", RegexOptions.CultureInvariant)]
-    private static partial Regex Cut();
 }
