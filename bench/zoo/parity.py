@@ -8,6 +8,7 @@ file take the zoo's own random weights, handed to torchvision by name. Prints a 
 """
 
 import json
+import os
 import pathlib
 import struct
 import subprocess
@@ -53,6 +54,13 @@ def read_safetensors(path):
     return tensors
 
 
+def environment():
+    """With the place of the ONNX Runtime that ./skylite setup fetched, which a program of one file does not lie beside."""
+    runtime = HERE.parent.parent / "artifacts/npm/node_modules/onnxruntime-node"
+    library = next(runtime.glob("bin/*/linux/*/libonnxruntime.so*"), None)
+    return {**({"SKYLITE_ONNXRUNTIME": str(library)} if library else {}), **os.environ}
+
+
 def compare(folder, scratch, case):
     model_id, name, options, height, width, pretrained = case
     images = torch.randn(2, 3, height, width, generator=torch.Generator().manual_seed(1))
@@ -61,7 +69,7 @@ def compare(folder, scratch, case):
     weights = str(folder / pretrained) if pretrained and folder else "-"
     subprocess.run(
         ["dotnet", "run", "-c", "Release", str(HERE / "Parity.cs"), "--", model_id, weights, str(height), str(width), *map(str, paths)],
-        check=True, stdout=subprocess.DEVNULL)
+        check=True, stdout=subprocess.DEVNULL, env=environment())
 
     reference = getattr(torchvision.models, name)(**options).eval()
     saved = read_safetensors(paths[2])
