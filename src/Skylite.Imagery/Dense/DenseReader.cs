@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Loading;
 using Skylite.Native.Gdal;
@@ -161,21 +160,7 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         var options = new GdalReadOptions { Window = window, Bands = [band] };
         try
         {
-            switch (store.Type)
-            {
-                case GdalDataType.Byte:
-                    image.Read(plane, options);
-                    break;
-                case GdalDataType.UInt16:
-                    image.Read(MemoryMarshal.Cast<byte, ushort>(plane), options);
-                    break;
-                case GdalDataType.Int16:
-                    image.Read(MemoryMarshal.Cast<byte, short>(plane), options);
-                    break;
-                default:
-                    image.Read(MemoryMarshal.Cast<byte, float>(plane), options);
-                    break;
-            }
+            image.Read(plane, store.Type, options);
         }
         catch (GdalException e)
         {

@@ -83,21 +83,7 @@ internal sealed class ImageDecoder(ImageForm form)
         var options = together
             ? new GdalReadOptions { Interleave = GdalInterleave.Pixel }
             : new GdalReadOptions { Bands = [.. form.Bands.Select(b => b + 1)] };
-        switch (form.Type)
-        {
-            case GdalDataType.Byte:
-                image.Read(file, options);
-                break;
-            case GdalDataType.UInt16:
-                image.Read(MemoryMarshal.Cast<byte, ushort>(file), options);
-                break;
-            case GdalDataType.Int16:
-                image.Read(MemoryMarshal.Cast<byte, short>(file), options);
-                break;
-            default:
-                image.Read(MemoryMarshal.Cast<byte, float>(file), options);
-                break;
-        }
+        image.Read(file, form.Type, options);
     }
 
     private void Separate(ReadOnlySpan<byte> file)

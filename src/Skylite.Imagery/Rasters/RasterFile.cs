@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Skylite.Imagery.Loading;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Rasters;
@@ -6,7 +8,10 @@ namespace Skylite.Imagery.Rasters;
 /// <summary>One file of a scene and the bands that are read from it.</summary>
 internal sealed class RasterFile(GdalDataset raster) : IDisposable
 {
-    private float[] _buffer = [];
+    // Small enough for a core's nearest cache.
+    private const int Chunk = 4096;
+
+    private byte[] _buffer = [];
     private byte[] _mask = [];
 
     public GdalDataset Raster { get; private set; } = raster;
@@ -23,6 +28,10 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     /// <summary>Whether pixels may be missing.</summary>
     public bool HasGaps => HasMask || NoData.Any(n => !float.IsNaN(n)) || Raster.DataType is GdalDataType.Float32 or GdalDataType.Float64;
 
+    // GDAL only copies what it need not convert; numbers of 8 and 16 bits are exact as float.
+    private GdalDataType HeldType =>
+        PixelConversion.StorageType(Raster.Bands[Bands[0] - 1].DataType) is var type && Bands.TrueForAll(b => Raster.Bands[b - 1].DataType == type) ? type : GdalDataType.Float32;
+
     private bool HasMask => Raster.HasMask(Bands[0]);
 
     /// <summary>Looks at the file on another grid from now on.</summary>
@@ -32,31 +41,38 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     public void Read(GdalWindow window, Span<float> pixels, Span<byte> valid, Preprocessing form)
     {
         int count = window.Width * window.Height;
-        if (_buffer.Length < count * Bands.Count)
+        var type = HeldType;
+        int bytes = count * GdalPixelType.Size(type);
+        if (_buffer.Length < bytes * Bands.Count)
         {
-            _buffer = new float[count * Bands.Count];
+            _buffer = new byte[bytes * Bands.Count];
         }
 
-        Raster.Read(_buffer.AsSpan(0, count * Bands.Count), new GdalReadOptions { Window = window, Bands = Bands });
+        Raster.Read(_buffer.AsSpan(0, bytes * Bands.Count), type, new GdalReadOptions { Window = window, Bands = Bands });
         var mask = ReadMask(window, count);
+        bool hasGaps = HasGaps;
         for (int b = 0; b < Bands.Count; b++)
         {
             int c = Channels[b];
             float factor = form.Scale / form.StandardDeviation[c];
             float offset = -form.Mean[c] / form.StandardDeviation[c];
-            var target = pixels.Slice(c * count, count);
-            var raw = _buffer.AsSpan(b * count, count);
-            if (HasGaps)
+            var raw = _buffer.AsSpan(b * bytes, bytes);
+            for (int i = 0; i < count; i += Chunk)
             {
-                Normalize(raw, mask, NoData[b], target, valid, factor, offset);
-            }
-            else
-            {
-                Loading.PixelConversion.Affine(raw, target, factor, offset);
+                var target = pixels.Slice((c * count) + i, Math.Min(Chunk, count - i));
+                PixelConversion.ToFloat(raw[(i * GdalPixelType.Size(type))..], type, target, 1);
+                if (hasGaps)
+                {
+                    Normalize(target, mask.IsEmpty ? mask : mask[i..], NoData[b], valid.Slice(i, target.Length), factor, offset);
+                }
+                else
+                {
+                    PixelConversion.Affine(target, target, factor, offset);
+                }
             }
         }
 
-        if (!HasGaps)
+        if (!hasGaps)
         {
             valid[..count].Fill(1);
         }
@@ -84,24 +100,26 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
         return _mask.AsSpan(0, count);
     }
 
-    private static void Normalize(ReadOnlySpan<float> raw, ReadOnlySpan<byte> mask, float noData, Span<float> target, Span<byte> valid, float factor, float offset)
+    // Raw pixels become normalised ones in place.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // from the first call on
+    private static void Normalize(Span<float> pixels, ReadOnlySpan<byte> mask, float noData, Span<byte> valid, float factor, float offset)
     {
         var lanes = Vector<float>.Count;
-        for (int i = 0; i < raw.Length; i += lanes)
+        for (int i = 0; i < pixels.Length; i += lanes)
         {
-            int count = Math.Min(lanes, raw.Length - i);
-            if (count == lanes && IsWhole(new Vector<float>(raw[i..]), noData) && (mask.Length == 0 || !mask.Slice(i, count).Contains((byte)0)))
+            int count = Math.Min(lanes, pixels.Length - i);
+            if (count == lanes && new Vector<float>(pixels[i..]) is var raw && IsWhole(raw, noData) && (mask.Length == 0 || !mask.Slice(i, count).Contains((byte)0)))
             {
-                ((new Vector<float>(raw[i..]) * factor) + new Vector<float>(offset)).CopyTo(target[i..]);
+                ((raw * factor) + new Vector<float>(offset)).CopyTo(pixels[i..]);
                 valid.Slice(i, count).Fill(1);
                 continue;
             }
 
             for (int j = i; j < i + count; j++)
             {
-                float value = raw[j];
+                float value = pixels[j];
                 bool isMissing = value == noData || !float.IsFinite(value) || (mask.Length > 0 && mask[j] == 0);
-                target[j] = isMissing ? 0 : (value * factor) + offset;
+                pixels[j] = isMissing ? 0 : (value * factor) + offset;
                 valid[j] = isMissing ? valid[j] : (byte)1;
             }
         }

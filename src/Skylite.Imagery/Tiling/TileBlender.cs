@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Skylite.Imagery.Tiling;
@@ -11,6 +12,7 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
 {
     private readonly int _rows = plan.Y.Tile;
     private readonly float[] _sums = new float[(long)planes * plan.Y.Tile * panel.Width];
+    private readonly float[] _row = new float[planes * plan.X.Tile];
     private readonly byte[] _valid = new byte[(long)plan.Y.Tile * panel.Width];
 
     /// <summary>The first row that has not been given away.</summary>
@@ -21,11 +23,13 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
     public void BeginAt(int row) => NextRow = row;
 
     /// <summary>Adds a tile.</summary>
+    /// <typeparam name="TRows">Who makes its rows.</typeparam>
     /// <param name="tileRow">Its place from top to bottom; rows of tiles come in order.</param>
     /// <param name="tileColumn">Its place from left to right in the whole plan.</param>
-    /// <param name="values">Planes × tile height × tile width numbers.</param>
+    /// <param name="values">Its numbers; rows without weight are not asked for.</param>
     /// <param name="valid">Tile height × tile width; not 0 where the pixel is to be kept. Empty keeps all.</param>
-    public void Add(int tileRow, int tileColumn, ReadOnlySpan<float> values, ReadOnlySpan<byte> valid)
+    public void Add<TRows>(int tileRow, int tileColumn, scoped TRows values, ReadOnlySpan<byte> valid)
+        where TRows : ITileRows, allows ref struct
     {
         int tile = plan.X.Tile;
         int left = plan.X.Positions[tileColumn];
@@ -49,10 +53,15 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
                 valid.Slice((y * tile) + from, across.Length).CopyTo(marks);
             }
 
+            if (down[y] > 0)
+            {
+                values.Row(y, _row);
+            }
+
             for (int p = 0; down[y] > 0 && p < planes; p++)
             {
                 var target = _sums.AsSpan((((p * _rows) + row) * panel.Width) + offset, across.Length);
-                AddRow(target, values.Slice((((p * _rows) + y) * tile) + from, across.Length), across, down[y]);
+                AddRow(target, _row.AsSpan((p * tile) + from, across.Length), across, down[y]);
             }
         }
     }
@@ -85,6 +94,7 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // from the first call on
     private static void AddRow(Span<float> target, ReadOnlySpan<float> values, ReadOnlySpan<float> across, float down)
     {
         var sums = MemoryMarshal.Cast<float, Vector<float>>(target);
@@ -92,7 +102,7 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
         var weights = MemoryMarshal.Cast<float, Vector<float>>(across);
         for (int i = 0; i < sums.Length; i++)
         {
-            sums[i] += terms[i] * weights[i] * down;
+            sums[i] = Vector.MultiplyAddEstimate(terms[i], weights[i] * down, sums[i]);
         }
 
         for (int i = sums.Length * Vector<float>.Count; i < target.Length; i++)

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Skylite.Inference.Scenes;
 
@@ -54,9 +56,17 @@ public static class Probabilities
     /// <summary>Softmax over the classes, in place.</summary>
     /// <param name="logits">Classes × places numbers.</param>
     /// <param name="classes">Number of classes, 2 or more.</param>
-    public static void Softmax(Span<float> logits, int classes)
+    public static void Softmax(Span<float> logits, int classes) => Softmax(logits, logits.Length / classes, logits, classes);
+
+    /// <summary>Softmax over the classes at some neighbouring places.</summary>
+    /// <param name="logits">The first place's number of the first class, and all that follow.</param>
+    /// <param name="stride">Numbers from one class to the next.</param>
+    /// <param name="probabilities">Classes × places numbers.</param>
+    /// <param name="classes">Number of classes, 2 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // from the first call on
+    public static void Softmax(ReadOnlySpan<float> logits, int stride, Span<float> probabilities, int classes)
     {
-        int places = logits.Length / classes;
+        int places = probabilities.Length / classes;
         int lanes = Vector<float>.Count;
         int whole = places - (places % lanes);
         for (int i = 0; i < whole; i += lanes)
@@ -64,27 +74,27 @@ public static class Probabilities
             var highest = At(logits, i);
             for (int c = 1; c < classes; c++)
             {
-                highest = Vector.Max(highest, At(logits, (c * places) + i));
+                highest = Vector.Max(highest, At(logits, (c * stride) + i));
             }
 
             var sum = Vector<float>.Zero;
             for (int c = 0; c < classes; c++)
             {
-                var exponential = Exponential(At(logits, (c * places) + i) - highest);
+                var exponential = Exponential(At(logits, (c * stride) + i) - highest);
                 sum += exponential;
-                exponential.CopyTo(logits[((c * places) + i)..]);
+                exponential.CopyTo(probabilities[((c * places) + i)..]);
             }
 
             var factor = Vector<float>.One / sum;
             for (int c = 0; c < classes; c++)
             {
-                (At(logits, (c * places) + i) * factor).CopyTo(logits[((c * places) + i)..]);
+                (At(probabilities, (c * places) + i) * factor).CopyTo(probabilities[((c * places) + i)..]);
             }
         }
 
         for (int i = whole; i < places; i++)
         {
-            Softmax(logits, classes, places, i);
+            SoftmaxAt(logits[i..], stride, probabilities[i..], places, classes);
         }
     }
 
@@ -94,18 +104,32 @@ public static class Probabilities
     /// <param name="both">Twice as many numbers: no, then yes.</param>
     public static void Sigmoid(ReadOnlySpan<float> answers, bool areProbabilities, Span<float> both)
     {
-        for (int i = 0; i < answers.Length; i++)
+        var no = both[..answers.Length];
+        var yes = both[answers.Length..];
+        answers.CopyTo(yes);
+        if (!areProbabilities)
         {
-            float yes = areProbabilities ? answers[i] : 1 / (1 + MathF.Exp(-answers[i]));
-            both[i] = 1 - yes;
-            both[answers.Length + i] = yes;
+            Logistic(yes);
+        }
+
+        for (int i = 0; i < no.Length; i++)
+        {
+            no[i] = 1 - yes[i];
         }
     }
 
     /// <summary>1 / (1 + e^−x), in place.</summary>
     public static void Logistic(Span<float> logits)
     {
-        foreach (ref var value in logits)
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(logits);
+        foreach (ref var x in vectors)
+        {
+            // Of x and −x the exponential that does not overflow.
+            var small = Exponential(-Vector.Abs(x));
+            x = Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), small, Vector<float>.One) / (Vector<float>.One + small);
+        }
+
+        foreach (ref var value in logits[(vectors.Length * Vector<float>.Count)..])
         {
             value = 1 / (1 + MathF.Exp(-value));
         }
@@ -113,39 +137,46 @@ public static class Probabilities
 
     // e^x for x of 0 or less, e^−87 for all below: 2^n · e^r with a whole n and r within ± ½ ln 2, where Taylor's series up to the sixth power is exact to a bit or two. ln 2 comes in two
     // parts, of which the first times n is exact. The general exponential of .NET goes through 64 bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Exponential(Vector<float> x)
     {
         // A number that is added and taken away leaves a whole number; its lowest bits are that number.
         var magic = new Vector<float>(12582912);
         var bounded = Vector.Max(x, new Vector<float>(-87));
-        var shifted = (bounded * (1 / MathF.Log(2))) + magic;
+        var shifted = Vector.MultiplyAddEstimate(bounded, new Vector<float>(1.44269504f), magic);
         var n = shifted - magic;
-        var r = bounded - (n * 0.693359375f) + (n * 2.12194440e-4f);
-        var series = ((((((r * (1f / 720)) + new Vector<float>(1f / 120)) * r + new Vector<float>(1f / 24)) * r + new Vector<float>(1f / 6)) * r + new Vector<float>(0.5f)) * r + Vector<float>.One) * r + Vector<float>.One;
+        var r = Vector.MultiplyAddEstimate(n, new Vector<float>(2.12194440e-4f), Vector.MultiplyAddEstimate(n, new Vector<float>(-0.693359375f), bounded));
+        var series = new Vector<float>(1f / 720);
+        series = Vector.MultiplyAddEstimate(series, r, new Vector<float>(1f / 120));
+        series = Vector.MultiplyAddEstimate(series, r, new Vector<float>(1f / 24));
+        series = Vector.MultiplyAddEstimate(series, r, new Vector<float>(1f / 6));
+        series = Vector.MultiplyAddEstimate(series, r, new Vector<float>(0.5f));
+        series = Vector.MultiplyAddEstimate(series, r, Vector<float>.One);
+        series = Vector.MultiplyAddEstimate(series, r, Vector<float>.One);
         return Vector.AsVectorSingle(Vector.AsVectorInt32(series) + Vector.ShiftLeft(Vector.AsVectorInt32(shifted), 23));
     }
 
-    private static Vector<float> At(Span<float> numbers, int place) => new(numbers[place..]);
+    private static Vector<float> At(ReadOnlySpan<float> numbers, int place) => new(numbers[place..]);
 
-    private static void Softmax(Span<float> logits, int classes, int places, int place)
+    private static void SoftmaxAt(ReadOnlySpan<float> logits, int stride, Span<float> probabilities, int places, int classes)
     {
         float highest = float.NegativeInfinity;
         for (int c = 0; c < classes; c++)
         {
-            highest = Math.Max(highest, logits[(c * places) + place]);
+            highest = Math.Max(highest, logits[c * stride]);
         }
 
         float sum = 0;
         for (int c = 0; c < classes; c++)
         {
-            ref float value = ref logits[(c * places) + place];
-            value = MathF.Exp(value - highest);
+            float value = MathF.Exp(logits[c * stride] - highest);
+            probabilities[c * places] = value;
             sum += value;
         }
 
         for (int c = 0; c < classes; c++)
         {
-            logits[(c * places) + place] /= sum;
+            probabilities[c * places] /= sum;
         }
     }
 }

@@ -69,7 +69,7 @@ public sealed class SceneInference
 
                 if (slot >= 0)
                 {
-                    blender!.Add(tile.Row, tile.Column, answers.Of(answer!, slot, _model.Height * _model.Width), batch.ValidOf(slot));
+                    blender!.Add(tile.Row, tile.Column, answers.Of(answer!, slot, _model.Height, _model.Width), batch.ValidOf(slot));
                 }
 
                 if (tile.EndsRow && blender!.CompleteAfter(tile.Row) is var end && end > blender.NextRow)
@@ -97,13 +97,19 @@ public sealed class SceneInference
             from column in Enumerable.Range(0, columns)
             select new TileRequest(0, row, column, column * _model.Width, row * _model.Height, column == columns - 1);
         var classes = new byte[columns];
+        var cell = new float[_model.ClassCount];
         var probabilities = new byte[bands * columns];
         return Run(pipeline, requests, (rows - _options.Begin.Row) * (long)columns, write, progress, (batch, answer, emit) =>
         {
             foreach (var (tile, slot) in batch.Tiles)
             {
-                var cell = slot >= 0 ? answers.Of(answer!, slot, 1) : [];
-                var winner = slot >= 0 ? Winner(cell, tile) : 0;
+                var winner = 0;
+                if (slot >= 0)
+                {
+                    answers.Of(answer!, slot, 1, 1).Row(0, cell);
+                    winner = Winner(cell, tile);
+                }
+
                 classes[tile.Column] = slot >= 0 ? (byte)winner : MapLegend.NoData;
                 for (var b = 0; b < bands; b++)
                 {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
@@ -29,14 +30,8 @@ internal sealed class StripMaker(ModelSource model, int classes, int bands, bool
         {
             var valid = blender.Valid(first + r);
             Decide(blender, first + r);
-            var row = strip.Classes.Slice(r * panel.Width, panel.Width);
-            for (int x = 0; x < row.Length; x++)
-            {
-                row[x] = valid[x] == 0 ? MapLegend.NoData
-                    : float.IsFinite(_best[x]) ? (byte)_winners[x]
-                    : throw NotANumber.Error(model, FormattableString.Invariant($"the pixel in column {panel.X + x}, row {first + r}"));
-            }
-
+            Check(valid, panel.X, first + r);
+            Name(valid, strip.Classes.Slice(r * panel.Width, panel.Width));
             for (int b = 0; b < bands; b++)
             {
                 Quantize(all ? blender.Row(b, first + r) : _best, valid, strip.Probabilities.Slice(((b * rows) + r) * panel.Width, panel.Width));
@@ -51,13 +46,68 @@ internal sealed class StripMaker(ModelSource model, int classes, int bands, bool
 
     private static void Quantize(ReadOnlySpan<float> probabilities, ReadOnlySpan<byte> valid, Span<byte> target)
     {
-        for (int x = 0; x < target.Length; x++)
+        var from = MemoryMarshal.Cast<float, Vector<float>>(probabilities);
+        var marks = MemoryMarshal.Cast<byte, Vector<byte>>(valid);
+        var to = MemoryMarshal.Cast<byte, Vector<byte>>(target);
+        for (int i = 0; i < to.Length; i++)
+        {
+            var steps = Narrow(Step(from[4 * i]), Step(from[(4 * i) + 1]), Step(from[(4 * i) + 2]), Step(from[(4 * i) + 3]));
+            to[i] = Vector.AndNot(steps, Vector.Equals(marks[i], Vector<byte>.Zero));
+        }
+
+        for (int x = to.Length * Vector<byte>.Count; x < target.Length; x++)
         {
             target[x] = valid[x] == 0 ? (byte)0 : Quantize(probabilities[x]);
+        }
+
+        static Vector<uint> Step(Vector<float> probability)
+        {
+            var step = (probability * Steps) + new Vector<float>(0.5f);
+            return Vector.AsVectorUInt32(Vector.ConvertToInt32(Vector.Min(Vector.Max(step, Vector<float>.One), new Vector<float>(Steps))));
+        }
+    }
+
+    private static Vector<byte> Narrow(Vector<uint> a, Vector<uint> b, Vector<uint> c, Vector<uint> d) => Vector.Narrow(Vector.Narrow(a, b), Vector.Narrow(c, d));
+
+    // A pixel without data may be anything.
+    private void Check(ReadOnlySpan<byte> valid, int left, int row)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(_best.AsSpan());
+        var isFinite = new Vector<int>(-1);
+        foreach (var vector in vectors)
+        {
+            isFinite &= Vector.LessThanOrEqual(Vector.Abs(vector), new Vector<float>(float.MaxValue));
+        }
+
+        int start = isFinite == new Vector<int>(-1) ? vectors.Length * Vector<float>.Count : 0;
+        for (int x = start; x < _best.Length; x++)
+        {
+            if (valid[x] != 0 && !float.IsFinite(_best[x]))
+            {
+                throw NotANumber.Error(model, FormattableString.Invariant($"the pixel in column {left + x}, row {row}"));
+            }
+        }
+    }
+
+    private void Name(ReadOnlySpan<byte> valid, Span<byte> row)
+    {
+        var winners = MemoryMarshal.Cast<int, Vector<uint>>(_winners.AsSpan());
+        var marks = MemoryMarshal.Cast<byte, Vector<byte>>(valid);
+        var to = MemoryMarshal.Cast<byte, Vector<byte>>(row);
+        for (int i = 0; i < to.Length; i++)
+        {
+            var names = Narrow(winners[4 * i], winners[(4 * i) + 1], winners[(4 * i) + 2], winners[(4 * i) + 3]);
+            to[i] = Vector.ConditionalSelect(Vector.Equals(marks[i], Vector<byte>.Zero), new Vector<byte>(MapLegend.NoData), names);
+        }
+
+        for (int x = to.Length * Vector<byte>.Count; x < row.Length; x++)
+        {
+            row[x] = valid[x] == 0 ? MapLegend.NoData : (byte)_winners[x];
         }
     }
 
     // Several pixels at a time; of equal classes the first wins, and what is not a number is kept whatever follows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // from the first call on
     private void Decide(TileBlender blender, int row)
     {
         blender.Row(0, row).CopyTo(_best);

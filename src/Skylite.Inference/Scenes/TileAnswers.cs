@@ -2,40 +2,27 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference.Scenes;
 
-/// <summary>Takes the model's answers apart: probabilities of every class, tile by tile.</summary>
+/// <summary>Takes the model's answers apart: probabilities of every class, tile by tile and row by row.</summary>
 internal sealed class TileAnswers(SceneModel model)
 {
     private bool _isChecked;
-    private float[] _both = [];
 
-    /// <summary>The probabilities of a tile, classes × places, computed in the answer's own memory where possible.</summary>
+    /// <summary>The probabilities of one tile, row by row.</summary>
     /// <param name="answer">The model's answer to a batch.</param>
     /// <param name="slot">The tile's place in it.</param>
-    /// <param name="places">Pixels of a tile; 1 for one answer for each tile.</param>
-    public ReadOnlySpan<float> Of(OrtValue answer, int slot, int places)
+    /// <param name="height">Rows of a tile; 1 for one answer for each tile.</param>
+    /// <param name="width">Columns of a tile; 1 for one answer for each tile.</param>
+    public TileRows Of(OrtValue answer, int slot, int height, int width)
     {
+        var places = height * width;
         var outputs = Check(answer.Shape, places);
-        var all = answer.GetTensorMutableDataAsSpan<float>();
-        var tile = all.Slice(slot * outputs * places, outputs * places);
-        var areProbabilities = model.Answers == AnswerKind.Probabilities || model.Augmentation.IsActive;
+        var tile = answer.GetTensorDataAsSpan<float>().Slice(slot * outputs * places, outputs * places);
         if (!model.Augmentation.IsActive)
         {
             Check(tile, outputs);
         }
 
-        if (outputs == model.ClassCount)
-        {
-            if (!areProbabilities)
-            {
-                Probabilities.Softmax(tile, outputs);
-            }
-
-            return tile;
-        }
-
-        _both = _both.Length == 2 * places ? _both : new float[2 * places];
-        Probabilities.Sigmoid(tile, areProbabilities, _both);
-        return _both;
+        return new TileRows(tile, outputs, model.ClassCount, width, model.Answers == AnswerKind.Probabilities || model.Augmentation.IsActive);
     }
 
     /// <summary>Makes probabilities of an answer to a batch, in its own memory, before it is averaged with others.</summary>

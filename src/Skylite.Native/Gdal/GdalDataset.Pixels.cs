@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Skylite.Native.Gdal;
 
 /// <content>Reading and writing of pixels.</content>
@@ -14,20 +12,23 @@ public sealed unsafe partial class GdalDataset
     public void Read<T>(Span<T> pixels, GdalReadOptions? options = null)
         where T : unmanaged
     {
-        options ??= GdalReadOptions.Whole;
-        var window = options.Window ?? new GdalWindow(0, 0, Width, Height);
-        int width = options.Width ?? window.Width;
-        int height = options.Height ?? window.Height;
-        int bands = options.Bands?.Count ?? BandCount;
-        Check(window, options.Bands);
-        if (pixels.Length < (long)width * height * bands)
-        {
-            throw new ArgumentException($"'{Path}': a buffer of {pixels.Length} elements cannot take {bands} bands of {width} × {height} pixels.", nameof(pixels));
-        }
-
         fixed (T* buffer = pixels)
         {
-            Transfer<T>(ReadFlag, buffer, new Block(window, width, height, bands, options));
+            Read(buffer, pixels.Length, GdalPixelType.Of<T>(), options ?? GdalReadOptions.Whole);
+        }
+    }
+
+    /// <summary>Reads pixels of a type that is known only while the program runs; otherwise as the other one.</summary>
+    /// <param name="pixels">At least bands × height × width elements of that type.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="options">Window, bands, size and layout.</param>
+    /// <exception cref="GdalException">The window or a band lies outside the raster, or the file is damaged; the message names the file.</exception>
+    /// <exception cref="ArgumentException">The buffer is too small.</exception>
+    public void Read(Span<byte> pixels, GdalDataType type, GdalReadOptions options)
+    {
+        fixed (byte* buffer = pixels)
+        {
+            Read(buffer, pixels.Length / GdalPixelType.Size(type), type, options);
         }
     }
 
@@ -53,7 +54,7 @@ public sealed unsafe partial class GdalDataset
 
         fixed (T* buffer = pixels)
         {
-            Transfer<T>(WriteFlag, buffer, new Block(window, width, height, bands, options));
+            Transfer(WriteFlag, buffer, GdalPixelType.Of<T>(), new Block(window, width, height, bands, options));
         }
     }
 
@@ -84,8 +85,22 @@ public sealed unsafe partial class GdalDataset
         }
     }
 
-    private void Transfer<T>(int flag, T* buffer, Block block)
-        where T : unmanaged
+    private void Read(void* buffer, long length, GdalDataType type, GdalReadOptions options)
+    {
+        var window = options.Window ?? new GdalWindow(0, 0, Width, Height);
+        int width = options.Width ?? window.Width;
+        int height = options.Height ?? window.Height;
+        int bands = options.Bands?.Count ?? BandCount;
+        Check(window, options.Bands);
+        if (length < (long)width * height * bands)
+        {
+            throw new ArgumentException($"'{Path}': a buffer of {length} elements cannot take {bands} bands of {width} × {height} pixels.", nameof(buffer));
+        }
+
+        Transfer(ReadFlag, buffer, type, new Block(window, width, height, bands, options));
+    }
+
+    private void Transfer(int flag, void* buffer, GdalDataType type, Block block)
     {
         var api = GdalLibrary.Api;
         int* bands = stackalloc int[block.Bands];
@@ -95,7 +110,7 @@ public sealed unsafe partial class GdalDataset
         }
 
         bool byPixel = block.Options.Interleave == GdalInterleave.Pixel;
-        long element = Unsafe.SizeOf<T>();
+        long element = GdalPixelType.Size(type);
         long pixel = byPixel ? element * block.Bands : element;
         long line = pixel * block.Width;
         long band = byPixel ? element : line * block.Height;
@@ -104,7 +119,7 @@ public sealed unsafe partial class GdalDataset
         api.ErrorReset();
         int status = api.RasterIO(
             handle, flag, window.X, window.Y, window.Width, window.Height,
-            buffer, block.Width, block.Height, (int)GdalPixelType.Of<T>(), block.Bands, bands, pixel, line, band, &extra);
+            buffer, block.Width, block.Height, (int)type, block.Bands, bands, pixel, line, band, &extra);
         GC.KeepAlive(this);
         if (status >= 3)
         {

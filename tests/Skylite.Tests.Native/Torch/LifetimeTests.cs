@@ -9,7 +9,7 @@ public sealed class LifetimeTests
     [Fact]
     public void A_scope_frees_what_was_not_kept()
     {
-        var before = Live();
+        var before = TorchAlone.LiveTensors();
         TorchTensor kept, owned;
         using (new TensorScope())
         {
@@ -40,9 +40,9 @@ public sealed class LifetimeTests
     [Fact]
     public void Forgotten_tensors_go_with_the_collector()
     {
-        var before = Live();
+        var before = TorchAlone.LiveTensors();
         Forget();
-        Assert.Equal(before, Live());
+        Assert.Equal(before, TorchAlone.LiveTensors());
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         static void Forget()
@@ -57,7 +57,7 @@ public sealed class LifetimeTests
     [Fact]
     public void Custom_functions_leave_nothing_behind()
     {
-        var before = Live();
+        var before = TorchAlone.LiveTensors();
         using (new TensorScope())
         {
             var twice = new CustomFunction("twice", i => Aten.Mul(i[0], 2), (g, _) => [Aten.Mul(g, 2)]);
@@ -69,7 +69,7 @@ public sealed class LifetimeTests
             Assert.Throws<TorchException>(Aten.Sum(broken.Apply(x)).Backward);
         }
 
-        Assert.Equal(before, Live());
+        Assert.Equal(before, TorchAlone.LiveTensors());
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class LifetimeTests
     [Fact]
     public void Two_hundred_training_steps_keep_memory_flat()
     {
-        var before = Live();
+        var before = TorchAlone.LiveTensors();
         using (new TensorScope())
         {
             TorchTensor[] weights = [Weight(16, 3, 3, 3), Weight(32, 16, 3, 3), Weight(10, 32)];
@@ -125,7 +125,7 @@ public sealed class LifetimeTests
             Assert.True(loss < first - 0.02, $"the loss was {first} and is {loss}");
         }
 
-        Assert.Equal(before, Live());
+        Assert.Equal(before, TorchAlone.LiveTensors());
 
         static TorchTensor Weight(params ReadOnlySpan<long> shape)
         {
@@ -148,13 +148,6 @@ public sealed class LifetimeTests
         Aten.ForeachAddInPlace(weights, gradients, -0.5);
         Aten.ForeachZeroInPlace(gradients);
         return loss.Item();
-    }
-
-    private static long Live()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return TorchRuntime.LiveTensors;
     }
 
     private static long Resident()

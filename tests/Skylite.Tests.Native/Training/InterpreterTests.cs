@@ -1,11 +1,13 @@
 using Skylite.Graphs;
 using Skylite.Native.Torch;
+using Skylite.Tests.Native.Torch;
 using Skylite.Training;
 using Skylite.Training.Losses;
 using Skylite.Zoo;
 
 namespace Skylite.Tests.Native.Training;
 
+[Collection(TorchAlone.Name)]
 public sealed class InterpreterTests
 {
     [Theory]
@@ -133,14 +135,14 @@ public sealed class InterpreterTests
         using var interpreter = new Interpreter(TinyNetwork.Build());
         using var input = GraphTensors.ToTorch(OrtOracle.Noise(1, 2, 3, 8, 8));
         interpreter.Run(input).Dispose();
-        var before = TorchRuntime.LiveTensors;
+        var before = TorchAlone.LiveTensors();
 
         for (var i = 0; i < 3; i++)
         {
             interpreter.Run(input, RunMode.Train).Dispose();
         }
 
-        Assert.Equal(before, TorchRuntime.LiveTensors);
+        Assert.Equal(before, TorchAlone.LiveTensors());
     }
 
     [Fact]

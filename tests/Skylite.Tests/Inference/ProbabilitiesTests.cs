@@ -28,6 +28,22 @@ public sealed class ProbabilitiesTests
     }
 
     [Fact]
+    public void A_row_of_a_tile_has_the_softmax_that_the_tile_has()
+    {
+        const int Classes = 3, Rows = 4, Width = 21;
+        var random = new Random(4);
+        var logits = Enumerable.Range(0, Classes * Rows * Width).Select(_ => (float)((random.NextDouble() * 20) - 10)).ToArray();
+        var whole = logits.ToArray();
+        Probabilities.Softmax(whole, Classes);
+        var row = new float[Classes * Width];
+        for (var y = 0; y < Rows; y++)
+        {
+            Probabilities.Softmax(logits.AsSpan(y * Width), Rows * Width, row, Classes);
+            Assert.Equal(Enumerable.Range(0, Classes).SelectMany(c => whole.Skip((c * Rows * Width) + (y * Width)).Take(Width)), row, (a, b) => Math.Abs(a - b) < 1e-6);
+        }
+    }
+
+    [Fact]
     public void Numbers_without_end_and_no_numbers_stay_what_they_are()
     {
         var logits = Enumerable.Repeat(0f, 64).Concat(Enumerable.Repeat(float.NegativeInfinity, 64)).ToArray();
@@ -38,6 +54,15 @@ public sealed class ProbabilitiesTests
             Assert.Equal(i == 5 ? float.NaN : 1, logits[i]);
             Assert.Equal(i == 5 ? float.NaN : 0, logits[64 + i], 1e-30f);
         }
+    }
+
+    [Fact]
+    public void The_logistic_function_is_the_textbook_one()
+    {
+        var logits = Enumerable.Range(0, 203).Select(i => (i - 100) * 0.9f).Append(float.NaN).ToArray();
+        var expected = logits.Select(x => 1 / (1 + Math.Exp(-x))).ToArray();
+        Probabilities.Logistic(logits);
+        Assert.Equal(expected, logits.Select(v => (double)v), (a, b) => double.IsNaN(a) ? double.IsNaN(b) : Math.Abs(a - b) < 2e-7);
     }
 
     [Fact]

@@ -88,6 +88,16 @@ public sealed partial class RepositoryRulesTests
     }
 
     [Fact]
+    public void Tests_of_what_the_whole_process_shares_run_alone()
+    {
+        var beside = SourceTree.Files("tests", "*Tests.cs")
+            .Where(path => File.ReadAllText(path) is var text && SharedTorchState().IsMatch(text) && !text.Contains("[Collection(TorchAlone.Name)]", StringComparison.Ordinal))
+            .Select(SourceTree.Relative);
+
+        Assert.Empty(beside);
+    }
+
+    [Fact]
     public void No_file_names_a_path_of_one_machine_or_a_package_host()
     {
         string[] forbidden = ["/work" + "/", "/ro" + "ot/", "registry.npm" + "js", "api.nu" + "get.org", "deb.deb" + "ian.org"];
@@ -107,4 +117,8 @@ public sealed partial class RepositoryRulesTests
 
     [GeneratedRegex("(Helper|Util|Utils|Manager|Common|Misc|Impl)s?$|Base$")]
     private static partial Regex VagueName();
+
+    // Live tensors, threads and random numbers belong to the process: a test beside it changes them.
+    [GeneratedRegex(@"\b(TorchRuntime\.(Seed|RandomState|Threads|Trim|LiveTensors)|TorchAlone\.LiveTensors)\b")]
+    private static partial Regex SharedTorchState();
 }

@@ -71,7 +71,7 @@ public sealed class TileBlenderTests
         {
             // The scene has no data in columns 40 to 49.
             var valid = Enumerable.Range(0, 32 * 32).Select(i => (byte)(plan.X.Positions[column] + (i % 32) is >= 40 and < 50 ? 0 : 1)).ToArray();
-            blender.Add(0, column, ones, valid);
+            blender.Add(0, column, new StoredRows(ones, 1, 32), valid);
         }
 
         Assert.All(blender.Row(0, 3).ToArray(), v => Assert.Equal(0.7f, v, 1e-5f));
@@ -128,7 +128,7 @@ public sealed class TileBlenderTests
     {
         for (var i = 0; i < panel.TileCount; i++)
         {
-            blender.Add(row, panel.FirstTile + i, Values(row, panel.FirstTile + i, plan.X.Tile), []);
+            blender.Add(row, panel.FirstTile + i, new StoredRows(Values(row, panel.FirstTile + i, plan.X.Tile), Planes, plan.X.Tile), []);
         }
     }
 
@@ -144,5 +144,16 @@ public sealed class TileBlenderTests
         }
 
         blender.Release(end);
+    }
+
+    private sealed class StoredRows(float[] values, int planes, int tile) : ITileRows
+    {
+        public void Row(int y, Span<float> row)
+        {
+            for (var p = 0; p < planes; p++)
+            {
+                values.AsSpan(((p * tile) + y) * tile, tile).CopyTo(row[(p * tile)..]);
+            }
+        }
     }
 }
