@@ -1,12 +1,14 @@
 using System.Globalization;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Tiling;
+using Skylite.Inference;
+using Skylite.Inference.Scenes;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
 
 namespace Skylite.Bench.Scenes;
 
-/// <summary>How far a map is from one in which every pixel was seen by many windows.</summary>
+/// <summary>How far a map is from one in which every pixel was seen by many windows, and whether the borders of tiles show in it.</summary>
 internal static class Seams
 {
     private const int Side = 1500;
@@ -16,24 +18,41 @@ internal static class Seams
     {
         var part = Path.Combine(folder, "part.tif");
         Cut(scene, part);
+        int tile = Tile(model);
         var options = new InferOptions { Model = model, Scenes = [part], Out = Path.Combine(folder, "reference.tif"), Threads = threads, Probability = MapProbability.All };
         var reference = Probabilities(options with { Overlap = Many });
         foreach (var (name, window, overlap) in new[] { ("blend", BlendWindow.Cosine, 0.25), ("blend, overlap 0.5", BlendWindow.Cosine, 0.5), ("fast", BlendWindow.Center, 0.125), ("no overlap", BlendWindow.Center, 0.0) })
         {
-            var differences = Probabilities(options with { Window = window, Overlap = overlap, Out = Path.Combine(folder, "seams.tif") }).Zip(reference, (a, b) => Math.Abs(a - b) / 255.0).Order().ToArray();
+            var map = Probabilities(options with { Window = window, Overlap = overlap, Out = Path.Combine(folder, "seams.tif") });
+            var differences = map.Pixels.Zip(reference.Pixels, (a, b) => Math.Abs(a - b) / 255.0).Order().ToArray();
+            var same = Enumerable.Range(0, map.Width * map.Height).Count(i => map.Class(i) == reference.Class(i)) / (double)(map.Width * map.Height);
+            var borders = Borders(new TileAxis(map.Width, tile, overlap, window));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"seams, {name}: difference of probabilities to overlap {Many}: mean {differences.Average():0.0000}, 99.9 % below {differences[(int)(0.999 * (differences.Length - 1))]:0.000}, largest {differences[^1]:0.000}"));
+                $"seams, {name}: difference of probabilities to overlap {Many}: mean {differences.Average():0.0000}, 99.9 % below {differences[(int)(0.999 * (differences.Length - 1))]:0.000}, largest {differences[^1]:0.000}; {100 * same:0.00} % of the pixels have the same class; steps from column to column at the tiles' borders are {map.Step(borders.Contains) / map.Step(x => !borders.Contains(x)):0.00} × those elsewhere (reference {reference.Step(borders.Contains) / reference.Step(x => !borders.Contains(x)):0.00})"));
         }
     }
 
-    private static byte[] Probabilities(InferOptions options)
+    // The first column in which a tile counts as much as the one before it.
+    private static HashSet<int> Borders(TileAxis axis) => [.. Enumerable.Range(1, axis.Positions.Count - 1).Select(t =>
+    {
+        var (before, start) = (axis.Positions[t - 1], axis.Positions[t]);
+        return Enumerable.Range(start, before + axis.Tile - start + 1).First(x => x == before + axis.Tile || axis.Weights(t)[x - start] >= axis.Weights(t - 1)[x - before]);
+    })];
+
+    private static int Tile(string model)
+    {
+        using var session = new ModelSession(ModelSource.FromFile(model), new ModelSessionOptions());
+        return new SceneModel(session, 1, null).Width;
+    }
+
+    private static Map Probabilities(InferOptions options)
     {
         InferJob.Run(options);
         using var raster = GdalDataset.Open(MapWriter.ProbabilityFile(options.Out));
         var pixels = new byte[raster.BandCount * raster.Width * raster.Height];
         raster.Read(pixels.AsSpan());
-        return pixels;
+        return new Map(pixels, raster.BandCount, raster.Height, raster.Width);
     }
 
     private static void Cut(string scene, string part)
@@ -49,5 +68,18 @@ internal static class Seams
             BandNames = [.. whole.Bands.Select(b => b.Description)],
         });
         copy.Write<ushort>(pixels);
+    }
+
+    // Probabilities as bytes, class by class.
+    private sealed record Map(byte[] Pixels, int Classes, int Height, int Width)
+    {
+        public int Class(int pixel) => Enumerable.Range(0, Classes).MaxBy(c => Pixels[(c * Height * Width) + pixel]);
+
+        // The mean step between neighbours of which the right one lies in a chosen column.
+        public double Step(Func<int, bool> isChosen)
+        {
+            var columns = Enumerable.Range(1, Width - 1).Where(isChosen).ToArray();
+            return Enumerable.Range(0, Classes * Height).Average(row => columns.Average(x => Math.Abs(Pixels[(row * Width) + x] - Pixels[(row * Width) + x - 1])));
+        }
     }
 }

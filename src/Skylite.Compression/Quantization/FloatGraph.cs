@@ -6,7 +6,7 @@ namespace Skylite.Compression.Quantization;
 /// <summary>Brings a float graph into the form that quantisation, equalisation and bias correction expect.</summary>
 internal static class FloatGraph
 {
-    /// <summary>A copy with batch normalisation folded, Gemm's factors multiplied into its weights, and equal weights stored once.</summary>
+    /// <summary>A copy with batch normalisation folded, transposed convolutions written as convolutions, Gemm's factors multiplied into its weights, and equal weights stored once.</summary>
     /// <exception cref="QuantizationException">The graph is quantised already.</exception>
     internal static Graph Prepare(Graph graph)
     {
@@ -19,6 +19,7 @@ internal static class FloatGraph
         new RemoveDropout().Apply(copy);
         new FoldConstants().Apply(copy);
         new FoldBatchNorm().Apply(copy);
+        new ConvolveTransposed().Apply(copy);
         foreach (var gemm in copy.Nodes.Where(n => n.OpType == "Gemm"))
         {
             FoldFactors(copy, gemm);

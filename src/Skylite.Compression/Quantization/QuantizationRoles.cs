@@ -28,6 +28,8 @@ public static class QuantizationRoles
         ["Identity"] = QuantizationRole.SharedScale,
         ["Dropout"] = QuantizationRole.SharedScale,
         ["Resize"] = QuantizationRole.SharedScale,
+        ["DepthToSpace"] = QuantizationRole.SharedScale,
+        ["SpaceToDepth"] = QuantizationRole.SharedScale,
         ["Concat"] = QuantizationRole.Joining,
     };
 

@@ -14,6 +14,7 @@ public static class KnownPasses
         new FoldConstants(),
         new RemoveDropout(),
         new FoldBatchNorm(),
+        new ConvolveTransposed(),
         new ShareWeights(),
         new RemoveDeadNodes(),
         new WrittenTargets(),

@@ -44,4 +44,21 @@ public sealed class ZooQuantizationTests
         Assert.Equal(1, operators["Conv"]);
         Assert.DoesNotContain(operators.Keys, o => o is "Relu" or "Clip" or "Add" or "Concat" or "BatchNormalization");
     }
+
+    [Fact]
+    public void Transposed_convolutions_compute_in_integers_too()
+    {
+        var graph = Models.Build("unet", new ModelOptions { Classes = 2, Seed = 1, WidthMultiplier = 0.25 }.WithSize(32));
+        var transposed = graph.Nodes.Where(n => n.OpType == "ConvTranspose").Select(n => n.Name).ToArray();
+        Assert.NotEmpty(transposed);
+        var data = new NoiseBatches(batches: 1, batchSize: 2, channels: 3, size: 32);
+        var result = StaticQuantization.Run(graph, OptimizedGraph.Source(data));
+        var operators = OptimizedGraph.Operators(result.Graph);
+
+        Assert.Single(result.KeptFloat);
+        Assert.DoesNotContain(result.KeptFloat, transposed.Contains);
+        Assert.DoesNotContain(operators.Keys, o => o is "ConvTranspose" or "Relu" or "Concat");
+        Assert.InRange(operators["Conv"], 1, 1);
+        Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, data), OptimizedGraph.Run(result.Graph, data)), 8, 100);
+    }
 }

@@ -47,7 +47,7 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         Assert.Contains(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")).Nodes, n => n.OpType == "QuantizeLinear");
         Assert.NotEmpty(result.Benchmark);
         Assert.NotEmpty(result.Layers);
-        Assert.Equal(isChange ? [] : ["up1.up", "up2.up", "up3.up", "up4.up"], result.Stages[4].KeptFloat!.Where(n => n.EndsWith(".up", StringComparison.Ordinal)));
+        Assert.DoesNotContain(result.Stages[4].KeptFloat!, n => n.EndsWith(".up", StringComparison.Ordinal));
 
         var maps = Reports(options.Run.Out, result);
         Assert.All(maps.Views, view => Assert.Equal(isChange ? 6 : 5, view.Pictures.Count));
