@@ -165,9 +165,7 @@ public sealed class CompressJob
         TorchRuntime.Trim();
         (_parent.Facts with { Provenance = plan.Provenance }).WriteTo(compression.Model);
         OnnxWriter.Write(compression.Model, _folder.In(plan.ModelFile));
-        // Integer weights are as many parameters as the float ones they stand for.
-        var cost = plan.IsQuantisation ? _stages[^1].Cost : CostFigures.Of(compression.Model);
-        var stage = Measure(plan.Name, plan.Description, plan.ModelFile, cost) with
+        var stage = Measure(plan.Name, plan.Description, plan.ModelFile, CostFigures.Of(compression.Model)) with
         {
             Certificate = compression.Certificate,
             KeptFloat = plan.IsQuantisation ? compression.KeptFloat : null,

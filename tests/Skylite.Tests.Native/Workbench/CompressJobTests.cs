@@ -34,7 +34,7 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.True(result.Stages[1].Certificate!.ChannelsRemoved > 0);
         Assert.True(result.Stages[1].FileBytes < 0.6 * result.Stages[0].FileBytes);
         Assert.True(result.Stages[3].FileBytes < 0.6 * result.Stages[2].FileBytes);
-        Assert.Equal(result.Stages[2].Cost.Parameters, result.Stages[3].Cost.Parameters);
+        Assert.All(result.Stages.Skip(1), s => Assert.Equal(CostFigures.Of(OnnxReader.Read(Path.Combine(options.Run.Out, s.File))), s.Cost));
         Assert.Equal(File.ReadAllBytes(Path.Combine(options.Run.Out, result.Stages[3].File)), File.ReadAllBytes(Path.Combine(options.Run.Out, "model.onnx")));
         Assert.NotEmpty(result.Benchmark);
         Assert.NotEmpty(result.Samples);

@@ -59,7 +59,7 @@ public sealed class ProbabilitiesTests
     [Fact]
     public void The_logistic_function_is_the_textbook_one()
     {
-        var logits = Enumerable.Range(0, 203).Select(i => (i - 100) * 0.9f).Append(float.NaN).ToArray();
+        var logits = Enumerable.Range(0, 203).Select(i => (i - 100) * 0.9f).Prepend(float.NaN).Append(float.NaN).ToArray();
         var expected = logits.Select(x => 1 / (1 + Math.Exp(-x))).ToArray();
         Probabilities.Logistic(logits);
         Assert.Equal(expected, logits.Select(v => (double)v), (a, b) => double.IsNaN(a) ? double.IsNaN(b) : Math.Abs(a - b) < 2e-7);
