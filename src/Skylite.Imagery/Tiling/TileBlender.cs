@@ -15,6 +15,9 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
     private readonly float[] _row = new float[planes * plan.X.Tile];
     private readonly byte[] _valid = new byte[(long)plan.Y.Tile * panel.Width];
 
+    // The columns of each row that hold sums; what lies beyond is left from rows given away. Most pixels lie in one tile only: they are written, neither cleared nor read before.
+    private readonly int[] _reached = new int[plan.Y.Tile];
+
     /// <summary>The first row that has not been given away.</summary>
     public int NextRow { get; private set; }
 
@@ -56,12 +59,17 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
             if (down[y] > 0)
             {
                 values.Row(y, _row);
-            }
+                Reach(row, offset);
+                int sums = Math.Min(_reached[row] - offset, across.Length);
+                for (int p = 0; p < planes; p++)
+                {
+                    var target = Sums(p, row).Slice(offset, across.Length);
+                    var terms = _row.AsSpan((p * tile) + from, across.Length);
+                    AddRow(target[..sums], terms, across, down[y]);
+                    WriteRow(target[sums..], terms[sums..], across[sums..], down[y]);
+                }
 
-            for (int p = 0; down[y] > 0 && p < planes; p++)
-            {
-                var target = _sums.AsSpan((((p * _rows) + row) * panel.Width) + offset, across.Length);
-                AddRow(target, _row.AsSpan((p * tile) + from, across.Length), across, down[y]);
+                _reached[row] = Math.Max(_reached[row], offset + across.Length);
             }
         }
     }
@@ -73,7 +81,11 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
     /// <summary>A row's sums of one plane.</summary>
     /// <param name="plane">The plane.</param>
     /// <param name="row">The row of the scene, from <see cref="NextRow"/>.</param>
-    public ReadOnlySpan<float> Row(int plane, int row) => _sums.AsSpan(((plane * _rows) + Slot(row)) * panel.Width, panel.Width);
+    public ReadOnlySpan<float> Row(int plane, int row)
+    {
+        Reach(Slot(row), panel.Width);
+        return Sums(plane, Slot(row));
+    }
 
     /// <summary>A row's marks: 0 where no tile had a pixel to keep.</summary>
     /// <param name="row">The row of the scene, from <see cref="NextRow"/>.</param>
@@ -85,11 +97,7 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
     {
         for (; NextRow < row; NextRow++)
         {
-            for (int p = 0; p < planes; p++)
-            {
-                _sums.AsSpan(((p * _rows) + Slot(NextRow)) * panel.Width, panel.Width).Clear();
-            }
-
+            _reached[Slot(NextRow)] = 0;
             _valid.AsSpan(Slot(NextRow) * panel.Width, panel.Width).Clear();
         }
     }
@@ -110,6 +118,36 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
             target[i] += values[i] * across[i] * down;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // from the first call on
+    private static void WriteRow(Span<float> target, ReadOnlySpan<float> values, ReadOnlySpan<float> across, float down)
+    {
+        var products = MemoryMarshal.Cast<float, Vector<float>>(target);
+        var terms = MemoryMarshal.Cast<float, Vector<float>>(values);
+        var weights = MemoryMarshal.Cast<float, Vector<float>>(across);
+        for (int i = 0; i < products.Length; i++)
+        {
+            products[i] = terms[i] * (weights[i] * down);
+        }
+
+        for (int i = products.Length * Vector<float>.Count; i < target.Length; i++)
+        {
+            target[i] = values[i] * across[i] * down;
+        }
+    }
+
+    // Columns that every tile has passed over hold nothing.
+    private void Reach(int slot, int column)
+    {
+        for (int p = 0; _reached[slot] < column && p < planes; p++)
+        {
+            Sums(p, slot)[_reached[slot]..column].Clear();
+        }
+
+        _reached[slot] = Math.Max(_reached[slot], column);
+    }
+
+    private Span<float> Sums(int plane, int slot) => _sums.AsSpan(((plane * _rows) + slot) * panel.Width, panel.Width);
 
     private int Slot(int row) => row % _rows;
 }

@@ -61,6 +61,33 @@ public sealed class TileBlenderTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Tiles_that_are_left_out_leave_no_trace_of_earlier_rows(int seed)
+    {
+        var plan = Plan(300, 250, 32, 0.4, BlendWindow.Cosine, 1);
+        var random = new Random(seed);
+        var kept = plan.Y.Positions.SelectMany((_, r) => plan.X.Positions.Select((_, c) => (r, c))).Where(_ => random.Next(3) > 0).ToHashSet();
+        var expected = Whole(plan, kept);
+        var actual = new float[expected.Length];
+        foreach (var panel in plan.Panels)
+        {
+            var blender = new TileBlender(plan, panel, Planes);
+            for (var row = 0; row < plan.Y.Positions.Count; row++)
+            {
+                AddRow(plan, panel, blender, row, kept);
+                Take(plan, panel, blender, row, actual, blender.NextRow);
+            }
+        }
+
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], 1e-4f);
+        }
+    }
+
     [Fact]
     public void Equal_tiles_blend_to_themselves_and_gaps_stay_marked()
     {
@@ -101,7 +128,7 @@ public sealed class TileBlenderTests
     private static float[] Values(int row, int column, int tile) =>
         [.. Enumerable.Range(0, Planes * tile * tile).Select(i => (float)Math.Sin((row * 7.1) + (column * 3.3) + (i * 0.37)))];
 
-    private static float[] Whole(TilePlan plan)
+    private static float[] Whole(TilePlan plan, HashSet<(int Row, int Column)>? kept = null)
     {
         var (width, height, tile) = (plan.X.Length, plan.Y.Length, plan.X.Tile);
         var result = new float[Planes * width * height];
@@ -109,7 +136,7 @@ public sealed class TileBlenderTests
         {
             for (var c = 0; c < plan.X.Positions.Count; c++)
             {
-                var values = Values(r, c, tile);
+                var values = kept?.Contains((r, c)) == false ? [] : Values(r, c, tile);
                 for (var i = 0; i < values.Length; i++)
                 {
                     var (p, y, x) = (i / (tile * tile), (i / tile % tile) + plan.Y.Positions[r], (i % tile) + plan.X.Positions[c]);
@@ -124,11 +151,14 @@ public sealed class TileBlenderTests
         return result;
     }
 
-    private static void AddRow(TilePlan plan, TilePanel panel, TileBlender blender, int row)
+    private static void AddRow(TilePlan plan, TilePanel panel, TileBlender blender, int row, HashSet<(int Row, int Column)>? kept = null)
     {
-        for (var i = 0; i < panel.TileCount; i++)
+        for (var column = panel.FirstTile; column < panel.FirstTile + panel.TileCount; column++)
         {
-            blender.Add(row, panel.FirstTile + i, new StoredRows(Values(row, panel.FirstTile + i, plan.X.Tile), Planes, plan.X.Tile), []);
+            if (kept?.Contains((row, column)) != false)
+            {
+                blender.Add(row, column, new StoredRows(Values(row, column, plan.X.Tile), Planes, plan.X.Tile), []);
+            }
         }
     }
 
