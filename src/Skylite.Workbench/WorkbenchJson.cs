@@ -12,6 +12,7 @@ namespace Skylite.Workbench;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BenchmarkRow[]))]
+[JsonSerializable(typeof(LayerTimes[]))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(Runs.StepRecord))]

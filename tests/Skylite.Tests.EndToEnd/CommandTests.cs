@@ -92,6 +92,16 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
     }
 
     [Fact]
+    public void The_time_of_a_model_is_told_layer_by_layer()
+    {
+        var only = Assert.Single(Parse(SkyliteProgram.Run("bench", playground.Student, "--layers", "--threads", "1", "--batch", "2", "--json")).EnumerateArray());
+        Assert.Equal(2, only.GetProperty("batch").GetInt32());
+        var layers = only.GetProperty("layers").EnumerateArray().ToList();
+        Assert.Contains(layers, layer => layer.GetProperty("opType").GetString()!.Contains("Conv", StringComparison.Ordinal));
+        Assert.Equal(1, layers.Sum(layer => layer.GetProperty("share").GetDouble()), 1e-6);
+    }
+
+    [Fact]
     public void Two_runs_share_a_report()
     {
         var file = playground.In("both.html");

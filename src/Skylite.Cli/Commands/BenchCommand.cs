@@ -4,6 +4,7 @@ using Skylite.Inference;
 using Skylite.Workbench;
 using Skylite.Workbench.Benchmarks;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace Skylite.Cli.Commands;
 
@@ -18,7 +19,8 @@ internal static class BenchCommand
         var threads = CommaList.Numbers("--threads", "Numbers of threads.", 1, 2);
         var batch = CommaList.Numbers("--batch", "Batch sizes.", 1, 8);
         var seconds = new Option<double>("--seconds") { Description = "Time for each combination of threads and batch.", DefaultValueFactory = _ => 5 };
-        var command = new Command("bench", "Measure latency and throughput in ONNX Runtime.") { model, against, threads, batch, seconds };
+        var layers = new Option<bool>("--layers") { Description = "Show where the time goes instead: every kernel of every model, with the first of --threads and the first of --batch." };
+        var command = new Command("bench", "Measure latency and throughput in ONNX Runtime.") { model, against, threads, batch, seconds, layers };
         return command.Runs((parse, terminal, cancellation) =>
         {
             string[] files = [parse.GetRequiredValue(model), .. parse.GetValue(against) ?? []];
@@ -28,9 +30,23 @@ internal static class BenchCommand
                 Batches = parse.GetRequiredValue(batch),
                 TimeBudget = parse.GetValue(seconds) is > 0 and < 1e6 and var time
                     ? TimeSpan.FromSeconds(time)
-                    : throw new ArgumentException(FormattableString.Invariant($"--seconds lies above 0 and below a million, not at {parse.GetValue(seconds)}.")),
+                    : throw new ArgumentException(Invariant($"--seconds lies above 0 and below a million, not at {parse.GetValue(seconds)}.")),
             };
-            var rows = Benchmark.Run([.. files.Select(file => ModelSource.FromFile(file, file))], options, new LiveText(terminal), cancellation);
+            ModelSource[] sources = [.. files.Select(file => ModelSource.FromFile(file, file))];
+            if (parse.GetValue(layers))
+            {
+                var times = Benchmark.Layers(sources, options, new LiveText(terminal), cancellation);
+                terminal.EndLive();
+                foreach (var one in times)
+                {
+                    terminal.Show(ToTable(one));
+                }
+
+                terminal.Json([.. times], WorkbenchJson.Default.LayerTimesArray);
+                return ExitCode.Success;
+            }
+
+            var rows = Benchmark.Run(sources, options, new LiveText(terminal), cancellation);
             terminal.EndLive();
             terminal.Show(ToTable(rows));
             terminal.Json([.. rows], WorkbenchJson.Default.BenchmarkRowArray);
@@ -49,6 +65,17 @@ internal static class BenchCommand
         }
 
         return table;
+    }
+
+    private static Table ToTable(LayerTimes times)
+    {
+        var table = new Table().AddColumns("kernel", "operator", "ms", "share").Title(Invariant($"{times.Model}, threads {times.Threads}, batch {times.Batch}").EscapeMarkup());
+        foreach (var layer in times.Layers)
+        {
+            table.AddRow(layer.Node.EscapeMarkup(), layer.OpType.EscapeMarkup(), Text(layer.Milliseconds, "0.000"), Text(100 * layer.Share, "0.0") + " %");
+        }
+
+        return table.AddRow("all", string.Empty, Text(times.Layers.Sum(l => l.Milliseconds), "0.000"), string.Empty);
     }
 
     private static string Text(IFormattable number, string format = "0") => number.ToString(format, CultureInfo.InvariantCulture);

@@ -27,4 +27,23 @@ public static class Benchmark
 
         return [.. rows.Distinct()];
     }
+
+    /// <summary>Measures every kernel of every model, one model after the other, with the first number of threads and the first batch size.</summary>
+    /// <param name="models">The models, as files.</param>
+    /// <param name="options">What to measure; the time budget does not count.</param>
+    /// <param name="progress">Told before each model.</param>
+    /// <param name="cancellation">Stops between runs.</param>
+    public static IReadOnlyList<LayerTimes> Layers(
+        IReadOnlyList<ModelSource> models, BenchmarkOptions options, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    {
+        var latency = new LatencyOptions { Threads = options.Threads[0], Batch = options.Batches[0], MinimumTurns = options.MinimumTurns };
+        var times = new List<LayerTimes>();
+        foreach (var model in models)
+        {
+            progress?.Report($"{model.Name}, {latency.Threads} threads, batch {latency.Batch}");
+            times.Add(new LayerTimes(model.Name, latency.Threads, latency.Batch, LayerProfile.Measure(model, latency, cancellationToken: cancellation)));
+        }
+
+        return times;
+    }
 }
