@@ -30,7 +30,7 @@ public sealed class ModelSession : IDisposable
             _classes = options.Classes
                 ?? (metadata.TryGetValue(ClassesKey, out var classes) ? ReadClasses(classes) : null);
             CheckBands();
-            CheckClasses();
+            CheckClasses(options.OutputsPerClass);
         }
         catch
         {
@@ -92,9 +92,9 @@ public sealed class ModelSession : IDisposable
         }
     }
 
-    private void CheckClasses()
+    private void CheckClasses(int outputsPerClass)
     {
-        if (_classes is not null && Output.Dimensions is [_, > 1 and var outputs, ..] && outputs != _classes.Count)
+        if (_classes is not null && Output.Dimensions is [_, var channels, ..] && channels / outputsPerClass is > 1 and var outputs && outputs != _classes.Count)
         {
             throw new InvalidDataException(
                 $"'{Source}' has {outputs} outputs, but {_classes.Count} classes are named ({string.Join(", ", _classes)}). Name one class for each output.");

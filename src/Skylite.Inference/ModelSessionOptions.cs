@@ -14,4 +14,7 @@ public sealed record ModelSessionOptions
 
     /// <summary>Taken instead of the model's own class names, or because it has none.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>Outputs for each class: more than one where the answer lies folded.</summary>
+    public int OutputsPerClass { get; init; } = 1;
 }

@@ -61,6 +61,9 @@ public sealed class SceneModel
     /// <summary>What the numbers of its answers are.</summary>
     public AnswerKind Answers { get; init; }
 
+    /// <summary>How its answers lie folded where the operator that spreads them was taken off; not together with <see cref="Augmentation"/>.</summary>
+    public AnswerFold? Fold { get; init; }
+
     /// <summary>Views of every tile whose probabilities are averaged.</summary>
     /// <exception cref="ArgumentException">Tiles are not square, and rows are to become columns.</exception>
     public TestTimeAugmentation Augmentation

@@ -5,6 +5,7 @@ namespace Skylite.Inference.Scenes;
 /// <summary>Takes the model's answers apart: probabilities of every class, tile by tile and row by row.</summary>
 internal sealed class TileAnswers(SceneModel model)
 {
+    private readonly float[] _scratch = new float[model.Fold is null ? 0 : model.ClassCount * model.Width];
     private bool _isChecked;
 
     /// <summary>The probabilities of one tile, row by row.</summary>
@@ -17,12 +18,12 @@ internal sealed class TileAnswers(SceneModel model)
         var places = height * width;
         var outputs = Check(answer.Shape, places);
         var tile = answer.GetTensorDataAsSpan<float>().Slice(slot * outputs * places, outputs * places);
-        if (!model.Augmentation.IsActive)
+        if (!model.Augmentation.IsActive && !_isChecked)
         {
-            Check(tile, outputs);
+            Check(model.Fold?.Spread(tile, outputs, width) ?? tile, outputs);
         }
 
-        return new TileRows(tile, outputs, model.ClassCount, width, model.Answers == AnswerKind.Probabilities || model.Augmentation.IsActive);
+        return new TileRows(tile, outputs, model.ClassCount, width, model.Answers == AnswerKind.Probabilities || model.Augmentation.IsActive, model.Fold, _scratch);
     }
 
     /// <summary>Makes probabilities of an answer to a batch, in its own memory, before it is averaged with others.</summary>
@@ -69,9 +70,10 @@ internal sealed class TileAnswers(SceneModel model)
     private int Check(IReadOnlyList<long> shape, int places)
     {
         var isDense = places > 1;
-        var outputs = shape.Count >= 2 ? (int)shape[1] : 1;
+        var side = model.Fold?.Side ?? 1;
+        var outputs = shape.Count >= 2 ? (int)shape[1] / (side * side) : 1;
         var fits = isDense
-            ? shape.Count == 4 && shape[2] == model.Height && shape[3] == model.Width
+            ? shape.Count == 4 && shape[2] * side == model.Height && shape[3] * side == model.Width
             : shape.Count >= 2 && shape.Skip(2).All(e => e == 1);
         if (!fits)
         {

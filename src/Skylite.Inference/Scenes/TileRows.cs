@@ -3,35 +3,59 @@ using Skylite.Imagery.Tiling;
 namespace Skylite.Inference.Scenes;
 
 /// <summary>Rows of probabilities of one tile, computed from the model's answer as the blender asks for them.</summary>
-/// <param name="answer">The answer to one tile: outputs × height × width numbers.</param>
+/// <param name="answer">The answer to one tile: outputs × height × width numbers, or folded.</param>
 /// <param name="outputs">Numbers for each pixel.</param>
 /// <param name="classes">Probabilities for each pixel: as many, or two of one number.</param>
 /// <param name="width">Columns of the tile.</param>
 /// <param name="areProbabilities">Whether the answer is one of probabilities already.</param>
-internal readonly ref struct TileRows(ReadOnlySpan<float> answer, int outputs, int classes, int width, bool areProbabilities) : ITileRows
+/// <param name="fold">How the answer lies folded, if it does.</param>
+/// <param name="scratch">Classes × width numbers of memory; none where nothing is folded.</param>
+internal readonly ref struct TileRows(ReadOnlySpan<float> answer, int outputs, int classes, int width, bool areProbabilities, AnswerFold? fold, Span<float> scratch) : ITileRows
 {
     private readonly ReadOnlySpan<float> _answer = answer;
+    private readonly Span<float> _scratch = scratch;
 
     /// <inheritdoc/>
     public void Row(int y, Span<float> values)
     {
-        int places = _answer.Length / outputs;
-        var row = _answer[(y * width)..];
+        if (fold is null)
+        {
+            Row(_answer[(y * width)..], _answer.Length / outputs, values, width);
+            return;
+        }
+
+        // One column of the blocks after the other: whatever goes over classes knows nothing of places.
+        var (side, narrow, places) = (fold.Side, width / fold.Side, _answer.Length / (outputs * fold.Places));
+        var thin = _scratch[..(classes * narrow)];
+        for (int column = 0; column < side; column++)
+        {
+            int first = fold.Channel(0, outputs, y % side, column);
+            int stride = outputs == 1 ? 0 : (fold.Channel(1, outputs, y % side, column) - first) * places;
+            Row(_answer[((first * places) + (y / side * narrow))..], stride, thin, narrow);
+            for (int i = 0; i < thin.Length; i++)
+            {
+                values[(i * side) + column] = thin[i];
+            }
+        }
+    }
+
+    private void Row(ReadOnlySpan<float> row, int stride, Span<float> values, int length)
+    {
         if (outputs < classes)
         {
-            Probabilities.Sigmoid(row[..width], areProbabilities, values);
+            Probabilities.Sigmoid(row[..length], areProbabilities, values[..(2 * length)]);
             return;
         }
 
         if (!areProbabilities)
         {
-            Probabilities.Softmax(row, places, values, classes);
+            Probabilities.Softmax(row, stride, values[..(classes * length)], classes);
             return;
         }
 
         for (int c = 0; c < classes; c++)
         {
-            row.Slice(c * places, width).CopyTo(values.Slice(c * width, width));
+            row.Slice(c * stride, length).CopyTo(values.Slice(c * length, length));
         }
     }
 }

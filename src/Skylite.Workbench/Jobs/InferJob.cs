@@ -27,6 +27,7 @@ public sealed class InferJob : IDisposable
     private readonly AnswerKind _answers;
     private readonly double _overlap;
     private readonly ModelSession _session;
+    private readonly AnswerFold? _fold;
     private readonly string _checksum;
     private readonly int _runs;
     private readonly IProgress<JobMessage>? _progress;
@@ -49,9 +50,13 @@ public sealed class InferJob : IDisposable
         var threads = options.Threads ?? Environment.ProcessorCount;
         _runs = Math.Min(threads, MostRuns);
         _checksum = StartingModel.Checksum(options.Model);
-        _session = new ModelSession(ModelSource.FromFile(options.Model), new ModelSessionOptions
+        // Views of a tile are averaged over answers that lie as their tiles do.
+        (var network, _fold) = options.Augmentation.IsActive ? (graph, null) : AnswerFold.TakeOff(graph);
+        using var file = _fold is null ? null : new GraphModel(network, Path.GetFileName(options.Model));
+        _session = new ModelSession(file?.Source ?? ModelSource.FromFile(options.Model), new ModelSessionOptions
         {
             Preprocessing = _facts.Preprocessing,
+            OutputsPerClass = _fold?.Places ?? 1,
             // Readers and writers need the cores between two runs of the model.
             Session = new SessionOptions { IntraOpNumThreads = threads / _runs, AllowSpinning = false },
         });
@@ -138,7 +143,7 @@ public sealed class InferJob : IDisposable
                 }));
             }
 
-            var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _answers, Augmentation = _options.Augmentation, Say = Say };
+            var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _answers, Augmentation = _options.Augmentation, Fold = _fold, Say = Say };
             GdalLibrary.SetCacheSize(Math.Clamp(2 * scenes.Sum(s => s.BytesOfRows(model.Height)), 64L << 20, 384L << 20));
             var key = Key(scenes, model);
             if (_options.Resume && IsFinished(target.Out, key))
