@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Skylite.Native.Memory;
 
 namespace Skylite.Imagery.Tiling;
 
@@ -8,10 +9,10 @@ namespace Skylite.Imagery.Tiling;
 /// <param name="plan">The tiles.</param>
 /// <param name="panel">The panel.</param>
 /// <param name="planes">Numbers for each pixel.</param>
-public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
+public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes) : IDisposable
 {
     private readonly int _rows = plan.Y.Tile;
-    private readonly float[] _sums = new float[(long)planes * plan.Y.Tile * panel.Width];
+    private readonly LargeMemory<float> _sums = new(checked(planes * plan.Y.Tile * panel.Width));
     private readonly float[] _row = new float[planes * plan.X.Tile];
     private readonly byte[] _valid = new byte[(long)plan.Y.Tile * panel.Width];
 
@@ -102,6 +103,9 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => ((IDisposable)_sums).Dispose();
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // from the first call on
     private static void AddRow(Span<float> target, ReadOnlySpan<float> values, ReadOnlySpan<float> across, float down)
     {
@@ -147,7 +151,7 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes)
         _reached[slot] = Math.Max(_reached[slot], column);
     }
 
-    private Span<float> Sums(int plane, int slot) => _sums.AsSpan(((plane * _rows) + slot) * panel.Width, panel.Width);
+    private Span<float> Sums(int plane, int slot) => _sums.GetSpan().Slice(((plane * _rows) + slot) * panel.Width, panel.Width);
 
     private int Slot(int row) => row % _rows;
 }

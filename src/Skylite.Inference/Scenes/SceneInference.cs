@@ -56,29 +56,37 @@ public sealed class SceneInference
         var pipeline = new TilePipeline(_model, _scenes, Batch, _options.Runs);
         TileBlender? blender = null;
         var panel = -1;
-        return Run(pipeline, Requests(), Total(), write, progress, (batch, answer, emit) =>
+        try
         {
-            foreach (var (tile, slot) in batch.Tiles)
+            return Run(pipeline, Requests(), Total(), write, progress, (batch, answer, emit) =>
             {
-                if (tile.Panel != panel)
+                foreach (var (tile, slot) in batch.Tiles)
                 {
-                    panel = tile.Panel;
-                    blender = new TileBlender(Plan, Plan.Panels[panel], _model.ClassCount);
-                    blender.BeginAt(panel == _options.Begin.Panel ? _options.Begin.Row : 0);
-                }
+                    if (tile.Panel != panel)
+                    {
+                        panel = tile.Panel;
+                        blender?.Dispose();
+                        blender = new TileBlender(Plan, Plan.Panels[panel], _model.ClassCount);
+                        blender.BeginAt(panel == _options.Begin.Panel ? _options.Begin.Row : 0);
+                    }
 
-                if (slot >= 0)
-                {
-                    blender!.Add(tile.Row, tile.Column, answers.Of(answer!, slot, _model.Height, _model.Width), batch.ValidOf(slot));
-                }
+                    if (slot >= 0)
+                    {
+                        blender!.Add(tile.Row, tile.Column, answers.Of(answer!, slot, _model.Height, _model.Width), batch.ValidOf(slot));
+                    }
 
-                if (tile.EndsRow && blender!.CompleteAfter(tile.Row) is var end && end > blender.NextRow)
-                {
-                    emit(maker.Make(blender, Plan.Panels[panel], panel, end));
-                    blender.Release(end);
+                    if (tile.EndsRow && blender!.CompleteAfter(tile.Row) is var end && end > blender.NextRow)
+                    {
+                        emit(maker.Make(blender, Plan.Panels[panel], panel, end));
+                        blender.Release(end);
+                    }
                 }
-            }
-        }, cancellationToken);
+            }, cancellationToken);
+        }
+        finally
+        {
+            blender?.Dispose();
+        }
     }
 
     /// <summary>Gives one class to each tile of a grid without overlap, as a map of <see cref="Cells"/>.</summary>

@@ -1,9 +1,12 @@
+using Skylite.Native.Memory;
+
 namespace Skylite.Inference.Scenes;
 
 /// <summary>Tiles on their way through the pipeline.</summary>
-internal sealed class TileBatch(SceneModel model, int capacity)
+internal sealed class TileBatch(SceneModel model, int capacity) : IDisposable
 {
     private readonly int _area = model.Height * model.Width;
+    private readonly LargeMemory<float> _pixels = new(checked(capacity * model.TileLength));
 
     /// <summary>The tiles in order, each with its place among <see cref="Count"/>, or −1 for a tile without valid pixels.</summary>
     public List<(TileRequest Request, int Slot)> Tiles { get; } = [];
@@ -14,7 +17,7 @@ internal sealed class TileBatch(SceneModel model, int capacity)
     public bool IsFull => Count == capacity;
 
     /// <summary>Inputs of the model: date by date (or stacked: tile by tile), capacity tiles each.</summary>
-    public Memory<float> Pixels { get; } = new float[(long)capacity * model.TileLength];
+    public Memory<float> Pixels => _pixels.Memory;
 
     public byte[] Valid { get; } = new byte[(long)capacity * model.Height * model.Width];
 
@@ -33,6 +36,8 @@ internal sealed class TileBatch(SceneModel model, int capacity)
     }
 
     public Span<byte> ValidOf(int slot) => Valid.AsSpan(slot * _area, _area);
+
+    public void Dispose() => ((IDisposable)_pixels).Dispose();
 
     public void Clear()
     {

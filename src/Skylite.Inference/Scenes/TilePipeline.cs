@@ -32,10 +32,8 @@ internal sealed class TilePipeline(SceneModel model, IReadOnlyList<RasterScene> 
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var free = Channel.CreateUnbounded<TileBatch>();
-        for (var i = 0; i < (2 * Ahead) + runs; i++)
-        {
-            free.Writer.TryWrite(new TileBatch(model, capacity));
-        }
+        var batches = Enumerable.Range(0, (2 * Ahead) + runs).Select(_ => new TileBatch(model, capacity)).ToArray();
+        Array.ForEach(batches, batch => free.Writer.TryWrite(batch));
 
         var read = Channel.CreateBounded<TileBatch>(Ahead);
         var answered = Channel.CreateBounded<(TileBatch Batch, Task<OrtOutputs?> Answer)>(Ahead);
@@ -60,6 +58,11 @@ internal sealed class TilePipeline(SceneModel model, IReadOnlyList<RasterScene> 
             // The others only say that the first has failed.
             var first = e.Flatten().InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException) ?? e.InnerExceptions[0];
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+        finally
+        {
+            // Every run has ended, those of answers that nobody received too.
+            Array.ForEach(batches, batch => batch.Dispose());
         }
     }
 

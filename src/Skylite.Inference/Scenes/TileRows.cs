@@ -26,17 +26,15 @@ internal readonly ref struct TileRows(ReadOnlySpan<float> answer, int outputs, i
 
         // One column of the blocks after the other: whatever goes over classes knows nothing of places.
         var (side, narrow, places) = (fold.Side, width / fold.Side, _answer.Length / (outputs * fold.Places));
-        var thin = _scratch[..(classes * narrow)];
+        int length = classes * narrow;
         for (int column = 0; column < side; column++)
         {
             int first = fold.Channel(0, outputs, y % side, column);
             int stride = outputs == 1 ? 0 : (fold.Channel(1, outputs, y % side, column) - first) * places;
-            Row(_answer[((first * places) + (y / side * narrow))..], stride, thin, narrow);
-            for (int i = 0; i < thin.Length; i++)
-            {
-                values[(i * side) + column] = thin[i];
-            }
+            Row(_answer[((first * places) + (y / side * narrow))..], stride, _scratch.Slice(column * length, length), narrow);
         }
+
+        AnswerFold.Interleave(_scratch[..(side * length)], side, values);
     }
 
     private void Row(ReadOnlySpan<float> row, int stride, Span<float> values, int length)

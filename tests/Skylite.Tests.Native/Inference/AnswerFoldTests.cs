@@ -25,6 +25,22 @@ public sealed class AnswerFoldTests
         Assert.Equal(OrtOracle.RunOrt(graph, feeds)[0], fold!.Spread(OrtOracle.RunOrt(rest, feeds)[0], classes, 6 * side));
     }
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 1)]
+    [InlineData(2, 67)]
+    [InlineData(2, 64)]
+    [InlineData(3, 21)]
+    public void Rows_are_taken_in_turn(int count, int length)
+    {
+        var rows = Enumerable.Range(0, count * length).Select(i => (float)i).ToArray();
+        var values = new float[rows.Length + 1];
+
+        AnswerFold.Interleave(rows, count, values);
+
+        Assert.Equal([.. Enumerable.Range(0, rows.Length).Select(i => (float)((i % count * length) + (i / count))), 0f], values);
+    }
+
     [Fact]
     public void What_does_not_end_in_it_stays()
     {

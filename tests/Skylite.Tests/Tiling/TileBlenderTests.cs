@@ -20,7 +20,7 @@ public sealed class TileBlenderTests
             var actual = new float[expected.Length];
             foreach (var panel in plan.Panels)
             {
-                var blender = new TileBlender(plan, panel, Planes);
+                using var blender = new TileBlender(plan, panel, Planes);
                 for (var row = 0; row < plan.Y.Positions.Count; row++)
                 {
                     AddRow(plan, panel, blender, row);
@@ -42,7 +42,7 @@ public sealed class TileBlenderTests
         var expected = Whole(plan);
         const int Begin = 77;
         var actual = new float[expected.Length];
-        var blender = new TileBlender(plan, plan.Panels[0], Planes);
+        using var blender = new TileBlender(plan, plan.Panels[0], Planes);
         blender.BeginAt(Begin);
         for (var row = 0; row < plan.Y.Positions.Count; row++)
         {
@@ -74,7 +74,7 @@ public sealed class TileBlenderTests
         var actual = new float[expected.Length];
         foreach (var panel in plan.Panels)
         {
-            var blender = new TileBlender(plan, panel, Planes);
+            using var blender = new TileBlender(plan, panel, Planes);
             for (var row = 0; row < plan.Y.Positions.Count; row++)
             {
                 AddRow(plan, panel, blender, row, kept);
@@ -92,7 +92,7 @@ public sealed class TileBlenderTests
     public void Equal_tiles_blend_to_themselves_and_gaps_stay_marked()
     {
         var plan = Plan(100, 60, 32, 0.25, BlendWindow.Cosine, 1L << 30);
-        var blender = new TileBlender(plan, plan.Panels[0], 1);
+        using var blender = new TileBlender(plan, plan.Panels[0], 1);
         var ones = Enumerable.Repeat(0.7f, 32 * 32).ToArray();
         for (var column = 0; column < plan.X.Positions.Count; column++)
         {
