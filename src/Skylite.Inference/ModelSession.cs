@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Skylite.Imagery;
+using Skylite.Inference.Scenes;
 using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference;
@@ -12,6 +13,7 @@ public sealed class ModelSession : IDisposable
 
     private readonly Preprocessing? _preprocessing;
     private readonly IReadOnlyList<string>? _classes;
+    private AnswerKind? _answers;
 
     /// <summary>Loads a model.</summary>
     /// <param name="source">The model.</param>
@@ -66,6 +68,10 @@ public sealed class ModelSession : IDisposable
     /// <exception cref="InvalidDataException">The model does not say, and nothing was given.</exception>
     public IReadOnlyList<string> Classes => _classes ?? throw new InvalidDataException(
         $"'{Source}' does not name its classes: it has no metadata '{ClassesKey}'. It was not written by Skylite; give the class names in the order of its outputs.");
+
+    /// <summary>What the numbers of the first output are. The graph is read for it when it is first asked.</summary>
+    /// <exception cref="InvalidDataException">The graph cannot be read, or says something else of its answers.</exception>
+    public AnswerKind Answers => _answers ??= AnswerKinds.Of(Source.Read()).Kind;
 
     /// <inheritdoc/>
     public void Dispose() => Session.Dispose();

@@ -1,5 +1,6 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Passes;
 using Skylite.Imagery.Splits;
 using Skylite.Tests.Native.Torch;
 using Skylite.Workbench.Jobs;
@@ -51,6 +52,7 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         Assert.DoesNotContain(result.Stages[4].KeptFloat!, n => n.EndsWith(".up", StringComparison.Ordinal));
 
         var maps = Reports(options.Run.Out, result);
+        Assert.NotEmpty(maps.Views);
         Assert.All(maps.Views, view => Assert.Equal(isChange ? 6 : 5, view.Pictures.Count));
         Assert.Equal(["parent", "quantize"], result.Seams.Select(s => s.Model));
         Assert.All(result.Seams, s => Assert.InRange(s.Largest, 1e-6, 1));
@@ -144,5 +146,29 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
 
         Assert.Contains(listener.Lines, l => l.Contains("batch; it is free now", StringComparison.Ordinal));
         Assert.All(OnnxReader.Read(runs.In("one-pair", "model.onnx")).Inputs, i => Assert.False(i.Shape![0].IsKnown));
+    }
+
+    [Fact]
+    public void Seams_are_measured_on_probabilities_whatever_the_network_answers_with()
+    {
+        var graph = OnnxReader.Read(runs.Segmentation);
+        var logits = graph.Outputs[0];
+        graph.RemoveOutput(logits);
+        graph.AddOutput(graph.Apply("Softmax", "probabilities", logits));
+        graph.Outputs[0].Producer!.Attributes.Set("axis", 1L);
+        ShapeInference.Run(graph);
+        OnnxWriter.Write(graph, runs.In("softmax.onnx"));
+
+        var (plain, soft) = (Seams("seams-of-logits", runs.Segmentation), Seams("seams-of-probabilities", runs.In("softmax.onnx")));
+
+        Assert.Equal(plain.Mean, soft.Mean, 1e-5);
+        Assert.Equal(plain.Largest, soft.Largest, 1e-4);
+    }
+
+    private SeamFigures Seams(string name, string model)
+    {
+        var options = runs.Compress(name, model, "single", Quantize);
+        CompressJob.Run(options);
+        return RunResult.Read(RunFolder.Open(options.Run.Out)).Seams[0];
     }
 }
