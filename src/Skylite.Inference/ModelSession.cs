@@ -91,7 +91,9 @@ public sealed class ModelSession : IDisposable
 
     private void CheckBands()
     {
-        if (_preprocessing is not null && Input.Dimensions is [_, > 0 and var channels, _, _] && channels != _preprocessing.Bands.Count)
+        // Both dates of a comparison may enter as the channels of one image; whether two are given is for those to say who feed them.
+        if (_preprocessing is { Bands.Count: var bands } && Input.Dimensions is [_, > 0 and var channels, _, _]
+            && channels != bands && (Session.Inputs.Count > 1 || channels != 2L * bands))
         {
             throw new InvalidDataException(
                 $"'{Source}' takes {channels} channels, but its preprocessing names {_preprocessing.Bands.Count} bands ({string.Join(", ", _preprocessing.Bands)}). Name one band for each channel.");

@@ -114,6 +114,11 @@ public sealed class Predictions
 
     private static float[] RunBatch(ModelSession model, Batch batch, AugmentedRun? views)
     {
+        if (model.Input.Dimensions is [_, > 0 and var channels, _, _] && channels != batch.Channels)
+        {
+            throw new InvalidDataException($"'{model.Source}' takes {channels} channels, and the images have {batch.Channels} bands: it is a model for another task or other images.");
+        }
+
         var chunk = model.Input.Dimensions is [> 0 and var fixedBatch, ..] ? (int)fixedBatch : batch.Count;
         var sample = batch.SampleLength;
         float[]? result = null;

@@ -145,6 +145,14 @@ public sealed class ModelSessionTests
     }
 
     [Fact]
+    public void Images_of_other_bands_than_the_model_takes_are_refused()
+    {
+        using var model = new ModelSession(Source(SmallNetworks.Residual()));
+
+        Assert.Contains("takes 3 channels", Assert.Throws<InvalidDataException>(() => Predictions.Run(model, new NoiseBatches(channels: 6))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_no_classifier_is_refused()
     {
         var graph = new Graph("image-to-image");
