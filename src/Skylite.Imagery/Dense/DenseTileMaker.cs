@@ -83,7 +83,8 @@ internal sealed class DenseTileMaker : IDisposable
     private void Square(ReadOnlySpan<float> raw, GdalWindow window, int side, int band)
     {
         var (scale, mean) = (_preprocessing.Scale, _preprocessing.Mean[band]);
-        var missing = _preprocessing.NoData is { } n ? (float)n : float.NaN;
+        // What the files say of themselves comes first, as in maps of whole scenes.
+        var missing = (_store.Collection.NoData ?? _preprocessing.NoData) is { } n ? (float)n : float.NaN;
         for (var y = 0; y < side; y++)
         {
             var row = raw.Slice(Mirror(y, window.Height) * window.Width, window.Width);
