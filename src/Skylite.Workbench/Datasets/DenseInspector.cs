@@ -134,8 +134,9 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         }
 
         var options = new DenseSplitOptions();
-        (samples, var note) = DenseSplit.Complete(DenseData.Listed(samples, division.SplitLists));
-        _notes.AddRange(note is null ? [] : [note]);
+        (samples, var unknown) = DenseData.Listed(samples, division.SplitLists);
+        (samples, var note) = DenseSplit.Complete(samples);
+        _notes.AddRange(new[] { unknown, note }.OfType<string>());
         var source = division.SplitLists is { } lists ? $"lists in '{lists}'" : "the data set";
         var side = DenseSplit.BlockSide(samples, options);
         var given = samples.Where(s => s.Part is not null).Select(s => s.Part!.Value).Distinct().Order().ToArray();

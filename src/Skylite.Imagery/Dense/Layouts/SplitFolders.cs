@@ -25,7 +25,7 @@ internal static class SplitFolders
     public static SplitPart? PartOf(string name) =>
         Names.Where(n => n.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(n => (SplitPart?)n.Part).FirstOrDefault();
 
-    /// <summary>Stems of files by part, from <c>list/train.txt</c> and its like; empty if there are no such lists.</summary>
+    /// <summary>Names of samples by part, from <c>list/train.txt</c> and its like; empty if there are no such lists.</summary>
     public static Dictionary<string, SplitPart> Lists(string directory)
     {
         var parts = new Dictionary<string, SplitPart>(StringComparer.OrdinalIgnoreCase);
@@ -40,7 +40,7 @@ internal static class SplitFolders
             {
                 foreach (var line in File.ReadLines(file).Select(l => l.Trim()).Where(l => l.Length > 0))
                 {
-                    parts.TryAdd(Path.GetFileNameWithoutExtension(line), part);
+                    parts.TryAdd(RasterFolder.WithoutEnding(Path.GetFileName(line)), part);
                 }
             }
         }
