@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Datasets;
@@ -253,16 +253,10 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         foreach (var sameLength in files.GroupBy(f => f.Length).Where(g => g.Count() > 1))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var same in sameLength.GroupBy(f => Hash(f.File)).Where(g => g.Select(f => f.Part).Distinct().Count() > 1))
+            foreach (var same in sameLength.GroupBy(f => StartingModel.Checksum(f.File)).Where(g => g.Select(f => f.Part).Distinct().Count() > 1))
             {
                 yield return string.Join(" = ", same.Take(2).Select(f => $"'{f.File}'"));
             }
         }
-    }
-
-    private static string Hash(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexString(SHA256.HashData(stream));
     }
 }
