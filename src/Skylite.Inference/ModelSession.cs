@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Skylite.Imagery;
+using Skylite.Inference.Scenes;
 using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference;
@@ -12,6 +13,7 @@ public sealed class ModelSession : IDisposable
 
     private readonly Preprocessing? _preprocessing;
     private readonly IReadOnlyList<string>? _classes;
+    private AnswerKind? _answers;
 
     /// <summary>Loads a model.</summary>
     /// <param name="source">The model.</param>
@@ -67,6 +69,10 @@ public sealed class ModelSession : IDisposable
     public IReadOnlyList<string> Classes => _classes ?? throw new InvalidDataException(
         $"'{Source}' does not name its classes: it has no metadata '{ClassesKey}'. It was not written by Skylite; give the class names in the order of its outputs.");
 
+    /// <summary>What the numbers of the first output are. The graph is read for it when it is first asked.</summary>
+    /// <exception cref="InvalidDataException">The graph cannot be read, or says something else of its answers.</exception>
+    public AnswerKind Answers => _answers ??= AnswerKinds.Of(Source.Read()).Kind;
+
     /// <inheritdoc/>
     public void Dispose() => Session.Dispose();
 
@@ -85,7 +91,9 @@ public sealed class ModelSession : IDisposable
 
     private void CheckBands()
     {
-        if (_preprocessing is not null && Input.Dimensions is [_, > 0 and var channels, _, _] && channels != _preprocessing.Bands.Count)
+        // Both dates of a comparison may enter as the channels of one image; whether two are given is for those to say who feed them.
+        if (_preprocessing is { Bands.Count: var bands } && Input.Dimensions is [_, > 0 and var channels, _, _]
+            && channels != bands && (Session.Inputs.Count > 1 || channels != 2L * bands))
         {
             throw new InvalidDataException(
                 $"'{Source}' takes {channels} channels, but its preprocessing names {_preprocessing.Bands.Count} bands ({string.Join(", ", _preprocessing.Bands)}). Name one band for each channel.");

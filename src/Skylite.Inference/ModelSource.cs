@@ -1,3 +1,5 @@
+using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
 using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference;
@@ -34,6 +36,11 @@ public sealed class ModelSource
     /// <exception cref="OrtException">The runtime cannot load it.</exception>
     public InferenceSession Open(SessionOptions? options = null) =>
         Path is null ? new InferenceSession(_bytes.Span, options, Name) : new InferenceSession(Path, options);
+
+    /// <summary>Reads the model's graph.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is no model that Skylite can read.</exception>
+    public Graph Read() => Path is null ? OnnxReader.Read(_bytes, Name) : OnnxReader.Read(Path);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

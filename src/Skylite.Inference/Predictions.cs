@@ -1,5 +1,6 @@
 using Skylite.Imagery.Loading;
 using Skylite.Inference.Augmentation;
+using Skylite.Inference.Scenes;
 using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference;
@@ -10,10 +11,12 @@ public sealed class Predictions
     private const float SmallestProbability = 1e-37f;
 
     private readonly float[] _logits;
+    private readonly AnswerKind _answers;
 
-    private Predictions(float[] logits, int[] labels, int[] indices, int classCount)
+    private Predictions(float[] logits, AnswerKind answers, int[] labels, int[] indices, int classCount)
     {
         _logits = logits;
+        _answers = answers;
         Labels = labels;
         Indices = indices;
         ClassCount = classCount;
@@ -35,13 +38,13 @@ public sealed class Predictions
     public double OverallAccuracy => Count == 0 ? double.NaN : Enumerable.Range(0, Count).Count(i => Predicted(i) == Labels[i]) / (double)Count;
 
     /// <summary>Runs a classifier over one epoch of a source.</summary>
-    /// <param name="model">Images N × C × H × W in, logits N × K (or N × K × 1 × 1) out. A fixed batch size is served by splitting and padding.</param>
+    /// <param name="model">Images N × C × H × W in, answers N × K (or N × K × 1 × 1) out; one number stands for two classes. A fixed batch size is served by splitting and padding.</param>
     /// <param name="source">Normalised batches.</param>
     /// <param name="progress">Told the number of samples done.</param>
     /// <param name="views">Views of every image whose probabilities are averaged; their logarithms are then the logits. <see langword="null"/> for the image alone.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="OrtException">The batches do not fit the model.</exception>
-    /// <exception cref="InvalidDataException">The model answers with what is not a number.</exception>
+    /// <exception cref="InvalidDataException">The model takes other bands, or answers with what is not a number.</exception>
     public static Predictions Run(
         ModelSession model, IBatchSource source, IProgress<int>? progress = null, AugmentedRun? views = null, CancellationToken cancellationToken = default)
     {
@@ -63,7 +66,8 @@ public sealed class Predictions
         }
 
         var classCount = labels.Count == 0 ? 0 : logits.Count / labels.Count;
-        return new Predictions([.. logits], [.. labels], [.. indices], classCount);
+        // Softmax of the logarithms of averaged probabilities gives these back.
+        return new Predictions([.. logits], views is null ? model.Answers : AnswerKind.Logits, [.. labels], [.. indices], classCount);
     }
 
     /// <summary>The raw outputs for a sample.</summary>
@@ -71,23 +75,15 @@ public sealed class Predictions
     /// <returns>K logits.</returns>
     public ReadOnlySpan<float> Logits(int sample) => _logits.AsSpan(sample * ClassCount, ClassCount);
 
-    /// <summary>The probabilities for a sample: softmax of its logits.</summary>
+    /// <summary>The probabilities for a sample: what the model answers, or softmax of its logits.</summary>
     /// <param name="sample">0 to <see cref="Count"/> − 1.</param>
     /// <returns>K probabilities.</returns>
     public float[] Probabilities(int sample)
     {
         var result = Logits(sample).ToArray();
-        var highest = result.Max();
-        var sum = 0.0;
-        for (var i = 0; i < result.Length; i++)
+        if (_answers == AnswerKind.Logits)
         {
-            result[i] = MathF.Exp(result[i] - highest);
-            sum += result[i];
-        }
-
-        for (var i = 0; i < result.Length; i++)
-        {
-            result[i] = (float)(result[i] / sum);
+            Scenes.Probabilities.Softmax(result, result.Length);
         }
 
         return result;
@@ -118,6 +114,11 @@ public sealed class Predictions
 
     private static float[] RunBatch(ModelSession model, Batch batch, AugmentedRun? views)
     {
+        if (model.Input.Dimensions is [_, > 0 and var channels, _, _] && channels != batch.Channels)
+        {
+            throw new InvalidDataException($"'{model.Source}' takes {channels} channels, and the images have {batch.Channels} bands: it is a model for another task or other images.");
+        }
+
         var chunk = model.Input.Dimensions is [> 0 and var fixedBatch, ..] ? (int)fixedBatch : batch.Count;
         var sample = batch.SampleLength;
         float[]? result = null;
@@ -133,15 +134,16 @@ public sealed class Predictions
             }
 
             using var outputs = views is null ? RunModel(pixels) : views.Run([pixels], batch.Height, batch.Width, view => RunModel(view[0]));
-            var logits = outputs[0].GetTensorMutableDataAsSpan<float>();
+            var answers = outputs[0].GetTensorDataAsSpan<float>();
+            var logits = ClassesOf(model, outputs[0], chunk) == 1 ? Both(answers, views is null ? model.Answers : AnswerKind.Probabilities) : answers.ToArray();
             for (var i = 0; i < logits.Length && views is not null; i++)
             {
                 logits[i] = MathF.Log(Math.Max(logits[i], SmallestProbability));
             }
 
-            var classes = ClassesOf(model, outputs[0], chunk);
+            var classes = logits.Length / chunk;
             result ??= new float[batch.Count * classes];
-            logits[..(count * classes)].CopyTo(result.AsSpan(start * classes));
+            logits.AsSpan(0, count * classes).CopyTo(result.AsSpan(start * classes));
         }
 
         return result ?? [];
@@ -151,6 +153,18 @@ public sealed class Predictions
             using var input = OrtValue.CreateTensorValueFromMemory(pixels, [chunk, batch.Channels, batch.Height, batch.Width]);
             return model.Session.Run(new Dictionary<string, OrtValue> { [model.Input.Name] = input }, [model.Output.Name]);
         }
+    }
+
+    // Of a logit of yes, softmax with 0 is the logistic function.
+    private static float[] Both(ReadOnlySpan<float> yes, AnswerKind kind)
+    {
+        var both = new float[2 * yes.Length];
+        for (var i = 0; i < yes.Length; i++)
+        {
+            (both[2 * i], both[(2 * i) + 1]) = (kind == AnswerKind.Probabilities ? 1 - yes[i] : 0, yes[i]);
+        }
+
+        return both;
     }
 
     private static int ClassesOf(ModelSession model, OrtValue output, int batch)

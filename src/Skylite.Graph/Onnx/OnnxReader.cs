@@ -10,6 +10,9 @@ namespace Skylite.Graphs.Onnx;
 /// </remarks>
 public static class OnnxReader
 {
+    /// <summary>What to do about a file that is something else, or was damaged on its way.</summary>
+    internal const string Advice = "Give the whole .onnx file as an exporter wrote it; a checkpoint of PyTorch (.pt, .pth) is no model and is exported first, with torch.onnx.export.";
+
     /// <summary>Reads a model file. External data is read from the file's folder and from nowhere else.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no intact model, or uses what Skylite does not handle; the message names file and place.</exception>
@@ -78,7 +81,7 @@ public static class OnnxReader
 
         if (graphSlice is not { } found)
         {
-            throw new InvalidDataException("it holds no graph; is it an ONNX model?");
+            throw new InvalidDataException($"not an intact ONNX file: it holds no graph. {Advice}");
         }
 
         if (hasFunctions)

@@ -84,7 +84,7 @@ internal ref struct WireReader
         }
         catch (DecoderFallbackException)
         {
-            throw new InvalidDataException($"a text that is not UTF-8 at byte {slice.Offset}.");
+            throw new InvalidDataException($"not an intact ONNX file: a text that is not UTF-8, at byte {slice.Offset}. {OnnxReader.Advice}");
         }
     }
 
@@ -140,7 +140,7 @@ internal ref struct WireReader
         }
     }
 
-    private readonly InvalidDataException Error(string found) => new($"not an intact ONNX file: {found}, at byte {Offset}.");
+    private readonly InvalidDataException Error(string found) => new($"not an intact ONNX file: {found}, at byte {Offset}. {OnnxReader.Advice}");
 
     private readonly void Expect(int type)
     {

@@ -1,3 +1,4 @@
+using Skylite.Imagery.Dense.Layouts;
 using Skylite.Imagery.Splits;
 
 namespace Skylite.Imagery.Dense;
@@ -10,10 +11,13 @@ public static class DenseSplitLists
     /// <summary>Gives samples the parts that lists say.</summary>
     /// <param name="directory">The folder of the lists.</param>
     /// <param name="samples">The samples; what their authors keep them for is forgotten.</param>
-    /// <returns>The samples that are used: those on a list, and without a list for training all others too, their part open.</returns>
+    /// <returns>
+    /// The samples that are used: those on a list, and without a list for training all others too, their part open. What a user should know of names that are
+    /// no samples; null where there are none.
+    /// </returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">There are no lists, or a name stands for nothing or for two parts.</exception>
-    public static IReadOnlyList<DenseSample> Apply(string directory, IReadOnlyList<DenseSample> samples)
+    public static (IReadOnlyList<DenseSample> Samples, string? Note) Apply(string directory, IReadOnlyList<DenseSample> samples)
     {
         var lists = SplitLists.One(directory);
         if (lists.Count == 0)
@@ -42,11 +46,11 @@ public static class DenseSplitLists
             }
         }
 
+        var unknown = $"{missing.Count} names on the lists in '{directory}' are no samples, the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}";
         // Published lists may name what was not downloaded; a list of which nothing is there is a mistake.
         return parts.All(p => p is null) || (missing.Count > 0 && lists.Keys.Any(part => !parts.Contains(part)))
-            ? throw new InvalidDataException(
-                $"{missing.Count} names on the lists in '{directory}' are no samples, the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}; samples are called as '{samples[0].Name}'. A part of a name between slashes is enough.")
-            : [.. samples.Select((s, i) => s with { Part = parts[i] }).Where(s => s.Part is not null || !lists.ContainsKey(SplitPart.Train))];
+            ? throw new InvalidDataException($"{unknown}; samples are called as '{samples[0].Name}'. A part of a name between slashes is enough.")
+            : ([.. samples.Select((s, i) => s with { Part = parts[i] }).Where(s => s.Part is not null || !lists.ContainsKey(SplitPart.Train))], missing.Count > 0 ? unknown : null);
     }
 
     private static IEnumerable<string> Names(string file) => Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase)
@@ -56,7 +60,7 @@ public static class DenseSplitLists
     // Whole segments of the path, the ending aside: a city, a location and a number, a file.
     private static bool Means(string name, string sample)
     {
-        var wanted = Path.ChangeExtension(name.Replace('\\', '/').Trim('/'), null);
-        return wanted.Length > 0 && $"/{Path.ChangeExtension(sample, null)}/".Contains($"/{wanted}/", StringComparison.OrdinalIgnoreCase);
+        var wanted = RasterFolder.WithoutEnding(name.Replace('\\', '/').Trim('/'));
+        return wanted.Length > 0 && $"/{RasterFolder.WithoutEnding(sample)}/".Contains($"/{wanted}/", StringComparison.OrdinalIgnoreCase);
     }
 }

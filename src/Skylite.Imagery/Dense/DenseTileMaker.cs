@@ -1,5 +1,6 @@
 using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Loading;
+using Skylite.Imagery.Tiling;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
@@ -60,18 +61,6 @@ internal sealed class DenseTileMaker : IDisposable
     /// <summary>Closes the files.</summary>
     public void Dispose() => _reader.Dispose();
 
-    private static int Mirror(int i, int length)
-    {
-        if (length == 1)
-        {
-            return 0;
-        }
-
-        var period = 2 * (length - 1);
-        var place = i % period;
-        return place < length ? place : period - place;
-    }
-
     private static void Grow<T>(ref T[] buffer, int length)
     {
         if (buffer.Length < length)
@@ -83,13 +72,14 @@ internal sealed class DenseTileMaker : IDisposable
     private void Square(ReadOnlySpan<float> raw, GdalWindow window, int side, int band)
     {
         var (scale, mean) = (_preprocessing.Scale, _preprocessing.Mean[band]);
-        var missing = _preprocessing.NoData is { } n ? (float)n : float.NaN;
+        // What the files say of themselves comes first, as in maps of whole scenes.
+        var missing = (_store.Collection.NoData ?? _preprocessing.NoData) is { } n ? (float)n : float.NaN;
         for (var y = 0; y < side; y++)
         {
-            var row = raw.Slice(Mirror(y, window.Height) * window.Width, window.Width);
+            var row = raw.Slice(Reflection.Of(y, window.Height) * window.Width, window.Width);
             for (var x = 0; x < side; x++)
             {
-                var v = row[x < row.Length ? x : Mirror(x, row.Length)];
+                var v = row[x < row.Length ? x : Reflection.Of(x, row.Length)];
                 _square[(y * side) + x] = v == missing || !float.IsFinite(v) ? mean : v * scale;
             }
         }

@@ -10,14 +10,18 @@ public sealed class AugmentedRun(TestTimeAugmentation augmentation, Action<OrtVa
 {
     private Memory<float>[] _views = [];
 
-    /// <summary>For a model that answers with one number for each class.</summary>
+    /// <summary>For a model that answers with one number for each class, or with one for the second of two.</summary>
     /// <param name="augmentation">The views.</param>
     /// <param name="answers">What the model answers with.</param>
     public static AugmentedRun Of(TestTimeAugmentation augmentation, AnswerKind answers) => new(augmentation, answer =>
     {
-        if (answers == AnswerKind.Logits)
+        var all = answer.GetTensorMutableDataAsSpan<float>();
+        if (answers == AnswerKind.Logits && answer.Shape[1] == 1)
         {
-            var all = answer.GetTensorMutableDataAsSpan<float>();
+            Probabilities.Logistic(all);
+        }
+        else if (answers == AnswerKind.Logits)
+        {
             var sample = all.Length / (int)answer.Shape[0];
             for (var start = 0; start < all.Length; start += sample)
             {

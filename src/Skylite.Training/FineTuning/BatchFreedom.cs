@@ -10,7 +10,7 @@ public static class BatchFreedom
     private const double Tolerance = 1e-4;
 
     /// <summary>A copy of a graph whose batch is free.</summary>
-    /// <param name="graph">A graph with one input whose first axis has length 1.</param>
+    /// <param name="graph">A graph whose inputs are images in batches of 1.</param>
     /// <exception cref="InvalidDataException">The graph computes something else for images of one batch than for each alone, or does not run; the message says where.</exception>
     public static Graph Give(Graph graph)
     {

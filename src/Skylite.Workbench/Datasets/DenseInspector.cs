@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Datasets;
@@ -134,8 +134,9 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         }
 
         var options = new DenseSplitOptions();
-        (samples, var note) = DenseSplit.Complete(DenseData.Listed(samples, division.SplitLists));
-        _notes.AddRange(note is null ? [] : [note]);
+        (samples, var unknown) = DenseData.Listed(samples, division.SplitLists);
+        (samples, var note) = DenseSplit.Complete(samples);
+        _notes.AddRange(new[] { unknown, note }.OfType<string>());
         var source = division.SplitLists is { } lists ? $"lists in '{lists}'" : "the data set";
         var side = DenseSplit.BlockSide(samples, options);
         var given = samples.Where(s => s.Part is not null).Select(s => s.Part!.Value).Distinct().Order().ToArray();
@@ -252,16 +253,10 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         foreach (var sameLength in files.GroupBy(f => f.Length).Where(g => g.Count() > 1))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var same in sameLength.GroupBy(f => Hash(f.File)).Where(g => g.Select(f => f.Part).Distinct().Count() > 1))
+            foreach (var same in sameLength.GroupBy(f => StartingModel.Checksum(f.File)).Where(g => g.Select(f => f.Part).Distinct().Count() > 1))
             {
                 yield return string.Join(" = ", same.Take(2).Select(f => $"'{f.File}'"));
             }
         }
-    }
-
-    private static string Hash(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexString(SHA256.HashData(stream));
     }
 }

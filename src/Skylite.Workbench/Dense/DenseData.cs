@@ -75,7 +75,8 @@ public sealed class DenseData : ITaskData
     {
         progress?.Report($"looking at {options.Directory}");
         var collection = DenseCollection.Open(options.Directory);
-        var (listed, note) = options.SplitFile is null ? DenseSplit.Complete(Listed(collection.Samples, options.SplitLists)) : (collection.Samples, null);
+        var (listed, unknown) = options.SplitFile is null ? Listed(collection.Samples, options.SplitLists) : (collection.Samples, null);
+        (listed, var note) = options.SplitFile is null ? DenseSplit.Complete(listed) : (listed, null);
         var manifest = options.SplitFile is { } file
             ? DenseSplitManifest.Load(file, collection.Root, collection.Classes)
             : DenseSplitManifest.Of(collection, DenseSplit.Draw(listed, options.Split));
@@ -85,7 +86,7 @@ public sealed class DenseData : ITaskData
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var bands = given?.Bands ?? options.Bands;
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
-        var data = new DenseData(collection, manifest, (stated, [note, given?.DoubtAbout(collection.DataType)]), stores);
+        var data = new DenseData(collection, manifest, (stated, [unknown, note, given?.DoubtAbout(collection.DataType)]), stores);
         try
         {
             data.Prepare(options, given, needsSurvey, progress, cancellation);
@@ -179,9 +180,9 @@ public sealed class DenseData : ITaskData
         }
     }
 
-    /// <summary>Samples with the parts that lists say, if there are any.</summary>
-    internal static IReadOnlyList<DenseSample> Listed(IReadOnlyList<DenseSample> samples, string? lists) => lists is null ? samples
-        : lists == SceneDataOptions.NoLists ? [.. samples.Select(s => s with { Part = null })]
+    /// <summary>Samples with the parts that lists say, if there are any, and what to know of names on them that are no samples.</summary>
+    internal static (IReadOnlyList<DenseSample> Samples, string? Note) Listed(IReadOnlyList<DenseSample> samples, string? lists) => lists is null ? (samples, null)
+        : lists == SceneDataOptions.NoLists ? ([.. samples.Select(s => s with { Part = null })], null)
         : DenseSplitLists.Apply(lists, samples);
 
     private void Prepare(DenseDataOptions options, Preprocessing? given, bool needsSurvey, IProgress<string>? progress, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using Skylite.Imagery.Loading;
 using Skylite.Inference;
 using Skylite.Inference.Augmentation;
-using Skylite.Native.OnnxRuntime;
+using Skylite.Inference.Scenes;
 using Skylite.Training.Metrics;
 using Skylite.Workbench.Tasks;
 
@@ -10,8 +10,10 @@ namespace Skylite.Workbench.Dense;
 /// <summary>Runs a model for pixels in ONNX Runtime over labelled tiles and counts all pixels in one matrix.</summary>
 public static class PixelEvaluation
 {
+    private const float Half = 0.5f;
+
     /// <summary>Evaluates a model.</summary>
-    /// <param name="model">The model; an input for each date, logits [batch, classes, height, width] first among its outputs.</param>
+    /// <param name="model">The model; an input for each date or one for both, answers [batch, classes, height, width] first among its outputs; one plane for two classes.</param>
     /// <param name="tiles">Labelled tiles.</param>
     /// <param name="data">Its classes, and those over which no mean is taken.</param>
     /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>
@@ -33,67 +35,71 @@ public static class PixelEvaluation
     }
 
     /// <summary>The class that a model gives to each pixel of a batch, sample after sample.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="model">The model. A fixed batch size is served by splitting and padding.</param>
     /// <param name="batch">Normalised tiles.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data, or it answers with what is not a number.</exception>
     public static int[] Predict(ModelSession model, Batch batch, int classes, AugmentedRun? views = null)
     {
-        var names = model.Session.Inputs.Select(i => i.Name).ToArray();
-        if (names.Length != batch.Dates)
+        var inputs = new DateInputs(model, batch);
+        var result = new int[batch.Count * batch.LabelsPerSample];
+        for (var start = 0; start < batch.Count; start += inputs.Tiles)
         {
-            throw new InvalidDataException($"'{model.Source}' takes {names.Length} images, the data has {batch.Dates} dates: it is a model for another task.");
-        }
-
-        Memory<float>[] pixels = [.. names.Select((_, date) => batch.PixelsOf(date))];
-        using var outputs = views is null ? RunModel(pixels) : views.Run(pixels, batch.Height, batch.Width, RunModel);
-        var shape = outputs[0].Shape;
-        return shape.SequenceEqual([batch.Count, classes, batch.Height, batch.Width])
-            ? Strongest(Numbers(model, outputs[0].GetTensorDataAsSpan<float>(), classes, batch), batch.Count, classes)
-            : throw new InvalidDataException(
-                $"'{model.Source}' gives [{string.Join(", ", shape)}] where [{batch.Count}, {classes}, {batch.Height}, {batch.Width}] is expected: its classes are not those of the data.");
-
-        OrtOutputs RunModel(IReadOnlyList<Memory<float>> dates)
-        {
-            var inputs = names.Zip(dates).ToDictionary(
-                n => n.First,
-                n => OrtValue.CreateTensorValueFromMemory(n.Second, [batch.Count, batch.Channels, batch.Height, batch.Width]));
-            try
+            var count = Math.Min(inputs.Tiles, batch.Count - start);
+            var pixels = inputs.Pixels(start, count);
+            using var outputs = views is null ? inputs.Run(model, pixels) : views.Run(pixels, batch.Height, batch.Width, view => inputs.Run(model, view));
+            var planes = Planes(model, outputs[0].Shape, inputs.Tiles, classes, batch);
+            var answers = Numbers(model, outputs[0].GetTensorDataAsSpan<float>()[..(count * planes * batch.LabelsPerSample)], planes, batch);
+            var chosen = result.AsSpan(start * batch.LabelsPerSample, count * batch.LabelsPerSample);
+            if (planes == classes)
             {
-                return model.Session.Run(inputs, [model.Output.Name]);
+                Strongest(answers, count, classes, chosen);
             }
-            finally
+            else
             {
-                foreach (var input in inputs.Values)
-                {
-                    input.Dispose();
-                }
+                Above(answers, views is not null || model.Answers == AnswerKind.Probabilities ? Half : 0, chosen);
             }
         }
+
+        return result;
     }
 
+    // A plane for each class, or one for the second of two.
+    private static int Planes(ModelSession model, IReadOnlyList<long> shape, int tiles, int classes, Batch batch) =>
+        shape is [var first, var planes, var height, var width] && (first, height, width) == (tiles, batch.Height, batch.Width) && (planes == classes || (planes == 1 && classes == 2))
+            ? (int)planes
+            : throw new InvalidDataException(
+                $"'{model.Source}' gives [{string.Join(", ", shape)}] where [{tiles}, {classes}, {batch.Height}, {batch.Width}] is expected: its classes are not those of the data.");
+
     // The largest of numbers that are none would be the first class.
-    private static ReadOnlySpan<float> Numbers(ModelSession model, ReadOnlySpan<float> logits, int classes, Batch batch)
+    private static ReadOnlySpan<float> Numbers(ModelSession model, ReadOnlySpan<float> answers, int planes, Batch batch)
     {
-        if (NotANumber.Find(logits) is >= 0 and var place)
+        if (NotANumber.Find(answers) is >= 0 and var place)
         {
             var (pixel, plane) = (place % (batch.Height * batch.Width), place / (batch.Height * batch.Width));
-            throw NotANumber.Error(model.Source, FormattableString.Invariant($"class {plane % classes} of pixel ({pixel % batch.Width}, {pixel / batch.Width}) of a tile"));
+            throw NotANumber.Error(model.Source, FormattableString.Invariant($"class {plane % planes} of pixel ({pixel % batch.Width}, {pixel / batch.Width}) of a tile"));
         }
 
-        return logits;
+        return answers;
+    }
+
+    private static void Above(ReadOnlySpan<float> answers, float limit, Span<int> chosen)
+    {
+        for (var i = 0; i < answers.Length; i++)
+        {
+            chosen[i] = answers[i] > limit ? 1 : 0;
+        }
     }
 
     // Plane by plane, as the logits lie in memory; of equal classes the first wins.
-    private static int[] Strongest(ReadOnlySpan<float> logits, int samples, int classes)
+    private static void Strongest(ReadOnlySpan<float> logits, int samples, int classes, Span<int> result)
     {
         var plane = logits.Length / samples / classes;
-        var result = new int[samples * plane];
         for (var s = 0; s < samples; s++)
         {
             var best = logits.Slice(s * classes * plane, plane).ToArray();
-            var chosen = result.AsSpan(s * plane, plane);
+            var chosen = result.Slice(s * plane, plane);
             for (var c = 1; c < classes; c++)
             {
                 var of = logits.Slice(((s * classes) + c) * plane, plane);
@@ -106,7 +112,5 @@ public static class PixelEvaluation
                 }
             }
         }
-
-        return result;
     }
 }

@@ -5,6 +5,7 @@ using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Imagery.Tiling;
 using Skylite.Inference;
+using Skylite.Inference.Scenes;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
@@ -46,7 +47,7 @@ internal sealed class SeamCheck
         {
             using var enlarged = new GraphModel(Enlarged(file), file);
             using var large = new ModelSession(enlarged.Source);
-            whole = Probabilities(large, (0, 0), _side);
+            whole = Answer(large, (0, 0), _side);
         }
         catch (Exception e) when (e is InvalidDataException or OrtException)
         {
@@ -77,7 +78,7 @@ internal sealed class SeamCheck
         {
             foreach (var (column, left) in axis.Positions.Index())
             {
-                var tile = Probabilities(model, (left, top), _tile);
+                var tile = Answer(model, (left, top), _tile);
                 for (var i = 0; i < tile.Length; i++)
                 {
                     var (c, y, x) = (i / (_tile * _tile), i / _tile % _tile, i % _tile);
@@ -89,26 +90,16 @@ internal sealed class SeamCheck
         return result;
     }
 
-    // Softmax over the classes of each pixel, classes × side × side.
-    private float[] Probabilities(ModelSession model, (int X, int Y) at, int side)
+    // Classes × side × side.
+    private float[] Answer(ModelSession model, (int X, int Y) at, int side)
     {
-        var logits = Run(model, at, side);
-        var plane = side * side;
-        for (var i = 0; i < plane; i++)
+        var answers = Run(model, at, side);
+        if (model.Answers == AnswerKind.Logits)
         {
-            var (sum, highest) = (0.0, Enumerable.Range(0, _classes).Max(c => logits[(c * plane) + i]));
-            for (var c = 0; c < _classes; c++)
-            {
-                sum += logits[(c * plane) + i] = MathF.Exp(logits[(c * plane) + i] - highest);
-            }
-
-            for (var c = 0; c < _classes; c++)
-            {
-                logits[(c * plane) + i] /= (float)sum;
-            }
+            Probabilities.Softmax(answers, _classes);
         }
 
-        return logits;
+        return answers;
     }
 
     private float[] Run(ModelSession session, (int X, int Y) at, int side)

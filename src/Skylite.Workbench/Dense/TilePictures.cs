@@ -1,3 +1,5 @@
+using Skylite.Native.Gdal;
+using Skylite.Workbench.Previews;
 using Skylite.Workbench.Reports;
 
 namespace Skylite.Workbench.Dense;
@@ -8,27 +10,19 @@ namespace Skylite.Workbench.Dense;
 internal sealed class TilePictures(DenseData data, string folder)
 {
     private const string Subfolder = "maps";
-    private const double Clipped = 0.02;
     private static readonly (byte Red, byte Green, byte Blue) NoLabel = (200, 200, 200);
-    private static readonly string[][] VisibleBands = [["red", "green", "blue"], ["B04", "B03", "B02"], ["B4", "B3", "B2"]];
 
-    /// <summary>Draws imagery in its visible bands, or its first: bytes as they are, other values stretched between their 2nd and 98th percentile.</summary>
+    /// <summary>Draws imagery as previews do: in its visible bands, or its first, bytes as they are and other values stretched.</summary>
     /// <param name="pixels">Normalised pixels, bands × rows × columns.</param>
     /// <param name="name">Name of the file without ending.</param>
     /// <returns>The file, relative to the run's folder.</returns>
     public string Image(float[] pixels, string name)
     {
         var form = data.Preprocessing;
-        var plane = form.Height * form.Width;
-        var bytes = new List<byte>(3 * plane);
-        foreach (var band in Shown(form.Bands))
-        {
-            var values = Array.ConvertAll(pixels[(band * plane)..((band + 1) * plane)], v => (v * form.StandardDeviation[band]) + form.Mean[band]);
-            var (low, high) = form.Units == "unit-interval" ? (0f, 1f) : Percentiles(values);
-            bytes.AddRange(values.Select(v => (byte)Math.Clamp(255 * (v - low) / Math.Max(high - low, 1e-6f), 0, 255)));
-        }
-
-        return Write([.. bytes], name, bytes.Count / plane);
+        var raw = RawPixels.Of(pixels, form);
+        var stretch = Stretch.Of(form.Bands, raw, form.Height * form.Width, data.Collection.DataType == GdalDataType.Byte, noData: null);
+        var picture = stretch.Render(raw, form.Width, form.Height).Pixels;
+        return Draw(picture.Length, i => (picture[i].Red, picture[i].Green, picture[i].Blue), name);
     }
 
     /// <summary>Draws classes in their colours; pixels without one in light grey.</summary>
@@ -63,19 +57,6 @@ internal sealed class TilePictures(DenseData data, string folder)
         ("no label", NoLabel),
     ];
 
-    private static int[] Shown(IReadOnlyList<string> bands)
-    {
-        var names = bands.ToList();
-        var visible = VisibleBands.FirstOrDefault(set => set.All(names.Contains));
-        return visible is not null ? [.. visible.Select(name => names.IndexOf(name))] : bands.Count >= 3 ? [0, 1, 2] : [0];
-    }
-
-    private static (float Low, float High) Percentiles(float[] values)
-    {
-        float[] sorted = [.. values.Order()];
-        return (sorted[(int)(Clipped * (sorted.Length - 1))], sorted[(int)((1 - Clipped) * (sorted.Length - 1))]);
-    }
-
     private string Draw(int length, Func<int, (byte Red, byte Green, byte Blue)> color, string name)
     {
         var pixels = new byte[3 * length];
@@ -84,15 +65,10 @@ internal sealed class TilePictures(DenseData data, string folder)
             (pixels[i], pixels[length + i], pixels[(2 * length) + i]) = color(i);
         }
 
-        return Write(pixels, name, 3);
-    }
-
-    private string Write(byte[] pixels, string name, int bands)
-    {
         var file = $"{Subfolder}/{name}.png";
         var path = Path.Combine(folder, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        AtomicFile.Write(path, stream => stream.Write(Thumbnail.Png(pixels, data.Preprocessing.Width, data.Preprocessing.Height, bands)));
+        AtomicFile.Write(path, stream => stream.Write(Thumbnail.Png(pixels, data.Preprocessing.Width, data.Preprocessing.Height, 3)));
         return file;
     }
 }

@@ -1,9 +1,7 @@
-using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
 using Skylite.Inference.Augmentation;
-using Skylite.Inference.Scenes;
 using Skylite.Training.Metrics;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Results;
@@ -35,7 +33,7 @@ public static class Evaluate
     {
         using var session = Open(model, data);
         var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : Tiles;
-        var views = augmentation.IsActive ? AugmentedRun.Of(augmentation, AnswerKinds.Of(OnnxReader.Read(model)).Kind) : null;
+        var views = augmentation.IsActive ? AugmentedRun.Of(augmentation, session.Answers) : null;
         return ClassificationFigures.Of(Count(session, data, data.Batches(part, size), views, cancellation)) with
         {
             TestTimeAugmentation = augmentation.IsActive ? augmentation.Id : null,

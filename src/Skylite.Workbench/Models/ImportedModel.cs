@@ -64,8 +64,9 @@ internal sealed class ImportedModel
     public ImportedModel Fit(ITaskData data, ImportOptions options, int seed, IProgress<JobMessage>? progress)
     {
         CheckBands(data);
-        FreeBatch(progress);
+        // Whether a batch can be freed is tried on noise, which needs a size.
         Resize(data);
+        FreeBatch(progress);
         FitClasses(data, options, seed, progress);
         return this;
     }
@@ -154,7 +155,7 @@ internal sealed class ImportedModel
         try
         {
             ShapeInference.Run(Graph);
-            InterpreterCheck.Run(Graph);
+            InterpreterCheck.Run(Graph, shape[0].IsKnown ? (int)shape[0].Length : 1);
         }
         catch (Exception e) when (isFixed && e is InvalidDataException or InvalidOperationException)
         {

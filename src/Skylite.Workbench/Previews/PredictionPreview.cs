@@ -62,7 +62,7 @@ internal static class PredictionPreview
         {
             using (batch)
             {
-                var raw = Raw(batch, form);
+                float[] raw = [.. Enumerable.Range(0, batch.Dates).SelectMany(d => RawPixels.Of(batch.PixelsOf(d).Span, form))];
                 var stretch = Stretch.Of(form.Bands, raw, batch.Height * batch.Width, data.Collection.DataType == GdalDataType.Byte, form.NoData);
                 usual ??= stretch;
                 var predicted = PixelEvaluation.Predict(session, batch, facts.Classes.Count);
@@ -134,22 +134,4 @@ internal static class PredictionPreview
 
     private static (long Right, long Labelled) Count(int[] labels, int[] predicted) =>
         (labels.Zip(predicted).LongCount(p => p.First == p.Second), labels.LongCount(l => l >= 0));
-
-    // Back from what the network sees to raw values.
-    private static float[] Raw(Batch batch, Preprocessing form)
-    {
-        var raw = new float[batch.Dates * batch.SampleLength];
-        var plane = batch.Height * batch.Width;
-        for (var d = 0; d < batch.Dates; d++)
-        {
-            var pixels = batch.PixelsOf(d).Span;
-            for (var i = 0; i < batch.SampleLength; i++)
-            {
-                var band = i / plane;
-                raw[(d * batch.SampleLength) + i] = ((pixels[i] * form.StandardDeviation[band]) + form.Mean[band]) / form.Scale;
-            }
-        }
-
-        return raw;
-    }
 }

@@ -10,7 +10,7 @@ public sealed record Stretch(IReadOnlyList<int> Bands, IReadOnlyList<float> Low,
 {
     private const double Clipped = 0.02;
 
-    private static readonly string[][] Preferred = [["red", "green", "blue"], ["nir", "red", "green"], ["swir16", "nir", "red"]];
+    private static readonly string[][] Preferred = [["red", "green", "blue"], ["B4", "B3", "B2"], ["nir", "red", "green"], ["swir16", "nir", "red"]];
 
     /// <summary>Names of the bands that are shown.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];

@@ -127,6 +127,43 @@ public sealed class DenseLayoutTests
         Assert.Equal((784, 448), Assert.Single(split, s => s.Part == SplitPart.Test).Window is { } t ? (t.Width, t.Height) : default);
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("A/", ".png")]
+    public void Lists_name_pairs_with_dots_in_their_names(string before, string ending)
+    {
+        using var folder = new SmallRasters().WithPairs(2);
+        foreach (var date in new[] { "A", "B", "label" })
+        {
+            File.Move(Path.Combine(folder.Root, date, "p0.png"), Path.Combine(folder.Root, date, "area.12.png"));
+            File.Move(Path.Combine(folder.Root, date, "p1.png"), Path.Combine(folder.Root, date, "area.13.png"));
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder.Root, "list"));
+        File.WriteAllText(Path.Combine(folder.Root, "list", "train.txt"), $"{before}area.12{ending}\n");
+        File.WriteAllText(Path.Combine(folder.Root, "list", "test.txt"), $"{before}area.13{ending}\n");
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal([SplitPart.Train, SplitPart.Test], data.Samples.Select(s => s.Part!.Value));
+        Assert.Empty(data.Notes);
+    }
+
+    [Theory]
+    [InlineData("p0\np7\n", "1 of 2 names", "'p7'")]
+    [InlineData("q0\nq1\nq2\nq3\n", "4 of 4 names", "divide nothing")]
+    public void Names_on_lists_that_are_no_pairs_are_told(string list, string count, string said)
+    {
+        using var folder = new SmallRasters().WithPairs(2);
+        Directory.CreateDirectory(Path.Combine(folder.Root, "list"));
+        File.WriteAllText(Path.Combine(folder.Root, "list", "train.txt"), list);
+
+        var note = Assert.Single(DenseCollection.Open(folder.Root).Notes);
+
+        Assert.Contains(count, note, StringComparison.Ordinal);
+        Assert.Contains(said, note, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Images_and_masks_of_another_size_are_refused_by_name()
     {

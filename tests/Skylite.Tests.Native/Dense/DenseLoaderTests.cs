@@ -1,6 +1,7 @@
 using Skylite.Imagery;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Loading;
+using Skylite.Native.Gdal;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -96,6 +97,31 @@ public sealed class DenseLoaderTests
         Assert.Equal(20 * 14, batch.Labels.Count(l => l >= 0));
         Assert.All(Enumerable.Range(0, 32), y => Assert.True(batch.Labels[(y * 32) + 25] < 0));
         Assert.Equal(batch.Pixels.Span[18], batch.Pixels.Span[20]);
+    }
+
+    [Theory]
+    [InlineData(-9999.0, null)]
+    [InlineData(-9999.0, 0.0)]
+    [InlineData(null, -9999.0)]
+    public void Missing_pixels_are_the_mean_whether_the_files_or_the_model_state_their_mark(double? stated, double? ofTheModel)
+    {
+        using var folder = new SmallRasters();
+        folder.Write("masks/a.png", 16, 16, 1, (x, _, _) => (byte)(x < 8 ? 1 : 0));
+        Directory.CreateDirectory(Path.Combine(folder.Root, "images"));
+        using (var image = GdalDataset.Create(Path.Combine(folder.Root, "images", "a.tif"), new GdalRasterSpec(16, 16, 1, GdalDataType.Float32) { NoData = stated }))
+        {
+            image.Write<float>([.. Enumerable.Range(0, 256).Select(i => i % 16 < 4 ? -9999f : i % 16 < 12 ? 0f : 30f)]);
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+        using var store = new DenseStore(data, data.Samples);
+        var form = new Preprocessing { Bands = data.Bands, Scale = 0.1f, Mean = [2], StandardDeviation = [0.5f], Height = 16, Width = 16, NoData = ofTheModel };
+
+        using var batch = Assert.Single(new DenseTileLoader(store, form, 1).Epoch(0));
+
+        Assert.Equal(0, batch.Pixels.Span[0]);
+        Assert.Equal(-4f, batch.Pixels.Span[8], 1e-6f);
+        Assert.Equal(2f, batch.Pixels.Span[15], 1e-6f);
     }
 
     [Fact]

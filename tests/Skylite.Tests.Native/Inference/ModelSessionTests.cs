@@ -1,6 +1,7 @@
 using Skylite.Graphs;
 using Skylite.Imagery;
 using Skylite.Inference;
+using Skylite.Inference.Augmentation;
 using Skylite.Tests.Native.OnnxRuntime;
 using Skylite.Tests.Native.Quantization;
 
@@ -87,6 +88,68 @@ public sealed class ModelSessionTests
 
         var right = Enumerable.Range(0, 10).Count(i => predictions.Predicted(i) == i % 5);
         Assert.Equal(right / 10.0, predictions.OverallAccuracy);
+    }
+
+    [Fact]
+    public void Probabilities_of_a_network_that_gives_them_are_its_answers()
+    {
+        var data = new NoiseBatches(batches: 1, batchSize: 5);
+        var graph = SmallNetworks.Residual();
+        using var plain = new ModelSession(Source(graph));
+        var logits = graph.Outputs[0];
+        graph.RemoveOutput(logits);
+        graph.AddOutput(graph.Apply("Softmax", "probabilities", logits));
+        graph.Outputs[0].Type = ElementType.Float;
+        using var soft = new ModelSession(Source(graph));
+
+        var (expected, actual) = (Predictions.Run(plain, data), Predictions.Run(soft, data));
+
+        Assert.All(Enumerable.Range(0, 5), i => Assert.All(expected.Probabilities(i).Zip(actual.Probabilities(i)), p => Assert.Equal(p.First, p.Second, 1e-5)));
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(null, true)]
+    [InlineData("Sigmoid", false)]
+    [InlineData("Sigmoid", true)]
+    public void One_number_stands_for_two_classes(string? last, bool isAugmented)
+    {
+        var data = new NoiseBatches(batches: 1, batchSize: 5);
+        var graph = new Graph("yes");
+        var x = graph.AddInput("x", ElementType.Float, new Shape(Dimension.Named("N"), 3, 32, 32));
+        var weights = graph.AddInitializer("weights", Tensor.Create<float>([20, -40, 20], 1, 3, 1, 1));
+        var yes = graph.Apply("GlobalAveragePool", "yes", graph.Apply("Conv", "conv", x, weights));
+        graph.AddOutput(yes);
+        yes.Type = ElementType.Float;
+        using var single = new ModelSession(Source(graph));
+        var logits = Predictions.Run(single, data);
+        if (last is not null)
+        {
+            graph.RemoveOutput(yes);
+            graph.AddOutput(graph.Apply(last, "last", yes));
+            graph.Outputs[0].Type = ElementType.Float;
+        }
+
+        using var model = new ModelSession(Source(graph));
+        var views = isAugmented ? AugmentedRun.Of(TestTimeAugmentation.Named("flips"), model.Answers) : null;
+        var predictions = Predictions.Run(model, data, views: views);
+
+        Assert.Equal(2, predictions.ClassCount);
+        Assert.Equal(2, Enumerable.Range(0, 5).Select(predictions.Predicted).Distinct().Count());
+        for (var i = 0; i < 5; i++)
+        {
+            var probability = 1 / (1 + Math.Exp(-logits.Logits(i)[1]));
+            Assert.Equal(probability, predictions.Probabilities(i)[1], 1e-4);
+            Assert.Equal(1 - probability, predictions.Probabilities(i)[0], 1e-4);
+        }
+    }
+
+    [Fact]
+    public void Images_of_other_bands_than_the_model_takes_are_refused()
+    {
+        using var model = new ModelSession(Source(SmallNetworks.Residual()));
+
+        Assert.Contains("takes 3 channels", Assert.Throws<InvalidDataException>(() => Predictions.Run(model, new NoiseBatches(channels: 6))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Maps;
 using Skylite.Native.Gdal;
+using Skylite.Workbench.Exports;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
 
 namespace Skylite.Tests.Native.Maps;
@@ -20,6 +23,23 @@ public sealed class TwoDatesTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Equal(400, map.Classes[1].Pixels);
         Assert.Equal("changed", map.Classes[1].Name);
         Assert.Empty(map.Notes);
+    }
+
+    [Fact]
+    public void The_variant_for_one_stacked_image_gives_the_same_map()
+    {
+        var network = playground.Network("change.onnx", Bands, dates: 2);
+        var graph = OnnxReader.Read(network);
+        OnnxWriter.Write(DeepnessExport.Make(graph, ModelFacts.Require(graph, network), pixelSize: 10), playground.In("stacked.onnx"));
+        var expected = Run("in-two", Spec, (_, y, x) => Texture(y, x) + (x is >= 30 and < 50 && y < 20 ? 500 : 0));
+        var options = new InferOptions { Model = playground.In("stacked.onnx"), Scenes = expected.Scenes, Out = playground.In("in-one.tif"), Threads = 1 };
+
+        var map = InferJob.Run(options).Maps[0];
+
+        Assert.Equal(400, map.Classes[1].Pixels);
+        Assert.Equal(MapPlayground.Pixels(expected.Files[0]), MapPlayground.Pixels(map.Files[0]));
+        var one = Assert.Throws<ArgumentException>(() => InferJob.Run(options with { Scenes = [First()] }));
+        Assert.Contains("pairs", one.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Passes;
 using Skylite.Imagery.Splits;
 using Skylite.Tests.Native.Torch;
 using Skylite.Workbench.Jobs;
@@ -50,6 +52,7 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         Assert.DoesNotContain(result.Stages[4].KeptFloat!, n => n.EndsWith(".up", StringComparison.Ordinal));
 
         var maps = Reports(options.Run.Out, result);
+        Assert.NotEmpty(maps.Views);
         Assert.All(maps.Views, view => Assert.Equal(isChange ? 6 : 5, view.Pictures.Count));
         Assert.Equal(["parent", "quantize"], result.Seams.Select(s => s.Model));
         Assert.All(result.Seams, s => Assert.InRange(s.Largest, 1e-6, 1));
@@ -114,13 +117,58 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         Assert.Equal(validation.F1[1], figures.Baseline, 12);
     }
 
-    [Fact]
-    public void A_network_of_pixels_is_fine_tuned_from_its_file_at_another_size_of_crop()
+    [Theory]
+    [InlineData("semantic-segmentation")]
+    [InlineData("change-detection")]
+    public void A_network_of_pixels_is_fine_tuned_from_its_file_at_another_size_of_crop(string task)
     {
-        var options = runs.Train("larger", runs.Segmentation, "single");
+        var isChange = task == "change-detection";
+        var options = runs.Train($"larger-{task}", isChange ? runs.Change : runs.Segmentation, isChange ? "pairs" : "single");
         TrainJob.Run(options with { Data = options.Data with { Size = 32 } });
 
-        var facts = ModelFacts.Require(OnnxReader.Read(runs.In("larger", "model.onnx")), "larger");
-        Assert.Equal((32, 32, ModelTask.SemanticSegmentation), (facts.Preprocessing.Height, facts.Preprocessing.Width, facts.Task));
+        var facts = ModelFacts.Require(OnnxReader.Read(runs.In($"larger-{task}", "model.onnx")), "larger");
+        Assert.Equal((32, 32, ModelTasks.Find(task)), (facts.Preprocessing.Height, facts.Preprocessing.Width, facts.Task));
+    }
+
+    [Fact]
+    public void A_foreign_network_for_one_pair_of_any_size_is_fine_tuned()
+    {
+        var graph = OnnxReader.Read(runs.Change);
+        graph.Metadata.Clear();
+        foreach (var value in graph.Values.Values.Where(v => v.Constant is null))
+        {
+            value.Shape = graph.Inputs.Contains(value) ? new Shape(1, 3, Dimension.Named("height"), Dimension.Named("width")) : null;
+        }
+
+        OnnxWriter.Write(graph, runs.In("one-pair.onnx"));
+        using var listener = new StopAt();
+        TrainJob.Run(runs.Train("one-pair", runs.In("one-pair.onnx"), "pairs"), listener);
+
+        Assert.Contains(listener.Lines, l => l.Contains("batch; it is free now", StringComparison.Ordinal));
+        Assert.All(OnnxReader.Read(runs.In("one-pair", "model.onnx")).Inputs, i => Assert.False(i.Shape![0].IsKnown));
+    }
+
+    [Fact]
+    public void Seams_are_measured_on_probabilities_whatever_the_network_answers_with()
+    {
+        var graph = OnnxReader.Read(runs.Segmentation);
+        var logits = graph.Outputs[0];
+        graph.RemoveOutput(logits);
+        graph.AddOutput(graph.Apply("Softmax", "probabilities", logits));
+        graph.Outputs[0].Producer!.Attributes.Set("axis", 1L);
+        ShapeInference.Run(graph);
+        OnnxWriter.Write(graph, runs.In("softmax.onnx"));
+
+        var (plain, soft) = (Seams("seams-of-logits", runs.Segmentation), Seams("seams-of-probabilities", runs.In("softmax.onnx")));
+
+        Assert.Equal(plain.Mean, soft.Mean, 1e-5);
+        Assert.Equal(plain.Largest, soft.Largest, 1e-4);
+    }
+
+    private SeamFigures Seams(string name, string model)
+    {
+        var options = runs.Compress(name, model, "single", Quantize);
+        CompressJob.Run(options);
+        return RunResult.Read(RunFolder.Open(options.Run.Out)).Seams[0];
     }
 }

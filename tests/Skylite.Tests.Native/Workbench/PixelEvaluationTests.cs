@@ -1,13 +1,21 @@
 using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
+using Skylite.Inference.Augmentation;
+using Skylite.Inference.Scenes;
 using Skylite.Tests.Native.OnnxRuntime;
+using Skylite.Tests.Native.Torch;
 using Skylite.Workbench.Dense;
+using Skylite.Workbench.Exports;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
 namespace Skylite.Tests.Native.Workbench;
 
+[Collection(TorchAlone.Name)]
 public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRuns>
 {
     [Theory]
@@ -28,5 +36,81 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
 
         Assert.Contains("'broken.onnx'", error.Message, StringComparison.Ordinal);
         Assert.Contains($"class {broken} of pixel (0, 0)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pairs")]
+    [InlineData("single")]
+    public void The_variant_for_one_stacked_image_gives_the_figures_of_the_model(string folder)
+    {
+        var file = folder == "pairs" ? runs.Change : runs.Segmentation;
+        var graph = OnnxReader.Read(file);
+        var facts = ModelFacts.Require(graph, file);
+        OnnxWriter.Write(DeepnessExport.Make(graph, facts, pixelSize: 1), runs.In($"{folder}-stacked.onnx"));
+        using var data = TaskData.Open(new DataRequest(file, facts.Task, runs.Data(folder)) { Given = facts.Preprocessing });
+
+        var expected = Evaluate.Run(file, data, SplitPart.Test);
+        var stacked = Evaluate.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test);
+        var turned = Evaluate.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test, TestTimeAugmentation.Named("flips"));
+
+        Assert.Equal(expected.Confusion, stacked.Confusion);
+        Assert.Equal(Evaluate.Run(file, data, SplitPart.Test, TestTimeAugmentation.Named("flips")).Confusion, turned.Confusion);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_fixed_batch_is_served_by_splitting_and_padding(int tiles)
+    {
+        using var data = TaskData.Open(new DataRequest("pixel.onnx", ModelTask.SemanticSegmentation, runs.Data("single") with { Size = 16 }));
+
+        Assert.Equal(Count(Brightness(2, null), data, 4), Count(Brightness(2, null, tiles), data, 4));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Sigmoid")]
+    public void One_number_for_two_classes_is_the_second_of_them(string? last)
+    {
+        using var data = TaskData.Open(new DataRequest("pixel.onnx", ModelTask.SemanticSegmentation, runs.Data("single") with { Size = 16 }));
+        var kind = last is null ? AnswerKind.Logits : AnswerKind.Probabilities;
+
+        var expected = Count(Brightness(2, null), data, 2);
+        Assert.All(expected, row => Assert.True(row.Sum() > 0));
+        Assert.Equal(expected, Count(Brightness(1, last), data, 2));
+        Assert.Equal(expected, Count(Brightness(1, last), data, 2, AugmentedRun.Of(TestTimeAugmentation.Named("flips"), kind)));
+    }
+
+    [Fact]
+    public void A_model_of_another_number_of_dates_is_refused()
+    {
+        using var pairs = TaskData.Open(new DataRequest("pixel.onnx", ModelTask.ChangeDetection, runs.Data("pairs") with { Size = 16 }));
+        using var single = TaskData.Open(new DataRequest("pixel.onnx", ModelTask.SemanticSegmentation, runs.Data("single") with { Size = 16 }));
+        var stacked = Brightness(2, null, bands: 6);
+
+        Assert.Contains("takes 1 images, the data has 2 dates", Assert.Throws<InvalidDataException>(() => Count(Brightness(2, null), pairs, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("takes 2 images, the data has 1 dates", Assert.Throws<InvalidDataException>(() => Count(stacked, single, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("takes 4 channels", Assert.Throws<InvalidDataException>(() => Count(Brightness(2, null, bands: 4), single, 2)).Message, StringComparison.Ordinal);
+    }
+
+    // The second class where the first band is above the mean.
+    private static Graph Brightness(int outputs, string? last, int tiles = 0, int bands = 3)
+    {
+        var graph = new Graph("brightness");
+        var x = graph.AddInput("image", ElementType.Float, new Shape(tiles > 0 ? tiles : Dimension.Named("batch"), bands, 16, 16));
+        var weights = new float[outputs * bands];
+        weights[(outputs - 1) * bands] = 1;
+        var answer = graph.Apply("Conv", "answer", x, graph.AddInitializer("weights", Tensor.Create<float>(weights, outputs, bands, 1, 1)));
+        graph.AddOutput(last is null ? answer : graph.Apply(last, "last", answer));
+        graph.Outputs[0].Type = ElementType.Float;
+        return graph;
+    }
+
+    private static int[][] Count(Graph graph, ITaskData data, int batch, AugmentedRun? views = null)
+    {
+        using var model = new ModelSession(ModelSource.FromBytes(graph.Bytes(), "pixel.onnx"));
+        var matrix = PixelEvaluation.Run(model, data.Batches(SplitPart.Train, batch), data.Facts, views);
+        return [.. Enumerable.Range(0, 2).Select(row => Enumerable.Range(0, 2).Select(column => (int)matrix[row, column]).ToArray())];
     }
 }

@@ -39,6 +39,32 @@ public sealed class DenseSplitListsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("area.12")]
+    [InlineData("area.12.tif")]
+    [InlineData("label/area.12.PNG")]
+    public void Dots_of_a_name_are_no_ending(string name)
+    {
+        Write("test.txt", name + "\n");
+
+        var (samples, note) = DenseSplitLists.Apply(_folder, [.. new[] { "area.12", "area.13" }.Select(n => new DenseSample($"label/{n}.png", [], n))]);
+
+        Assert.Equal([SplitPart.Test, null], samples.Select(s => s.Part));
+        Assert.Null(note);
+    }
+
+    [Fact]
+    public void Names_that_are_no_samples_are_told()
+    {
+        Write("test.txt", "pisa\nrome\n");
+
+        var (samples, note) = DenseSplitLists.Apply(_folder, Samples());
+
+        Assert.Equal(SplitPart.Test, samples[0].Part);
+        Assert.Contains("1 names", note, StringComparison.Ordinal);
+        Assert.Contains("'rome'", note, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("rome", "'rome'")]
     [InlineData("pis", "'pis'")]
     [InlineData("", "no samples")]
@@ -60,6 +86,7 @@ public sealed class DenseSplitListsTests : IDisposable
 
     private void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
 
-    private SplitPart?[] Parts() =>
-        [.. DenseSplitLists.Apply(_folder, [.. Cities.Select(c => new DenseSample($"Train Labels/{c}/cm/{c}-cm.tif", [], c) { Part = SplitPart.Train })]).Select(s => s.Part)];
+    private SplitPart?[] Parts() => [.. DenseSplitLists.Apply(_folder, Samples()).Samples.Select(s => s.Part)];
+
+    private static DenseSample[] Samples() => [.. Cities.Select(c => new DenseSample($"Train Labels/{c}/cm/{c}-cm.tif", [], c) { Part = SplitPart.Train })];
 }

@@ -138,13 +138,21 @@ public class OnnxReaderTests
         Assert.Contains("deep", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_file_that_is_no_model_is_named()
+    [Theory]
+    [InlineData("<html>404</html>")]
+    [InlineData("\u0089PNG\r\n\u001a\n")]
+    [InlineData("no model at all")]
+    [InlineData("PK\u0003\u0004 a checkpoint")]
+    [InlineData("")]
+    public void A_file_that_is_no_model_is_named_with_what_to_give_instead(string content)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder.File("a.onnx"), Encoding.UTF8.GetBytes("<html>404</html>"));
+        File.WriteAllBytes(folder.File("a.onnx"), Encoding.Latin1.GetBytes(content));
 
-        Assert.Contains("a.onnx", Assert.Throws<InvalidDataException>(() => OnnxReader.Read(folder.File("a.onnx"))).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidDataException>(() => OnnxReader.Read(folder.File("a.onnx"))).Message;
+
+        Assert.Contains("a.onnx': not an intact ONNX file: ", error, StringComparison.Ordinal);
+        Assert.Contains("torch.onnx.export", error, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => OnnxReader.Read(folder.File("b.onnx")));
     }
 

@@ -57,10 +57,8 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
     /// <summary>Writes the table into a folder.</summary>
     public void Save(string directory)
     {
-        var (path, partial) = (Path.Combine(directory, FileName), Path.Combine(directory, FileName + ".partial"));
         Directory.CreateDirectory(directory);
-        File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, ImageryJson.Readable.ClassTable));
-        File.Move(partial, path, overwrite: true);
+        AtomicFile.Write(Path.Combine(directory, FileName), stream => JsonSerializer.Serialize(stream, this, ImageryJson.Readable.ClassTable));
     }
 
     /// <summary>The encoding of masks that hold these values, or these colours.</summary>

@@ -6,6 +6,8 @@ namespace Skylite.Imagery.Dense.Layouts;
 /// </summary>
 internal sealed class PairFolderDataset : IDenseDataset
 {
+    private const int Named = 3;
+
     private static readonly string[] First = ["A", "T1", "time1", "im1", "Image1", "before", "pre"];
     private static readonly string[] Second = ["B", "T2", "time2", "im2", "Image2", "after", "post"];
     private static readonly string[] Masks = ["label", "labels", "OUT", "mask", "masks", "GT"];
@@ -29,6 +31,12 @@ internal sealed class PairFolderDataset : IDenseDataset
 
             var lists = SplitFolders.Lists(folder);
             var (earlier, second, masks) = (RasterFolder.ByStem(found.First), RasterFolder.ByStem(found.Second), RasterFolder.ByStem(found.Mask));
+            string[] unknown = [.. lists.Keys.Where(name => !earlier.ContainsKey(name))];
+            if (unknown.Length > 0)
+            {
+                notes.Add($"{unknown.Length} of {lists.Count} names on the lists below '{folder}' are no pairs, the first are {string.Join(", ", unknown.Take(Named).Select(n => $"'{n}'"))}{(unknown.Length == lists.Count ? ": the lists divide nothing" : string.Empty)}");
+            }
+
             notes.AddRange(second.Concat(masks).Where(f => !earlier.ContainsKey(f.Key)).Select(f => $"'{f.Value}' has no first date: left out"));
             foreach (var (stem, first) in earlier)
             {

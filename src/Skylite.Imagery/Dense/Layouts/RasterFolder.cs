@@ -13,6 +13,9 @@ internal static class RasterFolder
     /// <summary>Whether a file's ending says that it is a raster.</summary>
     public static bool IsRaster(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>A name without the ending of a raster; dots that are part of the name stay.</summary>
+    public static string WithoutEnding(string name) => IsRaster(name) ? Path.ChangeExtension(name, null) : name;
+
     /// <summary>A subfolder by any of several names, without regard to case; null if there is none.</summary>
     public static string? Subfolder(string directory, params ReadOnlySpan<string> names)
     {
