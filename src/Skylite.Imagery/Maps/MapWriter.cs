@@ -77,7 +77,7 @@ public sealed class MapWriter : IDisposable
             Copy(view, _options.Out, "MODE", progress, cancellationToken);
             if (_options.Probability != MapProbability.None)
             {
-                string output = _options.ProbabilityOut ?? ProbabilityFile(_options.Out);
+                string output = ProbabilityFile(_options.Out);
                 DescribeProbabilities(view, cancellationToken);
                 Copy(view, output, "AVERAGE", null, cancellationToken);
                 files.Add(output);
