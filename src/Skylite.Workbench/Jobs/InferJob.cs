@@ -119,8 +119,12 @@ public sealed class InferJob : IDisposable
         var notes = new List<string>();
         void Say(string note)
         {
-            notes.Add(note);
-            _progress.Say(note);
+            // The model's runs speak while this thread does.
+            lock (notes)
+            {
+                notes.Add(note);
+                _progress.Say(note);
+            }
         }
 
         var scenes = new List<RasterScene>();
