@@ -24,9 +24,17 @@ public sealed class MapWriter : IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        _classes = new RawRaster(Partial("classes"), grid.Width, grid.Height, 1, options.Keep);
         ProbabilityBands = options.Probability == MapProbability.All ? options.Legend.Names.Count : options.Probability == MapProbability.Winner || options.Polygons is not null ? 1 : 0;
-        _probabilities = ProbabilityBands > 0 ? new RawRaster(Partial("probabilities"), grid.Width, grid.Height, ProbabilityBands, options.Keep) : null;
+        _classes = new RawRaster(Partial("classes"), grid.Width, grid.Height, 1, options.Keep);
+        try
+        {
+            _probabilities = ProbabilityBands > 0 ? new RawRaster(Partial("probabilities"), grid.Width, grid.Height, ProbabilityBands, options.Keep) : null;
+        }
+        catch
+        {
+            _classes.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Bands of probabilities that strips must bring.</summary>

@@ -171,6 +171,18 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Equal(Enumerable.Range(0, 64 * 900).Select(i => BlockClass(i, 64)), MapPlayground.Pixels(output));
     }
 
+    [Fact]
+    public void A_writer_that_cannot_begin_leaves_no_file_open()
+    {
+        var output = playground.In("half-begun.tif");
+        Directory.CreateDirectory(MapWriter.PartialFile(output, "probabilities"));
+        var options = new MapWriterOptions { Out = output, Grid = new GdalGrid(4, 4, null, string.Empty), Legend = new MapLegend(["a", "b"], []), Probability = MapProbability.Winner };
+
+        Assert.ThrowsAny<Exception>(() => new MapWriter(options));
+
+        Assert.Empty(OpenFiles.Below(output));
+    }
+
     [Theory]
     [InlineData(0, AnswerKind.Probabilities, false)]
     [InlineData(1, AnswerKind.Probabilities, false)]
