@@ -68,7 +68,7 @@ public sealed class InferJob : IDisposable
     public static InferFigures Run(InferOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
         using var job = new InferJob(options, progress);
-        return new InferFigures(options.Model, [.. job.Targets().Select(t => job.Make(t, cancellation)).ToArray()]);
+        return new InferFigures(options.Model, [.. MapTargets.Of(options, job._task == ModelTask.ChangeDetection ? 2 : 1).Select(t => job.Make(t, cancellation)).ToArray()]);
     }
 
     /// <inheritdoc/>
@@ -78,42 +78,7 @@ public sealed class InferJob : IDisposable
         : scale > 0 && double.IsFinite(scale) ? facts with { Preprocessing = facts.Preprocessing with { Scale = (float)(facts.Preprocessing.Scale * scale) } }
         : throw new ArgumentException(FormattableString.Invariant($"--scale is a positive number, not {scale}."));
 
-    private List<Target> Targets()
-    {
-        var dates = _task == ModelTask.ChangeDetection ? 2 : 1;
-        var scenes = _options.Scenes;
-        if (scenes.Count == 0 || scenes.Count % dates != 0)
-        {
-            throw new ArgumentException(dates == 2
-                ? $"'{_options.Model}' compares two dates: give scenes in pairs, the earlier date first; {scenes.Count} were given."
-                : "Name at least one scene.");
-        }
-
-        var groups = scenes.Chunk(dates).ToArray();
-        var isFile = Path.GetExtension(_options.Out).ToUpperInvariant() is ".TIF" or ".TIFF" && !Directory.Exists(_options.Out);
-        if (isFile && groups.Length > 1)
-        {
-            throw new ArgumentException($"{groups.Length} maps cannot all be written to '{_options.Out}': name a folder with --out.");
-        }
-
-        var targets = groups.Select(g => new Target(g, isFile ? _options.Out : Path.Combine(_options.Out, Name(g) + ".map.tif"))).ToList();
-        if (targets.GroupBy(t => t.Out).FirstOrDefault(g => g.Count() > 1) is { } twice)
-        {
-            throw new ArgumentException($"Two scenes would both be written to '{twice.Key}': run them into folders of their own.");
-        }
-
-        if (targets.FirstOrDefault(t => scenes.Any(s => File.Exists(s) && Path.GetFullPath(s) == Path.GetFullPath(t.Out))) is { } own)
-        {
-            throw new ArgumentException($"--out names the scene itself, '{own.Out}'. Give the map another name.");
-        }
-
-        return targets;
-    }
-
-    private static string Name(string[] scenes) =>
-        string.Join("-to-", scenes.Select(s => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(s.Split('+')[0]))));
-
-    private MapFigures Make(Target target, CancellationToken cancellation)
+    private MapFigures Make(MapTarget target, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var notes = new List<string>();
@@ -151,7 +116,12 @@ public sealed class InferJob : IDisposable
                 return new MapFigures { Scenes = target.Scenes, Files = [target.Out], WasThere = true, Notes = notes };
             }
 
-            Require(target);
+            // Before anything is computed that could not be written down.
+            foreach (var file in target.Files)
+            {
+                AtomicFile.Require(file);
+            }
+
             Check(scenes, Say);
             var figures = Write(target, scenes, model, key, cancellation);
             if (figures.NoDataPixels == (long)figures.Width * figures.Height)
@@ -164,16 +134,6 @@ public sealed class InferJob : IDisposable
         finally
         {
             scenes.ForEach(s => s.Dispose());
-        }
-    }
-
-    // Before anything is computed that could not be written down.
-    private void Require(Target target)
-    {
-        AtomicFile.Require(target.Out);
-        if (_options.Vector && _options.VectorOut is { } vector)
-        {
-            AtomicFile.Require(vector);
         }
     }
 
@@ -212,7 +172,7 @@ public sealed class InferJob : IDisposable
         }
     }
 
-    private MapFigures Write(Target target, List<RasterScene> scenes, SceneModel model, string key, CancellationToken cancellation)
+    private MapFigures Write(MapTarget target, List<RasterScene> scenes, SceneModel model, string key, CancellationToken cancellation)
     {
         var isGrid = _task == ModelTask.SceneClassification;
         var journal = new SceneJournal(MapWriter.PartialFile(target.Out, "json"), key);
@@ -290,7 +250,7 @@ public sealed class InferJob : IDisposable
     }
 
     // Before the rows of an earlier run are emptied, of which its journal says that they are finished.
-    private static void Reset(SceneJournal journal, Target target)
+    private static void Reset(SceneJournal journal, MapTarget target)
     {
         try
         {
@@ -302,14 +262,14 @@ public sealed class InferJob : IDisposable
         }
     }
 
-    private MapWriterOptions MapOptions(Target target, GdalGrid grid, string key) => new()
+    private MapWriterOptions MapOptions(MapTarget target, GdalGrid grid, string key) => new()
     {
         Out = target.Out,
         Grid = grid,
         Legend = new MapLegend(_facts.Classes, _facts.ClassColors),
         Probability = _options.Probability,
-        Polygons = _options.Vector
-            ? new MapPolygonOptions(_options.VectorOut ?? Path.ChangeExtension(target.Out, ".gpkg"))
+        Polygons = target.Polygons is { } polygons
+            ? new MapPolygonOptions(polygons)
             {
                 MinimumArea = _options.MinimumArea,
                 Simplify = _options.Simplify,
@@ -356,8 +316,6 @@ public sealed class InferJob : IDisposable
             $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Augmentation.Id}|{_overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
     }
-
-    private sealed record Target(IReadOnlyList<string> Scenes, string Out);
 
     private sealed class Relay<T>(Action<T> target) : IProgress<T>
     {
