@@ -41,8 +41,9 @@ internal static class MapTargets
         HasProbabilities = options.Probability != MapProbability.None,
     };
 
-    private static string Name(string[] scenes) =>
-        string.Join("-to-", scenes.Select(s => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(s.Split('+')[0]))));
+    // A folder gives its own name; of several files joined with +, which stands in names of folders too, the first one gives it.
+    private static string Name(string[] scenes) => string.Join(
+        "-to-", scenes.Select(s => Path.GetFileNameWithoutExtension(Directory.Exists(s) ? Path.TrimEndingDirectorySeparator(s) : RasterFiles.Of(s)[0].Path)));
 
     private static void RequireApart(IReadOnlyList<MapTarget> targets)
     {

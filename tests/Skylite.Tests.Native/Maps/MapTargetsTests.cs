@@ -66,6 +66,15 @@ public sealed class MapTargetsTests(MapPlayground playground) : IClassFixture<Ma
         Refuse(playground.In("both.tif"), o => o with { Scenes = [scene], Out = playground.In("both.tif"), Vector = true, VectorOut = playground.In("both.tif") });
     }
 
+    [Fact]
+    public void A_plus_in_the_name_of_a_folder_is_no_seam_between_files()
+    {
+        Directory.CreateDirectory(playground.In("GMT+2"));
+        string[] scenes = [Scene(Path.Combine("GMT+2", "a.tif"), 3), Scene(Path.Combine("GMT+2", "b+c.tif"), 3), string.Join('+', Rgb.Select(b => Scene($"part-{b}.tif", 1)))];
+        var maps = InferJob.Run(new InferOptions { Model = Model, Scenes = scenes, Out = playground.In("maps"), Threads = 1 }).Maps;
+        Assert.Equal(["a.map.tif", "b+c.map.tif", "part-red.map.tif"], maps.Select(m => Path.GetFileName(m.Files[0])));
+    }
+
     private string Model => playground.Network("pixel.onnx", Rgb);
 
     private void Refuse(string file, Func<InferOptions, InferOptions> change)
