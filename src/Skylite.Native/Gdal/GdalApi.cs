@@ -47,6 +47,7 @@ internal sealed unsafe class GdalApi
     public readonly delegate* unmanaged<nint, int> GetMaskFlags;
     public readonly delegate* unmanaged<nint, int, int, int, int, int, void*, int, int, int, long, long, RasterIOExtra*, int> RasterIOBand;
     public readonly delegate* unmanaged<nint, byte*, byte**> GetMetadata;
+    public readonly delegate* unmanaged<nint, byte**, byte*, int> SetMetadata;
     public readonly delegate* unmanaged<nint, byte**> GetFileList;
     public readonly delegate* unmanaged<byte**, void> DestroyList;
     public readonly delegate* unmanaged<nint, nint> GetColorTable;
@@ -117,6 +118,7 @@ internal sealed unsafe class GdalApi
         GetMaskFlags = (delegate* unmanaged<nint, int>)Find("GDALGetMaskFlags");
         RasterIOBand = (delegate* unmanaged<nint, int, int, int, int, int, void*, int, int, int, long, long, RasterIOExtra*, int>)Find("GDALRasterIOEx");
         GetMetadata = (delegate* unmanaged<nint, byte*, byte**>)Find("GDALGetMetadata");
+        SetMetadata = (delegate* unmanaged<nint, byte**, byte*, int>)Find("GDALSetMetadata");
         GetFileList = (delegate* unmanaged<nint, byte**>)Find("GDALGetFileList");
         DestroyList = (delegate* unmanaged<byte**, void>)Find("CSLDestroy");
         GetColorTable = (delegate* unmanaged<nint, nint>)Find("GDALGetRasterColorTable");

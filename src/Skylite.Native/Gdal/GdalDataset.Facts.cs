@@ -75,12 +75,7 @@ public sealed unsafe partial class GdalDataset
     /// <param name="band">Number of the band, from 1; 0 asks for the raster's own.</param>
     /// <param name="domain">Metadata domain (<c>IMAGE_STRUCTURE</c>); the empty text is the default one.</param>
     /// <returns>Values by name.</returns>
-    public IReadOnlyDictionary<string, string> Metadata(int band = 0, string domain = "")
-    {
-        using var text = new NativeText(domain);
-        var entries = NativeText.ReadList(GdalLibrary.Api.GetMetadata(band == 0 ? handle : BandHandle(band), text.First));
-        return entries.Select(e => e.Split('=', 2)).Where(e => e.Length == 2).ToDictionary(e => e[0], e => e[1], StringComparer.Ordinal);
-    }
+    public IReadOnlyDictionary<string, string> Metadata(int band = 0, string domain = "") => GdalMetadata.Read(band == 0 ? handle : BandHandle(band), domain);
 
     /// <summary>The colour table of a band.</summary>
     /// <param name="band">Number of the band, from 1.</param>

@@ -110,10 +110,10 @@ public sealed class InferJob : IDisposable
             var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _answers, Augmentation = _options.Augmentation, Say = Say };
             GdalLibrary.SetCacheSize(Math.Clamp(2 * scenes.Sum(s => s.BytesOfRows(model.Height)), 64L << 20, 384L << 20));
             var key = Key(scenes, model);
-            if (_options.Resume && IsFinished(target.Out, key))
+            if (_options.Resume && target.IsFinished(key))
             {
                 Say($"'{target.Out}' is finished already");
-                return new MapFigures { Scenes = target.Scenes, Files = [target.Out], WasThere = true, Notes = notes };
+                return new MapFigures { Scenes = target.Scenes, Files = target.Files, WasThere = true, Notes = notes };
             }
 
             // Before anything is computed that could not be written down.
@@ -284,7 +284,7 @@ public sealed class InferJob : IDisposable
             ["SKYLITE_TASK"] = ModelTasks.Id(_task),
             ["SKYLITE_ANSWERS"] = AnswerKinds.Id(_answers),
             ["SKYLITE_TTA"] = _options.Augmentation.ToString(),
-            ["SKYLITE_KEY"] = key,
+            [MapTarget.KeyEntry] = key,
         },
     };
 
@@ -295,17 +295,6 @@ public sealed class InferJob : IDisposable
             ? t with { PixelWidth = t.PixelWidth * model.Width, ColumnRotation = t.ColumnRotation * model.Width, RowRotation = t.RowRotation * model.Height, PixelHeight = t.PixelHeight * model.Height }
             : null,
         grid.Projection);
-
-    private static bool IsFinished(string output, string key)
-    {
-        if (!File.Exists(output) || File.Exists(MapWriter.PartialFile(output, "json")))
-        {
-            return false;
-        }
-
-        using var map = GdalDataset.Open(output);
-        return map.Metadata().TryGetValue("SKYLITE_KEY", out var made) && made == key;
-    }
 
     private string Key(IReadOnlyList<RasterScene> scenes, SceneModel model)
     {

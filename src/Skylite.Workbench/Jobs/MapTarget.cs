@@ -1,4 +1,5 @@
 using Skylite.Imagery.Maps;
+using Skylite.Native.Gdal;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -7,6 +8,9 @@ namespace Skylite.Workbench.Jobs;
 /// <param name="Out">The map.</param>
 internal sealed record MapTarget(IReadOnlyList<string> Scenes, string Out)
 {
+    /// <summary>The entry of a file's metadata that holds the checksum of everything that decides its content.</summary>
+    public const string KeyEntry = "SKYLITE_KEY";
+
     /// <summary>The GeoPackage of its polygons, where they are wanted.</summary>
     public string? Polygons { get; init; }
 
@@ -20,4 +24,27 @@ internal sealed record MapTarget(IReadOnlyList<string> Scenes, string Out)
         .. Polygons is null ? (IEnumerable<string>)[] : [Polygons],
         .. HasProbabilities ? (IEnumerable<string>)[MapWriter.ProbabilityFile(Out)] : [],
     ];
+
+    /// <summary>Whether all files are there, made of what the key stands for.</summary>
+    public bool IsFinished(string key) => !File.Exists(MapWriter.PartialFile(Out, "json")) && Files.All(f => File.Exists(f) && KeyOf(f) == key);
+
+    private string? KeyOf(string file)
+    {
+        try
+        {
+            if (file == Polygons)
+            {
+                using var polygons = GdalVector.Open(file);
+                return polygons.Metadata.GetValueOrDefault(KeyEntry);
+            }
+
+            using var map = GdalDataset.Open(file);
+            return map.Metadata().GetValueOrDefault(KeyEntry);
+        }
+        catch (GdalException)
+        {
+            // What cannot be read is made again.
+            return null;
+        }
+    }
 }

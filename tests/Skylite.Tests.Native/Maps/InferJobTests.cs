@@ -172,6 +172,34 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
     }
 
     [Fact]
+    public void A_map_is_finished_when_all_its_files_are_there_and_its_own()
+    {
+        var scene = playground.Scene("parts.tif", MapPlayground.Spec(40, 36, 3, Rgb), Blocks);
+        var output = playground.In("parts-map.tif");
+        var options = Options(scene, output) with { Vector = true, VectorOut = playground.In("parts-a.gpkg"), Probability = MapProbability.Winner, Resume = true };
+        bool WasThere(InferOptions changed) => InferJob.Run(changed).Maps[0].WasThere;
+        Assert.False(WasThere(options));
+        Assert.True(WasThere(options));
+        Assert.Equal([output, playground.In("parts-a.gpkg"), MapWriter.ProbabilityFile(output)], InferJob.Run(options).Maps[0].Files);
+
+        var renamed = options with { VectorOut = playground.In("parts-b.gpkg") };
+        Assert.False(WasThere(renamed));
+        Assert.True(File.Exists(playground.In("parts-b.gpkg")));
+        Assert.True(WasThere(renamed));
+        File.Delete(MapWriter.ProbabilityFile(output));
+        Assert.False(WasThere(renamed));
+
+        // Polygons of other settings under the name of these.
+        Run(scene, playground.In("parts-other.tif"), o => o with { Vector = true, VectorOut = playground.In("parts-b.gpkg"), MinimumArea = 1 });
+        Assert.False(WasThere(renamed));
+        File.WriteAllText(playground.In("parts-b.gpkg"), "no GeoPackage");
+        Assert.False(WasThere(renamed));
+        using var polygons = GdalVector.Open(playground.In("parts-b.gpkg"));
+        Assert.Equal("pixel.onnx", polygons.Metadata["SKYLITE_MODEL"]);
+        Assert.NotNull(polygons.Read());
+    }
+
+    [Fact]
     public void A_writer_that_cannot_begin_leaves_no_file_open()
     {
         var output = playground.In("half-begun.tif");
