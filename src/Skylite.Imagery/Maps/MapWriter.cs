@@ -61,6 +61,14 @@ public sealed class MapWriter : IDisposable
         _probabilities?.Write(strip.X, strip.Y, strip.Width, strip.Rows, strip.Probabilities);
     }
 
+    /// <summary>Waits until the rows that were written lie on the disk, where a loss of power leaves them.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public void Flush()
+    {
+        _classes.FlushToDisk();
+        _probabilities?.FlushToDisk();
+    }
+
     /// <summary>Completes the map: files appear under their names, and what was beside them goes.</summary>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Stops; finished rows stay.</param>

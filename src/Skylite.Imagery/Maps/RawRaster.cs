@@ -57,6 +57,8 @@ internal sealed class RawRaster : IDisposable
         }
     }
 
+    public void FlushToDisk() => RandomAccess.FlushToDisk(_file);
+
     public void ReadRow(int band, int y, Span<byte> row)
     {
         long offset = At(band, y, 0);

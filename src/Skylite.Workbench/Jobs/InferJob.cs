@@ -205,7 +205,7 @@ public sealed class InferJob : IDisposable
         void Strip(MapStrip strip)
         {
             writer.Write(strip);
-            journal.Note(strip.Panel, strip.Y + strip.Rows);
+            journal.Note(strip.Panel, strip.Y + strip.Rows, writer.Flush);
         }
 
         MapSummary summary;
@@ -213,13 +213,13 @@ public sealed class InferJob : IDisposable
         try
         {
             cost = isGrid ? inference.RunGrid(writer.ProbabilityBands, Strip, progress, cancellation) : inference.RunDense(writer.ProbabilityBands, Strip, progress, cancellation);
-            journal.Flush();
+            journal.Flush(writer.Flush);
             _progress.Show($"{Path.GetFileName(target.Out)}: writing the final files");
             summary = writer.Complete(null, cancellation);
         }
         catch (OperationCanceledException)
         {
-            journal.Flush();
+            journal.Flush(writer.Flush);
             throw new InterruptedRunException($"interrupted; the rows that are finished lie beside '{target.Out}', and the same command with --resume goes on.");
         }
         catch (Exception e) when (e is IOException or GdalException)
@@ -254,7 +254,7 @@ public sealed class InferJob : IDisposable
     {
         try
         {
-            journal.Flush();
+            journal.Begin();
         }
         catch (IOException e)
         {
