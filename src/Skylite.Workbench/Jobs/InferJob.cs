@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Xml;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Rasters;
@@ -277,7 +278,12 @@ public sealed class InferJob : IDisposable
                 LeaveOut = _task == ModelTask.ChangeDetection ? [0] : [],
             }
             : null,
-        Metadata = new Dictionary<string, string>
+        Metadata = Metadata(key),
+    };
+
+    private Dictionary<string, string> Metadata(string key)
+    {
+        var entries = new Dictionary<string, string>
         {
             ["SKYLITE_MODEL"] = Path.GetFileName(_options.Model),
             ["SKYLITE_MODEL_SHA256"] = _checksum,
@@ -285,8 +291,15 @@ public sealed class InferJob : IDisposable
             ["SKYLITE_ANSWERS"] = AnswerKinds.Id(_answers),
             ["SKYLITE_TTA"] = _options.Augmentation.ToString(),
             [MapTarget.KeyEntry] = key,
-        },
-    };
+        };
+        if (_options.Command.Length > 0)
+        {
+            // Names of files may hold characters that the file's XML may not.
+            entries["SKYLITE_COMMAND"] = new string([.. _options.Command.Select(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '?')]);
+        }
+
+        return entries;
+    }
 
     private static GdalGrid Cells(GdalGrid grid, (int Rows, int Columns) cells, SceneModel model) => new(
         cells.Columns,

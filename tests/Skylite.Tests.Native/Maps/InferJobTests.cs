@@ -200,6 +200,22 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
     }
 
     [Fact]
+    public void Files_say_by_which_command_they_were_made()
+    {
+        var scene = playground.Scene("told.tif", MapPlayground.Spec(40, 36, 3, Rgb), Blocks);
+        var output = playground.In("told-map.tif");
+        Run(scene, output, o => o with { Vector = true, Probability = MapProbability.Winner, Command = "skylite infer 'a<b>&\u00e4=\u0001.onnx'" });
+        Run(scene, playground.In("untold-map.tif"));
+
+        using var map = GdalDataset.Open(output);
+        using var probabilities = GdalDataset.Open(MapWriter.ProbabilityFile(output));
+        using var polygons = GdalVector.Open(playground.In("told-map.gpkg"));
+        using var untold = GdalDataset.Open(playground.In("untold-map.tif"));
+        Assert.All([map.Metadata(), probabilities.Metadata(), polygons.Metadata], m => Assert.Equal("skylite infer 'a<b>&\u00e4=?.onnx'", m["SKYLITE_COMMAND"]));
+        Assert.DoesNotContain("SKYLITE_COMMAND", untold.Metadata());
+    }
+
+    [Fact]
     public void A_writer_that_cannot_begin_leaves_no_file_open()
     {
         var output = playground.In("half-begun.tif");
