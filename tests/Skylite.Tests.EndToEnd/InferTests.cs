@@ -23,6 +23,7 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         Assert.Equal(150 * 110, map.GetProperty("classes").EnumerateArray().Sum(c => c.GetProperty("pixels").GetInt64()));
         using var raster = GdalDataset.Open(output);
         Assert.Equal(["water", "land"], raster.CategoryNames(1));
+        Assert.StartsWith("skylite infer ", raster.Metadata()["SKYLITE_COMMAND"], StringComparison.Ordinal);
         using var polygons = GdalVector.Open(Path.ChangeExtension(output, ".gpkg"));
         Assert.NotNull(polygons.Read());
 

@@ -10,7 +10,7 @@ public sealed class RandomErasing(RandomErasingOptions? options = null) : IAugme
     public string Id => "random-erasing";
 
     /// <inheritdoc/>
-    public string Summary => "a rectangle is filled with noise; scenes only";
+    public string Summary => "a rectangle is filled with each band's mean; scenes only";
 
     /// <inheritdoc/>
     public void Apply(ImageTile tile, SampleRandom random)

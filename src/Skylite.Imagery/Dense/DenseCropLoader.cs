@@ -106,7 +106,7 @@ public sealed class DenseCropLoader : IBatchSource
 
     private int Shift(SampleRandom random) => random.Next((2 * _options.LargestShift) + 1) - _options.LargestShift;
 
-    private sealed class Worker
+    private sealed class Worker : IDisposable
     {
         public Worker(DenseStore store, Preprocessing preprocessing)
         {
@@ -123,5 +123,7 @@ public sealed class DenseCropLoader : IBatchSource
         public ImageTile Joint { get; }
 
         public ImageTile Date { get; }
+
+        public void Dispose() => Tiles.Dispose();
     }
 }

@@ -1,17 +1,14 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace Skylite.Imagery.Loading;
 
 /// <summary>Makes the batches of an epoch with several workers ahead of their use, and gives them out in order.</summary>
-/// <typeparam name="TWorker">What a thread needs to make batches; kept from epoch to epoch.</typeparam>
+/// <typeparam name="TWorker">What a thread needs to make batches; it lives for one epoch and is disposed with it, so that an idle loader holds no file open.</typeparam>
 /// <param name="workers">Number of threads.</param>
 /// <param name="prefetch">Number of batches made ahead.</param>
 /// <param name="create">Makes a worker.</param>
 internal sealed class BatchPipeline<TWorker>(int workers, int prefetch, Func<TWorker> create)
 {
-    private readonly ConcurrentBag<TWorker> _idle = [];
-
     /// <summary>Makes one batch.</summary>
     /// <param name="worker">The thread's own worker.</param>
     /// <param name="number">Number of the batch, from 0.</param>
@@ -66,11 +63,8 @@ internal sealed class BatchPipeline<TWorker>(int workers, int prefetch, Func<TWo
 
     private void Work(ChannelReader<Order> orders, Making make, CancellationToken stop)
     {
-        if (!_idle.TryTake(out var worker))
-        {
-            worker = create();
-        }
-
+        var worker = create();
+        using var files = worker as IDisposable;
         try
         {
             while (orders.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
@@ -91,10 +85,6 @@ internal sealed class BatchPipeline<TWorker>(int workers, int prefetch, Func<TWo
         catch (OperationCanceledException)
         {
             // The epoch was left early; nobody waits for what is still in the channel.
-        }
-        finally
-        {
-            _idle.Add(worker);
         }
     }
 

@@ -26,6 +26,7 @@ internal static class MapPolygons
             using (var raster = GdalDataset.Open(view, sidecars: false))
             using (var output = GdalVector.Create(partial, "map", map.Grid.Projection, fields))
             {
+                output.Metadata = map.Metadata;
                 GdalPolygons.Trace(
                     raster,
                     1,

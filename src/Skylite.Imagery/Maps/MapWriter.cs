@@ -24,9 +24,17 @@ public sealed class MapWriter : IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        _classes = new RawRaster(Partial("classes"), grid.Width, grid.Height, 1, options.Keep);
         ProbabilityBands = options.Probability == MapProbability.All ? options.Legend.Names.Count : options.Probability == MapProbability.Winner || options.Polygons is not null ? 1 : 0;
-        _probabilities = ProbabilityBands > 0 ? new RawRaster(Partial("probabilities"), grid.Width, grid.Height, ProbabilityBands, options.Keep) : null;
+        _classes = new RawRaster(Partial("classes"), grid.Width, grid.Height, 1, options.Keep);
+        try
+        {
+            _probabilities = ProbabilityBands > 0 ? new RawRaster(Partial("probabilities"), grid.Width, grid.Height, ProbabilityBands, options.Keep) : null;
+        }
+        catch
+        {
+            _classes.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Bands of probabilities that strips must bring.</summary>
@@ -53,6 +61,14 @@ public sealed class MapWriter : IDisposable
         _probabilities?.Write(strip.X, strip.Y, strip.Width, strip.Rows, strip.Probabilities);
     }
 
+    /// <summary>Waits until the rows that were written lie on the disk, where a loss of power leaves them.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public void Flush()
+    {
+        _classes.FlushToDisk();
+        _probabilities?.FlushToDisk();
+    }
+
     /// <summary>Completes the map: files appear under their names, and what was beside them goes.</summary>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Stops; finished rows stay.</param>
@@ -77,7 +93,7 @@ public sealed class MapWriter : IDisposable
             Copy(view, _options.Out, "MODE", progress, cancellationToken);
             if (_options.Probability != MapProbability.None)
             {
-                string output = _options.ProbabilityOut ?? ProbabilityFile(_options.Out);
+                string output = ProbabilityFile(_options.Out);
                 DescribeProbabilities(view, cancellationToken);
                 Copy(view, output, "AVERAGE", null, cancellationToken);
                 files.Add(output);

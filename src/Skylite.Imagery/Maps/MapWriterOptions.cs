@@ -14,11 +14,8 @@ public sealed record MapWriterOptions
     /// <summary>Names and colours of the classes.</summary>
     public required MapLegend Legend { get; init; }
 
-    /// <summary>Which probabilities are written too, to <see cref="ProbabilityOut"/>.</summary>
+    /// <summary>Which probabilities are written too, to <see cref="MapWriter.ProbabilityFile"/>.</summary>
     public MapProbability Probability { get; init; }
-
-    /// <summary>The GeoTIFF of probabilities; null names it after the map.</summary>
-    public string? ProbabilityOut { get; init; }
 
     /// <summary>Polygons, or null for none.</summary>
     public MapPolygonOptions? Polygons { get; init; }

@@ -19,9 +19,19 @@ internal sealed class RawRaster : IDisposable
         }
 
         _file = File.OpenHandle(path, keep ? FileMode.Open : FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
-        if (!keep)
+        if (keep)
+        {
+            return;
+        }
+
+        try
         {
             RandomAccess.SetLength(_file, length);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
         }
     }
 
@@ -46,6 +56,8 @@ internal sealed class RawRaster : IDisposable
             }
         }
     }
+
+    public void FlushToDisk() => RandomAccess.FlushToDisk(_file);
 
     public void ReadRow(int band, int y, Span<byte> row)
     {

@@ -53,7 +53,7 @@ public sealed class SceneInference
     {
         var answers = new TileAnswers(_model);
         var maker = new StripMaker(_model.Session.Source, _model.ClassCount, bands, bands > 1);
-        var pipeline = new TilePipeline(_model, _scenes, Batch, _options.Runs);
+        var pipeline = new TilePipeline(_model, answers, _scenes, Batch, _options.Runs);
         TileBlender? blender = null;
         var panel = -1;
         try
@@ -99,7 +99,7 @@ public sealed class SceneInference
     {
         var (rows, columns) = Cells;
         var answers = new TileAnswers(_model);
-        var pipeline = new TilePipeline(_model, _scenes, Batch, _options.Runs);
+        var pipeline = new TilePipeline(_model, answers, _scenes, Batch, _options.Runs);
         var requests =
             from row in Enumerable.Range(_options.Begin.Row, rows - _options.Begin.Row)
             from column in Enumerable.Range(0, columns)

@@ -5,7 +5,7 @@ namespace Skylite.Inference.Scenes;
 /// <summary>How a <see cref="SceneInference"/> works.</summary>
 public sealed record SceneInferenceOptions
 {
-    /// <summary>The tiles and their blending; tile size and planes are the model's.</summary>
+    /// <summary>Share of a tile that its neighbour covers too, 0 to 0.9.</summary>
     public double Overlap { get; init; } = 0.25;
 
     /// <summary>How overlapping tiles are blended.</summary>

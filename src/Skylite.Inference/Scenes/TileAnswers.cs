@@ -2,11 +2,11 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference.Scenes;
 
-/// <summary>Takes the model's answers apart: probabilities of every class, tile by tile and row by row.</summary>
+/// <summary>Takes the model's answers apart: probabilities of every class, tile by tile and row by row. Several threads may turn answers into probabilities; rows are for one.</summary>
 internal sealed class TileAnswers(SceneModel model)
 {
     private readonly float[] _scratch = new float[model.Fold is null ? 0 : model.ClassCount * model.Width];
-    private bool _isChecked;
+    private int _checks;
 
     /// <summary>The probabilities of one tile, row by row.</summary>
     /// <param name="answer">The model's answer to a batch.</param>
@@ -18,7 +18,7 @@ internal sealed class TileAnswers(SceneModel model)
         var places = height * width;
         var outputs = Check(answer.Shape, places);
         var tile = answer.GetTensorDataAsSpan<float>().Slice(slot * outputs * places, outputs * places);
-        if (!model.Augmentation.IsActive && !_isChecked)
+        if (!model.Augmentation.IsActive && _checks == 0)
         {
             Check(model.Fold?.Spread(tile, outputs, width) ?? tile, outputs);
         }
@@ -50,12 +50,12 @@ internal sealed class TileAnswers(SceneModel model)
     // Whether the numbers fit what is said of them, looked at on the first tile.
     private void Check(ReadOnlySpan<float> tile, int outputs)
     {
-        if (_isChecked)
+        // Runs at the same time answer at the same time, and one warning is enough.
+        if (Interlocked.Exchange(ref _checks, 1) > 0)
         {
             return;
         }
 
-        _isChecked = true;
         if (model.Answers == AnswerKind.Logits && Probabilities.Are(tile, outputs))
         {
             model.Say?.Invoke($"warning: the answers are taken for logits, but all those of the first tile lie between 0 and 1{(outputs > 1 ? " and add up to 1" : string.Empty)}; if they are probabilities, say --answers probabilities");

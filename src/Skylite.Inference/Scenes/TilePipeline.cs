@@ -6,14 +6,15 @@ namespace Skylite.Inference.Scenes;
 
 /// <summary>Reads tiles, runs the model over them and hands the answers on, all at the same time; only a few batches exist at once.</summary>
 /// <param name="model">The model.</param>
+/// <param name="answers">Takes its answers apart, for all runs together.</param>
 /// <param name="scenes">One scene, or two dates on one grid.</param>
 /// <param name="capacity">Tiles of a batch.</param>
 /// <param name="runs">Batches that the model runs over at the same time.</param>
-internal sealed class TilePipeline(SceneModel model, IReadOnlyList<RasterScene> scenes, int capacity, int runs)
+internal sealed class TilePipeline(SceneModel model, TileAnswers answers, IReadOnlyList<RasterScene> scenes, int capacity, int runs)
 {
     private const int Ahead = 2;
 
-    private readonly TileRunner[] _runners = [.. Enumerable.Range(0, runs).Select(_ => new TileRunner(model))];
+    private readonly TileRunner[] _runners = [.. Enumerable.Range(0, runs).Select(_ => new TileRunner(model, answers))];
 
     /// <summary>Receives a batch and the model's answer; no answer where no tile of the batch has valid pixels.</summary>
     public delegate void Receiver(TileBatch batch, OrtValue? answer);

@@ -10,10 +10,10 @@ internal sealed class TileRunner
     private readonly SceneModel _model;
     private readonly AugmentedRun? _views;
 
-    public TileRunner(SceneModel model)
+    public TileRunner(SceneModel model, TileAnswers answers)
     {
         _model = model;
-        _views = model.Augmentation.IsActive ? new AugmentedRun(model.Augmentation, new TileAnswers(model).ToProbabilities) : null;
+        _views = model.Augmentation.IsActive ? new AugmentedRun(model.Augmentation, answers.ToProbabilities) : null;
     }
 
     /// <summary>Time in which this one ran the model.</summary>

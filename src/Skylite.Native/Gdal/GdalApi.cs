@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Skylite.Native.Gdal;
 
-/// <summary>The functions of libgdal that Skylite calls, resolved once; names as in <c>gdal.h</c>, <c>cpl_vsi.h</c>, <c>cpl_error.h</c> and <c>ogr_srs_api.h</c>.</summary>
+/// <summary>The functions of libgdal that Skylite calls, resolved once; names as in <c>gdal.h</c>, <c>cpl_vsi.h</c>, <c>cpl_string.h</c>, <c>cpl_error.h</c> and <c>ogr_srs_api.h</c>.</summary>
 internal sealed unsafe class GdalApi
 {
     public readonly delegate* unmanaged<byte*, uint, byte**, byte**, byte**, nint> OpenEx;
@@ -47,6 +47,9 @@ internal sealed unsafe class GdalApi
     public readonly delegate* unmanaged<nint, int> GetMaskFlags;
     public readonly delegate* unmanaged<nint, int, int, int, int, int, void*, int, int, int, long, long, RasterIOExtra*, int> RasterIOBand;
     public readonly delegate* unmanaged<nint, byte*, byte**> GetMetadata;
+    public readonly delegate* unmanaged<nint, byte**, byte*, int> SetMetadata;
+    public readonly delegate* unmanaged<nint, byte**> GetFileList;
+    public readonly delegate* unmanaged<byte**, void> DestroyList;
     public readonly delegate* unmanaged<nint, nint> GetColorTable;
     public readonly delegate* unmanaged<nint, int> GetColorEntryCount;
     public readonly delegate* unmanaged<nint, int, short*> GetColorEntry;
@@ -115,6 +118,9 @@ internal sealed unsafe class GdalApi
         GetMaskFlags = (delegate* unmanaged<nint, int>)Find("GDALGetMaskFlags");
         RasterIOBand = (delegate* unmanaged<nint, int, int, int, int, int, void*, int, int, int, long, long, RasterIOExtra*, int>)Find("GDALRasterIOEx");
         GetMetadata = (delegate* unmanaged<nint, byte*, byte**>)Find("GDALGetMetadata");
+        SetMetadata = (delegate* unmanaged<nint, byte**, byte*, int>)Find("GDALSetMetadata");
+        GetFileList = (delegate* unmanaged<nint, byte**>)Find("GDALGetFileList");
+        DestroyList = (delegate* unmanaged<byte**, void>)Find("CSLDestroy");
         GetColorTable = (delegate* unmanaged<nint, nint>)Find("GDALGetRasterColorTable");
         GetColorEntryCount = (delegate* unmanaged<nint, int>)Find("GDALGetColorEntryCount");
         GetColorEntry = (delegate* unmanaged<nint, int, short*>)Find("GDALGetColorEntry");

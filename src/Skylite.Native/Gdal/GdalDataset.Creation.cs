@@ -48,6 +48,11 @@ public sealed unsafe partial class GdalDataset
             {
                 File.Move(partial + ".aux.xml", path + ".aux.xml", overwrite: true);
             }
+            else
+            {
+                // What stands there speaks of the file that was replaced.
+                File.Delete(path + ".aux.xml");
+            }
         }
         finally
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Skylite.Native.Gdal;
 
-/// <content>Masks, colour tables, category names and metadata.</content>
+/// <content>Masks, colour tables, category names, metadata and files.</content>
 public sealed unsafe partial class GdalDataset
 {
     private const int MaskPerDataset = 2;
@@ -10,6 +10,24 @@ public sealed unsafe partial class GdalDataset
 
     // GDAL takes an opacity band for a mask only in rasters of two or four bands.
     private int AlphaBand => Bands.FirstOrDefault(b => b.ColorInterpretation == GdalColorInterpretation.Alpha)?.Number ?? 0;
+
+    /// <summary>The files that the raster consists of, with those beside it and those that a virtual raster reads; empty where it is none.</summary>
+    public IReadOnlyList<string> Files
+    {
+        get
+        {
+            var api = GdalLibrary.Api;
+            byte** files = api.GetFileList(handle);
+            try
+            {
+                return NativeText.ReadList(files);
+            }
+            finally
+            {
+                api.DestroyList(files);
+            }
+        }
+    }
 
     /// <summary>Whether a band's missing pixels are marked by an opacity band or a mask beside the pixels, which <see cref="ReadMask"/> reads. A nodata value alone is no mask.</summary>
     /// <param name="band">Number of the band, from 1.</param>
@@ -57,12 +75,7 @@ public sealed unsafe partial class GdalDataset
     /// <param name="band">Number of the band, from 1; 0 asks for the raster's own.</param>
     /// <param name="domain">Metadata domain (<c>IMAGE_STRUCTURE</c>); the empty text is the default one.</param>
     /// <returns>Values by name.</returns>
-    public IReadOnlyDictionary<string, string> Metadata(int band = 0, string domain = "")
-    {
-        using var text = new NativeText(domain);
-        var entries = NativeText.ReadList(GdalLibrary.Api.GetMetadata(band == 0 ? handle : BandHandle(band), text.First));
-        return entries.Select(e => e.Split('=', 2)).Where(e => e.Length == 2).ToDictionary(e => e[0], e => e[1], StringComparer.Ordinal);
-    }
+    public IReadOnlyDictionary<string, string> Metadata(int band = 0, string domain = "") => GdalMetadata.Read(band == 0 ? handle : BandHandle(band), domain);
 
     /// <summary>The colour table of a band.</summary>
     /// <param name="band">Number of the band, from 1.</param>

@@ -109,6 +109,18 @@ public sealed unsafe class GdalVector : SafeHandle
         return vector;
     }
 
+    /// <summary>Entries beside the polygons: what the file was made of, and how.</summary>
+    /// <exception cref="GdalException">The file takes none.</exception>
+    public IReadOnlyDictionary<string, string> Metadata
+    {
+        get => GdalMetadata.Read(handle);
+        set
+        {
+            GdalLibrary.Api.ErrorReset();
+            Require(GdalMetadata.Write(handle, value));
+        }
+    }
+
     /// <summary>Writes a feature.</summary>
     /// <param name="wkb">Its geometry as well-known binary.</param>
     /// <param name="values">One value for each field.</param>

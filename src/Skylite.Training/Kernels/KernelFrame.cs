@@ -31,9 +31,6 @@ public sealed class KernelFrame
     /// <summary>Number of inputs that the node lists, left-out ones included.</summary>
     public int InputCount => _step.Inputs.Length;
 
-    /// <summary>Number of outputs that the node lists.</summary>
-    public int OutputCount => _step.Outputs.Length;
-
     /// <summary>Tensor of an input.</summary>
     /// <exception cref="InvalidDataException">The input is left out.</exception>
     public TorchTensor Input(int index) =>

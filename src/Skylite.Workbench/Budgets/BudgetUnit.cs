@@ -13,9 +13,6 @@ public sealed record BudgetUnit(string Id, string Summary, Func<Graph, CostOptio
     /// <summary>Whether a plain number below 1 means a share of the model as it is given; a percentage always does.</summary>
     public bool SmallNumbersAreShares { get; init; }
 
-    /// <summary>Whether only running the model tells the value.</summary>
-    public bool IsMeasured => Count is null;
-
     /// <summary>Writes a value for people, such as <c>93.1 M MACs</c>.</summary>
     public string Describe(double value) => Id switch
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Xml;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Rasters;
@@ -73,7 +74,7 @@ public sealed class InferJob : IDisposable
     public static InferFigures Run(InferOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
         using var job = new InferJob(options, progress);
-        return new InferFigures(options.Model, [.. job.Targets().Select(t => job.Make(t, cancellation)).ToArray()]);
+        return new InferFigures(options.Model, [.. MapTargets.Of(options, job._task == ModelTask.ChangeDetection ? 2 : 1).Select(t => job.Make(t, cancellation)).ToArray()]);
     }
 
     /// <inheritdoc/>
@@ -83,49 +84,18 @@ public sealed class InferJob : IDisposable
         : scale > 0 && double.IsFinite(scale) ? facts with { Preprocessing = facts.Preprocessing with { Scale = (float)(facts.Preprocessing.Scale * scale) } }
         : throw new ArgumentException(FormattableString.Invariant($"--scale is a positive number, not {scale}."));
 
-    private List<Target> Targets()
-    {
-        var dates = _task == ModelTask.ChangeDetection ? 2 : 1;
-        var scenes = _options.Scenes;
-        if (scenes.Count == 0 || scenes.Count % dates != 0)
-        {
-            throw new ArgumentException(dates == 2
-                ? $"'{_options.Model}' compares two dates: give scenes in pairs, the earlier date first; {scenes.Count} were given."
-                : "Name at least one scene.");
-        }
-
-        var groups = scenes.Chunk(dates).ToArray();
-        var isFile = Path.GetExtension(_options.Out).ToUpperInvariant() is ".TIF" or ".TIFF" && !Directory.Exists(_options.Out);
-        if (isFile && groups.Length > 1)
-        {
-            throw new ArgumentException($"{groups.Length} maps cannot all be written to '{_options.Out}': name a folder with --out.");
-        }
-
-        var targets = groups.Select(g => new Target(g, isFile ? _options.Out : Path.Combine(_options.Out, Name(g) + ".map.tif"))).ToList();
-        if (targets.GroupBy(t => t.Out).FirstOrDefault(g => g.Count() > 1) is { } twice)
-        {
-            throw new ArgumentException($"Two scenes would both be written to '{twice.Key}': run them into folders of their own.");
-        }
-
-        if (targets.FirstOrDefault(t => scenes.Any(s => File.Exists(s) && Path.GetFullPath(s) == Path.GetFullPath(t.Out))) is { } own)
-        {
-            throw new ArgumentException($"--out names the scene itself, '{own.Out}'. Give the map another name.");
-        }
-
-        return targets;
-    }
-
-    private static string Name(string[] scenes) =>
-        string.Join("-to-", scenes.Select(s => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(s.Split('+')[0]))));
-
-    private MapFigures Make(Target target, CancellationToken cancellation)
+    private MapFigures Make(MapTarget target, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var notes = new List<string>();
         void Say(string note)
         {
-            notes.Add(note);
-            _progress.Say(note);
+            // The model's runs speak while this thread does.
+            lock (notes)
+            {
+                notes.Add(note);
+                _progress.Say(note);
+            }
         }
 
         var scenes = new List<RasterScene>();
@@ -146,13 +116,18 @@ public sealed class InferJob : IDisposable
             var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _answers, Augmentation = _options.Augmentation, Fold = _fold, Say = Say };
             GdalLibrary.SetCacheSize(Math.Clamp(2 * scenes.Sum(s => s.BytesOfRows(model.Height)), 64L << 20, 384L << 20));
             var key = Key(scenes, model);
-            if (_options.Resume && IsFinished(target.Out, key))
+            if (_options.Resume && target.IsFinished(key))
             {
                 Say($"'{target.Out}' is finished already");
-                return new MapFigures { Scenes = target.Scenes, Files = [target.Out], WasThere = true, Notes = notes };
+                return new MapFigures { Scenes = target.Scenes, Files = target.Files, WasThere = true, Notes = notes };
             }
 
-            Require(target);
+            // Before anything is computed that could not be written down.
+            foreach (var file in target.Files)
+            {
+                AtomicFile.Require(file);
+            }
+
             Check(scenes, Say);
             var figures = Write(target, scenes, model, key, cancellation);
             if (figures.NoDataPixels == (long)figures.Width * figures.Height)
@@ -165,16 +140,6 @@ public sealed class InferJob : IDisposable
         finally
         {
             scenes.ForEach(s => s.Dispose());
-        }
-    }
-
-    // Before anything is computed that could not be written down.
-    private void Require(Target target)
-    {
-        AtomicFile.Require(target.Out);
-        if (_options.Vector && _options.VectorOut is { } vector)
-        {
-            AtomicFile.Require(vector);
         }
     }
 
@@ -213,7 +178,7 @@ public sealed class InferJob : IDisposable
         }
     }
 
-    private MapFigures Write(Target target, List<RasterScene> scenes, SceneModel model, string key, CancellationToken cancellation)
+    private MapFigures Write(MapTarget target, List<RasterScene> scenes, SceneModel model, string key, CancellationToken cancellation)
     {
         var isGrid = _task == ModelTask.SceneClassification;
         var journal = new SceneJournal(MapWriter.PartialFile(target.Out, "json"), key);
@@ -246,7 +211,7 @@ public sealed class InferJob : IDisposable
         void Strip(MapStrip strip)
         {
             writer.Write(strip);
-            journal.Note(strip.Panel, strip.Y + strip.Rows);
+            journal.Note(strip.Panel, strip.Y + strip.Rows, writer.Flush);
         }
 
         MapSummary summary;
@@ -254,13 +219,13 @@ public sealed class InferJob : IDisposable
         try
         {
             cost = isGrid ? inference.RunGrid(writer.ProbabilityBands, Strip, progress, cancellation) : inference.RunDense(writer.ProbabilityBands, Strip, progress, cancellation);
-            journal.Flush();
+            journal.Flush(writer.Flush);
             _progress.Show($"{Path.GetFileName(target.Out)}: writing the final files");
             summary = writer.Complete(null, cancellation);
         }
         catch (OperationCanceledException)
         {
-            journal.Flush();
+            journal.Flush(writer.Flush);
             throw new InterruptedRunException($"interrupted; the rows that are finished lie beside '{target.Out}', and the same command with --resume goes on.");
         }
         catch (Exception e) when (e is IOException or GdalException)
@@ -291,11 +256,11 @@ public sealed class InferJob : IDisposable
     }
 
     // Before the rows of an earlier run are emptied, of which its journal says that they are finished.
-    private static void Reset(SceneJournal journal, Target target)
+    private static void Reset(SceneJournal journal, MapTarget target)
     {
         try
         {
-            journal.Flush();
+            journal.Begin();
         }
         catch (IOException e)
         {
@@ -303,14 +268,14 @@ public sealed class InferJob : IDisposable
         }
     }
 
-    private MapWriterOptions MapOptions(Target target, GdalGrid grid, string key) => new()
+    private MapWriterOptions MapOptions(MapTarget target, GdalGrid grid, string key) => new()
     {
         Out = target.Out,
         Grid = grid,
         Legend = new MapLegend(_facts.Classes, _facts.ClassColors),
         Probability = _options.Probability,
-        Polygons = _options.Vector
-            ? new MapPolygonOptions(_options.VectorOut ?? Path.ChangeExtension(target.Out, ".gpkg"))
+        Polygons = target.Polygons is { } polygons
+            ? new MapPolygonOptions(polygons)
             {
                 MinimumArea = _options.MinimumArea,
                 Simplify = _options.Simplify,
@@ -318,16 +283,28 @@ public sealed class InferJob : IDisposable
                 LeaveOut = _task == ModelTask.ChangeDetection ? [0] : [],
             }
             : null,
-        Metadata = new Dictionary<string, string>
+        Metadata = Metadata(key),
+    };
+
+    private Dictionary<string, string> Metadata(string key)
+    {
+        var entries = new Dictionary<string, string>
         {
             ["SKYLITE_MODEL"] = Path.GetFileName(_options.Model),
             ["SKYLITE_MODEL_SHA256"] = _checksum,
             ["SKYLITE_TASK"] = ModelTasks.Id(_task),
             ["SKYLITE_ANSWERS"] = AnswerKinds.Id(_answers),
             ["SKYLITE_TTA"] = _options.Augmentation.ToString(),
-            ["SKYLITE_KEY"] = key,
-        },
-    };
+            [MapTarget.KeyEntry] = key,
+        };
+        if (_options.Command.Length > 0)
+        {
+            // Names of files may hold characters that the file's XML may not.
+            entries["SKYLITE_COMMAND"] = new string([.. _options.Command.Select(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '?')]);
+        }
+
+        return entries;
+    }
 
     private static GdalGrid Cells(GdalGrid grid, (int Rows, int Columns) cells, SceneModel model) => new(
         cells.Columns,
@@ -336,17 +313,6 @@ public sealed class InferJob : IDisposable
             ? t with { PixelWidth = t.PixelWidth * model.Width, ColumnRotation = t.ColumnRotation * model.Width, RowRotation = t.RowRotation * model.Height, PixelHeight = t.PixelHeight * model.Height }
             : null,
         grid.Projection);
-
-    private static bool IsFinished(string output, string key)
-    {
-        if (!File.Exists(output) || File.Exists(MapWriter.PartialFile(output, "json")))
-        {
-            return false;
-        }
-
-        using var map = GdalDataset.Open(output);
-        return map.Metadata().TryGetValue("SKYLITE_KEY", out var made) && made == key;
-    }
 
     private string Key(IReadOnlyList<RasterScene> scenes, SceneModel model)
     {
@@ -357,8 +323,6 @@ public sealed class InferJob : IDisposable
             $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Augmentation.Id}|{_overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
     }
-
-    private sealed record Target(IReadOnlyList<string> Scenes, string Out);
 
     private sealed class Relay<T>(Action<T> target) : IProgress<T>
     {

@@ -72,6 +72,6 @@ public sealed record InferOptions
     /// <summary>Bytes that blending may take.</summary>
     public long Memory { get; init; } = 256L << 20;
 
-    /// <summary>The command as the user gave it, for the files' metadata.</summary>
+    /// <summary>The command as the user gave it, for the files' metadata; empty for none.</summary>
     public string Command { get; init; } = string.Empty;
 }

@@ -46,25 +46,40 @@ public sealed class SceneJournal
             : throw new InvalidDataException($"The interrupted run that left '{_path}' had another model, scene or other settings. Repeat its command, or leave --resume out to begin again.");
     }
 
+    /// <summary>Puts on disk that no row is written.</summary>
+    public void Begin()
+    {
+        _last = new SceneJournalEntry(_key, 0, 0);
+        Write();
+    }
+
     /// <summary>Remembers that rows are written; on disk at most once a second.</summary>
     /// <param name="panel">The panel.</param>
     /// <param name="row">The first row of it that is not written.</param>
-    public void Note(int panel, int row)
+    /// <param name="settle">Puts the rows themselves on disk.</param>
+    public void Note(int panel, int row, Action settle)
     {
         _last = new SceneJournalEntry(_key, panel, row);
         if (_sinceWritten.Elapsed >= Interval)
         {
-            Flush();
+            Flush(settle);
         }
     }
 
     /// <summary>Puts what is remembered on disk.</summary>
-    public void Flush()
+    /// <param name="settle">Puts the rows themselves on disk; without, a loss of power may leave a journal that speaks of rows that are empty.</param>
+    public void Flush(Action settle)
     {
-        AtomicFile.WriteAllText(_path, JsonSerializer.Serialize(_last, WorkbenchJson.Default.SceneJournalEntry));
-        _sinceWritten.Restart();
+        settle();
+        Write();
     }
 
     /// <summary>Removes the journal of a finished map.</summary>
     public void Delete() => File.Delete(_path);
+
+    private void Write()
+    {
+        AtomicFile.WriteAllText(_path, JsonSerializer.Serialize(_last, WorkbenchJson.Default.SceneJournalEntry));
+        _sinceWritten.Restart();
+    }
 }

@@ -124,6 +124,33 @@ public sealed class DenseLoaderTests
         Assert.Equal(2f, batch.Pixels.Span[15], 1e-6f);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void No_file_is_open_after_an_epoch_whether_it_was_seen_to_its_end_or_left(bool toTheEnd)
+    {
+        using var folder = new SmallRasters().WithPairs(6);
+        var data = DenseCollection.Open(folder.Root);
+        using var store = new DenseStore(data, data.Samples, null, new MemoryBudget(0));
+        var survey = DenseSurvey.Of(store);
+        IBatchSource[] loaders =
+        [
+            new DenseTileLoader(store, Preprocessing(survey, 16), batchSize: 1),
+            new DenseCropLoader(store, survey, Preprocessing(survey, 16), new() { BatchSize = 1, CropsPerEpoch = 30 }),
+        ];
+        foreach (var loader in loaders)
+        {
+            foreach (var batch in loader.Epoch(0).Take(toTheEnd ? int.MaxValue : 2))
+            {
+                batch.Dispose();
+            }
+
+            Assert.Empty(OpenFiles.Below(folder.Root));
+        }
+
+        GC.KeepAlive(loaders);
+    }
+
     [Fact]
     public void A_palette_with_unknown_colours_is_refused_by_name()
     {

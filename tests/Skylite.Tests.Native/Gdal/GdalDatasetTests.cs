@@ -71,6 +71,20 @@ public sealed class GdalDatasetTests : IDisposable
     }
 
     [Fact]
+    public void What_stood_beside_a_file_goes_with_it_when_it_is_replaced()
+    {
+        string path = Path.Combine(_folder, "replaced.tif");
+        File.WriteAllText(path + ".aux.xml", "<PAMDataset><Metadata><MDI key=\"MADE_BY\">another file</MDI></Metadata></PAMDataset>");
+        using var raster = GdalDataset.CreateInMemory(new GdalRasterSpec(4, 2, 1, GdalDataType.Byte));
+
+        raster.SaveAs(path);
+
+        Assert.False(File.Exists(path + ".aux.xml"));
+        using var read = GdalDataset.Open(path);
+        Assert.DoesNotContain("MADE_BY", read.Metadata());
+    }
+
+    [Fact]
     public void A_smaller_buffer_averages()
     {
         string path = Path.Combine(_folder, "d.tif");

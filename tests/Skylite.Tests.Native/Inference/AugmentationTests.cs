@@ -94,6 +94,30 @@ public sealed class AugmentationTests(MapPlayground playground) : IClassFixture<
         Assert.Equal(id == "none" ? null : id, map.TestTimeAugmentation);
     }
 
+    [Theory]
+    [InlineData("none")]
+    [InlineData("flips")]
+    public void Doubt_about_the_answers_is_said_once_however_many_runs_there_are(string id)
+    {
+        const int Larger = 9 * Side;
+        var model = playground.In($"doubtful-{id}.onnx");
+        OnnxWriter.Write(Network(true), model);
+        var scene = playground.Scene($"doubtful-{id}.tif", MapPlayground.Spec(Larger, Larger, Bands, "red", "green"), (_, y, x) => 50 + ((x * y) % 40));
+
+        var map = InferJob.Run(new InferOptions
+        {
+            Model = model,
+            Scenes = [scene],
+            Out = playground.In($"doubtful-map-{id}.tif"),
+            Answers = AnswerKind.Logits,
+            Augmentation = TestTimeAugmentation.Named(id),
+            Threads = 4,
+            Batch = 1,
+        }).Maps[0];
+
+        Assert.Single(map.Notes, n => n.Contains("taken for logits", StringComparison.Ordinal));
+    }
+
     private static float[] Averaged(TestTimeAugmentation augmentation, float[] image)
     {
         using var session = new InferenceSession(OnnxWriter.ToBytes(Network(true)));

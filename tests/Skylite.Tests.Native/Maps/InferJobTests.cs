@@ -194,6 +194,62 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Equal(Enumerable.Range(0, 64 * 900).Select(i => BlockClass(i, 64)), MapPlayground.Pixels(output));
     }
 
+    [Fact]
+    public void A_map_is_finished_when_all_its_files_are_there_and_its_own()
+    {
+        var scene = playground.Scene("parts.tif", MapPlayground.Spec(40, 36, 3, Rgb), Blocks);
+        var output = playground.In("parts-map.tif");
+        var options = Options(scene, output) with { Vector = true, VectorOut = playground.In("parts-a.gpkg"), Probability = MapProbability.Winner, Resume = true };
+        bool WasThere(InferOptions changed) => InferJob.Run(changed).Maps[0].WasThere;
+        Assert.False(WasThere(options));
+        Assert.True(WasThere(options));
+        Assert.Equal([output, playground.In("parts-a.gpkg"), MapWriter.ProbabilityFile(output)], InferJob.Run(options).Maps[0].Files);
+
+        var renamed = options with { VectorOut = playground.In("parts-b.gpkg") };
+        Assert.False(WasThere(renamed));
+        Assert.True(File.Exists(playground.In("parts-b.gpkg")));
+        Assert.True(WasThere(renamed));
+        File.Delete(MapWriter.ProbabilityFile(output));
+        Assert.False(WasThere(renamed));
+
+        // Polygons of other settings under the name of these.
+        Run(scene, playground.In("parts-other.tif"), o => o with { Vector = true, VectorOut = playground.In("parts-b.gpkg"), MinimumArea = 1 });
+        Assert.False(WasThere(renamed));
+        File.WriteAllText(playground.In("parts-b.gpkg"), "no GeoPackage");
+        Assert.False(WasThere(renamed));
+        using var polygons = GdalVector.Open(playground.In("parts-b.gpkg"));
+        Assert.Equal("pixel.onnx", polygons.Metadata["SKYLITE_MODEL"]);
+        Assert.NotNull(polygons.Read());
+    }
+
+    [Fact]
+    public void Files_say_by_which_command_they_were_made()
+    {
+        var scene = playground.Scene("told.tif", MapPlayground.Spec(40, 36, 3, Rgb), Blocks);
+        var output = playground.In("told-map.tif");
+        Run(scene, output, o => o with { Vector = true, Probability = MapProbability.Winner, Command = "skylite infer 'a<b>&\u00e4=\u0001.onnx'" });
+        Run(scene, playground.In("untold-map.tif"));
+
+        using var map = GdalDataset.Open(output);
+        using var probabilities = GdalDataset.Open(MapWriter.ProbabilityFile(output));
+        using var polygons = GdalVector.Open(playground.In("told-map.gpkg"));
+        using var untold = GdalDataset.Open(playground.In("untold-map.tif"));
+        Assert.All([map.Metadata(), probabilities.Metadata(), polygons.Metadata], m => Assert.Equal("skylite infer 'a<b>&\u00e4=?.onnx'", m["SKYLITE_COMMAND"]));
+        Assert.DoesNotContain("SKYLITE_COMMAND", untold.Metadata());
+    }
+
+    [Fact]
+    public void A_writer_that_cannot_begin_leaves_no_file_open()
+    {
+        var output = playground.In("half-begun.tif");
+        Directory.CreateDirectory(MapWriter.PartialFile(output, "probabilities"));
+        var options = new MapWriterOptions { Out = output, Grid = new GdalGrid(4, 4, null, string.Empty), Legend = new MapLegend(["a", "b"], []), Probability = MapProbability.Winner };
+
+        Assert.ThrowsAny<Exception>(() => new MapWriter(options));
+
+        Assert.Empty(OpenFiles.Below(output));
+    }
+
     [Theory]
     [InlineData(0, AnswerKind.Probabilities, false)]
     [InlineData(1, AnswerKind.Probabilities, false)]

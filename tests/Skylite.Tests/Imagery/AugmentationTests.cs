@@ -168,6 +168,7 @@ public sealed class AugmentationTests
         int height = erased.Select(i => i / 50).Distinct().Count();
         Assert.Equal(width * height, erased.Length);
         Assert.InRange(erased.Length, 220, 280);
+        Assert.Contains("each band's mean", new RandomErasing().Summary, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,9 +12,6 @@ public sealed class Disc(float centreX, float centreY, float radius) : IFootprin
     /// <summary>Centre in metres.</summary>
     public float Y => centreY;
 
-    /// <summary>Radius in metres.</summary>
-    public float Radius => radius;
-
     /// <inheritdoc/>
     public Bounds Bounds => Bounds.Around(centreX, centreY, radius);
 
