@@ -26,7 +26,7 @@ internal sealed class TrainingArguments
     private readonly Option<string> _schedule = OptionList.With("--schedule", "Course of the learning rate: " + string.Join(", ", ScheduleCatalogue.All.Select(s => s.Id)) + ".", Defaults.Schedule);
     private readonly Option<double> _smoothing = OptionList.With("--label-smoothing", "Share of the target that is spread over all classes.", Defaults.LabelSmoothing);
     private readonly Option<double> _mixup = OptionList.With("--mixup", "Strength of mixup; 0 for none.", Defaults.Mixup);
-    private readonly Option<bool> _balance = new("--balance-classes") { Description = "Let rare classes weigh more." };
+    private readonly Option<bool> _balance = new("--balance-classes") { Description = "Let rare classes weigh more in cross-entropy, focal and edge-aware losses." };
     private readonly Option<double> _power = OptionList.With("--balance-power", "With --balance-classes: power of the weights, above 0 to 1; 0.5 finds fewer rare pixels where there are none.", Defaults.BalancePower);
     private readonly Option<bool> _channelDropout = new("--channel-dropout") { Description = "Dropout silences whole channels of images instead of single numbers; for networks that have dropout, such as fc-ef." };
     private readonly Option<double?> _average = new("--ema") { Description = "Decay of a moving average of the weights, such as 0.999.", HelpName = "DECAY" };
@@ -68,7 +68,7 @@ internal sealed class TrainingArguments
             parse.Refuse("Without --balance-classes all classes weigh the same.", _power);
         }
 
-        return new()
+        var settings = new TrainingSettings
         {
             Epochs = parse.GetValue(_epochs),
             BatchSize = parse.GetValue(_batch) ?? (task == ModelTask.SceneClassification ? Defaults.BatchSize : CropsOfOneStep),
@@ -95,6 +95,8 @@ internal sealed class TrainingArguments
             BFloat16 = parse.GetValue(_bf16),
             Workers = parse.GetValue(_workers),
         };
+        settings.RequireUse();
+        return settings;
     }
 
     private static RateFactor Scale(string text)

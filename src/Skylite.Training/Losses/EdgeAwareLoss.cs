@@ -24,6 +24,9 @@ public sealed record EdgeAwareLoss : ILoss
     /// <summary>σ in pixels.</summary>
     public double Sigma { get; init; } = 5;
 
+    /// <summary>One weight per class, times that of the pixel's place; <see langword="null"/> for equal ones.</summary>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
 
@@ -38,6 +41,12 @@ public sealed record EdgeAwareLoss : ILoss
         }
 
         var weights = Weights(labels);
+        if (ClassWeights is not null)
+        {
+            var flat = Aten.Reshape(Aten.To(Aten.Clamp(labels, 0, null), ScalarType.Int64), -1);
+            weights = Aten.Mul(weights, Aten.Reshape(Aten.IndexSelect(TorchTensor.From<float>([.. ClassWeights], ClassWeights.Count), 0, flat), [.. labels.Shape]));
+        }
+
         var losses = Aten.CrossEntropyLoss(Classifier.Flat(inputs.Values[0]), labels, reduction: TorchReduction.None);
         return Aten.Div(Aten.Sum(Aten.Mul(losses, weights)), Aten.Clamp(Aten.Sum(weights), 1, null));
     }

@@ -3,7 +3,7 @@ using Skylite.Native.Torch;
 
 namespace Skylite.Training.Losses;
 
-/// <summary>Cross-entropy in which what is easy counts little: (1 − p)^γ · −log p (Lin et al., 2017, eq. 4).</summary>
+/// <summary>Cross-entropy in which what is easy counts little: (1 − p)^γ · −log p, times α of the class where classes are weighed (Lin et al., 2017, eq. 4 and 5); the mean by these weights, as of cross-entropy.</summary>
 public sealed record FocalLoss : ILoss
 {
     /// <inheritdoc/>
@@ -15,6 +15,9 @@ public sealed record FocalLoss : ILoss
     /// <summary>γ, 0 or more; at 0 it is cross-entropy.</summary>
     public double Focus { get; init; } = 2;
 
+    /// <summary>α: one weight per class, or <see langword="null"/> for equal ones.</summary>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
 
@@ -24,6 +27,13 @@ public sealed record FocalLoss : ILoss
         var pixels = LabelledPixels.Of(inputs, Id);
         var log = Aten.Sum(Aten.Mul(Aten.LogSoftmax(pixels.Logits, 1), pixels.OneHot()), [1]);
         var weight = Aten.Pow(Aten.Rsub(Aten.Exp(log), 1), Focus);
-        return Aten.Neg(Aten.Mean(Aten.Mul(weight, log)));
+        var losses = Aten.Mul(weight, log);
+        if (ClassWeights is null)
+        {
+            return Aten.Neg(Aten.Mean(losses));
+        }
+
+        var ofClass = Aten.IndexSelect(TorchTensor.From<float>([.. ClassWeights], ClassWeights.Count), 0, pixels.Labels);
+        return Aten.Neg(Aten.Div(Aten.Sum(Aten.Mul(losses, ofClass)), Aten.Sum(ofClass)));
     }
 }

@@ -20,16 +20,35 @@ public static class LossCatalogue
 
     /// <summary>A loss by name, or the sum of several joined by <c>+</c>.</summary>
     /// <param name="id">Such as <c>cross-entropy+dice</c>. Losses of features alone do not teach a classifier: they need a loss of its answers beside them.</param>
-    /// <param name="classWeights">One weight per class for cross-entropy; <see langword="null"/> for equal ones.</param>
+    /// <param name="classWeights">One weight per class for cross-entropy, focal and edge-aware; <see langword="null"/> for equal ones.</param>
     /// <param name="labelSmoothing">Share of the target that cross-entropy spreads over all classes.</param>
-    /// <exception cref="ArgumentException">There is no such loss, which is answered with the nearest; or all of them are of features.</exception>
+    /// <exception cref="ArgumentException">There is no such loss, which is answered with the nearest; all of them are of features; or none can be weighed or smoothed that is to be.</exception>
     public static ILoss Named(string id, IReadOnlyList<float>? classWeights = null, double labelSmoothing = 0) =>
         Sum(id, Parts(id, classWeights, labelSmoothing));
 
+    /// <summary>Refuses settings that no part of a loss would follow.</summary>
+    /// <param name="id">As for <see cref="Named"/>.</param>
+    /// <param name="weighs">Whether rare classes are to weigh more.</param>
+    /// <param name="smooths">Whether labels are to be smoothed.</param>
+    /// <exception cref="ArgumentException">There is such a setting.</exception>
+    public static void Require(string id, bool weighs, bool smooths)
+    {
+        var parts = Parts(id, null, 0);
+        if (weighs && !parts.Any(p => p is CrossEntropyLoss or FocalLoss or EdgeAwareLoss))
+        {
+            throw new ArgumentException($"The loss '{id}' weighs no classes: those of regions count each class as much as any other. Leave --balance-classes out, or add a part that does, such as cross-entropy+{id}.");
+        }
+
+        if (smooths && !parts.Any(p => p is CrossEntropyLoss))
+        {
+            throw new ArgumentException($"The loss '{id}' knows no label smoothing, which cross-entropy does: cross-entropy+{id}.");
+        }
+    }
+
     /// <summary>The parts of a loss that read the network's answers alone, as side outputs have them.</summary>
     /// <param name="id">As for <see cref="Named"/>.</param>
-    /// <param name="classWeights">One weight per class for cross-entropy.</param>
-    /// <param name="labelSmoothing">Share of the target that cross-entropy spreads over all classes.</param>
+    /// <param name="classWeights">As for <see cref="Named"/>.</param>
+    /// <param name="labelSmoothing">As for <see cref="Named"/>.</param>
     public static ILoss OfAnswers(string id, IReadOnlyList<float>? classWeights = null, double labelSmoothing = 0) =>
         Sum(id, [.. Parts(id, classWeights, labelSmoothing).Where(p => !IsOfFeatures(p))]);
 
@@ -37,6 +56,8 @@ public static class LossCatalogue
         [.. id.Split('+', StringSplitOptions.TrimEntries).Select<string, ILoss>(part => Find(part) switch
         {
             CrossEntropyLoss => new CrossEntropyLoss { ClassWeights = classWeights, LabelSmoothing = labelSmoothing },
+            FocalLoss focal => focal with { ClassWeights = classWeights },
+            EdgeAwareLoss edges => edges with { ClassWeights = classWeights },
             CenterLoss => new CenterLoss(),
             TripletCenterLoss => new TripletCenterLoss(),
             var other => other,

@@ -184,10 +184,15 @@ public sealed record TrainingSettings
         },
     };
 
+    /// <summary>Refuses settings of the loss that it does not follow, before data is read.</summary>
+    /// <exception cref="ArgumentException">There is such a setting.</exception>
+    public void RequireUse() => LossCatalogue.Require(Loss, BalanceClasses, LabelSmoothing > 0);
+
     /// <summary>The loss against the labels.</summary>
     /// <param name="data">What is learnt: rare classes weigh by its training part.</param>
     public ILoss LossFor(ITaskData data)
     {
+        RequireUse();
         var weights = BalanceClasses ? InverseShares(data.ClassCounts, BalancePower) : null;
         var loss = LossCatalogue.Named(Loss, weights, LabelSmoothing);
         return DeepSupervision ? new DeepSupervisionLoss(loss, LossCatalogue.OfAnswers(Loss, weights, LabelSmoothing)) : loss;

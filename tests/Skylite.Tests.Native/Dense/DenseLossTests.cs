@@ -19,6 +19,33 @@ public sealed class DenseLossTests
         Assert.Equal(Compute(new CrossEntropyLoss()), Compute(new FocalLoss { Focus = 0 }), 5);
     }
 
+    [Fact]
+    public void Classes_weigh_in_focal_and_edge_aware_losses_as_in_cross_entropy()
+    {
+        float[] weights = [1, 4, 0.5f];
+        var expected = Compute(new CrossEntropyLoss { ClassWeights = weights });
+
+        Assert.Equal(expected, Compute(new FocalLoss { Focus = 0, ClassWeights = weights }), 5);
+        Assert.NotEqual(Compute(new FocalLoss()), Compute(LossCatalogue.Named("focal", weights)), 3);
+
+        // Without a border's weight every pixel counts as in cross-entropy.
+        using var scope = new TensorScope();
+        var logits = TorchTensor.From<float>([.. Enumerable.Range(0, 3).SelectMany(c => Logits.Select(l => (float)l[c]))], 1, 3, 2, 2);
+        var labels = TorchTensor.From<long>([.. Labels.Select(l => (long)l)], 1, 2, 2);
+        var edges = new EdgeAwareLoss { EdgeWeight = 0, ClassWeights = weights }.Compute(new LossInputs([logits], [logits], new LossTargets(labels)));
+        Assert.Equal(expected, edges.Item(), 5);
+    }
+
+    [Theory]
+    [InlineData("dice", true, false, "--balance-classes")]
+    [InlineData("lovasz-softmax", true, false, "--balance-classes")]
+    [InlineData("focal", false, true, "label smoothing")]
+    public void Settings_that_a_loss_does_not_follow_are_refused(string id, bool weighs, bool smooths, string what)
+    {
+        Assert.Contains(what, Assert.Throws<ArgumentException>(() => LossCatalogue.Require(id, weighs, smooths)).Message, StringComparison.Ordinal);
+        LossCatalogue.Require("cross-entropy+" + id, weighs, smooths);
+    }
+
     [Theory]
     [InlineData(0.5, 0.5)]
     [InlineData(0.3, 0.7)]

@@ -27,7 +27,7 @@ public sealed class ZooCertificateTests
     }
 
     public static TheoryData<string> DenseNames =>
-        ["unet-0.25", "unet-plus-plus-0.25", "attention-unet-0.25", "non-local-unet", "light-unet", "light-siamese", "mobile-siamese", "fc-siam-conc", "snunet-c16", "bit-0.5", "tinycd", "ussfc-net-0.5"];
+        ["fcn-resnet50", "deeplabv3-mobilenet-v2", "fc-ef", "fc-siam-diff", "unet-0.25", "unet-plus-plus-0.25", "attention-unet-0.25", "non-local-unet", "light-unet", "light-siamese", "mobile-siamese", "fc-siam-conc", "snunet-c16", "bit-0.5", "tinycd", "ussfc-net-0.5"];
 
     [Theory]
     [MemberData(nameof(DenseNames))]
