@@ -1,5 +1,6 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
+using Skylite.Imagery.Loading;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Workbench.Quantization;
 
@@ -12,7 +13,7 @@ internal static class OptimizedGraph
     private static readonly SessionOptions OneThread = new() { IntraOpNumThreads = 1 };
 
     /// <summary>A source of activations on one thread.</summary>
-    public static RuntimeActivationSource Source(NoiseBatches data) => new(data, options: OneThread);
+    public static RuntimeActivationSource Source(IBatchSource data) => new(data, options: OneThread);
 
     /// <summary>Number of nodes of each operator in the optimised graph.</summary>
     public static Dictionary<string, int> Operators(Graph graph)
@@ -34,15 +35,17 @@ internal static class OptimizedGraph
     }
 
     /// <summary>The outputs of a graph for all samples of a source, one after the other.</summary>
-    public static float[] Run(Graph graph, NoiseBatches data)
+    public static float[] Run(Graph graph, IBatchSource data)
     {
         using var session = new InferenceSession(OnnxWriter.ToBytes(graph), OneThread);
         var result = new List<float>();
         foreach (var batch in data.Epoch(0))
         {
-            using var input = OrtValue.CreateTensorValueFromMemory(batch.Pixels, [batch.Count, batch.Channels, batch.Height, batch.Width]);
-            using var outputs = session.Run(new Dictionary<string, OrtValue> { [session.Inputs[0].Name] = input });
+            var inputs = session.Inputs.Index().ToDictionary(
+                i => i.Item.Name, i => OrtValue.CreateTensorValueFromMemory(batch.PixelsOf(i.Index), [batch.Count, batch.Channels, batch.Height, batch.Width]));
+            using var outputs = session.Run(inputs);
             result.AddRange(outputs[0].GetTensorDataAsSpan<float>());
+            Assert.All(inputs.Values, input => input.Dispose());
         }
 
         return [.. result];

@@ -1,4 +1,5 @@
 using Skylite.Compression.Quantization;
+using Skylite.Imagery.Loading;
 using Skylite.Zoo;
 
 namespace Skylite.Tests.Native.Quantization;
@@ -28,6 +29,26 @@ public sealed class ZooQuantizationTests
         Assert.InRange(operators["QuantizeLinear"], 1, id.StartsWith("vgg", StringComparison.Ordinal) || id == "alexnet" ? 2 : 1);
         Assert.InRange(operators.GetValueOrDefault("DequantizeLinear"), 0, 1);
         Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, data), OptimizedGraph.Run(result.Graph, data)), 8, 100);
+    }
+
+    public static TheoryData<string> DenseIds =>
+    [
+        .. Models.All.Where(m => m.Task != ModelTask.SceneClassification).Select(m => m.Id).Except(["fcn-resnet101", "deeplabv3-resnet50", "deeplabv3-resnet101"]),
+    ];
+
+    [Theory]
+    [MemberData(nameof(DenseIds))]
+    public void Every_network_for_pixels_stays_what_it_is_in_integers(string id)
+    {
+        var model = Models.Find(id);
+        var graph = model.Build(model.Defaults.WithSize(64) with { Classes = 2, WidthMultiplier = 0.5 });
+        IBatchSource data = model.Task == ModelTask.ChangeDetection ? new NoisePairs(64) : new NoiseBatches(batches: 1, batchSize: 2, channels: 3, size: 64);
+        var result = StaticQuantization.Run(graph, OptimizedGraph.Source(data));
+
+        var convolutions = graph.Nodes.Count(n => n.OpType == "Conv");
+        Assert.InRange(OptimizedGraph.Operators(result.Graph)["QLinearConv"], (int)(0.8 * convolutions), int.MaxValue);
+        // The answers of fresh networks are small differences of large numbers; a mistake leaves nothing of them.
+        Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, data), OptimizedGraph.Run(result.Graph, data)), 4, 100);
     }
 
     [Fact]
