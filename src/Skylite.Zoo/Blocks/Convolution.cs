@@ -20,6 +20,9 @@ public sealed record Convolution(int Channels, int Kernel)
     /// <summary>Whether a bias is added.</summary>
     public bool Bias { get; init; }
 
+    /// <summary>Equal copies that the output channels begin as, one after the other; their number divides the channels.</summary>
+    public int Copies { get; init; } = 1;
+
     /// <summary>The window that a dilated kernel spans.</summary>
     public int Extent => ((Kernel - 1) * Dilation) + 1;
 }

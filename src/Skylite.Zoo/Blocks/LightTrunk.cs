@@ -54,9 +54,15 @@ internal static class LightTrunk
         return x;
     }
 
-    /// <summary>Logits of every class at every pixel of the image, interpolated where its sides are odd.</summary>
-    internal static Value Head(NetworkBuilder net, string name, Value x, Value image) =>
-        net.UpsampleLike($"{name}.size", net.DepthToSpace($"{name}.unfold", net.Conv(name, x, new(net.Options.Classes * Fold * Fold, 1) { Bias = true }), Fold), image);
+    /// <summary>
+    /// Logits of every class at every pixel of the image, interpolated where its sides are odd. The pixels of a block begin with the same weights (Aitken et al., 2017, section 3.3): where they do not,
+    /// a pattern of the block's size shows in the maps.
+    /// </summary>
+    internal static Value Head(NetworkBuilder net, string name, Value x, Value image)
+    {
+        var folded = net.Conv(name, x, new(net.Options.Classes * Fold * Fold, 1) { Bias = true, Copies = Fold * Fold });
+        return net.UpsampleLike($"{name}.size", net.DepthToSpace($"{name}.unfold", folded, Fold), image);
+    }
 
     private static int Even(int length) => (length + Fold - 1) / Fold * Fold;
 }

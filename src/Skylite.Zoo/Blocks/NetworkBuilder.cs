@@ -64,8 +64,8 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     public Value Conv(string name, Value x, Convolution shape)
     {
         long[] dimensions = [shape.Channels, Channels(x) / shape.Groups, shape.Kernel, shape.Kernel];
-        var weight = Parameter($"{name}.weight", dimensions, Fans.Of(dimensions), Initialization.Conv);
-        var bias = shape.Bias ? Parameter($"{name}.bias", [shape.Channels], Fans.Of(dimensions), Initialization.ConvBias) : null;
+        var weight = Parameter($"{name}.weight", dimensions, Fans.Of(dimensions), Copied(Initialization.Conv, shape.Copies));
+        var bias = shape.Bias ? Parameter($"{name}.bias", [shape.Channels], Fans.Of(dimensions), Copied(Initialization.ConvBias, shape.Copies)) : null;
         var output = bias is null ? Apply("Conv", name, x, weight) : Apply("Conv", name, x, weight, bias);
         SetWindow(output, shape.Kernel, shape.Stride, shape.Padding);
         output.Producer!.Attributes.Set("dilations", (long[])[shape.Dilation, shape.Dilation]);
@@ -192,6 +192,16 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
         ? (room / stride) + 1
         : throw new ArgumentException(
             $"Images of {Options.Width}×{Options.Height} pixels are too small for {Graph.Name}: nothing is left at layer '{name}'. Take larger images, or a network that shrinks them less.");
+
+    private static Fill Copied(Fill fill, int copies) => copies == 1 ? fill : (target, fans, stream) =>
+    {
+        var first = target[..(target.Length / copies)];
+        fill(first, fans, stream);
+        for (var copy = 1; copy < copies; copy++)
+        {
+            first.CopyTo(target[(copy * first.Length)..]);
+        }
+    };
 
     private Value Parameter(string name, ReadOnlySpan<long> dimensions, Fans fans, Fill fill)
     {

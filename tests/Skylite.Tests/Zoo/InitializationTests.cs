@@ -62,4 +62,25 @@ public sealed class InitializationTests
     [InlineData("classifier.1.bias", 0)]
     public void Batch_normalisation_starts_as_identity(string name, float value) =>
         Assert.All(Models.Build("mobilenet-v2").Values[name].Constant!.ToSingle(), v => Assert.Equal(value, v));
+
+    [Theory]
+    [InlineData("light-unet")]
+    [InlineData("light-siamese")]
+    [InlineData("mobile-siamese")]
+    public void The_pixels_of_a_folded_answer_begin_alike(string name)
+    {
+        const int Classes = 3;
+        var graph = Models.Build(name, new ModelOptions { Classes = Classes, Seed = 4 }.WithSize(64));
+        var head = graph.Nodes.Last(n => n.OpType == "DepthToSpace").Input(0).Producer!;
+        Assert.Equal("Conv", head.OpType);
+        foreach (var parameter in new[] { head.Input(1), head.Input(2) })
+        {
+            var values = parameter.Constant!.ToArray<float>();
+            var first = values[..(values.Length / 4)];
+
+            Assert.Equal(Classes, parameter.Constant.Dimensions[0] / 4);
+            Assert.All(values.Chunk(first.Length), copy => Assert.Equal(first, copy));
+            Assert.True(first.Length == Classes || first.Distinct().Count() > first.Length / 2);
+        }
+    }
 }
