@@ -56,34 +56,6 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
         return new DenseSurvey(counts, places, new BandStatistics(units, scale, [.. sums.Select(s => (float)s.Mean * scale)], [.. sums.Select(s => s.Deviation(scale))]));
     }
 
-    /// <summary>Counts the pixels of each class of some samples; the imagery stays closed.</summary>
-    /// <param name="store">The samples.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="InvalidDataException">A mask cannot be read.</exception>
-    public static IReadOnlyList<long> CountClasses(DenseStore store, CancellationToken cancellation = default)
-    {
-        var counts = new long[LabelValue.Ignore + 1];
-        using var reader = new DenseReader(store);
-        foreach (var (index, sample) in store.Samples.Index())
-        {
-            var area = sample.Window!.Value;
-            var labels = new byte[Math.Min(Strip, area.Height) * area.Width];
-            for (var y = 0; y < area.Height; y += Strip)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var window = new GdalWindow(0, y, area.Width, Math.Min(Strip, area.Height - y));
-                var here = labels.AsSpan(0, window.Width * window.Height);
-                reader.ReadLabels(index, window, here);
-                foreach (var label in here)
-                {
-                    counts[label]++;
-                }
-            }
-        }
-
-        return counts[..store.Collection.Classes.Count];
-    }
-
     // Reservoir sampling (Vitter, 1985, algorithm R): every pixel of a class is kept with the same probability.
     private static void Count(ReadOnlySpan<byte> labels, (int Sample, int Row, int Width) at, long[] counts, List<DensePlace>[] places, SampleRandom random)
     {

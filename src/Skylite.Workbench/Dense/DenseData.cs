@@ -89,7 +89,10 @@ public sealed class DenseData : ITaskData
         var data = new DenseData(collection, manifest, (stated, [unknown, note, given?.DoubtAbout(collection.DataType)]), stores);
         try
         {
-            data.Prepare(options, given, needsSurvey, progress, cancellation);
+            progress?.Report("looking through the masks");
+            var masks = MaskCensus.Of(collection.Layout, samples, cancellation);
+            data.Say(masks.Note);
+            data.Prepare(options, (given, needsSurvey), masks, progress, cancellation);
             return data;
         }
         catch
@@ -185,8 +188,9 @@ public sealed class DenseData : ITaskData
         : lists == SceneDataOptions.NoLists ? ([.. samples.Select(s => s with { Part = null })], null)
         : DenseSplitLists.Apply(lists, samples);
 
-    private void Prepare(DenseDataOptions options, Preprocessing? given, bool needsSurvey, IProgress<string>? progress, CancellationToken cancellation)
+    private void Prepare(DenseDataOptions options, (Preprocessing? Given, bool NeedsSurvey) form, MaskCensus masks, IProgress<string>? progress, CancellationToken cancellation)
     {
+        var (given, needsSurvey) = form;
         var train = Store(SplitPart.Train);
         if (given is null || needsSurvey)
         {
@@ -197,20 +201,21 @@ public sealed class DenseData : ITaskData
 
             progress?.Report("looking through the training samples");
             Survey = DenseSurvey.Of(train, cancellation: cancellation);
-            CheckValidation(cancellation);
+            CheckValidation(masks);
         }
 
         Preprocessing = given ?? Normalized(options.Normalization).ToPreprocessing(train.Bands, options.Side, options.Side, Collection.NoData);
     }
 
-    private void CheckValidation(CancellationToken cancellation)
+    private void CheckValidation(MaskCensus masks)
     {
-        var validation = Store(SplitPart.Validation);
-        if (validation.Samples.Count > 0 && ScarceClasses.Note(Facts.Classes, Survey!.ClassPixels, DenseSurvey.CountClasses(validation, cancellation)) is { } note)
+        if (Count(SplitPart.Validation) > 0)
         {
-            Facts = Facts with { Notes = [.. Facts.Notes, note] };
+            Say(ScarceClasses.Note(Facts.Classes, Survey!.ClassPixels, masks.ClassPixels(SplitPart.Validation)));
         }
     }
+
+    private void Say(string? note) => Facts = Facts with { Notes = [.. Facts.Notes, .. new[] { note }.OfType<string>()] };
 
     private BandStatistics Normalized(Normalization? normalization)
     {

@@ -158,9 +158,8 @@ public sealed class DenseLoaderTests
         folder.Write("1/top_potsdam_2_10_RGB.tif", 16, 16, 3, (x, _, _) => (byte)x);
         var mask = folder.Write("2/top_potsdam_2_10_label.tif", 16, 16, 3, (_, _, _) => 90);
         var data = DenseCollection.Open(folder.Root);
-        using var store = new DenseStore(data, data.Samples);
 
-        Assert.Contains(mask, Assert.Throws<InvalidDataException>(() => DenseSurvey.Of(store)).Message, StringComparison.Ordinal);
+        Assert.Contains(mask, Assert.Throws<InvalidDataException>(() => MaskCensus.Of(data.Layout, data.Samples)).Message, StringComparison.Ordinal);
     }
 
     private static Preprocessing Preprocessing(DenseSurvey survey, int side) => survey.Statistics.ToPreprocessing(["red", "green", "blue"], side, side);
