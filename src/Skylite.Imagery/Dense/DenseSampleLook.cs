@@ -25,7 +25,7 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
     public static DenseSampleLook Of(DenseSample sample)
     {
         using var mask = Opened(sample.Mask);
-        var (width, height) = (mask.Width, mask.Height);
+        var (width, height, isUneven) = (mask.Width, mask.Height, false);
         List<string>? bands = null;
         GdalDataType? type = null;
         (string File, GdalGrid Grid)? placed = GdalGrid.Of(mask) is { GeoTransform: not null } own ? (sample.Mask, own) : null;
@@ -49,6 +49,7 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
                     throw new InvalidDataException($"'{file}' stores numbers of a colour table instead of colours. Convert the images first ('gdal_translate -expand rgb').");
                 }
 
+                isUneven |= (image.Width, image.Height) != (mask.Width, mask.Height);
                 (width, height) = (Math.Min(width, image.Width), Math.Min(height, image.Height));
                 ofDate.AddRange(BandNames.Of(image).Zip(image.Bands).Where(b => b.Second.ColorInterpretation != GdalColorInterpretation.Alpha).Select(b => b.First));
                 var held = PixelConversion.StorageType(image.DataType);
@@ -74,7 +75,7 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
 
         var window = sample.Window ?? new GdalWindow(0, 0, width, height);
         window = window with { Width = Math.Min(window.Width, width - window.X), Height = Math.Min(window.Height, height - window.Y) };
-        if ((width, height) != (mask.Width, mask.Height))
+        if (isUneven)
         {
             notes.Add(FormattableString.Invariant($"'{sample.Name}': its rasters differ in size; the upper left {width} × {height} pixels that all have are used"));
         }

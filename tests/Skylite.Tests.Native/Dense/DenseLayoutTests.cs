@@ -176,6 +176,20 @@ public sealed class DenseLayoutTests
         Assert.Contains(mask, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(40, 29)]
+    [InlineData(42, 30)]
+    public void What_lies_beyond_the_smaller_raster_is_left_out_with_a_note_whichever_it_is(int maskWidth, int maskHeight)
+    {
+        using var folder = new SmallRasters();
+        folder.Write("images/a.png", 40, 30, 3, (x, _, _) => (byte)x);
+        folder.Write("masks/a.png", maskWidth, maskHeight, 1, (x, _, _) => (byte)(x % 2));
+
+        var note = Assert.Single(DenseCollection.Open(folder.Root).Notes);
+
+        Assert.Contains(FormattableString.Invariant($"'masks/a.png': its rasters differ in size; the upper left 40 × {maskHeight} pixels"), note, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_folder_of_anything_else_is_refused_with_advice()
     {
