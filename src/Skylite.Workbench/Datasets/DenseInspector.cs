@@ -208,6 +208,11 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
             _problems.Add("a mask has no labelled pixel", $"'{sample.Name}'");
         }
 
+        foreach (var image in usable.Select(u => u.Tally.Empty).OfType<DenseImage>())
+        {
+            _problems.Add("an image to train on has no pixel of imagery (no number, or the value of missing pixels)", $"'{image}'");
+        }
+
         var isChange = layout.Task == DenseTask.ChangeDetection && layout.Labels.Classes.Count == 2;
         var single = usable.Count(u => isChange ? u.Tally.Mask.Classes[1] == 0 : u.Tally.Mask.Classes.Count(c => c > 0) == 1);
         if (single > 0)

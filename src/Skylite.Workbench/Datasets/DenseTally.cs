@@ -7,7 +7,8 @@ namespace Skylite.Workbench.Datasets;
 /// <summary>What the pixels of one sample are.</summary>
 /// <param name="Mask">Its labels.</param>
 /// <param name="Bands">Values of the bands; empty where they were not asked for.</param>
-internal sealed record DenseTally(MaskTally Mask, BandTally[] Bands)
+/// <param name="Empty">The first date of which no pixel shows anything, where bands were asked for; else null.</param>
+internal sealed record DenseTally(MaskTally Mask, BandTally[] Bands, DenseImage? Empty)
 {
     private const int Strip = 256;
 
@@ -22,12 +23,15 @@ internal sealed record DenseTally(MaskTally Mask, BandTally[] Bands)
         using var mask = GdalDataset.Open(sample.Mask, sidecars: false);
         var counted = MaskTally.Of(mask, sample.Window!.Value, labels, cancellation);
         var tallies = new BandTally[bands];
+        DenseImage? empty = null;
         foreach (var date in bands == 0 ? [] : sample.Dates)
         {
+            var seen = tallies.Sum(t => t.Count);
             Date(date, sample.Window.Value, tallies, noData, cancellation);
+            empty ??= tallies.Sum(t => t.Count) == seen ? date : null;
         }
 
-        return new DenseTally(counted, tallies);
+        return new DenseTally(counted, tallies, empty);
     }
 
     private static void Date(DenseImage date, GdalWindow window, BandTally[] tallies, double? noData, CancellationToken cancellation)

@@ -201,6 +201,9 @@ public sealed class DenseData : ITaskData
 
             progress?.Report("looking through the training samples");
             Survey = DenseSurvey.Of(train, cancellation: cancellation);
+            Say(Survey.Empty is [var first, ..]
+                ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
+                : null);
             CheckValidation(masks);
         }
 

@@ -122,6 +122,7 @@ public sealed class DenseLoaderTests
         Assert.Equal(0, batch.Pixels.Span[0]);
         Assert.Equal(-4f, batch.Pixels.Span[8], 1e-6f);
         Assert.Equal(2f, batch.Pixels.Span[15], 1e-6f);
+        Assert.Equal([-1, 1, 0], [batch.Labels[0], batch.Labels[4], batch.Labels[15]]);
     }
 
     [Theory]
