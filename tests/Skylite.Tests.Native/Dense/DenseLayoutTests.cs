@@ -45,6 +45,41 @@ public sealed class DenseLayoutTests
         Assert.Contains("p2.png' has no mask", Assert.Single(data.Notes), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("train_1", "val_1", "test_1", true)]
+    [InlineData("train-1_0", "train-1_1", "test-9_0", true)]
+    [InlineData("train_1", "val_1", "area_1", false)]
+    [InlineData("test_1", "test_2", "test_3", false)]
+    public void Pairs_whose_names_begin_with_a_part_keep_it(string first, string second, string third, bool areDivided)
+    {
+        using var folder = new SmallRasters();
+        foreach (var name in new[] { first, second, third })
+        {
+            Pair(folder, ("A", name), ("B", name), ("label", name));
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.All(data.Samples, s => Assert.Equal(areDivided ? Path.GetFileName(s.Name)[..3] : null, s.Part?.ToString().ToLowerInvariant()[..3]));
+        Assert.Equal(areDivided ? 1 : 0, data.Notes.Count(n => n.Contains("the names of the files say", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Lists_go_before_parts_in_names()
+    {
+        using var folder = new SmallRasters();
+        foreach (var name in new[] { "train_1", "test_1" })
+        {
+            Pair(folder, ("A", name), ("B", name), ("label", name));
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder.Root, "list"));
+        File.WriteAllText(Path.Combine(folder.Root, "list", "train.txt"), "test_1\n");
+        File.WriteAllText(Path.Combine(folder.Root, "list", "test.txt"), "train_1\n");
+
+        Assert.Equal([SplitPart.Train, SplitPart.Test], DenseCollection.Open(folder.Root).Samples.Select(s => s.Part!.Value));
+    }
+
     [Fact]
     public void Kinds_of_change_are_named_by_a_table()
     {
@@ -255,5 +290,12 @@ public sealed class DenseLayoutTests
         Assert.Equal(split.Select(s => (s.Name, s.Part, s.Window)), again.Select(s => (s.Name, s.Part, s.Window)));
         folder.Write("label/p0.png", 40, 30, 1, (_, _, _) => 0);
         Assert.Contains("p0.png", Assert.Throws<InvalidDataException>(() => DenseSplitManifest.Load(file).Apply(data)).Message, StringComparison.Ordinal);
+    }
+
+    private static void Pair(SmallRasters folder, (string Folder, string Name) first, (string Folder, string Name) second, (string Folder, string Name) mask)
+    {
+        folder.Write(Path.Combine(first.Folder, $"{first.Name}.png"), 20, 16, 3, (x, y, _) => (byte)(x + y));
+        folder.Write(Path.Combine(second.Folder, $"{second.Name}.png"), 20, 16, 3, (x, y, _) => (byte)(x - y));
+        folder.Write(Path.Combine(mask.Folder, $"{mask.Name}.png"), 20, 16, 1, (x, _, _) => (byte)(x < 4 ? 255 : 0));
     }
 }

@@ -1,7 +1,7 @@
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// Pairs and their masks in three folders of the same file names, alone or below train, val and test, or divided by lists: LEVIR-CD, WHU-CD, CDD, DSIFN,
+/// Pairs and their masks in three folders of the same file names, alone or below train, val and test, or divided by lists or by their names: LEVIR-CD, WHU-CD, CDD, DSIFN,
 /// CLCD, S2Looking, SYSU-CD and whoever follows them.
 /// </summary>
 internal sealed class PairFolderDataset : IDenseDataset
@@ -16,7 +16,7 @@ internal sealed class PairFolderDataset : IDenseDataset
     public string Id => "pair-folders";
 
     /// <inheritdoc/>
-    public string About => "change detection: A, B and label with the same file names (LEVIR-CD, WHU-CD, CDD, DSIFN, CLCD, S2Looking, SYSU-CD), with train, val and test or list/*.txt";
+    public string About => "change detection: A, B and label with the same file names (LEVIR-CD, WHU-CD, CDD, DSIFN, CLCD, S2Looking, SYSU-CD), with train, val and test, list/*.txt, or names that begin with the part (train_1.png)";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -53,7 +53,7 @@ internal sealed class PairFolderDataset : IDenseDataset
             }
         }
 
-        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], ChangeMask.Of(directory, samples, notes))
+        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, PartNames.Apply([.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], notes), ChangeMask.Of(directory, samples, notes))
         {
             Notes = notes,
         };
