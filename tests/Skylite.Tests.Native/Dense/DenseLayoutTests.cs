@@ -199,6 +199,22 @@ public sealed class DenseLayoutTests
         Assert.Contains(said, note, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("images", "groundtruth")]
+    [InlineData("images", "Ground Truth")]
+    [InlineData("sat", "map")]
+    [InlineData("image", "annotation")]
+    public void Folders_of_masks_have_several_names(string images, string masks)
+    {
+        using var folder = new SmallRasters();
+        folder.Write($"training/{images}/satImage_001.png", 20, 16, 3, (x, _, _) => (byte)x);
+        folder.Write($"training/{masks}/satImage_001.png", 20, 16, 1, (x, _, _) => (byte)(x < 9 ? 255 : 0));
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(("mask-folders", SplitPart.Train), (data.Layout.DatasetId, Assert.Single(data.Samples).Part));
+    }
+
     [Fact]
     public void Images_and_masks_of_another_size_are_refused_by_name()
     {

@@ -18,7 +18,7 @@ internal sealed class MaskFolderDataset : IDenseDataset
         foreach (var (folder, part) in SplitFolders.Of(directory))
         {
             if (RasterFolder.Subfolder(folder, "images", "image", "imgs", "img", "sat", "input") is not { } images
-                || RasterFolder.Subfolder(folder, "masks", "mask", "labels", "label", "gt", "annotations", "map") is not { } labels)
+                || RasterFolder.Subfolder(folder, "masks", "mask", "labels", "label", "gt", "groundtruth", "ground truth", "ground_truth", "annotations", "annotation", "map", "maps") is not { } labels)
             {
                 continue;
             }
