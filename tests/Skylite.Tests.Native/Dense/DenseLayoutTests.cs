@@ -55,7 +55,7 @@ public sealed class DenseLayoutTests
         using var folder = new SmallRasters();
         foreach (var name in new[] { first, second, third })
         {
-            Pair(folder, ("A", name), ("B", name), ("label", name));
+            folder.WithPair($"A/{name}", $"B/{name}", $"label/{name}");
         }
 
         var data = DenseCollection.Open(folder.Root);
@@ -70,7 +70,7 @@ public sealed class DenseLayoutTests
         using var folder = new SmallRasters();
         foreach (var name in new[] { "train_1", "test_1" })
         {
-            Pair(folder, ("A", name), ("B", name), ("label", name));
+            folder.WithPair($"A/{name}", $"B/{name}", $"label/{name}");
         }
 
         Directory.CreateDirectory(Path.Combine(folder.Root, "list"));
@@ -306,12 +306,5 @@ public sealed class DenseLayoutTests
         Assert.Equal(split.Select(s => (s.Name, s.Part, s.Window)), again.Select(s => (s.Name, s.Part, s.Window)));
         folder.Write("label/p0.png", 40, 30, 1, (_, _, _) => 0);
         Assert.Contains("p0.png", Assert.Throws<InvalidDataException>(() => DenseSplitManifest.Load(file).Apply(data)).Message, StringComparison.Ordinal);
-    }
-
-    private static void Pair(SmallRasters folder, (string Folder, string Name) first, (string Folder, string Name) second, (string Folder, string Name) mask)
-    {
-        folder.Write(Path.Combine(first.Folder, $"{first.Name}.png"), 20, 16, 3, (x, y, _) => (byte)(x + y));
-        folder.Write(Path.Combine(second.Folder, $"{second.Name}.png"), 20, 16, 3, (x, y, _) => (byte)(x - y));
-        folder.Write(Path.Combine(mask.Folder, $"{mask.Name}.png"), 20, 16, 1, (x, _, _) => (byte)(x < 4 ? 255 : 0));
     }
 }
