@@ -125,8 +125,7 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         foreach (var file in date.Files)
         {
             var image = Open(file);
-            // Opacity is no band, wherever in the file it stands.
-            int[] bands = [.. image.Bands.Where(b => b.ColorInterpretation != GdalColorInterpretation.Alpha).Select(b => b.Number)];
+            int[] bands = [.. date.BandsOf(image).Select(b => b.Number)];
             for (var i = 0; i < store.BandPlaces.Count; i++)
             {
                 var place = store.BandPlaces[i] - first;

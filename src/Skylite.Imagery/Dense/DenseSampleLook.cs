@@ -51,7 +51,8 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
 
                 isUneven |= (image.Width, image.Height) != (mask.Width, mask.Height);
                 (width, height) = (Math.Min(width, image.Width), Math.Min(height, image.Height));
-                ofDate.AddRange(BandNames.Of(image).Zip(image.Bands).Where(b => b.Second.ColorInterpretation != GdalColorInterpretation.Alpha).Select(b => b.First));
+                var names = BandNames.Of(image);
+                ofDate.AddRange(date.BandsOf(image).Select(b => names[b.Number - 1]));
                 var held = PixelConversion.StorageType(image.DataType);
                 type = type is { } other ? Wider(other, held) : held;
                 noData ??= image.Bands[0].NoData;

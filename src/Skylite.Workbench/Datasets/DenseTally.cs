@@ -40,7 +40,7 @@ internal sealed record DenseTally(MaskTally Mask, BandTally[] Bands, DenseImage?
         foreach (var file in date.Files)
         {
             using var image = GdalDataset.Open(file, sidecars: false);
-            foreach (var number in image.Bands.Where(b => b.ColorInterpretation != GdalColorInterpretation.Alpha).Select(b => b.Number))
+            foreach (var number in date.BandsOf(image).Select(b => b.Number))
             {
                 foreach (var strip in Strips(window))
                 {

@@ -74,7 +74,8 @@ public sealed class DenseData : ITaskData
         DenseDataOptions options, Preprocessing? given, bool needsSurvey, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
         progress?.Report($"looking at {options.Directory}");
-        var collection = DenseCollection.Open(options.Directory);
+        var bands = given?.Bands ?? options.Bands;
+        var collection = DenseCollection.Open(options.Directory, bands);
         var (listed, unknown) = options.SplitFile is null ? Listed(collection.Samples, options.SplitLists) : (collection.Samples, null);
         (listed, var note) = options.SplitFile is null ? DenseSplit.Complete(listed) : (listed, null);
         var manifest = options.SplitFile is { } file
@@ -84,7 +85,6 @@ public sealed class DenseData : ITaskData
         var stated = options.Stated with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
         var samples = manifest.Apply(collection);
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
-        var bands = given?.Bands ?? options.Bands;
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
         var data = new DenseData(collection, manifest, (stated, [unknown, note, given?.DoubtAbout(collection.DataType)]), stores);
         try
