@@ -55,11 +55,18 @@ public sealed class DenseCollection
         List<DenseSample> samples = [];
         IReadOnlyList<string>? bands = null;
         var type = GdalDataType.Byte;
+        HashSet<GdalDataType> types = [];
         double? noData = null;
         foreach (var sample in layout.Samples)
         {
             var look = DenseSampleLook.Of(sample);
             bands ??= layout.Bands ?? look.Bands;
+            if (samples.Count > 0 && DenseSampleLook.AreOfOtherScales(type, look.DataType))
+            {
+                throw new InvalidDataException($"'{sample.Dates[0]}' holds values of type {look.DataType}, '{samples[0].Dates[0]}' {type}. {DenseSampleLook.OneType}");
+            }
+
+            types.Add(look.DataType);
             type = samples.Count == 0 ? look.DataType : DenseSampleLook.Wider(type, look.DataType);
             noData ??= look.NoData;
             if (look.Note is { } note)
@@ -83,6 +90,11 @@ public sealed class DenseCollection
             }
 
             samples.Add(look.Sample);
+        }
+
+        if (types.Count > 1)
+        {
+            notes.Add($"the images are of several types ({string.Join(", ", types.Order())}) and are all read as {type}");
         }
 
         return new DenseCollection(directory, layout, new DenseFacts(samples, bands!, type, noData, notes));

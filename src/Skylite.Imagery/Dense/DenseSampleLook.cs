@@ -14,6 +14,9 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
     private const double SizeTolerance = 0.02;
     private const int FewPixels = 4;
 
+    /// <summary>What to do with images of types that are of other scales.</summary>
+    internal const string OneType = "Bytes and larger numbers are of other scales, and one of them would be learnt wrongly: convert all to one type and scale (gdal_translate -ot, -scale), or move the odd ones away.";
+
     /// <summary>Raw value that marks missing pixels, or null.</summary>
     public double? NoData { get; init; }
 
@@ -54,6 +57,11 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
                 var names = BandNames.Of(image);
                 ofDate.AddRange(date.BandsOf(image).Select(b => names[b.Number - 1]));
                 var held = PixelConversion.StorageType(image.DataType);
+                if (type is { } before && AreOfOtherScales(before, held))
+                {
+                    throw new InvalidDataException($"'{file}' holds values of type {held}, the other images of '{sample.Name}' {before}. {OneType}");
+                }
+
                 type = type is { } other ? Wider(other, held) : held;
                 noData ??= image.Bands[0].NoData;
                 var here = GdalGrid.Of(image);
@@ -91,6 +99,9 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
     /// <summary>The type that holds the values of both.</summary>
     internal static GdalDataType Wider(GdalDataType a, GdalDataType b) =>
         a == b ? a : a == GdalDataType.Byte ? b : b == GdalDataType.Byte ? a : GdalDataType.Float32;
+
+    /// <summary>Whether one of two types holds bytes and the other larger numbers.</summary>
+    internal static bool AreOfOtherScales(GdalDataType a, GdalDataType b) => (a == GdalDataType.Byte) != (b == GdalDataType.Byte);
 
     private static bool Differ(int length, int ofMask) => Math.Abs(length - ofMask) > Math.Max(FewPixels, SizeTolerance * ofMask);
 

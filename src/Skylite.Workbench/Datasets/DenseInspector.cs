@@ -103,16 +103,17 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         var usual = looks.GroupBy(l => l.Bands.Count).MaxBy(g => g.Count())!.Key;
         foreach (var odd in looks.Where(l => l.Bands.Count != usual))
         {
-            _problems.Add(FormattableString.Invariant($"an image has another number of bands than the usual {usual}, and training would refuse it"), FormattableString.Invariant($"'{odd.Sample.Name}' ({odd.Bands.Count})"));
+            _problems.Add(FormattableString.Invariant($"an image has another number of bands than the usual {usual}, and training would refuse it"), FormattableString.Invariant($"'{odd.Sample.Dates[0]}' ({odd.Bands.Count})"));
         }
 
         looks = [.. looks.Where(l => l.Bands.Count == usual)];
         foreach (var odd in looks.Where(l => layout.Bands is null && !l.Bands.SequenceEqual(looks[0].Bands, StringComparer.OrdinalIgnoreCase)))
         {
-            _problems.Add($"an image has other bands than the first ({string.Join(", ", looks[0].Bands)}), or in another order, and training would refuse it", $"'{odd.Sample.Name}' ({string.Join(", ", odd.Bands)})");
+            _problems.Add($"an image has other bands than the first ({string.Join(", ", looks[0].Bands)}), or in another order, and training would refuse it", $"'{odd.Sample.Dates[0]}' ({string.Join(", ", odd.Bands)})");
         }
 
-        Mixed("pixel types", looks, l => l.DataType.ToString());
+        var isOfOneScale = looks.All(l => l.DataType == GdalDataType.Byte) || looks.All(l => l.DataType != GdalDataType.Byte);
+        Mixed(isOfOneScale ? "pixel types" : "pixel types, bytes among them, and training would refuse that", looks, l => l.DataType.ToString());
         Mixed("reference systems", looks, l => l.Grid.Projection.Length == 0 ? "none" : GdalSpatialReference.Describe(l.Grid.Projection).Name);
         return looks;
     }
@@ -122,7 +123,7 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         var groups = looks.GroupBy(fact).OrderByDescending(g => g.Count()).ToArray();
         if (groups.Length > 1)
         {
-            _problems.Add($"the samples are of several {what}", string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Sample.Name}')"))));
+            _problems.Add($"the samples are of several {what}", string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Sample.Dates[0]}')"))));
         }
     }
 

@@ -204,6 +204,7 @@ public sealed class DenseData : ITaskData
             Say(Survey.Empty is [var first, ..]
                 ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
                 : null);
+            Say(ScarceClasses.Unseen(Facts.Classes, Survey.ClassPixels));
             CheckValidation(masks);
         }
 

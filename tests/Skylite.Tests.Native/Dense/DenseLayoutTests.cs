@@ -1,3 +1,4 @@
+using System.Globalization;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
@@ -197,6 +198,28 @@ public sealed class DenseLayoutTests
 
         Assert.Contains(count, note, StringComparison.Ordinal);
         Assert.Contains(said, note, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Ortho/top_potsdam_{0}_RGB.tif", "Labels/top_potsdam_{0}_label.tif", "2_10", "3_10")]
+    [InlineData("top/top_mosaic_09cm_area{0}.tif", "gt/top_mosaic_09cm_area{0}.tif", "1", "30")]
+    [InlineData("Train/Urban/images_png/{0}.png", "Train/Urban/masks_png/{0}.png", "1", "2")]
+    [InlineData("img_dir/train/{0}.png", "ann_dir/train/{0}.png", "1", "2")]
+    public void Images_without_a_mask_are_counted(string image, string mask, string first, string second)
+    {
+        using var folder = new SmallRasters();
+        foreach (var name in new[] { first, second })
+        {
+            folder.Write(string.Format(CultureInfo.InvariantCulture, image, name), 20, 16, 3, (x, _, _) => (byte)x);
+        }
+
+        folder.Write(string.Format(CultureInfo.InvariantCulture, mask, first), 20, 16, 3, (x, _, _) => (byte)(x < 9 ? 1 : 2));
+
+        var layout = DenseDatasets.Recognise(folder.Root);
+
+        Assert.Single(layout.Samples);
+        var note = Assert.Single(layout.Notes, n => n.Contains("1 image has no mask", StringComparison.Ordinal));
+        Assert.Contains(Path.GetFileName(string.Format(CultureInfo.InvariantCulture, image, second)), note, StringComparison.Ordinal);
     }
 
     [Theory]

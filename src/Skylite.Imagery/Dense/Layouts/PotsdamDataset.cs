@@ -45,7 +45,7 @@ internal sealed partial class PotsdamDataset : IDenseDataset
 
     private DenseLayout Layout(string directory, string kind, IReadOnlyList<(string File, string Tile)> images, (Dictionary<string, string> Whole, Dictionary<string, string> Eroded) masks)
     {
-        var samples = new List<DenseSample>();
+        var (samples, unmasked) = (new List<DenseSample>(), new List<string>());
         foreach (var (file, tile) in images.Where(i => i.Tile != "7_10"))
         {
             var part = Test.Contains(tile) ? SplitPart.Test : tile == "2_10" ? SplitPart.Validation : SplitPart.Train;
@@ -53,13 +53,20 @@ internal sealed partial class PotsdamDataset : IDenseDataset
             if (mask is not null)
             {
                 samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(file) with { HasAlphaBand = kind == "RGBIR" }], mask) { Part = part });
+                continue;
             }
+
+            unmasked.Add(file);
         }
 
         return new DenseLayout(Id, DenseTask.SemanticSegmentation, samples, IsprsLabels.Encoding)
         {
             Bands = kind switch { "RGB" => ["red", "green", "blue"], "IRRG" => ["nir", "red", "green"], "RGBIR" => ["red", "green", "blue", "nir"], _ => null },
-            Notes = [masks.Eroded.Count > 0 ? "test tiles are measured on masks with eroded boundaries" : "test tiles are measured on full masks: no eroded ones (label_noBoundary) are there"],
+            Notes =
+            [
+                masks.Eroded.Count > 0 ? "test tiles are measured on masks with eroded boundaries" : "test tiles are measured on full masks: no eroded ones (label_noBoundary) are there",
+                .. Unmasked.Notes(unmasked),
+            ],
         };
     }
 
