@@ -14,6 +14,7 @@ namespace Skylite.Imagery;
 [JsonSerializable(typeof(SplitOptions))]
 [JsonSerializable(typeof(Dense.DenseSplitManifest))]
 [JsonSerializable(typeof(Dense.Labels.ClassTable))]
+[JsonSerializable(typeof(Dense.Layouts.FolderNames))]
 internal sealed partial class ImageryJson : JsonSerializerContext
 {
     /// <summary>The same with line breaks, for files that people edit.</summary>

@@ -37,6 +37,11 @@ internal static class EvalCommand
             var augmentation = TestTimeAugmentation.Named(parse.GetRequiredValue(views));
             var figures = Evaluate.Run(file, data, which, augmentation, cancellation);
             terminal.EndLive();
+            foreach (var note in data.Facts.Notes)
+            {
+                terminal.Note(note);
+            }
+
             new JobConsole(terminal).SayLeftOut(data.CorruptImages);
             NoteOtherSplit(terminal, facts, which, data.Facts.SplitChecksum);
             if (augmentation.IsActive)

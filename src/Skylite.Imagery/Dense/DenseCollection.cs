@@ -38,11 +38,13 @@ public sealed class DenseCollection
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Recognises a folder and looks through its files.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="wanted">Names of the bands that will be read, which choose among imagery of several kinds; <see langword="null"/> where any will do.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">The folder is not a usable data set; the message names the file and says why.</exception>
-    public static DenseCollection Open(string directory)
+    public static DenseCollection Open(string directory, IReadOnlyList<string>? wanted = null)
     {
-        var layout = DenseDatasets.Recognise(directory);
+        var layout = DenseDatasets.Recognise(directory).Having(wanted);
         if (layout.Labels.Classes.Count < 2)
         {
             throw new InvalidDataException(
@@ -53,11 +55,18 @@ public sealed class DenseCollection
         List<DenseSample> samples = [];
         IReadOnlyList<string>? bands = null;
         var type = GdalDataType.Byte;
+        HashSet<GdalDataType> types = [];
         double? noData = null;
         foreach (var sample in layout.Samples)
         {
             var look = DenseSampleLook.Of(sample);
             bands ??= layout.Bands ?? look.Bands;
+            if (samples.Count > 0 && DenseSampleLook.AreOfOtherScales(type, look.DataType))
+            {
+                throw new InvalidDataException($"'{sample.Dates[0]}' holds values of type {look.DataType}, '{samples[0].Dates[0]}' {type}. {DenseSampleLook.OneType}");
+            }
+
+            types.Add(look.DataType);
             type = samples.Count == 0 ? look.DataType : DenseSampleLook.Wider(type, look.DataType);
             noData ??= look.NoData;
             if (look.Note is { } note)
@@ -81,6 +90,11 @@ public sealed class DenseCollection
             }
 
             samples.Add(look.Sample);
+        }
+
+        if (types.Count > 1)
+        {
+            notes.Add($"the images are of several types ({string.Join(", ", types.Order())}) and are all read as {type}");
         }
 
         return new DenseCollection(directory, layout, new DenseFacts(samples, bands!, type, noData, notes));

@@ -5,9 +5,10 @@ namespace Skylite.Imagery.Dense;
 /// <summary>The data sets of pixel labels that are recognised on disk.</summary>
 public static class DenseDatasets
 {
-    /// <summary>All of them; the first that recognises a folder reads it, so the general ones come last.</summary>
+    /// <summary>All of them; the first that recognises a folder reads it, so what a user says comes first, and the general ones come last.</summary>
     public static IReadOnlyList<IDenseDataset> All { get; } =
     [
+        new NamedFolderDataset(),
         new OscdDataset(),
         new AirChangeDataset(),
         new PotsdamDataset(),
@@ -18,6 +19,11 @@ public static class DenseDatasets
         new MaskFolderDataset(),
         new SingleSceneDataset(),
     ];
+
+    /// <summary>How a user can lay images and masks so that they are recognised, in a sentence.</summary>
+    public static string Advice { get; } = "Put images and masks of the same names into folders 'images' and 'masks', "
+        + "or pairs and their masks into 'A', 'B' and 'label' (each may stand below 'train', 'val' and 'test'), "
+        + $"or name other folders in a file '{FolderNames.FileName}' beside them: {FolderNames.Example}.";
 
     /// <summary>The data set that a folder holds, or null if no layout fits.</summary>
     /// <param name="directory">A folder that is there.</param>
@@ -35,7 +41,6 @@ public static class DenseDatasets
         }
 
         return Find(directory) ?? throw new InvalidDataException(
-                $"'{directory}' is no data set of pixel labels that Skylite knows. Put images and masks of the same names into folders 'images' and 'masks', "
-                + "or pairs and their masks into 'A', 'B' and 'label' (each may stand below 'train', 'val' and 'test'). 'skylite list dense-datasets' names all layouts.");
+                $"'{directory}' is no data set of pixel labels that Skylite knows. {Advice} 'skylite list dense-datasets' names all layouts.");
     }
 }

@@ -12,6 +12,14 @@ public sealed record DenseLayout(string DatasetId, DenseTask Task, IReadOnlyList
     /// <summary>Names of the bands, where the data set says more than its files do.</summary>
     public IReadOnlyList<string>? Bands { get; init; }
 
+    /// <summary>The same data in other imagery, of other bands.</summary>
+    public IReadOnlyList<DenseLayout> Alternatives { get; init; } = [];
+
     /// <summary>What a user should know about how the folder was read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>This layout, or the first alternative that has some bands where this has not; this one too where none has.</summary>
+    /// <param name="bands">Names of the bands; null where all will do.</param>
+    public DenseLayout Having(IReadOnlyList<string>? bands) =>
+        bands is null ? this : Alternatives.Prepend(this).FirstOrDefault(l => l.Bands is { } own && bands.All(b => BandNames.PlaceOf(own, b) is not null)) ?? this;
 }

@@ -9,10 +9,6 @@ namespace Skylite.Imagery.Dense;
 public sealed class DenseReader(DenseStore store) : IDisposable
 {
     private const int MostOpen = 24;
-    private const int Shown = 6;
-
-    // Colours blur where a mask was compressed or scaled.
-    private const double LargestUnknown = 0.02;
 
     private readonly Dictionary<string, GdalDataset> _open = new(StringComparer.Ordinal);
     private byte[] _raw = [];
@@ -45,17 +41,6 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         }
 
         ReadMask(sample, window with { X = area.X + window.X, Y = area.Y + window.Y }, labels);
-    }
-
-    /// <summary>Reads labels of a window, without the imagery.</summary>
-    /// <param name="index">Place of the sample.</param>
-    /// <param name="window">Part of the sample, counted from the corner of its own window; it must lie inside.</param>
-    /// <param name="labels">Class index of each pixel, <see cref="LabelValue.Ignore"/> where there is none.</param>
-    /// <exception cref="InvalidDataException">The mask cannot be read; the message names it.</exception>
-    public void ReadLabels(int index, GdalWindow window, Span<byte> labels)
-    {
-        var area = store.Samples[index].Window!.Value;
-        ReadMask(store.Samples[index], window with { X = area.X + window.X, Y = area.Y + window.Y }, labels);
     }
 
     /// <summary>Closes the files.</summary>
@@ -140,8 +125,7 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         foreach (var file in date.Files)
         {
             var image = Open(file);
-            // Opacity is no band, wherever in the file it stands.
-            int[] bands = [.. image.Bands.Where(b => b.ColorInterpretation != GdalColorInterpretation.Alpha).Select(b => b.Number)];
+            int[] bands = [.. date.BandsOf(image).Select(b => b.Number)];
             for (var i = 0; i < store.BandPlaces.Count; i++)
             {
                 var place = store.BandPlaces[i] - first;
@@ -179,29 +163,12 @@ public sealed class DenseReader(DenseStore store) : IDisposable
 
         try
         {
-            var pixels = window.Width * window.Height;
-            Require(MaskRaster.Read(mask, window, store.Collection.Layout.Labels, _mask.AsSpan(0, length), labels[..pixels]), pixels, mask.BandCount);
+            // What stands for no class was judged over the whole mask (MaskCensus).
+            MaskRaster.Read(mask, window, store.Collection.Layout.Labels, _mask.AsSpan(0, length), labels[..(window.Width * window.Height)]);
         }
         catch (Exception e) when (e is GdalException or InvalidDataException)
         {
             throw new InvalidDataException($"The mask '{sample.Mask}' cannot be used: {e.Message}", e);
-        }
-    }
-
-    private void Require(int unknown, int pixels, int bands)
-    {
-        var layout = store.Collection.Layout;
-        if (unknown > 0 && layout.Labels is IndexLabels { AreTold: true } told)
-        {
-            var values = told.Unknown(_mask.AsSpan(0, pixels * bands), bands);
-            throw new InvalidDataException(
-                $"it holds {(values.Count == 1 ? "the value" : "the values")} {string.Join(", ", values.Take(Shown))}{(values.Count > Shown ? ", …" : string.Empty)}, and the classes, which were told from the first masks, are {string.Join(", ", layout.Labels.Classes.Select(c => c.Name))}. Name every value and its class in '{ClassTable.FileName}' beside the data");
-        }
-
-        if (unknown > LargestUnknown * pixels)
-        {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"the colours or values of {100.0 * unknown / pixels:0.#} % of its pixels stand for no class of {layout.DatasetId}"));
         }
     }
 

@@ -14,6 +14,9 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
     private const double SizeTolerance = 0.02;
     private const int FewPixels = 4;
 
+    /// <summary>What to do with images of types that are of other scales.</summary>
+    internal const string OneType = "Bytes and larger numbers are of other scales, and one of them would be learnt wrongly: convert all to one type and scale (gdal_translate -ot, -scale), or move the odd ones away.";
+
     /// <summary>Raw value that marks missing pixels, or null.</summary>
     public double? NoData { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
     public static DenseSampleLook Of(DenseSample sample)
     {
         using var mask = Opened(sample.Mask);
-        var (width, height) = (mask.Width, mask.Height);
+        var (width, height, isUneven) = (mask.Width, mask.Height, false);
         List<string>? bands = null;
         GdalDataType? type = null;
         (string File, GdalGrid Grid)? placed = GdalGrid.Of(mask) is { GeoTransform: not null } own ? (sample.Mask, own) : null;
@@ -49,9 +52,16 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
                     throw new InvalidDataException($"'{file}' stores numbers of a colour table instead of colours. Convert the images first ('gdal_translate -expand rgb').");
                 }
 
+                isUneven |= (image.Width, image.Height) != (mask.Width, mask.Height);
                 (width, height) = (Math.Min(width, image.Width), Math.Min(height, image.Height));
-                ofDate.AddRange(BandNames.Of(image).Zip(image.Bands).Where(b => b.Second.ColorInterpretation != GdalColorInterpretation.Alpha).Select(b => b.First));
+                var names = BandNames.Of(image);
+                ofDate.AddRange(date.BandsOf(image).Select(b => names[b.Number - 1]));
                 var held = PixelConversion.StorageType(image.DataType);
+                if (type is { } before && AreOfOtherScales(before, held))
+                {
+                    throw new InvalidDataException($"'{file}' holds values of type {held}, the other images of '{sample.Name}' {before}. {OneType}");
+                }
+
                 type = type is { } other ? Wider(other, held) : held;
                 noData ??= image.Bands[0].NoData;
                 var here = GdalGrid.Of(image);
@@ -74,7 +84,7 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
 
         var window = sample.Window ?? new GdalWindow(0, 0, width, height);
         window = window with { Width = Math.Min(window.Width, width - window.X), Height = Math.Min(window.Height, height - window.Y) };
-        if ((width, height) != (mask.Width, mask.Height))
+        if (isUneven)
         {
             notes.Add(FormattableString.Invariant($"'{sample.Name}': its rasters differ in size; the upper left {width} × {height} pixels that all have are used"));
         }
@@ -89,6 +99,9 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
     /// <summary>The type that holds the values of both.</summary>
     internal static GdalDataType Wider(GdalDataType a, GdalDataType b) =>
         a == b ? a : a == GdalDataType.Byte ? b : b == GdalDataType.Byte ? a : GdalDataType.Float32;
+
+    /// <summary>Whether one of two types holds bytes and the other larger numbers.</summary>
+    internal static bool AreOfOtherScales(GdalDataType a, GdalDataType b) => (a == GdalDataType.Byte) != (b == GdalDataType.Byte);
 
     private static bool Differ(int length, int ofMask) => Math.Abs(length - ofMask) > Math.Max(FewPixels, SizeTolerance * ofMask);
 

@@ -4,13 +4,16 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery.Dense;
 
 /// <summary>What one pass over some samples finds: how often each class occurs, where, and what the bands measure.</summary>
-/// <param name="ClassPixels">Pixels of each class.</param>
+/// <param name="ClassPixels">Pixels of each class, where there is imagery.</param>
 /// <param name="Places">Some pixels of each class, drawn evenly: sample, column, row.</param>
 /// <param name="Statistics">Mean and standard deviation of each band over all dates.</param>
 public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<IReadOnlyList<DensePlace>> Places, BandStatistics Statistics)
 {
     private const int Strip = 256;
     private const int PlacesPerClass = 4096;
+
+    /// <summary>The samples without any pixel of imagery: nothing is learnt from them.</summary>
+    public IReadOnlyList<DenseSample> Empty { get; init; } = [];
 
     /// <summary>Looks through samples strip by strip, so that rasters of any size fit.</summary>
     /// <param name="store">The samples; the training ones, where statistics are to be used for training.</param>
@@ -23,6 +26,7 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
         var places = counts.Select(_ => new List<DensePlace>()).ToArray();
         var sums = new Sums[store.Bands.Count];
         var random = new SampleRandom(17);
+        List<DenseSample> empty = [];
         using var reader = new DenseReader(store);
         for (var index = 0; index < store.Samples.Count; index++)
         {
@@ -30,6 +34,7 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
             var rows = Math.Min(Strip, area.Height);
             var pixels = new float[store.Planes * rows * area.Width];
             var labels = new byte[rows * area.Width];
+            var gaps = 0L;
             for (var y = 0; y < area.Height; y += rows)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -41,7 +46,13 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
                     sums[p % store.Bands.Count].Add(pixels.AsSpan(p * length, length), store.Collection.NoData);
                 }
 
+                gaps += ImageGaps.Unlabel(pixels.AsSpan(0, store.Planes * length), store.Dates, store.Collection.NoData, labels.AsSpan(0, length));
                 Count(labels.AsSpan(0, length), (index, y, area.Width), counts, places, random);
+            }
+
+            if (gaps == (long)area.Width * area.Height)
+            {
+                empty.Add(store.Samples[index]);
             }
 
             progress?.Report(index + 1);
@@ -49,39 +60,14 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
 
         if (counts.Sum() == 0)
         {
-            throw new InvalidDataException($"No pixel of the {store.Samples.Count} samples below '{store.Collection.Root}' has a class.");
+            throw new InvalidDataException($"No pixel of the {store.Samples.Count} samples below '{store.Collection.Root}' has both a class and imagery.");
         }
 
         var (units, scale) = store.Type == GdalDataType.Byte ? ("unit-interval", 1f / 255f) : ("digital-number", 1f);
-        return new DenseSurvey(counts, places, new BandStatistics(units, scale, [.. sums.Select(s => (float)s.Mean * scale)], [.. sums.Select(s => s.Deviation(scale))]));
-    }
-
-    /// <summary>Counts the pixels of each class of some samples; the imagery stays closed.</summary>
-    /// <param name="store">The samples.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="InvalidDataException">A mask cannot be read.</exception>
-    public static IReadOnlyList<long> CountClasses(DenseStore store, CancellationToken cancellation = default)
-    {
-        var counts = new long[LabelValue.Ignore + 1];
-        using var reader = new DenseReader(store);
-        foreach (var (index, sample) in store.Samples.Index())
+        return new DenseSurvey(counts, places, new BandStatistics(units, scale, [.. sums.Select(s => (float)s.Mean * scale)], [.. sums.Select(s => s.Deviation(scale))]))
         {
-            var area = sample.Window!.Value;
-            var labels = new byte[Math.Min(Strip, area.Height) * area.Width];
-            for (var y = 0; y < area.Height; y += Strip)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var window = new GdalWindow(0, y, area.Width, Math.Min(Strip, area.Height - y));
-                var here = labels.AsSpan(0, window.Width * window.Height);
-                reader.ReadLabels(index, window, here);
-                foreach (var label in here)
-                {
-                    counts[label]++;
-                }
-            }
-        }
-
-        return counts[..store.Collection.Classes.Count];
+            Empty = empty,
+        };
     }
 
     // Reservoir sampling (Vitter, 1985, algorithm R): every pixel of a class is kept with the same probability.

@@ -30,7 +30,7 @@ internal sealed class DenseTileMaker : IDisposable
     /// <param name="shift">By how much the second date is moved.</param>
     /// <param name="side">Side of the tile.</param>
     /// <param name="planes">Planes × side × side scaled values; missing pixels get the band's mean.</param>
-    /// <param name="labels">side × side labels, −1 where there is none.</param>
+    /// <param name="labels">side × side labels, −1 where there is none or no imagery.</param>
     public void Make(int index, (int X, int Y, int Side) at, (int X, int Y) shift, int side, Span<float> planes, Span<float> labels)
     {
         var area = _store.Samples[index].Window!.Value;
@@ -40,10 +40,17 @@ internal sealed class DenseTileMaker : IDisposable
         Grow(ref _raw, _store.Planes * read);
         Grow(ref _labels, read);
         _reader.Read(index, window, _raw.AsSpan(0, _store.Planes * read), _labels.AsSpan(0, read), shift);
+        // What the files say of themselves comes first, as in maps of whole scenes.
+        var missing = _store.Collection.NoData ?? _preprocessing.NoData;
+        if (missing is not null || _store.Type == GdalDataType.Float32)
+        {
+            ImageGaps.Unlabel(_raw.AsSpan(0, _store.Planes * read), _store.Dates, missing, _labels.AsSpan(0, read));
+        }
+
         Grow(ref _square, at.Side * at.Side);
         for (var p = 0; p < _store.Planes; p++)
         {
-            Square(_raw.AsSpan(p * read, read), window, at.Side, p % _store.Bands.Count);
+            Square(_raw.AsSpan(p * read, read), window, at.Side, p % _store.Bands.Count, missing);
             var target = planes.Slice(p * side * side, side * side);
             if (at.Side == side)
             {
@@ -69,11 +76,10 @@ internal sealed class DenseTileMaker : IDisposable
         }
     }
 
-    private void Square(ReadOnlySpan<float> raw, GdalWindow window, int side, int band)
+    private void Square(ReadOnlySpan<float> raw, GdalWindow window, int side, int band, double? noData)
     {
         var (scale, mean) = (_preprocessing.Scale, _preprocessing.Mean[band]);
-        // What the files say of themselves comes first, as in maps of whole scenes.
-        var missing = (_store.Collection.NoData ?? _preprocessing.NoData) is { } n ? (float)n : float.NaN;
+        var missing = noData is { } n ? (float)n : float.NaN;
         for (var y = 0; y < side; y++)
         {
             var row = raw.Slice(Reflection.Of(y, window.Height) * window.Width, window.Width);

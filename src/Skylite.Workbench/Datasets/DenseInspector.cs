@@ -54,8 +54,8 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
             Parts = Count(divided, s => s.Part!.Value, _ => 1),
             Classes = classes,
             Counted = "pixels",
-            Unlabelled = usable.Sum(u => u.Tally.Ignored - u.Tally.Unknown),
-            Unknown = usable.Sum(u => u.Tally.Unknown),
+            Unlabelled = usable.Sum(u => u.Tally.Mask.Ignored - u.Tally.Mask.Unknown),
+            Unknown = usable.Sum(u => u.Tally.Mask.Unknown),
             Statistics = [.. training.Zip(BandsOf(looks[0]), (t, name) => t.ToFigures(name)).Where(_ => training[0].Count > 0)],
             Problems = _problems.Sentences(),
             Notes = _notes,
@@ -103,16 +103,17 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         var usual = looks.GroupBy(l => l.Bands.Count).MaxBy(g => g.Count())!.Key;
         foreach (var odd in looks.Where(l => l.Bands.Count != usual))
         {
-            _problems.Add(FormattableString.Invariant($"an image has another number of bands than the usual {usual}, and training would refuse it"), FormattableString.Invariant($"'{odd.Sample.Name}' ({odd.Bands.Count})"));
+            _problems.Add(FormattableString.Invariant($"an image has another number of bands than the usual {usual}, and training would refuse it"), FormattableString.Invariant($"'{odd.Sample.Dates[0]}' ({odd.Bands.Count})"));
         }
 
         looks = [.. looks.Where(l => l.Bands.Count == usual)];
         foreach (var odd in looks.Where(l => layout.Bands is null && !l.Bands.SequenceEqual(looks[0].Bands, StringComparer.OrdinalIgnoreCase)))
         {
-            _problems.Add($"an image has other bands than the first ({string.Join(", ", looks[0].Bands)}), or in another order, and training would refuse it", $"'{odd.Sample.Name}' ({string.Join(", ", odd.Bands)})");
+            _problems.Add($"an image has other bands than the first ({string.Join(", ", looks[0].Bands)}), or in another order, and training would refuse it", $"'{odd.Sample.Dates[0]}' ({string.Join(", ", odd.Bands)})");
         }
 
-        Mixed("pixel types", looks, l => l.DataType.ToString());
+        var isOfOneScale = looks.All(l => l.DataType == GdalDataType.Byte) || looks.All(l => l.DataType != GdalDataType.Byte);
+        Mixed(isOfOneScale ? "pixel types" : "pixel types, bytes among them, and training would refuse that", looks, l => l.DataType.ToString());
         Mixed("reference systems", looks, l => l.Grid.Projection.Length == 0 ? "none" : GdalSpatialReference.Describe(l.Grid.Projection).Name);
         return looks;
     }
@@ -122,7 +123,7 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         var groups = looks.GroupBy(fact).OrderByDescending(g => g.Count()).ToArray();
         if (groups.Length > 1)
         {
-            _problems.Add($"the samples are of several {what}", string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Sample.Name}')"))));
+            _problems.Add($"the samples are of several {what}", string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Sample.Dates[0]}')"))));
         }
     }
 
@@ -186,30 +187,35 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
 
     private ClassShare[] Classes((DenseSample Sample, DenseTally Tally)[] usable)
     {
-        var total = Math.Max(1, usable.Sum(u => u.Tally.Classes.Sum()));
+        var total = Math.Max(1, usable.Sum(u => u.Tally.Mask.Classes.Sum()));
         return [.. layout.Labels.Classes.Index().Select(c =>
         {
-            var counts = Count(usable, u => u.Sample.Part!.Value, u => u.Tally.Classes[c.Index]);
+            var counts = Count(usable, u => u.Sample.Part!.Value, u => u.Tally.Mask.Classes[c.Index]);
             return new ClassShare(c.Item.Name, c.Item.Color, counts, (double)counts.Total / total);
         })];
     }
 
     private void CheckMasks((DenseSample Sample, DenseTally Tally)[] usable)
     {
-        foreach (var (sample, tally) in usable.Where(u => u.Tally.Unknown > 0))
+        foreach (var (name, mask) in usable.GroupBy(u => u.Sample.Name).Select(g => (g.Key, g.Select(u => u.Tally.Mask).Aggregate((a, b) => a.Plus(b)))).Where(m => m.Item2.Unknown > 0))
         {
             _problems.Add(
-                "a mask has values or colours that stand for no class",
-                string.Create(CultureInfo.InvariantCulture, $"'{sample.Name}' ({tally.Unknown} pixels: {string.Join(", ", tally.UnknownValues)})"));
+                $"a mask has values or colours that stand for no class, {(mask.Refusal(layout) is null ? "which are not counted" : "and training would refuse it")}",
+                string.Create(CultureInfo.InvariantCulture, $"'{name}' ({mask.Unknown} pixels: {string.Join(", ", mask.UnknownValues)})"));
         }
 
-        foreach (var (sample, _) in usable.Where(u => u.Tally.Classes.Sum() == 0))
+        foreach (var (sample, _) in usable.Where(u => u.Tally.Mask.Classes.Sum() == 0))
         {
             _problems.Add("a mask has no labelled pixel", $"'{sample.Name}'");
         }
 
+        foreach (var image in usable.Select(u => u.Tally.Empty).OfType<DenseImage>())
+        {
+            _problems.Add("an image to train on has no pixel of imagery (no number, or the value of missing pixels)", $"'{image}'");
+        }
+
         var isChange = layout.Task == DenseTask.ChangeDetection && layout.Labels.Classes.Count == 2;
-        var single = usable.Count(u => isChange ? u.Tally.Classes[1] == 0 : u.Tally.Classes.Count(c => c > 0) == 1);
+        var single = usable.Count(u => isChange ? u.Tally.Mask.Classes[1] == 0 : u.Tally.Mask.Classes.Count(c => c > 0) == 1);
         if (single > 0)
         {
             _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{single} of {usable.Length} {(isChange ? "pairs have no changed pixel" : "masks are of one class only")}"));

@@ -74,7 +74,8 @@ public sealed class DenseData : ITaskData
         DenseDataOptions options, Preprocessing? given, bool needsSurvey, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
         progress?.Report($"looking at {options.Directory}");
-        var collection = DenseCollection.Open(options.Directory);
+        var bands = given?.Bands ?? options.Bands;
+        var collection = DenseCollection.Open(options.Directory, bands);
         var (listed, unknown) = options.SplitFile is null ? Listed(collection.Samples, options.SplitLists) : (collection.Samples, null);
         (listed, var note) = options.SplitFile is null ? DenseSplit.Complete(listed) : (listed, null);
         var manifest = options.SplitFile is { } file
@@ -84,12 +85,14 @@ public sealed class DenseData : ITaskData
         var stated = options.Stated with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
         var samples = manifest.Apply(collection);
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
-        var bands = given?.Bands ?? options.Bands;
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
         var data = new DenseData(collection, manifest, (stated, [unknown, note, given?.DoubtAbout(collection.DataType)]), stores);
         try
         {
-            data.Prepare(options, given, needsSurvey, progress, cancellation);
+            progress?.Report("looking through the masks");
+            var masks = MaskCensus.Of(collection.Layout, samples, cancellation);
+            data.Say(masks.Note);
+            data.Prepare(options, (given, needsSurvey), masks, progress, cancellation);
             return data;
         }
         catch
@@ -185,8 +188,9 @@ public sealed class DenseData : ITaskData
         : lists == SceneDataOptions.NoLists ? ([.. samples.Select(s => s with { Part = null })], null)
         : DenseSplitLists.Apply(lists, samples);
 
-    private void Prepare(DenseDataOptions options, Preprocessing? given, bool needsSurvey, IProgress<string>? progress, CancellationToken cancellation)
+    private void Prepare(DenseDataOptions options, (Preprocessing? Given, bool NeedsSurvey) form, MaskCensus masks, IProgress<string>? progress, CancellationToken cancellation)
     {
+        var (given, needsSurvey) = form;
         var train = Store(SplitPart.Train);
         if (given is null || needsSurvey)
         {
@@ -197,20 +201,25 @@ public sealed class DenseData : ITaskData
 
             progress?.Report("looking through the training samples");
             Survey = DenseSurvey.Of(train, cancellation: cancellation);
-            CheckValidation(cancellation);
+            Say(Survey.Empty is [var first, ..]
+                ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
+                : null);
+            Say(ScarceClasses.Unseen(Facts.Classes, Survey.ClassPixels));
+            CheckValidation(masks);
         }
 
         Preprocessing = given ?? Normalized(options.Normalization).ToPreprocessing(train.Bands, options.Side, options.Side, Collection.NoData);
     }
 
-    private void CheckValidation(CancellationToken cancellation)
+    private void CheckValidation(MaskCensus masks)
     {
-        var validation = Store(SplitPart.Validation);
-        if (validation.Samples.Count > 0 && ScarceClasses.Note(Facts.Classes, Survey!.ClassPixels, DenseSurvey.CountClasses(validation, cancellation)) is { } note)
+        if (Count(SplitPart.Validation) > 0)
         {
-            Facts = Facts with { Notes = [.. Facts.Notes, note] };
+            Say(ScarceClasses.Note(Facts.Classes, Survey!.ClassPixels, masks.ClassPixels(SplitPart.Validation)));
         }
     }
+
+    private void Say(string? note) => Facts = Facts with { Notes = [.. Facts.Notes, .. new[] { note }.OfType<string>()] };
 
     private BandStatistics Normalized(Normalization? normalization)
     {

@@ -31,6 +31,16 @@ internal static class ScarceClasses
             : $"the part to validate shows too little of {string.Join(", ", scarce.Select(Describe))}: the best epoch on it says little about {(scarce.Count == 1 ? "this class" : "these classes")}. Another --seed or a larger --validation-share may divide better";
     }
 
+    /// <summary>What a user should know of classes that training never shows, in a sentence; <see langword="null"/> where there are none.</summary>
+    /// <param name="classes">Names of the classes.</param>
+    /// <param name="training">Pixels of each class to train on.</param>
+    public static string? Unseen(IReadOnlyList<string> classes, IReadOnlyList<long> training)
+    {
+        string[] unseen = [.. classes.Where((_, c) => training[c] == 0)];
+        return unseen.Length == 0 ? null
+            : $"no pixel to train on is of {string.Join(", ", unseen.Select(c => $"'{c}'"))}: {(unseen.Length == 1 ? "this class" : "these classes")} cannot be learnt{(unseen.Length == classes.Count - 1 ? ", and with one class alone there is nothing to tell apart. Are the masks what they should be?" : string.Empty)}";
+    }
+
     private static string Describe((string Name, double Training, double Validation) scarce) => string.Create(
         CultureInfo.InvariantCulture, $"'{scarce.Name}' ({(scarce.Validation > 0 ? $"{100 * scarce.Validation:0.###} %" : "no pixel")}, to train {100 * scarce.Training:0.###} %)");
 }

@@ -25,8 +25,10 @@ public static class TaskData
         var (images, given) = (request.Images, request.Given);
         if (TaskOf(images.Directory, request.Task) is { } task && task != request.Task)
         {
+            // Folders of any names look like classes of scenes.
+            var advice = task == ModelTask.SceneClassification ? $"If its folders are no classes: {DenseDatasets.Advice}" : "'skylite list models' says what each network is for.";
             throw new InvalidDataException(
-                $"'{request.Model}' is a network for {ModelTasks.Id(request.Task)}, '{images.Directory}' holds data for {ModelTasks.Id(task)}. 'skylite list models' says what each network is for.");
+                $"'{request.Model}' is a network for {ModelTasks.Id(request.Task)}, '{images.Directory}' holds data for {ModelTasks.Id(task)}. {advice}");
         }
 
         if (request.Task != ModelTask.SceneClassification && (images.Split.TrainPerClass is not null || images.CorruptImages == CorruptImagePolicy.Skip))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
@@ -43,6 +44,41 @@ public sealed class DenseLayoutTests
 
         Assert.Equal([SplitPart.Train, SplitPart.Test], data.Samples.Select(s => s.Part!.Value));
         Assert.Contains("p2.png' has no mask", Assert.Single(data.Notes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train_1", "val_1", "test_1", true)]
+    [InlineData("train-1_0", "train-1_1", "test-9_0", true)]
+    [InlineData("train_1", "val_1", "area_1", false)]
+    [InlineData("test_1", "test_2", "test_3", false)]
+    public void Pairs_whose_names_begin_with_a_part_keep_it(string first, string second, string third, bool areDivided)
+    {
+        using var folder = new SmallRasters();
+        foreach (var name in new[] { first, second, third })
+        {
+            folder.WithPair($"A/{name}", $"B/{name}", $"label/{name}");
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.All(data.Samples, s => Assert.Equal(areDivided ? Path.GetFileName(s.Name)[..3] : null, s.Part?.ToString().ToLowerInvariant()[..3]));
+        Assert.Equal(areDivided ? 1 : 0, data.Notes.Count(n => n.Contains("the names of the files say", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Lists_go_before_parts_in_names()
+    {
+        using var folder = new SmallRasters();
+        foreach (var name in new[] { "train_1", "test_1" })
+        {
+            folder.WithPair($"A/{name}", $"B/{name}", $"label/{name}");
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder.Root, "list"));
+        File.WriteAllText(Path.Combine(folder.Root, "list", "train.txt"), "test_1\n");
+        File.WriteAllText(Path.Combine(folder.Root, "list", "test.txt"), "train_1\n");
+
+        Assert.Equal([SplitPart.Train, SplitPart.Test], DenseCollection.Open(folder.Root).Samples.Select(s => s.Part!.Value));
     }
 
     [Fact]
@@ -164,6 +200,44 @@ public sealed class DenseLayoutTests
         Assert.Contains(said, note, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Ortho/top_potsdam_{0}_RGB.tif", "Labels/top_potsdam_{0}_label.tif", "2_10", "3_10")]
+    [InlineData("top/top_mosaic_09cm_area{0}.tif", "gt/top_mosaic_09cm_area{0}.tif", "1", "30")]
+    [InlineData("Train/Urban/images_png/{0}.png", "Train/Urban/masks_png/{0}.png", "1", "2")]
+    [InlineData("img_dir/train/{0}.png", "ann_dir/train/{0}.png", "1", "2")]
+    public void Images_without_a_mask_are_counted(string image, string mask, string first, string second)
+    {
+        using var folder = new SmallRasters();
+        foreach (var name in new[] { first, second })
+        {
+            folder.Write(string.Format(CultureInfo.InvariantCulture, image, name), 20, 16, 3, (x, _, _) => (byte)x);
+        }
+
+        folder.Write(string.Format(CultureInfo.InvariantCulture, mask, first), 20, 16, 3, (x, _, _) => (byte)(x < 9 ? 1 : 2));
+
+        var layout = DenseDatasets.Recognise(folder.Root);
+
+        Assert.Single(layout.Samples);
+        var note = Assert.Single(layout.Notes, n => n.Contains("1 image has no mask", StringComparison.Ordinal));
+        Assert.Contains(Path.GetFileName(string.Format(CultureInfo.InvariantCulture, image, second)), note, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("images", "groundtruth")]
+    [InlineData("images", "Ground Truth")]
+    [InlineData("sat", "map")]
+    [InlineData("image", "annotation")]
+    public void Folders_of_masks_have_several_names(string images, string masks)
+    {
+        using var folder = new SmallRasters();
+        folder.Write($"training/{images}/satImage_001.png", 20, 16, 3, (x, _, _) => (byte)x);
+        folder.Write($"training/{masks}/satImage_001.png", 20, 16, 1, (x, _, _) => (byte)(x < 9 ? 255 : 0));
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(("mask-folders", SplitPart.Train), (data.Layout.DatasetId, Assert.Single(data.Samples).Part));
+    }
+
     [Fact]
     public void Images_and_masks_of_another_size_are_refused_by_name()
     {
@@ -174,6 +248,20 @@ public sealed class DenseLayoutTests
         var error = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root));
 
         Assert.Contains(mask, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(40, 29)]
+    [InlineData(42, 30)]
+    public void What_lies_beyond_the_smaller_raster_is_left_out_with_a_note_whichever_it_is(int maskWidth, int maskHeight)
+    {
+        using var folder = new SmallRasters();
+        folder.Write("images/a.png", 40, 30, 3, (x, _, _) => (byte)x);
+        folder.Write("masks/a.png", maskWidth, maskHeight, 1, (x, _, _) => (byte)(x % 2));
+
+        var note = Assert.Single(DenseCollection.Open(folder.Root).Notes);
+
+        Assert.Contains(FormattableString.Invariant($"'masks/a.png': its rasters differ in size; the upper left 40 × {maskHeight} pixels"), note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -122,6 +122,7 @@ public sealed class DenseLoaderTests
         Assert.Equal(0, batch.Pixels.Span[0]);
         Assert.Equal(-4f, batch.Pixels.Span[8], 1e-6f);
         Assert.Equal(2f, batch.Pixels.Span[15], 1e-6f);
+        Assert.Equal([-1, 1, 0], [batch.Labels[0], batch.Labels[4], batch.Labels[15]]);
     }
 
     [Theory]
@@ -158,9 +159,8 @@ public sealed class DenseLoaderTests
         folder.Write("1/top_potsdam_2_10_RGB.tif", 16, 16, 3, (x, _, _) => (byte)x);
         var mask = folder.Write("2/top_potsdam_2_10_label.tif", 16, 16, 3, (_, _, _) => 90);
         var data = DenseCollection.Open(folder.Root);
-        using var store = new DenseStore(data, data.Samples);
 
-        Assert.Contains(mask, Assert.Throws<InvalidDataException>(() => DenseSurvey.Of(store)).Message, StringComparison.Ordinal);
+        Assert.Contains(mask, Assert.Throws<InvalidDataException>(() => MaskCensus.Of(data.Layout, data.Samples)).Message, StringComparison.Ordinal);
     }
 
     private static Preprocessing Preprocessing(DenseSurvey survey, int side) => survey.Statistics.ToPreprocessing(["red", "green", "blue"], side, side);

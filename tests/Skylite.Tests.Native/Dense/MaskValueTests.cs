@@ -177,6 +177,7 @@ public sealed class MaskValueTests
     private static IReadOnlyList<long> Counts(SmallRasters folder)
     {
         var data = DenseCollection.Open(folder.Root);
+        MaskCensus.Of(data.Layout, data.Samples);
         using var store = new DenseStore(data, data.Samples);
         return DenseSurvey.Of(store).ClassPixels;
     }

@@ -37,5 +37,14 @@ internal sealed class SmallRasters : IDisposable
         return this;
     }
 
+    /// <summary>One pair whose three files, without endings, are called anything.</summary>
+    public SmallRasters WithPair(string first, string second, string mask)
+    {
+        Write($"{first}.png", 20, 16, 3, (x, y, _) => (byte)(x + y));
+        Write($"{second}.png", 20, 16, 3, (x, y, _) => (byte)(x - y));
+        Write($"{mask}.png", 20, 16, 1, (x, _, _) => (byte)(x < 4 ? 255 : 0));
+        return this;
+    }
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -80,6 +80,27 @@ public sealed class PixelDataTests(PixelRuns runs) : IClassFixture<PixelRuns>
         Assert.Equal(shown is > 0 and < 8, DatasetInspector.Inspect(folder.Root).Problems.Any(p => p.Contains("best epoch", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(255, 255, "'background': this class", true)]
+    [InlineData(0, 3, "'class-1', 'class-2': these classes", false)]
+    [InlineData(0, 1, null, false)]
+    public void Classes_that_training_never_shows_are_named(byte first, byte second, string? said, bool isAlone)
+    {
+        using var folder = new SmallRasters();
+        foreach (var part in new[] { "train", "val", "test" })
+        {
+            folder.Write($"{part}/images/a.png", 16, 16, 3, (x, y, _) => (byte)(x + y));
+            folder.Write($"{part}/masks/a.png", 16, 16, 1, (x, _, _) => x < 8 ? first : second);
+        }
+
+        using var data = TaskData.Open(new DataRequest("model", ModelTask.SemanticSegmentation, new SceneDataOptions { Directory = folder.Root, Size = 16 }));
+
+        var notes = data.Facts.Notes.Where(n => n.Contains("no pixel to train on", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(said is null ? 0 : 1, notes.Length);
+        Assert.All(notes, note => Assert.Contains(said!, note, StringComparison.Ordinal));
+        Assert.Equal(isAlone, notes.Any(n => n.Contains("one class alone", StringComparison.Ordinal)));
+    }
+
     private static string Refused(Action action) => Assert.Throws<ArgumentException>(action).Message;
 
     private static DenseData Open(SceneDataOptions images) => (DenseData)TaskData.Open(new DataRequest("model", ModelTask.ChangeDetection, images with { Size = images.Size ?? 16 }));

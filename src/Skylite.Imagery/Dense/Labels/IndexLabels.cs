@@ -31,20 +31,6 @@ public sealed class IndexLabels : ILabelEncoding
     /// <summary>Whether the classes were told from the values of some masks: then another value is a class that these did not show, not noise.</summary>
     public bool AreTold { get; init; }
 
-    /// <summary>The values that mean neither a class nor nothing, each once.</summary>
-    /// <param name="mask">Bytes, pixel after pixel, <paramref name="bands"/> each.</param>
-    /// <param name="bands">Bands of the mask.</param>
-    public IReadOnlyList<int> Unknown(ReadOnlySpan<byte> mask, int bands)
-    {
-        var seen = new bool[_known.Length];
-        for (var i = 0; i < mask.Length; i += bands)
-        {
-            seen[mask[i]] = true;
-        }
-
-        return [.. Enumerable.Range(0, seen.Length).Where(v => seen[v] && !_known[v])];
-    }
-
     /// <inheritdoc/>
     public int Decode(ReadOnlySpan<byte> mask, int bands, Span<byte> labels)
     {

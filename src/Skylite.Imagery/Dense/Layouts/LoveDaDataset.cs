@@ -29,13 +29,15 @@ internal sealed class LoveDaDataset : IDenseDataset
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
     {
-        var samples = new List<DenseSample>();
+        var (samples, unmasked) = (new List<DenseSample>(), new List<string>());
         foreach (var (folder, part) in SplitFolders.Of(directory).Where(f => f.Part is SplitPart.Train or SplitPart.Validation))
         {
             foreach (var area in Areas.Select(a => Path.Combine(folder, a)).Where(Directory.Exists))
             {
                 var masks = RasterFolder.ByStem(Path.Combine(area, "masks_png"));
-                samples.AddRange(RasterFolder.ByStem(Path.Combine(area, "images_png"))
+                var images = RasterFolder.ByStem(Path.Combine(area, "images_png"));
+                unmasked.AddRange(images.Where(image => !masks.ContainsKey(image.Key)).Select(image => image.Value));
+                samples.AddRange(images
                     .Where(image => masks.ContainsKey(image.Key))
                     .Select(image => new DenseSample(RasterFolder.Relative(directory, masks[image.Key]), [DenseImage.Of(image.Value)], masks[image.Key])
                     {
@@ -47,6 +49,7 @@ internal sealed class LoveDaDataset : IDenseDataset
         return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(Classes, [1, 2, 3, 4, 5, 6, 7], 0))
         {
             Bands = ["red", "green", "blue"],
+            Notes = [.. Unmasked.Notes(unmasked)],
         };
     }
 }

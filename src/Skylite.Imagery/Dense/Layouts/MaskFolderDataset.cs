@@ -14,37 +14,27 @@ internal sealed class MaskFolderDataset : IDenseDataset
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
     {
-        var (samples, notes) = (new List<DenseSample>(), new List<string>());
+        var found = new FolderSamples(directory);
         foreach (var (folder, part) in SplitFolders.Of(directory))
         {
-            if (RasterFolder.Subfolder(folder, "images", "image", "imgs", "img", "sat", "input") is not { } images
-                || RasterFolder.Subfolder(folder, "masks", "mask", "labels", "label", "gt", "annotations", "map") is not { } labels)
+            if (RasterFolder.Subfolder(folder, "images", "image", "imgs", "img", "sat", "input") is { } images
+                && RasterFolder.Subfolder(folder, "masks", "mask", "labels", "label", "gt", "groundtruth", "annotations", "annotation", "map", "maps") is { } masks)
             {
-                continue;
-            }
-
-            var masks = RasterFolder.ByStem(labels, "_mask", "_label", "_gt");
-            var found = RasterFolder.ByStem(images);
-            notes.AddRange(masks.Where(m => !found.ContainsKey(m.Key)).Select(m => $"'{m.Value}' has no image: left out"));
-            foreach (var (stem, image) in found)
-            {
-                if (!masks.TryGetValue(stem, out var mask))
-                {
-                    notes.Add($"'{image}' has no mask: left out");
-                    continue;
-                }
-
-                samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(image)], mask) { Part = part });
+                found.Add([images], masks, part);
             }
         }
 
-        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], Encoding(directory, samples, notes))
-        {
-            Notes = notes,
-        };
+        return found.Samples.Count == 0 ? null : Layout(Id, directory, found);
     }
 
-    private static ILabelEncoding Encoding(string directory, List<DenseSample> samples, List<string> notes)
+    /// <summary>The layout of images and masks that were found.</summary>
+    public static DenseLayout Layout(string id, string directory, FolderSamples found) =>
+        new(id, DenseTask.SemanticSegmentation, found.Samples, Encoding(directory, found.Samples, found.Notes))
+        {
+            Notes = found.Notes,
+        };
+
+    private static ILabelEncoding Encoding(string directory, IReadOnlyList<DenseSample> samples, List<string> notes)
     {
         var look = MaskLook.Of(samples);
         if (ClassTable.Find(directory, samples[0].Mask) is { } table)

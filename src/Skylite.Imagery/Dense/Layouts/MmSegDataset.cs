@@ -22,25 +22,34 @@ internal sealed class MmSegDataset : IDenseDataset
             return null;
         }
 
-        var samples = new List<DenseSample>();
+        var (samples, unmasked) = (new List<DenseSample>(), new List<string>());
         foreach (var (folder, part) in SplitFolders.Of(images))
         {
             var labels = RasterFolder.ByStem(part is null ? masks : Path.Combine(masks, Path.GetFileName(folder)));
-            samples.AddRange(RasterFolder.ByStem(folder)
+            var found = RasterFolder.ByStem(folder);
+            unmasked.AddRange(found.Where(image => !labels.ContainsKey(image.Key)).Select(image => image.Value));
+            samples.AddRange(found
                 .Where(image => labels.ContainsKey(image.Key))
                 .Select(image => new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key]) { Part = part }));
         }
 
         if (samples.Count > 0 && ClassTable.Find(directory, samples[0].Mask) is { } table)
         {
-            return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], table.Encoding());
+            return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], table.Encoding())
+            {
+                Notes = [.. Unmasked.Notes(unmasked)],
+            };
         }
 
         var isLoveDa = MaskLook.Of(samples).Values.Contains(7) || directory.Contains("loveda", StringComparison.OrdinalIgnoreCase);
         var classes = isLoveDa ? LoveDaDataset.Classes : IsprsLabels.Classes;
         return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(classes, [.. Enumerable.Range(1, classes.Count)], 0, 255) { AreTold = true })
         {
-            Notes = [isLoveDa ? "classes of LoveDA; value 0 is no data" : $"classes of ISPRS; value 0 is the boundary that is not counted; a file '{ClassTable.FileName}' beside the data names others"],
+            Notes =
+            [
+                isLoveDa ? "classes of LoveDA; value 0 is no data" : $"classes of ISPRS; value 0 is the boundary that is not counted; a file '{ClassTable.FileName}' beside the data names others",
+                .. Unmasked.Notes(unmasked),
+            ],
         };
     }
 }

@@ -11,6 +11,9 @@ internal sealed partial class PotsdamDataset : IDenseDataset
         "2_13", "2_14", "3_13", "3_14", "4_13", "4_14", "4_15", "5_13", "5_14", "5_15", "6_13", "6_14", "6_15", "7_13",
     ];
 
+    // What has all bands comes first, then what networks were usually trained on.
+    private static readonly string[] Preferred = ["RGBIR", "RGB", "IRRG"];
+
     /// <inheritdoc/>
     public string Id => "potsdam";
 
@@ -25,27 +28,45 @@ internal sealed partial class PotsdamDataset : IDenseDataset
             .Select(f => (f.File, Tile: f.Match.Groups[1].Value, Kind: f.Match.Groups[2].Value)).ToList();
         var masks = files.Where(f => f.Kind == "label").GroupBy(f => f.Tile).ToDictionary(g => g.Key, g => g.First().File);
         var eroded = files.Where(f => f.Kind == "label_noBoundary").GroupBy(f => f.Tile).ToDictionary(g => g.Key, g => g.First().File);
-        var images = files.Where(f => !f.Kind.StartsWith("label", StringComparison.Ordinal)).GroupBy(f => f.Kind).OrderBy(g => g.Key == "RGB" ? 0 : 1).FirstOrDefault();
-        if (images is null)
+        var kinds = files.Where(f => !f.Kind.StartsWith("label", StringComparison.Ordinal)).GroupBy(f => f.Kind, f => (f.File, f.Tile)).OrderBy(g => Array.IndexOf(Preferred, g.Key) is >= 0 and var place ? place : Preferred.Length).ToArray();
+        DenseLayout[] layouts = [.. kinds.Select(kind => Layout(directory, kind.Key, [.. kind.OrderBy(i => i.Tile, StringComparer.Ordinal)], (masks, eroded))).Where(l => l.Samples.Count > 0)];
+        if (layouts.Length > 1)
         {
-            return null;
+            layouts = [.. layouts.Select(l => l with { Notes = [Chosen(l, layouts), .. l.Notes] })];
         }
 
-        var samples = new List<DenseSample>();
-        foreach (var (file, tile, _) in images.Where(i => i.Tile != "7_10").OrderBy(i => i.Tile, StringComparer.Ordinal))
+        return layouts.Length == 0 ? null : layouts[0] with { Alternatives = layouts[1..] };
+    }
+
+    private static string Chosen(DenseLayout layout, DenseLayout[] all) =>
+        $"the imagery in {Describe(layout)} is taken; {string.Join(" and ", all.Where(l => l != layout).Select(Describe))} {(all.Length > 2 ? "are" : "is")} there too, and --bands chooses";
+
+    private static string Describe(DenseLayout layout) => $"'{Path.GetFileName(Path.GetDirectoryName(layout.Samples[0].Dates[0].Files[0]))}' ({(layout.Bands is { } bands ? string.Join(", ", bands) : "bands as the files say")})";
+
+    private DenseLayout Layout(string directory, string kind, IReadOnlyList<(string File, string Tile)> images, (Dictionary<string, string> Whole, Dictionary<string, string> Eroded) masks)
+    {
+        var (samples, unmasked) = (new List<DenseSample>(), new List<string>());
+        foreach (var (file, tile) in images.Where(i => i.Tile != "7_10"))
         {
             var part = Test.Contains(tile) ? SplitPart.Test : tile == "2_10" ? SplitPart.Validation : SplitPart.Train;
-            var mask = part == SplitPart.Test && eroded.TryGetValue(tile, out var e) ? e : masks.GetValueOrDefault(tile);
+            var mask = part == SplitPart.Test && masks.Eroded.TryGetValue(tile, out var e) ? e : masks.Whole.GetValueOrDefault(tile);
             if (mask is not null)
             {
-                samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(file)], mask) { Part = part });
+                samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(file) with { HasAlphaBand = kind == "RGBIR" }], mask) { Part = part });
+                continue;
             }
+
+            unmasked.Add(file);
         }
 
         return new DenseLayout(Id, DenseTask.SemanticSegmentation, samples, IsprsLabels.Encoding)
         {
-            Bands = images.Key switch { "RGB" => ["red", "green", "blue"], "IRRG" => ["nir", "red", "green"], "RGBIR" => ["red", "green", "blue", "nir"], _ => null },
-            Notes = [eroded.Count > 0 ? "test tiles are measured on masks with eroded boundaries" : "test tiles are measured on full masks: no eroded ones (label_noBoundary) are there"],
+            Bands = kind switch { "RGB" => ["red", "green", "blue"], "IRRG" => ["nir", "red", "green"], "RGBIR" => ["red", "green", "blue", "nir"], _ => null },
+            Notes =
+            [
+                masks.Eroded.Count > 0 ? "test tiles are measured on masks with eroded boundaries" : "test tiles are measured on full masks: no eroded ones (label_noBoundary) are there",
+                .. Unmasked.Notes(unmasked),
+            ],
         };
     }
 

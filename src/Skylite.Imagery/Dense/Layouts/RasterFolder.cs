@@ -16,35 +16,51 @@ internal static class RasterFolder
     /// <summary>A name without the ending of a raster; dots that are part of the name stay.</summary>
     public static string WithoutEnding(string name) => IsRaster(name) ? Path.ChangeExtension(name, null) : name;
 
-    /// <summary>A subfolder by any of several names, without regard to case; null if there is none.</summary>
-    public static string? Subfolder(string directory, params ReadOnlySpan<string> names)
-    {
-        var folders = Directory.GetDirectories(directory);
-        foreach (var name in names)
-        {
-            if (folders.FirstOrDefault(f => Path.GetFileName(f).Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found)
-            {
-                return found;
-            }
-        }
+    /// <summary>The rasters of a folder, ordered by name, or the raster itself.</summary>
+    public static IReadOnlyList<string> At(string place) => File.Exists(place) ? [place] : Files(place);
 
-        return null;
+    /// <summary>A subfolder by any of several names; null if there is none. Case, spaces, hyphens and underscores make no difference.</summary>
+    public static string? Subfolder(string directory, params IReadOnlyList<string> names)
+    {
+        var find = Named(Directory.GetDirectories(directory));
+        return names.Select(find).FirstOrDefault(f => f is not null);
     }
 
-    /// <summary>Rasters by the part of their name before the ending, without suffixes that some data sets give their masks.</summary>
-    public static Dictionary<string, string> ByStem(string directory, params IReadOnlyList<string> suffixes)
+    /// <summary>Finds folders and rasters by name, without the ending. Case, spaces, hyphens and underscores make no difference.</summary>
+    public static Func<string, string?> Named(IEnumerable<string> paths)
     {
-        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var file in Files(directory))
+        var named = new Dictionary<string, string>();
+        foreach (var path in paths)
         {
-            var stem = Path.GetFileNameWithoutExtension(file);
-            var suffix = suffixes.FirstOrDefault(s => stem.EndsWith(s, StringComparison.OrdinalIgnoreCase));
-            files.TryAdd(suffix is null ? stem : stem[..^suffix.Length], file);
+            named.TryAdd(Plain(WithoutEnding(Path.GetFileName(path))), path);
         }
 
-        return files;
+        return name => named.GetValueOrDefault(Plain(name));
+    }
+
+    /// <summary>Rasters by the part of their name before the ending.</summary>
+    public static Dictionary<string, string> ByStem(string directory) => ByStem(Files(directory), [], []);
+
+    /// <summary>Rasters by the part of their name before the ending.</summary>
+    /// <param name="files">The rasters.</param>
+    /// <param name="wanted">Names that are left as they are.</param>
+    /// <param name="suffixes">What is left out at the end of all others.</param>
+    public static Dictionary<string, string> ByStem(IReadOnlyList<string> files, IReadOnlyCollection<string> wanted, IReadOnlyList<string> suffixes)
+    {
+        var whole = new HashSet<string>(wanted, StringComparer.OrdinalIgnoreCase);
+        var stems = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in files)
+        {
+            var stem = Path.GetFileNameWithoutExtension(file);
+            var suffix = whole.Contains(stem) ? null : suffixes.FirstOrDefault(s => stem.EndsWith(s, StringComparison.OrdinalIgnoreCase));
+            stems.TryAdd(suffix is null ? stem : stem[..^suffix.Length], file);
+        }
+
+        return stems;
     }
 
     /// <summary>A path below a folder as manifests write it.</summary>
     public static string Relative(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+
+    private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

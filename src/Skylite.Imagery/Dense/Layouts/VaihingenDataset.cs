@@ -28,7 +28,7 @@ internal sealed partial class VaihingenDataset : IDenseDataset
         var others = files.Except(images).ToList();
         var eroded = others.Where(f => f.Match.Groups[2].Length > 0).GroupBy(Tile).ToDictionary(g => g.Key, g => g.First().File);
         var masks = others.Where(f => f.Match.Groups[2].Length == 0).GroupBy(Tile).ToDictionary(g => g.Key, g => g.First().File);
-        var samples = new List<DenseSample>();
+        var (samples, unmasked) = (new List<DenseSample>(), new List<string>());
         foreach (var image in images.OrderBy(Tile))
         {
             var tile = Tile(image);
@@ -37,13 +37,20 @@ internal sealed partial class VaihingenDataset : IDenseDataset
             if (mask is not null)
             {
                 samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(image.File)], mask) { Part = part });
+                continue;
             }
+
+            unmasked.Add(image.File);
         }
 
         return new DenseLayout(Id, DenseTask.SemanticSegmentation, samples, IsprsLabels.Encoding)
         {
             Bands = ["nir", "red", "green"],
-            Notes = [eroded.Count > 0 ? "test tiles are measured on masks with eroded boundaries" : "test tiles are measured on full masks: no eroded ones (noBoundary) are there"],
+            Notes =
+            [
+                eroded.Count > 0 ? "test tiles are measured on masks with eroded boundaries" : "test tiles are measured on full masks: no eroded ones (noBoundary) are there",
+                .. Unmasked.Notes(unmasked),
+            ],
         };
 
         static int Tile((string File, Match Match) f) => int.Parse(f.Match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);

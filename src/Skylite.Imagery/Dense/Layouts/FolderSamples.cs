@@ -1,0 +1,102 @@
+using Skylite.Imagery.Splits;
+
+namespace Skylite.Imagery.Dense.Layouts;
+
+/// <summary>Samples of folders whose files go by the same names: imagery of one date or two, and masks.</summary>
+/// <param name="directory">The data set's folder.</param>
+internal sealed class FolderSamples(string directory)
+{
+    private const int Named = 3;
+
+    // What programs and data sets append to the name of a sample; the longer ones first.
+    private static readonly string[] MaskSuffixes = ["_change_label", "_change_mask", "_change", "_labels", "_label", "_mask", "_gt", "_cm"];
+    private static readonly string[] DateSuffixes = ["_before", "_after", "_post", "_pre", "_t1", "_t2", "_a", "_b", "_image", "_img", "_sat"];
+
+    private readonly List<DenseSample> _samples = [];
+    private readonly List<string> _notes = [];
+    private string? _strangers;
+
+    /// <summary>What a user should know about files that belong to no sample.</summary>
+    public List<string> Notes => _notes;
+
+    /// <summary>The samples, ordered by name; none where no such folders were found.</summary>
+    /// <exception cref="InvalidDataException">There are files in such folders, but no names that they share.</exception>
+    public IReadOnlyList<DenseSample> Samples => _samples.Count > 0 || _strangers is null
+        ? [.. _samples.OrderBy(s => s.Name, StringComparer.Ordinal)]
+        : throw new InvalidDataException(_strangers);
+
+    /// <summary>Adds what lies in folders that belong together. A folder may be a single file.</summary>
+    /// <param name="dates">Imagery: of one date, or of the earlier and the later one.</param>
+    /// <param name="masks">Masks.</param>
+    /// <param name="part">What the samples are kept for.</param>
+    /// <param name="lists">What they are kept for by name, where <paramref name="part"/> leaves it open.</param>
+    public void Add(IReadOnlyList<string> dates, string masks, SplitPart? part = null, IReadOnlyDictionary<string, SplitPart>? lists = null)
+    {
+        var files = dates.Select(RasterFolder.At).ToArray();
+        var labels = RasterFolder.At(masks);
+        var first = Stems(files[0], []);
+        var (later, marked) = Beside(first, files[1..], labels);
+        // Endings are left out only where the names as they stand lead nowhere.
+        if (!AnyWhole(first, later, marked))
+        {
+            first = Stems(files[0], DateSuffixes);
+            (later, marked) = Beside(first, files[1..], labels);
+        }
+
+        if (labels.Count == 1 && files.All(f => f.Count == 1) && !AnyWhole(first, later, marked))
+        {
+            (later, marked) = ([.. files.Skip(1).Select(f => Renamed(f, first))], Renamed(labels, first));
+            _notes.Add($"{string.Join(", ", files.Append(labels).Select(f => $"'{f[0]}'"))} are taken to belong together, as each stands alone");
+        }
+
+        _notes.AddRange(later.Append(marked).SelectMany(f => f).Where(f => !first.ContainsKey(f.Key)).Select(f => $"'{f.Value}' has no {(later.Length > 0 ? "first date" : "image")}: left out"));
+        var before = _samples.Count;
+        foreach (var (stem, image) in first)
+        {
+            if (later.All(f => f.ContainsKey(stem)) && marked.TryGetValue(stem, out var mask))
+            {
+                _samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(image), .. later.Select(f => DenseImage.Of(f[stem]))], mask)
+                {
+                    Part = part ?? (lists is not null && lists.TryGetValue(stem, out var listed) ? listed : null),
+                });
+                continue;
+            }
+
+            _notes.Add($"'{image}' has no {(later.All(f => f.ContainsKey(stem)) ? "mask" : "second date")}: left out");
+        }
+
+        CheckLists(lists, first, Path.GetDirectoryName(dates[0])!);
+        if (_samples.Count == before && labels.Count > 0 && files.All(f => f.Count > 0))
+        {
+            _strangers ??= $"No name of a file in '{dates[0]}' is found in {string.Join(" and ", dates.Skip(1).Append(masks).Select(d => $"'{d}'"))} too: "
+                + $"there are '{Path.GetFileName(files[0][0])}' and {string.Join(" and ", files.Skip(1).Append(labels).Select(f => $"'{Path.GetFileName(f[0])}'"))}. "
+                + $"Give the files of one sample one name; those of masks may end in {string.Join(", ", MaskSuffixes)}.";
+        }
+    }
+
+    // A suffix is one only where all files of the folder bear it.
+    private static Dictionary<string, string> Stems(IReadOnlyList<string> files, IReadOnlyList<string> suffixes)
+    {
+        var common = suffixes.FirstOrDefault(s => files.All(f => Path.GetFileNameWithoutExtension(f) is var stem && stem.Length > s.Length && stem.EndsWith(s, StringComparison.OrdinalIgnoreCase)));
+        return RasterFolder.ByStem(files, [], common is null ? [] : [common]);
+    }
+
+    private static (Dictionary<string, string>[] Later, Dictionary<string, string> Masks) Beside(Dictionary<string, string> first, IReadOnlyList<string>[] later, IReadOnlyList<string> masks) => (
+        [.. later.Select(files => Stems(files, []) is var whole && whole.Keys.Any(first.ContainsKey) ? whole : Stems(files, DateSuffixes))],
+        RasterFolder.ByStem(masks, first.Keys, MaskSuffixes));
+
+    private static bool AnyWhole(Dictionary<string, string> first, Dictionary<string, string>[] later, Dictionary<string, string> masks) =>
+        first.Keys.Any(stem => masks.ContainsKey(stem) && later.All(f => f.ContainsKey(stem)));
+
+    private static Dictionary<string, string> Renamed(IReadOnlyList<string> files, Dictionary<string, string> first) =>
+        new(StringComparer.OrdinalIgnoreCase) { [first.Keys.Single()] = files[0] };
+
+    private void CheckLists(IReadOnlyDictionary<string, SplitPart>? lists, Dictionary<string, string> first, string folder)
+    {
+        string[] unknown = [.. (lists?.Keys ?? []).Where(name => !first.ContainsKey(name))];
+        if (unknown.Length > 0)
+        {
+            _notes.Add($"{unknown.Length} of {lists!.Count} names on the lists below '{folder}' are no pairs, the first are {string.Join(", ", unknown.Take(Named).Select(n => $"'{n}'"))}{(unknown.Length == lists.Count ? ": the lists divide nothing" : string.Empty)}");
+        }
+    }
+}
