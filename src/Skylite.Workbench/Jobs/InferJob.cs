@@ -67,12 +67,14 @@ public sealed class InferJob : IDisposable
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Interrupts; finished rows are kept for <see cref="InferOptions.Resume"/>.</param>
+    /// <exception cref="ArgumentException">The options contradict each other, or do not fit the scenes.</exception>
     /// <exception cref="FileNotFoundException">Model or scene are not there.</exception>
     /// <exception cref="InvalidDataException">Model and scene do not fit, or two dates do not overlap.</exception>
     /// <exception cref="GdalException">A scene is damaged, or a file cannot be written.</exception>
     /// <exception cref="InterruptedRunException">The job was interrupted.</exception>
     public static InferFigures Run(InferOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
+        MapWishes.Require(options);
         using var job = new InferJob(options, progress);
         return new InferFigures(options.Model, [.. MapTargets.Of(options, job._task == ModelTask.ChangeDetection ? 2 : 1).Select(t => job.Make(t, cancellation)).ToArray()]);
     }

@@ -156,6 +156,20 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Equal((150.0 * 120) - (130 * 70) - 1, (double)features.Single(f => (int)f.Values[0]! == 0).Values[2]! / 100, 1e-6);
     }
 
+    [Theory]
+    [InlineData(true, -1, 0, "--min-area")]
+    [InlineData(true, double.NaN, 0, "--min-area")]
+    [InlineData(true, 0, -0.5, "--simplify")]
+    [InlineData(false, 5, 0, "--min-area is about polygons")]
+    [InlineData(false, 0, 2, "--simplify is about polygons")]
+    public void What_is_asked_of_polygons_must_make_sense(bool vector, double area, double simplify, string told)
+    {
+        var scene = playground.Scene("wishes.tif", MapPlayground.Spec(40, 36, 3, Rgb), Blocks);
+        var options = Options(scene, playground.In("wishes-map.tif")) with { Vector = vector, MinimumArea = area, Simplify = simplify };
+        Assert.Contains(told, Assert.Throws<ArgumentException>(() => InferJob.Run(options)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(options.Out));
+    }
+
     [Fact]
     public void An_interrupted_run_goes_on_and_ends_with_the_same_map()
     {
