@@ -76,7 +76,17 @@ public sealed class InferJob : IDisposable
     {
         MapWishes.Require(options);
         using var job = new InferJob(options, progress);
-        return new InferFigures(options.Model, [.. MapTargets.Of(options, job._task == ModelTask.ChangeDetection ? 2 : 1).Select(t => job.Make(t, cancellation)).ToArray()]);
+        var targets = MapTargets.Of(options, job._task == ModelTask.ChangeDetection ? 2 : 1);
+        if (targets.Count > 1)
+        {
+            // What is wrong with the last scene is told before hours are spent on the first.
+            foreach (var target in targets)
+            {
+                job.Open(target.Scenes, null).ForEach(s => s.Dispose());
+            }
+        }
+
+        return new InferFigures(options.Model, [.. targets.Select(t => job.Make(t, cancellation)).ToArray()]);
     }
 
     /// <inheritdoc/>
@@ -100,21 +110,9 @@ public sealed class InferJob : IDisposable
             }
         }
 
-        var scenes = new List<RasterScene>();
+        var scenes = Open(target.Scenes, Say);
         try
         {
-            foreach (var place in target.Scenes)
-            {
-                scenes.Add(RasterScene.Open(place, new RasterSceneOptions
-                {
-                    Preprocessing = _facts.Preprocessing,
-                    Bands = _options.Bands,
-                    NoData = _options.NoData,
-                    Grid = scenes.Count > 0 ? scenes[0].Grid : null,
-                    Say = Say,
-                }));
-            }
-
             var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _answers, Augmentation = _options.Augmentation, Fold = _fold, Say = Say };
             GdalLibrary.SetCacheSize(Math.Clamp(2 * scenes.Sum(s => s.BytesOfRows(model.Height)), 64L << 20, 384L << 20));
             var key = Key(scenes, model);
@@ -142,6 +140,32 @@ public sealed class InferJob : IDisposable
         finally
         {
             scenes.ForEach(s => s.Dispose());
+        }
+    }
+
+    private List<RasterScene> Open(IReadOnlyList<string> places, Action<string>? say)
+    {
+        var scenes = new List<RasterScene>();
+        try
+        {
+            foreach (var place in places)
+            {
+                scenes.Add(RasterScene.Open(place, new RasterSceneOptions
+                {
+                    Preprocessing = _facts.Preprocessing,
+                    Bands = _options.Bands,
+                    NoData = _options.NoData,
+                    Grid = scenes.Count > 0 ? scenes[0].Grid : null,
+                    Say = say,
+                }));
+            }
+
+            return scenes;
+        }
+        catch
+        {
+            scenes.ForEach(s => s.Dispose());
+            throw;
         }
     }
 

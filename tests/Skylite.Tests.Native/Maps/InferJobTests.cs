@@ -344,6 +344,20 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Throws<ArgumentException>(() => InferJob.Run(Options(one, one)));
     }
 
+    [Fact]
+    public void What_is_wrong_with_a_later_scene_is_told_before_the_first_map()
+    {
+        string[] good = [playground.Scene("well-1.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks), playground.Scene("well-3.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks)];
+        var broken = playground.In("ill-2.tif");
+        File.WriteAllText(broken, "no raster");
+        var options = Options(good[0], playground.In("well-or-ill")) with { Scenes = [good[0], broken, good[1]] };
+        Assert.Contains(broken, Assert.Throws<GdalException>(() => InferJob.Run(options)).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(options.Out));
+        var narrow = playground.Scene("narrow.tif", MapPlayground.Spec(40, 40, 2, "red", "green"), Blocks);
+        Assert.Contains(narrow, Assert.Throws<InvalidDataException>(() => InferJob.Run(options with { Scenes = [.. good, narrow] })).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(options.Out));
+    }
+
     // The playground's network with fewer outputs, its answer folded and spread again if a mode is named.
     private string Ending(int outputs, string? mode)
     {
