@@ -95,18 +95,25 @@ public sealed class RasterScene : IDisposable
         try
         {
             var bands = RasterBandNames.Of(files, [.. places.Select(p => p.Band)]);
+            GdalBand Of((int File, int Number, string Name) band) => files[band.File].Raster.Bands[band.Number - 1];
+            // Before names are looked for: a colour table has none of the colours' names, and other bands would be advised in vain.
+            if (options.Bands is null && bands.Count > 0 && bands.All(b => IsPalette(Of(b))))
+            {
+                throw NoColors(files[0]);
+            }
+
             foreach (var (channel, place) in RasterBandNames.Find([.. bands.Select(b => b.Name)], options, Name).Index())
             {
                 var file = files[bands[place].File];
-                var band = file.Raster.Bands[bands[place].Number - 1];
+                var band = Of(bands[place]);
                 if (band.DataType == GdalDataType.Unknown)
                 {
                     throw new InvalidDataException($"Band {band.Number} of '{file.Raster.Path}' holds complex numbers or 64-bit integers. Convert it to 8, 16 or 32 bits first.");
                 }
 
-                if (band.ColorInterpretation == GdalColorInterpretation.Palette && options.Bands is null)
+                if (IsPalette(band))
                 {
-                    throw new InvalidDataException($"'{file.Raster.Path}' stores numbers of a colour table instead of colours. Convert it first ('gdal_translate -expand rgb'); if the numbers themselves are wanted, choose the band with --bands.");
+                    Allow(file, options);
                 }
 
                 file.Bands.Add(band.Number);
@@ -123,6 +130,24 @@ public sealed class RasterScene : IDisposable
             }
         }
     }
+
+    private static bool IsPalette(GdalBand band) => band.ColorInterpretation == GdalColorInterpretation.Palette;
+
+    private static void Allow(RasterFile file, RasterSceneOptions options)
+    {
+        if (options.Bands is null)
+        {
+            throw NoColors(file);
+        }
+
+        if (file.Bands.Count == 0)
+        {
+            options.Say?.Invoke($"warning: '{file.Raster.Path}' stores numbers of a colour table, which are taken as they are because --bands chose them; if its colours are wanted, convert it first ('gdal_translate -expand rgb')");
+        }
+    }
+
+    private static InvalidDataException NoColors(RasterFile file) => new(
+        $"'{file.Raster.Path}' stores numbers of a colour table instead of colours. Convert it first ('gdal_translate -expand rgb'); if the numbers themselves are wanted, choose the band with --bands.");
 
     // GDAL clamps what a float cannot hold.
     private static float Missing(double? noData) => noData is { } value ? (float)Math.Clamp(value, -float.MaxValue, float.MaxValue) : float.NaN;
