@@ -7,7 +7,7 @@ public static class GroundArea
 {
     /// <summary>The area of a pixel of each row.</summary>
     /// <param name="grid">The raster's pixels.</param>
-    /// <returns>Row → m²: exact on the ellipsoid for degrees, by the map's units for projected coordinates (no correction for the projection's scale); null where there is no reference system.</returns>
+    /// <returns>Row → m² on the ellipsoid; by the map's units where a projection is unknown; null where there is no reference system.</returns>
     /// <remarks>The zone between two latitudes of an ellipsoid: Snyder 1987, <i>Map Projections: A Working Manual</i>, equation 3-12.</remarks>
     public static Func<int, double>? OfRow(GdalGrid grid)
     {
@@ -17,13 +17,12 @@ public static class GroundArea
         }
 
         var crs = GdalSpatialReference.Describe(grid.Projection);
-        double determinant = Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
         if (!crs.IsGeographic)
         {
-            double area = determinant * crs.MetersPerUnit * crs.MetersPerUnit;
-            return _ => area;
+            return new ProjectedArea(grid, map, crs).Of;
         }
 
+        double determinant = Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
         double flattening = crs.InverseFlattening > 0 ? 1 / crs.InverseFlattening : 0;
         double squared = flattening * (2 - flattening);
         double Zone(double degrees)

@@ -7,6 +7,9 @@ namespace Skylite.Imagery.Rasters;
 /// <summary>A georeferenced scene of any size, read window by window as the input of a network. One thread at a time may use it.</summary>
 public sealed class RasterScene : IDisposable
 {
+    // Pixels of 10 m are equally fine in two reference systems, whose scales differ a little.
+    private const double EquallyFine = 1.01;
+
     private readonly List<RasterFile> _files = [];
     private readonly Preprocessing _form;
 
@@ -152,13 +155,17 @@ public sealed class RasterScene : IDisposable
     // GDAL clamps what a float cannot hold.
     private static float Missing(double? noData) => noData is { } value ? (float)Math.Clamp(value, -float.MaxValue, float.MaxValue) : float.NaN;
 
-    // Of equally fine grids the one with most pixels; one that lies on the ground before one that does not.
-    private static double PixelArea(GdalGrid grid) => grid.GeoTransform is not { } map ? double.PositiveInfinity
-        : Significant(GroundArea.OfRow(grid)?.Invoke(grid.Height / 2) ?? Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation)));
+    // One that lies on the ground before one that does not. Within one reference system its own units compare, for a pixel's area on the ground differs from place to place.
+    private static double PixelArea(GdalGrid grid, bool onGround) => grid.GeoTransform is not { } map ? double.PositiveInfinity
+        : (onGround ? GroundArea.OfRow(grid)?.Invoke(grid.Height / 2) : null) ?? Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
 
-    // Pixels of 10 m are equally fine in two reference systems, whatever the last digits say.
-    private static double Significant(double area) => Math.Round(Math.Log(area) * 100) / 100;
-
-    private GdalGrid FinestGrid() => _files.Select(f => GdalGrid.Of(f.Raster)).OrderBy(PixelArea).ThenByDescending(g => (long)g.Width * g.Height).FirstOrDefault()
-        ?? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{Name}' has no band."));
+    // Of equally fine grids the one with most pixels.
+    private GdalGrid FinestGrid()
+    {
+        var grids = _files.Select(f => GdalGrid.Of(f.Raster)).ToArray();
+        bool isMixed = grids.Any(g => g.Projection != grids[0].Projection);
+        double[] areas = [.. grids.Select(g => PixelArea(g, isMixed))];
+        return grids.Where((_, i) => areas[i] <= areas.Min() * EquallyFine).MaxBy(g => (long)g.Width * g.Height)
+            ?? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{Name}' has no band."));
+    }
 }
