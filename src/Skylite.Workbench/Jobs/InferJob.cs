@@ -270,6 +270,7 @@ public sealed class InferJob : IDisposable
             Tile = [model.Height, model.Width],
             Overlap = isGrid ? 0 : _overlap,
             TestTimeAugmentation = _options.Augmentation.IsActive ? _options.Augmentation.Id : null,
+            Sieve = _options.Sieve,
             Window = isGrid ? "grid" : _options.Window.Id,
             Tiles = cost.Tiles,
             Classes = [.. _facts.Classes.Select((name, i) => new MapClassFigures(name, summary.Pixels[i], (double)summary.Pixels[i] / valid))],
@@ -300,6 +301,7 @@ public sealed class InferJob : IDisposable
         Grid = grid,
         Legend = new MapLegend(_facts.Classes, _facts.ClassColors),
         Probability = _options.Probability,
+        Sieve = _options.Sieve,
         Polygons = target.Polygons is { } polygons
             ? new MapPolygonOptions(polygons)
             {
@@ -321,6 +323,7 @@ public sealed class InferJob : IDisposable
             ["SKYLITE_TASK"] = ModelTasks.Id(_task),
             ["SKYLITE_ANSWERS"] = AnswerKinds.Id(_answers),
             ["SKYLITE_TTA"] = _options.Augmentation.ToString(),
+            ["SKYLITE_SIEVE"] = _options.Sieve.ToString(CultureInfo.InvariantCulture),
             [MapTarget.KeyEntry] = key,
         };
         if (_options.Command.Length > 0)
@@ -347,6 +350,8 @@ public sealed class InferJob : IDisposable
         var settings = string.Create(
             CultureInfo.InvariantCulture,
             $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Augmentation.Id}|{_overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
+        // Maps of earlier versions, which knew no sieve, are those without one.
+        settings += _options.Sieve > 0 ? string.Create(CultureInfo.InvariantCulture, $"|sieve {_options.Sieve}") : string.Empty;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
     }
 

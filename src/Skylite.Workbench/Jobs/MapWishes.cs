@@ -8,6 +8,11 @@ internal static class MapWishes
     /// <exception cref="ArgumentException">A number is out of range, or there are no polygons that it could be for.</exception>
     public static void Require(InferOptions options)
     {
+        if (options.Sieve < 0)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"--sieve is a number of pixels, 0 or more, not {options.Sieve}."));
+        }
+
         Require(options, "--min-area", options.MinimumArea, "an area in m²");
         Require(options, "--simplify", options.Simplify, "a distance in units of the map's coordinates");
     }
