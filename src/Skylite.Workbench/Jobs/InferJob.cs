@@ -186,6 +186,11 @@ public sealed class InferJob : IDisposable
             say($"'{scenes[0].Name}' has no coordinate reference system: the map keeps its coordinates and has none either");
         }
 
+        if (scenes[0].Grid.GeoTransform is { } map && (map.RowRotation, map.ColumnRotation) is not (0, 0))
+        {
+            say($"'{scenes[0].Name}' is rotated: the map has the same rotation, which not every program shows");
+        }
+
         if (scenes.Count == 2 && scenes[0].Files.Select(Path.GetFullPath).SequenceEqual(scenes[1].Files.Select(Path.GetFullPath)))
         {
             say($"warning: both dates are '{scenes[0].Name}': nothing can have changed");

@@ -42,6 +42,7 @@ public sealed class BadScenesTests(MapPlayground playground) : IClassFixture<Map
         using var written = GdalDataset.Open(map.Files[0]);
         Assert.Equal(turn, written.GeoTransform);
         Assert.Equal(48 * 80, map.Classes[0].Pixels);
+        Assert.Contains("is rotated", Assert.Single(map.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
