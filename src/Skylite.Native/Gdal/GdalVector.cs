@@ -10,6 +10,9 @@ public sealed unsafe class GdalVector : SafeHandle
     private const int FeaturesPerTransaction = 20_000;
     private const int LittleEndian = 1;
 
+    // Without a system, the driver would call any coordinates geographic; by this name it knows those of a plane.
+    private const string Plane = "LOCAL_CS[\"Undefined Cartesian SRS\",UNIT[\"Meter\",1]]";
+
     private readonly string _path;
     private readonly bool _isWritable;
     private int _pending;
@@ -32,7 +35,7 @@ public sealed unsafe class GdalVector : SafeHandle
     /// <summary>Creates a GeoPackage with one layer of polygons.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="layer">Name of the layer.</param>
-    /// <param name="crs">The coordinate reference system as anything GDAL understands, or the empty text.</param>
+    /// <param name="crs">The coordinate reference system as anything GDAL understands, or the empty text for a plane that nobody knows.</param>
     /// <param name="fields">The fields.</param>
     /// <returns>The file; dispose it to complete it.</returns>
     /// <exception cref="GdalException">The file cannot be created.</exception>
@@ -52,9 +55,10 @@ public sealed unsafe class GdalVector : SafeHandle
         }
 
         var vector = new GdalVector(file, path, isWritable: true, fields);
-        nint reference = crs.Length == 0 ? 0 : GdalSpatialReference.Parse(crs);
+        nint reference = 0;
         try
         {
+            reference = GdalSpatialReference.Parse(crs.Length == 0 ? Plane : crs);
             vector.Layer = ogr.CreateLayer(file, texts.List[2], reference, PolygonGeometry, none.List);
             vector.Require(vector.Layer != 0);
             foreach (var field in fields)
@@ -107,6 +111,16 @@ public sealed unsafe class GdalVector : SafeHandle
         vector.Fields = OgrFields.Read(vector.Layer);
         ogr.ResetReading(vector.Layer);
         return vector;
+    }
+
+    /// <summary>Name of the coordinate reference system, or the empty text.</summary>
+    public string ReferenceName
+    {
+        get
+        {
+            nint reference = GdalLibrary.Vectors.GetSpatialReference(Layer);
+            return reference == 0 ? string.Empty : NativeText.Read(GdalLibrary.Api.GetName(reference));
+        }
     }
 
     /// <summary>Entries beside the polygons: what the file was made of, and how.</summary>

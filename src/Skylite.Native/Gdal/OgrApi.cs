@@ -21,6 +21,7 @@ internal sealed unsafe class OgrApi(nint library)
     public readonly delegate* unmanaged<nint, void> ResetReading = (delegate* unmanaged<nint, void>)Find(library, "OGR_L_ResetReading");
     public readonly delegate* unmanaged<nint, nint> GetNextFeature = (delegate* unmanaged<nint, nint>)Find(library, "OGR_L_GetNextFeature");
     public readonly delegate* unmanaged<nint, nint> GetLayerDefinition = (delegate* unmanaged<nint, nint>)Find(library, "OGR_L_GetLayerDefn");
+    public readonly delegate* unmanaged<nint, nint> GetSpatialReference = (delegate* unmanaged<nint, nint>)Find(library, "OGR_L_GetSpatialRef");
     public readonly delegate* unmanaged<nint, nint, int> CreateFeature = (delegate* unmanaged<nint, nint, int>)Find(library, "OGR_L_CreateFeature");
     public readonly delegate* unmanaged<nint, nint> NewFeature = (delegate* unmanaged<nint, nint>)Find(library, "OGR_F_Create");
     public readonly delegate* unmanaged<nint, void> DestroyFeature = (delegate* unmanaged<nint, void>)Find(library, "OGR_F_Destroy");

@@ -128,6 +128,7 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Contains(map.Notes, n => n.Contains("does not say where it lies", StringComparison.Ordinal));
         using var polygons = GdalVector.Open(playground.In("small-map.gpkg"));
         Assert.Equal("area_px", polygons.Fields[2].Name);
+        Assert.Equal("Undefined Cartesian SRS", polygons.ReferenceName);
     }
 
     [Fact]
@@ -139,6 +140,7 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
 
         Assert.Equal(2, map.Polygons);
         using var polygons = GdalVector.Open(playground.In("shapes-map.gpkg"));
+        Assert.Equal("WGS 84 / UTM zone 33N", polygons.ReferenceName);
         var features = new List<GdalFeature>();
         while (polygons.Read() is { } feature)
         {
