@@ -60,6 +60,15 @@ public sealed class GroundAreaTests
         Assert.Equal(100, Row(grid, 0), 1e-9);
     }
 
+    [Fact]
+    public void The_side_that_most_rasters_have_without_what_projections_add()
+    {
+        GdalGrid Utm(double side) => Grid("EPSG:32633", GdalGeoTransform.NorthUp(500_000, 5_600_000, side), 8, 8);
+        Assert.Equal(30, GroundArea.SideOf([Utm(30), Utm(30), Utm(60), new GdalGrid(8, 8, null, string.Empty)]));
+        Assert.Equal(0.422, GroundArea.SideOf([Grid("EPSG:3857", GdalGeoTransform.NorthUp(0, Sphere * Math.Asinh(1), 0.5972), 8, 8)])!.Value, 1e-9);
+        Assert.Null(GroundArea.SideOf([new GdalGrid(8, 8, GdalGeoTransform.NorthUp(0, 0, 1), string.Empty)]));
+    }
+
     private static double Row(GdalGrid grid, int row) => GroundArea.OfRow(grid)!(row);
 
     private static GdalGrid Grid(string crs, GdalGeoTransform map, int width, int height) => new(width, height, map, GdalSpatialReference.ToWkt(crs));
