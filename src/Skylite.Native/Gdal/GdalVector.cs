@@ -16,6 +16,7 @@ public sealed unsafe class GdalVector : SafeHandle
     private readonly string _path;
     private readonly bool _isWritable;
     private int _pending;
+    private bool _isOpen;
 
     private GdalVector(nint handle, string path, bool isWritable, IReadOnlyList<GdalField> fields)
         : base(0, ownsHandle: true)
@@ -146,7 +147,7 @@ public sealed unsafe class GdalVector : SafeHandle
         GdalLibrary.Api.ErrorReset();
         if (_pending == 0)
         {
-            Require(ogr.StartTransaction(handle, 0) == 0);
+            Begin();
         }
 
         nint feature = ogr.NewFeature(ogr.GetLayerDefinition(Layer));
@@ -170,6 +171,13 @@ public sealed unsafe class GdalVector : SafeHandle
         {
             Commit();
         }
+    }
+
+    /// <summary>Begins a transaction, which <see cref="Commit"/> ends; without one, the file waits for the disk at every feature.</summary>
+    internal void Begin()
+    {
+        Require(GdalLibrary.Vectors.StartTransaction(handle, 0) == 0);
+        _isOpen = true;
     }
 
     /// <summary>Reads the next feature.</summary>
@@ -207,9 +215,9 @@ public sealed unsafe class GdalVector : SafeHandle
     /// <exception cref="GdalException">The disk is full.</exception>
     public void Commit()
     {
-        if (_pending > 0)
+        if (_isOpen)
         {
-            _pending = 0;
+            (_isOpen, _pending) = (false, 0);
             Require(GdalLibrary.Vectors.CommitTransaction(handle) == 0);
         }
     }
@@ -217,7 +225,7 @@ public sealed unsafe class GdalVector : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        if (_isWritable && _pending > 0)
+        if (_isWritable && _isOpen)
         {
             _ = GdalLibrary.Vectors.CommitTransaction(handle);
         }
