@@ -150,7 +150,10 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
         NothingWritten();
 
         SkyliteProgram.Run(playground.Train("scenes", "trained")).Refused(Failure, "finished run", "--overwrite");
+        File.WriteAllText(playground.In("trained", "model.side-1.onnx"), "of an earlier network");
         SkyliteProgram.Run(playground.Train("scenes", "trained", 1, "--overwrite")).Succeeded();
+        Assert.False(File.Exists(playground.In("trained", "model.side-1.onnx")));
+        Assert.Single(Directory.EnumerateFiles(playground.In("trained"), "events.out.tfevents.*"));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class MapArguments
     private readonly Option<string?> _vector = new("--vector") { Description = "Write polygons too, to this GeoPackage or to one named after the map.", HelpName = "MAP.gpkg", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<double> _minArea = new("--min-area") { Description = "Smallest polygon in m².", HelpName = "M2" };
     private readonly Option<double> _simplify = new("--simplify") { Description = "Largest distance by which outlines of polygons may be simplified, in units of the map's coordinates.", HelpName = "DISTANCE" };
+    private readonly Option<int> _sieve = new("--sieve") { Description = "Patches of fewer pixels of one class take the class of their largest neighbour, in the map and its polygons. Default: 0, all are kept.", HelpName = "PIXELS" };
     private readonly Option<string?> _probability = new Option<string?>("--probability") { Description = "Write how probable the class in the map is, or with 'all' every class's probability, to MAP.probability.tif.", HelpName = "winner|all", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _quality = new Option<string>("--quality") { Description = "blend: tiles overlap as the model says (a quarter) and their probabilities are blended. fast: they overlap by an eighth and each pixel is decided by the nearest tile.", DefaultValueFactory = _ => "blend" }.AcceptOnlyFromAmong("blend", "fast");
     private readonly Option<string?> _window = new("--window") { Description = $"How overlapping tiles are blended: {string.Join(", ", BlendWindow.All.Select(w => w.Id))}.", HelpName = "ID" };
@@ -34,7 +35,7 @@ internal sealed class MapArguments
     /// <summary>Adds the options to a command.</summary>
     public MapArguments AddTo(Command command)
     {
-        foreach (var option in (Option[])[_vector, _minArea, _simplify, _probability, _quality, _window, _overlap, _views, _tile, _batch, _threads, _bands, _scale, _noData, _task, _answers, _resume])
+        foreach (var option in (Option[])[_vector, _minArea, _simplify, _sieve, _probability, _quality, _window, _overlap, _views, _tile, _batch, _threads, _bands, _scale, _noData, _task, _answers, _resume])
         {
             command.Options.Add(option);
         }
@@ -58,6 +59,7 @@ internal sealed class MapArguments
             VectorOut = VectorOut(parse, output),
             MinimumArea = parse.GetValue(_minArea),
             Simplify = parse.GetValue(_simplify),
+            Sieve = parse.GetValue(_sieve),
             Probability = Probability(parse),
             Tile = Positive(parse, _tile),
             Overlap = overlap is null or (>= 0 and <= 0.9) ? overlap : throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to 0.9, not {overlap}.")),

@@ -20,7 +20,7 @@ internal static class ExportCommand
         var deepness = new Option<string?>("--deepness") { Description = "A variant for the QGIS plugin Deepness: one input, probabilities, its metadata.", HelpName = "FILE.onnx" };
         var stac = new Option<string?>("--stac") { Description = "A STAC item with the Machine Learning Model extension 1.5.", HelpName = "FILE.json" };
         var card = new Option<string?>("--card") { Description = "A model card in Markdown.", HelpName = "FILE.md" };
-        var pixel = new Option<double>("--pixel-size") { Description = "Ground size in metres of the pixels the model was trained on, for Deepness.", DefaultValueFactory = _ => 1 };
+        var pixel = new Option<double?>("--pixel-size") { Description = "Ground size in metres of the pixels the model was trained on, for Deepness. Default: what the model says, else 1.", HelpName = "METRES" };
         var command = new Command("export", "Write what other programs need to use a model: a Deepness variant, a STAC item, a model card.") { model, deepness, stac, card, pixel };
         return command.Runs((parse, terminal, _) =>
         {
@@ -47,7 +47,15 @@ internal static class ExportCommand
                 terminal.Say(path);
             }
 
-            Write(deepness, path => OnnxWriter.Write(DeepnessExport.Make(graph, facts, parse.GetValue(pixel)), path));
+            Write(deepness, path =>
+            {
+                var (size, note) = DeepnessExport.PixelSize(facts, parse.GetValue(pixel));
+                OnnxWriter.Write(DeepnessExport.Make(graph, facts, size), path);
+                if (note is not null)
+                {
+                    terminal.Note(note);
+                }
+            });
             Write(stac, path => AtomicFile.WriteAllText(path, StacItem.Make(graph, facts, file).ToJsonString(Indented) + "\n"));
             Write(card, path => AtomicFile.WriteAllText(path, ModelCard.Make(graph, facts, file)));
             if (written.Count == 0)

@@ -1,4 +1,5 @@
 using Skylite.Imagery.Dense.Labels;
+using Skylite.Imagery.Maps;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
@@ -6,10 +7,13 @@ namespace Skylite.Imagery.Dense;
 /// <summary>A data set of pixel labels as it lies on disk, looked through: bands, pixel type, sizes, and what is wrong with it.</summary>
 public sealed class DenseCollection
 {
+    // Enough to tell what most have; each asks GDAL about its projection.
+    private const int GroundSamples = 25;
+
     private DenseCollection(string root, DenseLayout layout, DenseFacts facts)
     {
         (Root, Layout) = (root, layout);
-        (Samples, Bands, DataType, NoData) = (facts.Samples, facts.Bands, facts.DataType, facts.NoData);
+        (Samples, Bands, DataType, NoData, GroundSize) = (facts.Samples, facts.Bands, facts.DataType, facts.NoData, facts.GroundSize);
         Notes = [.. layout.Notes, .. facts.Notes];
     }
 
@@ -30,6 +34,9 @@ public sealed class DenseCollection
 
     /// <summary>Raw value of missing pixels, or null.</summary>
     public double? NoData { get; }
+
+    /// <summary>Side of a pixel on the ground in metres, as most of the first samples have it; null where they do not lie anywhere.</summary>
+    public double? GroundSize { get; }
 
     /// <summary>The classes in the order of their indices.</summary>
     public IReadOnlyList<DenseClass> Classes => Layout.Labels.Classes;
@@ -53,6 +60,7 @@ public sealed class DenseCollection
 
         List<string> notes = [];
         List<DenseSample> samples = [];
+        List<GdalGrid> grids = [];
         IReadOnlyList<string>? bands = null;
         var type = GdalDataType.Byte;
         HashSet<GdalDataType> types = [];
@@ -90,6 +98,10 @@ public sealed class DenseCollection
             }
 
             samples.Add(look.Sample);
+            if (grids.Count < GroundSamples)
+            {
+                grids.Add(look.Grid);
+            }
         }
 
         if (types.Count > 1)
@@ -97,9 +109,9 @@ public sealed class DenseCollection
             notes.Add($"the images are of several types ({string.Join(", ", types.Order())}) and are all read as {type}");
         }
 
-        return new DenseCollection(directory, layout, new DenseFacts(samples, bands!, type, noData, notes));
+        return new DenseCollection(directory, layout, new DenseFacts(samples, bands!, type, noData, GroundArea.SideOf(grids), notes));
     }
 
     private sealed record DenseFacts(
-        IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Bands, GdalDataType DataType, double? NoData, IReadOnlyList<string> Notes);
+        IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Bands, GdalDataType DataType, double? NoData, double? GroundSize, IReadOnlyList<string> Notes);
 }

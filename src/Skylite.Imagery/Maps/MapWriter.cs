@@ -77,16 +77,18 @@ public sealed class MapWriter : IDisposable
     public MapSummary Complete(IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         var (grid, legend) = (_options.Grid, _options.Legend);
-        var counts = MapStatistics.Of(_classes, 0, grid.Width, grid.Height, cancellationToken);
+        using var sieved = _options.Sieve > 0 ? MapSieve.Run(_options, _classes, cancellationToken) : null;
+        var classes = sieved ?? _classes;
+        var counts = MapStatistics.Of(classes, 0, grid.Width, grid.Height, cancellationToken);
         var files = new List<string> { _options.Out };
         long polygons = 0;
         string view = Partial("vrt");
         try
         {
-            Describe(view, counts);
+            Describe(view, classes, counts);
             if (_options.Polygons is { } wanted)
             {
-                polygons = MapPolygons.Write(_options, _classes, _probabilities!, wanted, cancellationToken);
+                polygons = MapPolygons.Write(_options, classes, _probabilities!, wanted, cancellationToken);
                 files.Add(wanted.Out);
             }
 
@@ -102,6 +104,8 @@ public sealed class MapWriter : IDisposable
         finally
         {
             File.Delete(view);
+            sieved?.Dispose();
+            File.Delete(Partial("sieved"));
         }
 
         Dispose();
@@ -119,7 +123,7 @@ public sealed class MapWriter : IDisposable
 
     private string Partial(string what) => PartialFile(_options.Out, what);
 
-    private void Describe(string view, MapStatistics counts)
+    private void Describe(string view, RawRaster classes, MapStatistics counts)
     {
         var legend = _options.Legend;
         var metadata = new Dictionary<string, string>(_options.Metadata)
@@ -136,7 +140,7 @@ public sealed class MapWriter : IDisposable
             RawRasterView.Palette(legend),
             RawRasterView.Categories(legend),
         ];
-        RawRasterView.Write(view, Path.GetFileName(_classes.Path), _options.Grid, metadata, [band]);
+        RawRasterView.Write(view, Path.GetFileName(classes.Path), _options.Grid, metadata, [band]);
     }
 
     private void DescribeProbabilities(string view, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ public sealed record MapWriterOptions
     /// <summary>Which probabilities are written too, to <see cref="MapWriter.ProbabilityFile"/>.</summary>
     public MapProbability Probability { get; init; }
 
+    /// <summary>Patches of fewer pixels take the class of their largest neighbour; 0 leaves the map as the model gave it.</summary>
+    public int Sieve { get; init; }
+
     /// <summary>Polygons, or null for none.</summary>
     public MapPolygonOptions? Polygons { get; init; }
 

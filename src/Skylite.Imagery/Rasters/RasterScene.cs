@@ -7,6 +7,9 @@ namespace Skylite.Imagery.Rasters;
 /// <summary>A georeferenced scene of any size, read window by window as the input of a network. One thread at a time may use it.</summary>
 public sealed class RasterScene : IDisposable
 {
+    // Pixels of 10 m are equally fine in two reference systems, whose scales differ a little.
+    private const double EquallyFine = 1.01;
+
     private readonly List<RasterFile> _files = [];
     private readonly Preprocessing _form;
 
@@ -95,18 +98,25 @@ public sealed class RasterScene : IDisposable
         try
         {
             var bands = RasterBandNames.Of(files, [.. places.Select(p => p.Band)]);
+            GdalBand Of((int File, int Number, string Name) band) => files[band.File].Raster.Bands[band.Number - 1];
+            // Before names are looked for: a colour table has none of the colours' names, and other bands would be advised in vain.
+            if (options.Bands is null && bands.Count > 0 && bands.All(b => IsPalette(Of(b))))
+            {
+                throw NoColors(files[0]);
+            }
+
             foreach (var (channel, place) in RasterBandNames.Find([.. bands.Select(b => b.Name)], options, Name).Index())
             {
                 var file = files[bands[place].File];
-                var band = file.Raster.Bands[bands[place].Number - 1];
+                var band = Of(bands[place]);
                 if (band.DataType == GdalDataType.Unknown)
                 {
                     throw new InvalidDataException($"Band {band.Number} of '{file.Raster.Path}' holds complex numbers or 64-bit integers. Convert it to 8, 16 or 32 bits first.");
                 }
 
-                if (band.ColorInterpretation == GdalColorInterpretation.Palette && options.Bands is null)
+                if (IsPalette(band))
                 {
-                    throw new InvalidDataException($"'{file.Raster.Path}' stores numbers of a colour table instead of colours. Convert it first ('gdal_translate -expand rgb'); if the numbers themselves are wanted, choose the band with --bands.");
+                    Allow(file, options);
                 }
 
                 file.Bands.Add(band.Number);
@@ -124,16 +134,38 @@ public sealed class RasterScene : IDisposable
         }
     }
 
+    private static bool IsPalette(GdalBand band) => band.ColorInterpretation == GdalColorInterpretation.Palette;
+
+    private static void Allow(RasterFile file, RasterSceneOptions options)
+    {
+        if (options.Bands is null)
+        {
+            throw NoColors(file);
+        }
+
+        if (file.Bands.Count == 0)
+        {
+            options.Say?.Invoke($"warning: '{file.Raster.Path}' stores numbers of a colour table, which are taken as they are because --bands chose them; if its colours are wanted, convert it first ('gdal_translate -expand rgb')");
+        }
+    }
+
+    private static InvalidDataException NoColors(RasterFile file) => new(
+        $"'{file.Raster.Path}' stores numbers of a colour table instead of colours. Convert it first ('gdal_translate -expand rgb'); if the numbers themselves are wanted, choose the band with --bands.");
+
     // GDAL clamps what a float cannot hold.
     private static float Missing(double? noData) => noData is { } value ? (float)Math.Clamp(value, -float.MaxValue, float.MaxValue) : float.NaN;
 
-    // Of equally fine grids the one with most pixels; one that lies on the ground before one that does not.
-    private static double PixelArea(GdalGrid grid) => grid.GeoTransform is not { } map ? double.PositiveInfinity
-        : Significant(GroundArea.OfRow(grid)?.Invoke(grid.Height / 2) ?? Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation)));
+    // One that lies on the ground before one that does not. Within one reference system its own units compare, for a pixel's area on the ground differs from place to place.
+    private static double PixelArea(GdalGrid grid, bool onGround) => grid.GeoTransform is not { } map ? double.PositiveInfinity
+        : (onGround ? GroundArea.OfRow(grid)?.Invoke(grid.Height / 2) : null) ?? Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
 
-    // Pixels of 10 m are equally fine in two reference systems, whatever the last digits say.
-    private static double Significant(double area) => Math.Round(Math.Log(area) * 100) / 100;
-
-    private GdalGrid FinestGrid() => _files.Select(f => GdalGrid.Of(f.Raster)).OrderBy(PixelArea).ThenByDescending(g => (long)g.Width * g.Height).FirstOrDefault()
-        ?? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{Name}' has no band."));
+    // Of equally fine grids the one with most pixels.
+    private GdalGrid FinestGrid()
+    {
+        var grids = _files.Select(f => GdalGrid.Of(f.Raster)).ToArray();
+        bool isMixed = grids.Any(g => g.Projection != grids[0].Projection);
+        double[] areas = [.. grids.Select(g => PixelArea(g, isMixed))];
+        return grids.Where((_, i) => areas[i] <= areas.Min() * EquallyFine).MaxBy(g => (long)g.Width * g.Height)
+            ?? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{Name}' has no band."));
+    }
 }

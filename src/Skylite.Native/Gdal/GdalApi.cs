@@ -66,6 +66,13 @@ internal sealed unsafe class GdalApi
     public readonly delegate* unmanaged<nint, void> DestroySpatialReference;
     public readonly delegate* unmanaged<nint, nint, int> IsSame;
     public readonly delegate* unmanaged<nint, int> IsGeographic;
+    public readonly delegate* unmanaged<nint, int> IsProjected;
+    public readonly delegate* unmanaged<nint, nint> CloneGeographic;
+    public readonly delegate* unmanaged<nint, int, void> SetAxisOrder;
+    public readonly delegate* unmanaged<nint, nint, nint> NewCoordinateTransformation;
+    public readonly delegate* unmanaged<nint, void> DestroyCoordinateTransformation;
+    public readonly delegate* unmanaged<nint, int, double*, double*, double*, int*, int> TransformCoordinates;
+    public readonly delegate* unmanaged<nint, byte**, double> GetAngularUnits;
     public readonly delegate* unmanaged<nint, byte**, double> GetLinearUnits;
     public readonly delegate* unmanaged<nint, int*, double> GetSemiMajor;
     public readonly delegate* unmanaged<nint, int*, double> GetInvFlattening;
@@ -137,6 +144,13 @@ internal sealed unsafe class GdalApi
         DestroySpatialReference = (delegate* unmanaged<nint, void>)Find("OSRDestroySpatialReference");
         IsSame = (delegate* unmanaged<nint, nint, int>)Find("OSRIsSame");
         IsGeographic = (delegate* unmanaged<nint, int>)Find("OSRIsGeographic");
+        IsProjected = (delegate* unmanaged<nint, int>)Find("OSRIsProjected");
+        CloneGeographic = (delegate* unmanaged<nint, nint>)Find("OSRCloneGeogCS");
+        SetAxisOrder = (delegate* unmanaged<nint, int, void>)Find("OSRSetAxisMappingStrategy");
+        NewCoordinateTransformation = (delegate* unmanaged<nint, nint, nint>)Find("OCTNewCoordinateTransformation");
+        DestroyCoordinateTransformation = (delegate* unmanaged<nint, void>)Find("OCTDestroyCoordinateTransformation");
+        TransformCoordinates = (delegate* unmanaged<nint, int, double*, double*, double*, int*, int>)Find("OCTTransformEx");
+        GetAngularUnits = (delegate* unmanaged<nint, byte**, double>)Find("OSRGetAngularUnits");
         GetLinearUnits = (delegate* unmanaged<nint, byte**, double>)Find("OSRGetLinearUnits");
         GetSemiMajor = (delegate* unmanaged<nint, int*, double>)Find("OSRGetSemiMajor");
         GetInvFlattening = (delegate* unmanaged<nint, int*, double>)Find("OSRGetInvFlattening");

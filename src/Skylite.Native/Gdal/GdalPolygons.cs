@@ -43,6 +43,7 @@ public static unsafe class GdalPolygons
         using var options = new NativeText();
         nint handle = api.GetRasterBand(raster.DangerousGetHandle(), band);
         api.ErrorReset();
+        work.Begin();
         int status = GdalLibrary.Vectors.Polygonize(handle, api.GetMaskBand(handle), work.Layer, 0, options.List, GdalProgress.Function, progress.State);
         GC.KeepAlive(raster);
         cancellationToken.ThrowIfCancellationRequested();
@@ -50,5 +51,7 @@ public static unsafe class GdalPolygons
         {
             throw GdalLibrary.Error($"The regions of '{raster.Path}' cannot be traced");
         }
+
+        work.Commit();
     }
 }

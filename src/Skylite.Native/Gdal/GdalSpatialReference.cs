@@ -3,6 +3,9 @@ namespace Skylite.Native.Gdal;
 /// <summary>Coordinate reference systems as texts.</summary>
 public static unsafe class GdalSpatialReference
 {
+    // x before y, longitude before latitude, whatever the authority says.
+    private const int Traditional = 0;
+
     /// <summary>The WKT of a coordinate reference system.</summary>
     /// <param name="definition">Anything GDAL understands: <c>EPSG:32633</c>, WKT, a PROJ string.</param>
     /// <returns>Well-known text.</returns>
@@ -79,6 +82,64 @@ public static unsafe class GdalSpatialReference
         finally
         {
             api.DestroySpatialReference(one);
+        }
+    }
+
+    /// <summary>Turns projected coordinates into longitude and latitude on the same ellipsoid.</summary>
+    /// <param name="definition">A projected system, as anything GDAL understands.</param>
+    /// <param name="x">Coordinates to the east; become longitudes in radians, not-a-number where a place has none.</param>
+    /// <param name="y">As many coordinates to the north; become latitudes.</param>
+    /// <returns>Whether there is a way; if not, nothing is changed.</returns>
+    /// <exception cref="GdalException">GDAL does not understand the definition.</exception>
+    public static bool ToGeographic(string definition, Span<double> x, Span<double> y)
+    {
+        var api = GdalLibrary.Api;
+        nint projected = Parse(definition);
+        nint geographic = api.IsProjected(projected) != 0 ? api.CloneGeographic(projected) : 0;
+        nint way = 0;
+        try
+        {
+            if (geographic == 0)
+            {
+                return false;
+            }
+
+            api.SetAxisOrder(projected, Traditional);
+            api.SetAxisOrder(geographic, Traditional);
+            way = api.NewCoordinateTransformation(projected, geographic);
+            if (way == 0)
+            {
+                return false;
+            }
+
+            var (z, known) = (new double[x.Length], new int[x.Length]);
+            fixed (double* px = x, py = y, pz = z)
+            fixed (int* success = known)
+            {
+                _ = api.TransformCoordinates(way, x.Length, px, py, pz, success);
+            }
+
+            double unit = api.GetAngularUnits(geographic, null);
+            for (int i = 0; i < x.Length; i++)
+            {
+                (x[i], y[i]) = known[i] != 0 ? (x[i] * unit, y[i] * unit) : (double.NaN, double.NaN);
+            }
+
+            return true;
+        }
+        finally
+        {
+            if (way != 0)
+            {
+                api.DestroyCoordinateTransformation(way);
+            }
+
+            if (geographic != 0)
+            {
+                api.DestroySpatialReference(geographic);
+            }
+
+            api.DestroySpatialReference(projected);
         }
     }
 

@@ -10,9 +10,13 @@ public sealed unsafe class GdalVector : SafeHandle
     private const int FeaturesPerTransaction = 20_000;
     private const int LittleEndian = 1;
 
+    // Without a system, the driver would call any coordinates geographic; by this name it knows those of a plane.
+    private const string Plane = "LOCAL_CS[\"Undefined Cartesian SRS\",UNIT[\"Meter\",1]]";
+
     private readonly string _path;
     private readonly bool _isWritable;
     private int _pending;
+    private bool _isOpen;
 
     private GdalVector(nint handle, string path, bool isWritable, IReadOnlyList<GdalField> fields)
         : base(0, ownsHandle: true)
@@ -32,7 +36,7 @@ public sealed unsafe class GdalVector : SafeHandle
     /// <summary>Creates a GeoPackage with one layer of polygons.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="layer">Name of the layer.</param>
-    /// <param name="crs">The coordinate reference system as anything GDAL understands, or the empty text.</param>
+    /// <param name="crs">The coordinate reference system as anything GDAL understands, or the empty text for a plane that nobody knows.</param>
     /// <param name="fields">The fields.</param>
     /// <returns>The file; dispose it to complete it.</returns>
     /// <exception cref="GdalException">The file cannot be created.</exception>
@@ -52,9 +56,10 @@ public sealed unsafe class GdalVector : SafeHandle
         }
 
         var vector = new GdalVector(file, path, isWritable: true, fields);
-        nint reference = crs.Length == 0 ? 0 : GdalSpatialReference.Parse(crs);
+        nint reference = 0;
         try
         {
+            reference = GdalSpatialReference.Parse(crs.Length == 0 ? Plane : crs);
             vector.Layer = ogr.CreateLayer(file, texts.List[2], reference, PolygonGeometry, none.List);
             vector.Require(vector.Layer != 0);
             foreach (var field in fields)
@@ -109,6 +114,16 @@ public sealed unsafe class GdalVector : SafeHandle
         return vector;
     }
 
+    /// <summary>Name of the coordinate reference system, or the empty text.</summary>
+    public string ReferenceName
+    {
+        get
+        {
+            nint reference = GdalLibrary.Vectors.GetSpatialReference(Layer);
+            return reference == 0 ? string.Empty : NativeText.Read(GdalLibrary.Api.GetName(reference));
+        }
+    }
+
     /// <summary>Entries beside the polygons: what the file was made of, and how.</summary>
     /// <exception cref="GdalException">The file takes none.</exception>
     public IReadOnlyDictionary<string, string> Metadata
@@ -132,7 +147,7 @@ public sealed unsafe class GdalVector : SafeHandle
         GdalLibrary.Api.ErrorReset();
         if (_pending == 0)
         {
-            Require(ogr.StartTransaction(handle, 0) == 0);
+            Begin();
         }
 
         nint feature = ogr.NewFeature(ogr.GetLayerDefinition(Layer));
@@ -156,6 +171,13 @@ public sealed unsafe class GdalVector : SafeHandle
         {
             Commit();
         }
+    }
+
+    /// <summary>Begins a transaction, which <see cref="Commit"/> ends; without one, the file waits for the disk at every feature.</summary>
+    internal void Begin()
+    {
+        Require(GdalLibrary.Vectors.StartTransaction(handle, 0) == 0);
+        _isOpen = true;
     }
 
     /// <summary>Reads the next feature.</summary>
@@ -193,9 +215,9 @@ public sealed unsafe class GdalVector : SafeHandle
     /// <exception cref="GdalException">The disk is full.</exception>
     public void Commit()
     {
-        if (_pending > 0)
+        if (_isOpen)
         {
-            _pending = 0;
+            (_isOpen, _pending) = (false, 0);
             Require(GdalLibrary.Vectors.CommitTransaction(handle) == 0);
         }
     }
@@ -203,7 +225,7 @@ public sealed unsafe class GdalVector : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        if (_isWritable && _pending > 0)
+        if (_isWritable && _isOpen)
         {
             _ = GdalLibrary.Vectors.CommitTransaction(handle);
         }

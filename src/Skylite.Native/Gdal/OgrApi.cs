@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Skylite.Native.Gdal;
 
-/// <summary>The functions of libgdal for vectors, resolved once; names as in <c>ogr_api.h</c>, <c>gdal.h</c> and <c>gdal_alg.h</c>.</summary>
+/// <summary>The functions of libgdal for vectors and for regions of rasters, resolved once; names as in <c>ogr_api.h</c>, <c>gdal.h</c> and <c>gdal_alg.h</c>.</summary>
 internal sealed unsafe class OgrApi(nint library)
 {
     public readonly delegate* unmanaged<nint, byte*, nint, int, byte**, nint> CreateLayer = (delegate* unmanaged<nint, byte*, nint, int, byte**, nint>)Find(library, "GDALDatasetCreateLayer");
@@ -10,6 +10,7 @@ internal sealed unsafe class OgrApi(nint library)
     public readonly delegate* unmanaged<nint, int, int> StartTransaction = (delegate* unmanaged<nint, int, int>)Find(library, "GDALDatasetStartTransaction");
     public readonly delegate* unmanaged<nint, int> CommitTransaction = (delegate* unmanaged<nint, int>)Find(library, "GDALDatasetCommitTransaction");
     public readonly delegate* unmanaged<nint, nint, nint, int, byte**, nint, nint, int> Polygonize = (delegate* unmanaged<nint, nint, nint, int, byte**, nint, nint, int>)Find(library, "GDALPolygonize");
+    public readonly delegate* unmanaged<nint, nint, nint, int, int, byte**, nint, nint, int> SieveFilter = (delegate* unmanaged<nint, nint, nint, int, int, byte**, nint, nint, int>)Find(library, "GDALSieveFilter");
     public readonly delegate* unmanaged<byte*, int, nint> CreateFieldDefinition = (delegate* unmanaged<byte*, int, nint>)Find(library, "OGR_Fld_Create");
     public readonly delegate* unmanaged<nint, void> DestroyFieldDefinition = (delegate* unmanaged<nint, void>)Find(library, "OGR_Fld_Destroy");
     public readonly delegate* unmanaged<nint, nint, int, int> CreateField = (delegate* unmanaged<nint, nint, int, int>)Find(library, "OGR_L_CreateField");
@@ -20,6 +21,7 @@ internal sealed unsafe class OgrApi(nint library)
     public readonly delegate* unmanaged<nint, void> ResetReading = (delegate* unmanaged<nint, void>)Find(library, "OGR_L_ResetReading");
     public readonly delegate* unmanaged<nint, nint> GetNextFeature = (delegate* unmanaged<nint, nint>)Find(library, "OGR_L_GetNextFeature");
     public readonly delegate* unmanaged<nint, nint> GetLayerDefinition = (delegate* unmanaged<nint, nint>)Find(library, "OGR_L_GetLayerDefn");
+    public readonly delegate* unmanaged<nint, nint> GetSpatialReference = (delegate* unmanaged<nint, nint>)Find(library, "OGR_L_GetSpatialRef");
     public readonly delegate* unmanaged<nint, nint, int> CreateFeature = (delegate* unmanaged<nint, nint, int>)Find(library, "OGR_L_CreateFeature");
     public readonly delegate* unmanaged<nint, nint> NewFeature = (delegate* unmanaged<nint, nint>)Find(library, "OGR_F_Create");
     public readonly delegate* unmanaged<nint, void> DestroyFeature = (delegate* unmanaged<nint, void>)Find(library, "OGR_F_Destroy");

@@ -30,6 +30,7 @@ public sealed class DenseData : ITaskData
             Classes = [.. collection.Classes.Select(c => c.Name)],
             ClassColors = [.. collection.Classes.Select(c => c.Color)],
             LeftOutOfMeans = [.. collection.Classes.Index().Where(c => c.Item.LeftOutOfMeans).Select(c => c.Index)],
+            GroundSize = collection.GroundSize,
             SplitChecksum = split.Checksum,
             Split = division.Stated,
             Notes = [.. collection.Notes, .. division.Notes.OfType<string>()],

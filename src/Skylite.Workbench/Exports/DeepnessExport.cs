@@ -15,6 +15,7 @@ public static class DeepnessExport
 {
     private const double ByteRange = 255;
     private const double UsualOverlap = 0.25;
+    private const double AssumedPixel = 1;
 
     /// <summary>Makes the graph; the given one stays as it is.</summary>
     /// <param name="model">A model of segmentation or change detection.</param>
@@ -46,6 +47,18 @@ public static class DeepnessExport
 
         return graph;
     }
+
+    /// <summary>The ground size of a pixel that the plugin resamples to.</summary>
+    /// <param name="facts">What the model says about itself.</param>
+    /// <param name="stated">What the user says, in metres; null takes what the model says.</param>
+    /// <returns>Metres, and what to know of a size that is only assumed.</returns>
+    /// <exception cref="ArgumentException">The stated size is no length.</exception>
+    public static (double Size, string? Note) PixelSize(ModelFacts facts, double? stated) => (stated, facts.GroundSize) switch
+    {
+        ({ } size, _) => size > 0 && double.IsFinite(size) ? (size, null) : throw new ArgumentException(FormattableString.Invariant($"--pixel-size is a length in metres above 0, not {size}.")),
+        (_, { } known) => (known, null),
+        _ => (AssumedPixel, FormattableString.Invariant($"the model does not say how large the pixels were that it was trained on: {AssumedPixel} m is assumed, which Deepness resamples to; say it with --pixel-size METRES")),
+    };
 
     // Two dates become the bands of one image: the first date's, then the second's.
     private static void Stack(Graph graph, Preprocessing form)

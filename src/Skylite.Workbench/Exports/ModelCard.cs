@@ -32,7 +32,7 @@ public static class ModelCard
         Line($"| SHA-256 | {StartingModel.Checksum(file)} |");
         Line($"| written by | Skylite {history.Version} |\n");
         Line($"## Input\n");
-        Line($"{InputShapes.Fed(graph).Count()} image(s) of {form.Bands.Count} bands, tiles of {form.Height} × {form.Width} pixels{(facts.Overlap is { } overlap ? FormattableString.Invariant($" that overlap by {100 * overlap:0.#} %") : string.Empty)}, units: {form.Units}.");
+        Line($"{InputShapes.Fed(graph).Count()} image(s) of {form.Bands.Count} bands, tiles of {form.Height} × {form.Width} pixels{(facts.Overlap is { } overlap ? FormattableString.Invariant($" that overlap by {100 * overlap:0.#} %") : string.Empty)}{(facts.GroundSize is { } side ? FormattableString.Invariant($", {side} m a pixel") : string.Empty)}, units: {form.Units}.");
         Line($"Value of the network: (raw · {form.Scale} − mean) / standard deviation.{(form.NoData is { } noData ? FormattableString.Invariant($" Raw {noData} marks missing pixels.") : string.Empty)}\n");
         Line($"| band | mean | standard deviation |\n|---|---|---|");
         for (var i = 0; i < form.Bands.Count; i++)

@@ -61,7 +61,7 @@ public sealed class CompressJob
         using var parent = CompressionParent.Open(options, run, progress, cancellation);
         options.Training.Check(parent.Graph);
         parent.Data.Require(options.Training);
-        run.Commit(parent.Data);
+        run.Commit(parent.Data, options.Model, options.Distillation?.Teacher);
         var job = new CompressJob(options, run, parent, progress, cancellation);
         return run.Finish(job.Run);
     }

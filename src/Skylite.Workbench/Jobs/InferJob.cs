@@ -67,14 +67,26 @@ public sealed class InferJob : IDisposable
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Interrupts; finished rows are kept for <see cref="InferOptions.Resume"/>.</param>
+    /// <exception cref="ArgumentException">The options contradict each other, or do not fit the scenes.</exception>
     /// <exception cref="FileNotFoundException">Model or scene are not there.</exception>
     /// <exception cref="InvalidDataException">Model and scene do not fit, or two dates do not overlap.</exception>
     /// <exception cref="GdalException">A scene is damaged, or a file cannot be written.</exception>
     /// <exception cref="InterruptedRunException">The job was interrupted.</exception>
     public static InferFigures Run(InferOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
+        MapWishes.Require(options);
         using var job = new InferJob(options, progress);
-        return new InferFigures(options.Model, [.. MapTargets.Of(options, job._task == ModelTask.ChangeDetection ? 2 : 1).Select(t => job.Make(t, cancellation)).ToArray()]);
+        var targets = MapTargets.Of(options, job._task == ModelTask.ChangeDetection ? 2 : 1);
+        if (targets.Count > 1)
+        {
+            // What is wrong with the last scene is told before hours are spent on the first.
+            foreach (var target in targets)
+            {
+                job.Open(target.Scenes, null).ForEach(s => s.Dispose());
+            }
+        }
+
+        return new InferFigures(options.Model, [.. targets.Select(t => job.Make(t, cancellation)).ToArray()]);
     }
 
     /// <inheritdoc/>
@@ -98,21 +110,9 @@ public sealed class InferJob : IDisposable
             }
         }
 
-        var scenes = new List<RasterScene>();
+        var scenes = Open(target.Scenes, Say);
         try
         {
-            foreach (var place in target.Scenes)
-            {
-                scenes.Add(RasterScene.Open(place, new RasterSceneOptions
-                {
-                    Preprocessing = _facts.Preprocessing,
-                    Bands = _options.Bands,
-                    NoData = _options.NoData,
-                    Grid = scenes.Count > 0 ? scenes[0].Grid : null,
-                    Say = Say,
-                }));
-            }
-
             var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _answers, Augmentation = _options.Augmentation, Fold = _fold, Say = Say };
             GdalLibrary.SetCacheSize(Math.Clamp(2 * scenes.Sum(s => s.BytesOfRows(model.Height)), 64L << 20, 384L << 20));
             var key = Key(scenes, model);
@@ -143,6 +143,32 @@ public sealed class InferJob : IDisposable
         }
     }
 
+    private List<RasterScene> Open(IReadOnlyList<string> places, Action<string>? say)
+    {
+        var scenes = new List<RasterScene>();
+        try
+        {
+            foreach (var place in places)
+            {
+                scenes.Add(RasterScene.Open(place, new RasterSceneOptions
+                {
+                    Preprocessing = _facts.Preprocessing,
+                    Bands = _options.Bands,
+                    NoData = _options.NoData,
+                    Grid = scenes.Count > 0 ? scenes[0].Grid : null,
+                    Say = say,
+                }));
+            }
+
+            return scenes;
+        }
+        catch
+        {
+            scenes.ForEach(s => s.Dispose());
+            throw;
+        }
+    }
+
     private static long PeakMemory()
     {
         using var process = Process.GetCurrentProcess();
@@ -158,6 +184,11 @@ public sealed class InferJob : IDisposable
         else if (scenes[0].Grid.Projection.Length == 0)
         {
             say($"'{scenes[0].Name}' has no coordinate reference system: the map keeps its coordinates and has none either");
+        }
+
+        if (scenes[0].Grid.GeoTransform is { } map && (map.RowRotation, map.ColumnRotation) is not (0, 0))
+        {
+            say($"'{scenes[0].Name}' is rotated: the map has the same rotation, which not every program shows");
         }
 
         if (scenes.Count == 2 && scenes[0].Files.Select(Path.GetFullPath).SequenceEqual(scenes[1].Files.Select(Path.GetFullPath)))
@@ -244,6 +275,7 @@ public sealed class InferJob : IDisposable
             Tile = [model.Height, model.Width],
             Overlap = isGrid ? 0 : _overlap,
             TestTimeAugmentation = _options.Augmentation.IsActive ? _options.Augmentation.Id : null,
+            Sieve = _options.Sieve,
             Window = isGrid ? "grid" : _options.Window.Id,
             Tiles = cost.Tiles,
             Classes = [.. _facts.Classes.Select((name, i) => new MapClassFigures(name, summary.Pixels[i], (double)summary.Pixels[i] / valid))],
@@ -274,6 +306,7 @@ public sealed class InferJob : IDisposable
         Grid = grid,
         Legend = new MapLegend(_facts.Classes, _facts.ClassColors),
         Probability = _options.Probability,
+        Sieve = _options.Sieve,
         Polygons = target.Polygons is { } polygons
             ? new MapPolygonOptions(polygons)
             {
@@ -295,6 +328,7 @@ public sealed class InferJob : IDisposable
             ["SKYLITE_TASK"] = ModelTasks.Id(_task),
             ["SKYLITE_ANSWERS"] = AnswerKinds.Id(_answers),
             ["SKYLITE_TTA"] = _options.Augmentation.ToString(),
+            ["SKYLITE_SIEVE"] = _options.Sieve.ToString(CultureInfo.InvariantCulture),
             [MapTarget.KeyEntry] = key,
         };
         if (_options.Command.Length > 0)
@@ -321,6 +355,8 @@ public sealed class InferJob : IDisposable
         var settings = string.Create(
             CultureInfo.InvariantCulture,
             $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Augmentation.Id}|{_overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
+        // Maps of earlier versions, which knew no sieve, are those without one.
+        settings += _options.Sieve > 0 ? string.Create(CultureInfo.InvariantCulture, $"|sieve {_options.Sieve}") : string.Empty;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
     }
 

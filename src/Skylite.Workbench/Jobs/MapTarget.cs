@@ -25,6 +25,9 @@ internal sealed record MapTarget(IReadOnlyList<string> Scenes, string Out)
         .. HasProbabilities ? (IEnumerable<string>)[MapWriter.ProbabilityFile(Out)] : [],
     ];
 
+    /// <summary>All files that are written or taken away: these, and what GDAL keeps beside a raster.</summary>
+    public IReadOnlyList<string> Written => [.. Files, .. Files.Where(f => f != Polygons).Select(f => f + ".aux.xml")];
+
     /// <summary>Whether all files are there, made of what the key stands for.</summary>
     public bool IsFinished(string key) => !File.Exists(MapWriter.PartialFile(Out, "json")) && Files.All(f => File.Exists(f) && KeyOf(f) == key);
 

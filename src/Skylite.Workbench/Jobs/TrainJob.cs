@@ -29,7 +29,7 @@ public static class TrainJob
         options.Training.Check(graph);
         data.Require(options.Training);
         Facts(options, data).WriteTo(graph);
-        run.Commit(data);
+        run.Commit(data, options.Model, options.Weights, options.Distillation?.Teacher);
         return run.Finish(() => run.Result(data, TrainAndTest(options, data, graph, run.Folder, progress, cancellation)));
     }
 

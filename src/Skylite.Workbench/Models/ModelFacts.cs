@@ -23,6 +23,9 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
     /// <summary>Name of the ONNX metadata entry that holds by which share of their side tiles should overlap in whole scenes.</summary>
     public const string OverlapKey = "skylite.overlap";
 
+    /// <summary>Name of the ONNX metadata entry that holds the side of the training imagery's pixels on the ground in metres.</summary>
+    public const string GroundSizeKey = "skylite.ground-size";
+
     private const double UsualOverlap = 0.25;
     private const double LargestOverlap = 0.9;
 
@@ -35,6 +38,9 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
     /// <summary>By which share of their side tiles should overlap in whole scenes, 0 to 0.9; null where the model does not say, or classifies scenes.</summary>
     public double? Overlap { get; init; }
 
+    /// <summary>Side of the training imagery's pixels on the ground in metres; null where the imagery or the model does not say.</summary>
+    public double? GroundSize { get; init; }
+
     /// <summary>The facts of a model for some labelled data.</summary>
     /// <param name="data">The data.</param>
     /// <param name="provenance">Where the model comes from.</param>
@@ -44,6 +50,7 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
             Task = data.Facts.Task,
             ClassColors = data.Facts.ClassColors,
             Overlap = data.Facts.Task == ModelTask.SceneClassification ? null : UsualOverlap,
+            GroundSize = data.Facts.GroundSize,
         };
 
     /// <summary>Puts the facts into a graph's metadata.</summary>
@@ -61,6 +68,11 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
         if (Overlap is { } overlap)
         {
             graph.Metadata[OverlapKey] = overlap.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        if (GroundSize is { } side)
+        {
+            graph.Metadata[GroundSizeKey] = side.ToString("R", CultureInfo.InvariantCulture);
         }
     }
 
@@ -89,6 +101,7 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
                 Task = task,
                 ClassColors = graph.Metadata.TryGetValue(ClassColorsKey, out var colors) ? JsonSerializer.Deserialize(colors, WorkbenchJson.Compact.StringArray) ?? [] : [],
                 Overlap = graph.Metadata.TryGetValue(OverlapKey, out var overlap) ? Share(overlap) : null,
+                GroundSize = graph.Metadata.TryGetValue(GroundSizeKey, out var side) ? Metres(side) : null,
             };
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
@@ -105,6 +118,11 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= LargestOverlap
             ? share
             : throw new ArgumentException($"'{OverlapKey}' is a share of 0 to 0.9, not '{text}'.");
+
+    private static double Metres(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var side) && side > 0 && double.IsFinite(side)
+            ? side
+            : throw new ArgumentException($"'{GroundSizeKey}' is a length in metres, not '{text}'.");
 
     /// <summary>Reads the facts of a model that must have them.</summary>
     /// <param name="graph">The model.</param>

@@ -10,11 +10,21 @@ internal static class MapPreview
     private const int Side = 640;
     private const int Strip = 256;
 
+    // 254 would be a class too many, and 255 marks pixels without data.
+    private const int HighestClass = MapLegend.NoData - 2;
+
     public static (ContactSheet Sheet, IReadOnlyList<string> Shown, double? Agreement) Make(string map, string against, PreviewOptions options, CancellationToken cancellation)
     {
-        using var first = GdalDataset.Open(map);
+        using var first = Open(map);
         using var second = OnGridOf(first, against);
         var legend = Legend(first, second, map, against);
+        var (alike, both) = Compare(first, second, cancellation);
+        if (both == 0)
+        {
+            throw new InvalidDataException($"'{against}' has no pixel with a class where '{map}' has one: nothing can be compared. Give two maps of the same place.");
+        }
+
+        var agreement = (double)alike / both;
         var side = Math.Max(Side, options.Side);
         var scale = Math.Min(1.0, (double)side / Math.Max(first.Width, first.Height));
         var (width, height) = (Math.Max(1, (int)(first.Width * scale)), Math.Max(1, (int)(first.Height * scale)));
@@ -29,11 +39,9 @@ internal static class MapPreview
                 : Rgb.Different;
         }
 
-        var (alike, both) = Compare(first, second, cancellation);
-        var agreement = both == 0 ? (double?)null : (double)alike / both;
         var present = one.Concat(other).Where(c => c >= 0).ToHashSet();
         var sheet = new ContactSheet(
-            agreement is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.000} % of {both} pixels alike") : "no pixel has a class in both maps",
+            string.Create(CultureInfo.InvariantCulture, $"{100 * agreement:0.000} % of {both} pixels alike"),
             [Path.GetFileName(map), Path.GetFileName(against), "difference"],
             [new SheetRow(string.Empty, [Tile.OfClasses(width, height, one, colors), Tile.OfClasses(width, height, other, colors), new Tile(width, height, difference) { IsMap = true }])],
             [.. legend.Names.Zip(colors).Where((_, i) => present.Contains(i)), ("different", Rgb.Different), ("in one map only", Rgb.Missed), ("no data", Rgb.Nothing)])
@@ -43,9 +51,23 @@ internal static class MapPreview
         return (sheet, [map, against], agreement);
     }
 
+    private static GdalDataset Open(string path)
+    {
+        var map = GdalDataset.Open(path);
+        var bands = map.Bands.Count(b => b.ColorInterpretation != GdalColorInterpretation.Alpha);
+        if (bands == 1 && map.DataType == GdalDataType.Byte)
+        {
+            return map;
+        }
+
+        var found = bands == 1 ? $"its pixels are {map.DataType}, not bytes" : $"it has {bands} bands, not one";
+        map.Dispose();
+        throw new InvalidDataException($"'{path}' is no map of classes: {found}. Give maps as 'infer' writes them.");
+    }
+
     private static GdalDataset OnGridOf(GdalDataset first, string against)
     {
-        var second = GdalDataset.Open(against);
+        var second = Open(against);
         var (grid, own) = (GdalGrid.Of(first), GdalGrid.Of(second));
         if (own.IsSameAs(grid))
         {
@@ -76,13 +98,9 @@ internal static class MapPreview
 
     private static int Highest(GdalDataset map, string name)
     {
-        var type = map.DataType;
-        if (type != GdalDataType.Byte)
-        {
-            throw new InvalidDataException($"'{name}' is no map of classes: its pixels are {type}, not bytes.");
-        }
-
-        return Read(map, Math.Min(map.Width, Side), Math.Min(map.Height, Side)).Max();
+        var highest = Read(map, Math.Min(map.Width, Side), Math.Min(map.Height, Side)).Max();
+        return highest <= HighestClass ? highest
+            : throw new InvalidDataException($"'{name}' is no map of classes: it holds the value {highest}, and classes are 0 to {HighestClass}. Give maps as 'infer' writes them.");
     }
 
     private static int[] Read(GdalDataset map, int width, int height)

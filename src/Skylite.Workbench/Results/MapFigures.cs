@@ -27,6 +27,9 @@ public sealed record MapFigures
     /// <summary>Id of the test-time augmentation: probabilities of several views of each tile were averaged. <see langword="null"/> for none.</summary>
     public string? TestTimeAugmentation { get; init; }
 
+    /// <summary>Patches of fewer pixels took the class of their largest neighbour; 0 if all were kept.</summary>
+    public int Sieve { get; init; }
+
     /// <summary>Tiles that the model saw.</summary>
     public long Tiles { get; init; }
 

@@ -66,6 +66,17 @@ public sealed record RunFolder(string Path)
         File.Delete(Result);
     }
 
+    /// <summary>Takes away what an earlier run left here, so that nothing of it is taken for the new run's.</summary>
+    /// <param name="read">Files that the new run reads; they stay, wherever they lie.</param>
+    public void Clear(IEnumerable<string> read)
+    {
+        // Without a run in it, the folder is the user's.
+        if (File.Exists(Result) || File.Exists(Split))
+        {
+            RunRemains.Delete(Path, read);
+        }
+    }
+
     /// <summary>Opens the folder of a finished run.</summary>
     /// <exception cref="FileNotFoundException">There is no finished run.</exception>
     public static RunFolder Open(string path)

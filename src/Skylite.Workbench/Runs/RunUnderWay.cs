@@ -77,9 +77,16 @@ public sealed class RunUnderWay
             : throw new InvalidDataException($"The run in '{Options.Out}' was begun with another split than '{stated}'. Leave --split out to go on with it, or begin another run.");
     }
 
-    /// <summary>Makes the folder and writes down which sample is used for what.</summary>
-    public void Commit(ITaskData data)
+    /// <summary>Makes the folder, without what a run that is replaced left there, and writes down which sample is used for what.</summary>
+    /// <param name="data">The labelled data.</param>
+    /// <param name="read">Files that the run reads; null for those it was not given.</param>
+    public void Commit(ITaskData data, params IEnumerable<string?> read)
     {
+        if (Options.Overwrite && !Options.Resume)
+        {
+            Folder.Clear(read.OfType<string>());
+        }
+
         Folder.Make();
         data.SaveSplit(Folder.Split);
     }

@@ -29,6 +29,9 @@ public sealed record TaskFacts
     public string? MeansConvention => LeftOutOfMeans.Count == 0 ? null : FormattableString.Invariant(
         $"means are over {Classes.Count - LeftOutOfMeans.Count} of {Classes.Count} classes, without {string.Join(" and ", LeftOutOfMeans.Select(c => Classes[c]))}; overall accuracy and kappa are over all");
 
+    /// <summary>Side of the imagery's pixels on the ground in metres; <see langword="null"/> where it does not say where it lies.</summary>
+    public double? GroundSize { get; init; }
+
     /// <summary>Checksum of the split.</summary>
     public required string SplitChecksum { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
+using Skylite.Imagery.Synthetic;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Datasets;
 using Skylite.Workbench.Dense;
@@ -285,6 +286,7 @@ public sealed class DenseLayoutTests
 
         Assert.Equal("single-scene", data.Layout.DatasetId);
         Assert.Equal(3, data.Classes.Count);
+        Assert.Null(data.GroundSize);
         var covered = new int[100 * 70];
         foreach (var w in split.Select(s => s.Window!.Value))
         {
@@ -296,6 +298,14 @@ public sealed class DenseLayoutTests
 
         Assert.All(covered, n => Assert.Equal(1, n));
         Assert.Equal(3, split.Select(s => s.Part).Distinct().Count());
+    }
+
+    [Fact]
+    public void Georeferenced_samples_tell_how_large_their_pixels_are_on_the_ground()
+    {
+        using var folder = new SmallRasters();
+        SyntheticGeoScene.Write(folder.Root, DenseTask.SemanticSegmentation, new SyntheticOptions { Width = 120, Height = 120, Extent = 60, Bands = 4 });
+        Assert.Equal(0.5, DenseCollection.Open(folder.Root).GroundSize);
     }
 
     [Fact]

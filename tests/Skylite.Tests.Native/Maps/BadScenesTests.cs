@@ -42,6 +42,7 @@ public sealed class BadScenesTests(MapPlayground playground) : IClassFixture<Map
         using var written = GdalDataset.Open(map.Files[0]);
         Assert.Equal(turn, written.GeoTransform);
         Assert.Equal(48 * 80, map.Classes[0].Pixels);
+        Assert.Contains("is rotated", Assert.Single(map.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +109,12 @@ public sealed class BadScenesTests(MapPlayground playground) : IClassFixture<Map
         var map = Single("table", Spec, (b, _, _) => b == 0 ? 900 : 100);
         var network = playground.Network("gray.onnx", ["class", "other"]);
         var error = Assert.Throws<InvalidDataException>(() => InferJob.Run(Options(network, $"{map.Files[0]}+{map.Files[0]}") with { Out = playground.In("x.tif") }));
-        Assert.True(error.Message.Contains("colour table", StringComparison.Ordinal) || error.Message.Contains("--bands", StringComparison.Ordinal), error.Message);
+        Assert.Contains("colour table", error.Message, StringComparison.Ordinal);
+        // One band cannot be three either, and names of bands are beside the point.
+        var options = Options(playground.Network("table-rgb.onnx", ["red", "green", "blue"]), map.Files[0]) with { Out = playground.In("table-map.tif") };
+        Assert.Contains("colour table", Assert.Throws<InvalidDataException>(() => InferJob.Run(options)).Message, StringComparison.Ordinal);
+        var numbers = InferJob.Run(options with { Bands = ["1", "1", "1"] }).Maps[0];
+        Assert.Contains("--bands chose them", Assert.Single(numbers.Notes, n => n.Contains("colour table", StringComparison.Ordinal)), StringComparison.Ordinal);
         using var folder = new SmallRasters();
         Directory.CreateDirectory(Path.Combine(folder.Root, "images"));
         File.Copy(map.Files[0], Path.Combine(folder.Root, "images", "a.tif"));

@@ -56,6 +56,25 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
     }
 
     [Fact]
+    public void The_ground_size_of_a_pixel_is_stated_known_or_said_to_be_assumed()
+    {
+        var file = playground.Network("sized.onnx", ["red", "green"]);
+        var graph = OnnxReader.Read(file);
+        var facts = ModelFacts.Require(graph, file);
+        var (assumed, note) = DeepnessExport.PixelSize(facts, null);
+        Assert.Equal(1, assumed);
+        Assert.Contains("--pixel-size", note!, StringComparison.Ordinal);
+        (facts with { GroundSize = 30 }).WriteTo(graph);
+        facts = ModelFacts.Require(graph, file);
+        Assert.Equal((30, null), DeepnessExport.PixelSize(facts, null));
+        Assert.Equal((0.5, null), DeepnessExport.PixelSize(facts, 0.5));
+        Assert.Contains("30 m a pixel", ModelCard.Make(graph, facts, file), StringComparison.Ordinal);
+        Assert.Contains("--pixel-size", Assert.Throws<ArgumentException>(() => DeepnessExport.PixelSize(facts, 0)).Message, StringComparison.Ordinal);
+        graph.Metadata[ModelFacts.GroundSizeKey] = "wide";
+        Assert.Contains("wide", Assert.Throws<InvalidDataException>(() => ModelFacts.Read(graph)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_item_and_the_card_tell_bands_classes_and_size()
     {
         var file = playground.Network("item.onnx", ["B02", "B03", "B04"]);

@@ -128,6 +128,7 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Contains(map.Notes, n => n.Contains("does not say where it lies", StringComparison.Ordinal));
         using var polygons = GdalVector.Open(playground.In("small-map.gpkg"));
         Assert.Equal("area_px", polygons.Fields[2].Name);
+        Assert.Equal("Undefined Cartesian SRS", polygons.ReferenceName);
     }
 
     [Fact]
@@ -139,6 +140,7 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
 
         Assert.Equal(2, map.Polygons);
         using var polygons = GdalVector.Open(playground.In("shapes-map.gpkg"));
+        Assert.Equal("WGS 84 / UTM zone 33N", polygons.ReferenceName);
         var features = new List<GdalFeature>();
         while (polygons.Read() is { } feature)
         {
@@ -147,13 +149,29 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
 
         var block = features.Single(f => (int)f.Values[0]! == 1);
         Assert.Equal("most green", block.Values[1]);
-        Assert.Equal(130.0 * 70 * 100, (double)block.Values[2]!, 1e-6);
+        // In the middle of a zone of UTM a map is smaller than the ground.
+        const double pixel = 100 / (0.9996 * 0.9996);
+        Assert.Equal(130.0 * 70, (double)block.Values[2]! / pixel, 1e-2);
         Assert.InRange((double)block.Values[3]!, 0.99, 1);
         // One rectangle: five points, the first corner in map coordinates.
         Assert.Equal(9 + 4 + (5 * 16), block.Wkb.Length);
         var xs = Enumerable.Range(0, 5).Select(i => BitConverter.ToDouble(block.Wkb, 13 + (16 * i))).ToArray();
         Assert.Equal((500_100, 501_400), (xs.Min(), xs.Max()));
-        Assert.Equal((150.0 * 120) - (130 * 70) - 1, (double)features.Single(f => (int)f.Values[0]! == 0).Values[2]! / 100, 1e-6);
+        Assert.Equal((150.0 * 120) - (130 * 70) - 1, (double)features.Single(f => (int)f.Values[0]! == 0).Values[2]! / pixel, 1e-2);
+    }
+
+    [Theory]
+    [InlineData(true, -1, 0, "--min-area")]
+    [InlineData(true, double.NaN, 0, "--min-area")]
+    [InlineData(true, 0, -0.5, "--simplify")]
+    [InlineData(false, 5, 0, "--min-area is about polygons")]
+    [InlineData(false, 0, 2, "--simplify is about polygons")]
+    public void What_is_asked_of_polygons_must_make_sense(bool vector, double area, double simplify, string told)
+    {
+        var scene = playground.Scene("wishes.tif", MapPlayground.Spec(40, 36, 3, Rgb), Blocks);
+        var options = Options(scene, playground.In("wishes-map.tif")) with { Vector = vector, MinimumArea = area, Simplify = simplify };
+        Assert.Contains(told, Assert.Throws<ArgumentException>(() => InferJob.Run(options)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(options.Out));
     }
 
     [Fact]
@@ -328,6 +346,20 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Equal(["one.map.tif", "two.map.tif"], figures.Maps.Select(m => Path.GetFileName(m.Files[0])));
         Assert.Throws<ArgumentException>(() => InferJob.Run(Options(one, playground.In("x.tif")) with { Scenes = [one, two] }));
         Assert.Throws<ArgumentException>(() => InferJob.Run(Options(one, one)));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_later_scene_is_told_before_the_first_map()
+    {
+        string[] good = [playground.Scene("well-1.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks), playground.Scene("well-3.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks)];
+        var broken = playground.In("ill-2.tif");
+        File.WriteAllText(broken, "no raster");
+        var options = Options(good[0], playground.In("well-or-ill")) with { Scenes = [good[0], broken, good[1]] };
+        Assert.Contains(broken, Assert.Throws<GdalException>(() => InferJob.Run(options)).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(options.Out));
+        var narrow = playground.Scene("narrow.tif", MapPlayground.Spec(40, 40, 2, "red", "green"), Blocks);
+        Assert.Contains(narrow, Assert.Throws<InvalidDataException>(() => InferJob.Run(options with { Scenes = [.. good, narrow] })).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(options.Out));
     }
 
     // The playground's network with fewer outputs, its answer folded and spread again if a mode is named.

@@ -16,7 +16,6 @@ public sealed class MapTargetsTests(MapPlayground playground) : IClassFixture<Ma
         var roundabout = Path.Combine(Path.GetDirectoryName(bands[2])!, ".", "blue.tif");
         Refuse(bands[1], o => o with { Scenes = [joined], Out = bands[1] });
         Refuse(bands[2], o => o with { Scenes = [joined], Out = roundabout });
-        Refuse(bands[0], o => o with { Scenes = [joined], Out = playground.In("red.probability.map.tif"), Vector = true, VectorOut = bands[0] });
     }
 
     [Fact]
@@ -62,8 +61,72 @@ public sealed class MapTargetsTests(MapPlayground playground) : IClassFixture<Ma
         var likely = Scene("likely.probability.tif", 3);
         Refuse(likely, o => o with { Scenes = [likely], Out = playground.In("likely.tif"), Probability = MapProbability.Winner });
         var scene = Scene("for-model.tif", 3);
-        Refuse(Model, o => o with { Scenes = [scene], Out = playground.In("for-model-map.tif"), Vector = true, VectorOut = Model });
-        Refuse(playground.In("both.tif"), o => o with { Scenes = [scene], Out = playground.In("both.tif"), Vector = true, VectorOut = playground.In("both.tif") });
+        var model = playground.In("model.gpkg");
+        File.Copy(Model, model);
+        Refuse(model, o => o with { Model = model, Scenes = [scene], Out = playground.In("for-model-map.tif"), Vector = true, VectorOut = model });
+    }
+
+    [Fact]
+    public void A_link_hides_no_file_that_is_read()
+    {
+        var scene = Scene("linked.tif", 3);
+        var (link, chain, folder) = (playground.In("link.tif"), playground.In("chain.tif"), playground.In("linked-folder"));
+        File.CreateSymbolicLink(link, "linked.tif");
+        File.CreateSymbolicLink(chain, link);
+        Directory.CreateSymbolicLink(folder, Path.GetDirectoryName(scene)!);
+        Refuse(scene, o => o with { Scenes = [link], Out = scene });
+        Refuse(link, o => o with { Scenes = [scene], Out = link });
+        Refuse(link, o => o with { Scenes = [chain], Out = link });
+        var roundabout = Path.Combine(folder, "linked.tif");
+        Refuse(roundabout, o => o with { Scenes = [chain], Out = roundabout });
+        Refuse(scene, o => o with { Scenes = [roundabout], Out = scene });
+        var circle = playground.In("circle.tif");
+        File.CreateSymbolicLink(circle, playground.In("round.tif"));
+        File.CreateSymbolicLink(playground.In("round.tif"), circle);
+        Assert.ThrowsAny<Exception>(() => InferJob.Run(new InferOptions { Model = Model, Scenes = [circle], Out = scene, Threads = 1 }));
+    }
+
+    [Fact]
+    public void What_lies_beside_a_map_replaces_no_scene_either()
+    {
+        var odd = Scene("odd.tif", 3);
+        var beside = playground.In("map-of-odd.tif.aux.xml");
+        File.Move(odd, beside);
+        Refuse(beside, o => o with { Scenes = [beside], Out = playground.In("map-of-odd.tif") });
+    }
+
+    [Fact]
+    public void Two_maps_cannot_share_their_polygons()
+    {
+        string[] scenes = [Scene("share-1.tif", 3), Scene("share-2.tif", 3)];
+        var package = playground.In("shared.gpkg");
+        Refuse(package, o => o with { Scenes = scenes, Out = playground.In("sharing"), Vector = true, VectorOut = package });
+    }
+
+    [Theory]
+    [InlineData("map.png", null, "map.tif")]
+    [InlineData("map.JP2", null, "map.tif")]
+    [InlineData("map.gpkg", null, "map.tif")]
+    [InlineData("ending.tif", "q.shp", "q.gpkg")]
+    [InlineData("ending.tif", "q.vrt", "q.gpkg")]
+    [InlineData("ending.tif", "q", "q.gpkg")]
+    public void A_name_of_another_kind_of_file_is_refused(string output, string? polygons, string advice)
+    {
+        var scene = Scene("for-endings.tif", 3);
+        var options = new InferOptions { Model = Model, Scenes = [scene], Out = playground.In(output), Vector = polygons is not null, VectorOut = polygons is null ? null : playground.In(polygons), Threads = 1 };
+        Assert.Contains($"'{playground.In(advice)}'", Assert.Throws<ArgumentException>(() => InferJob.Run(options)).Message, StringComparison.Ordinal);
+        Assert.False(Path.Exists(options.Out));
+    }
+
+    [Fact]
+    public void A_folder_may_have_any_name_once_it_is_there_and_one_without_a_known_ending_before()
+    {
+        var scene = Scene("in-folders.tif", 3);
+        Directory.CreateDirectory(playground.In("old.png"));
+        foreach (var folder in (string[])["old.png", "maps-2.1", "plain"])
+        {
+            Assert.True(File.Exists(InferJob.Run(new InferOptions { Model = Model, Scenes = [scene], Out = playground.In(folder), Threads = 1 }).Maps[0].Files[0]));
+        }
     }
 
     [Fact]

@@ -94,7 +94,23 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         var plain = playground.Scene("plain.tif", new GdalRasterSpec(20, 20, 1, GdalDataType.Byte), (_, _, _) => 1);
         Assert.Contains("another grid", Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = first, Against = plain })).Message, StringComparison.Ordinal);
         var deep = playground.In("first-scene.tif");
-        Assert.Contains("no map of classes", Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = first, Against = deep })).Message, StringComparison.Ordinal);
+        void Refuse(string map, string against, string told, string name)
+        {
+            var message = Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = map, Against = against })).Message;
+            Assert.Contains(told, message, StringComparison.Ordinal);
+            Assert.Contains($"'{name}'", message, StringComparison.Ordinal);
+            Assert.False(File.Exists(playground.In("x.png")));
+        }
+
+        Refuse(first, deep, "3 bands", deep);
+        var image = playground.Scene("image.tif", MapPlayground.Spec(60, 40, 3) with { DataType = GdalDataType.Byte }, (_, _, x) => x);
+        Refuse(image, first, "no map of classes: it has 3 bands", image);
+        var wide = playground.Scene("wide.tif", MapPlayground.Spec(60, 40, 1), (_, _, _) => 1);
+        Refuse(first, wide, "UInt16", wide);
+        var gray = playground.Scene("gray.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Byte }, (_, _, x) => 195 + x);
+        Refuse(gray, first, "the value 254", gray);
+        var elsewhere = playground.Scene("elsewhere.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Byte, GeoTransform = GdalGeoTransform.NorthUp(600_000, 5_600_000, 10) }, (_, _, _) => 1);
+        Refuse(first, elsewhere, "the same place", elsewhere);
     }
 
     [Fact]

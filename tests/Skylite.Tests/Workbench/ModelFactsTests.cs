@@ -26,6 +26,7 @@ public class ModelFactsTests
         Task = ModelTask.ChangeDetection,
         ClassColors = ["#000000", "#ff0000", "#00ff00", "#0000ff"],
         Overlap = 0.375,
+        GroundSize = 0.3,
     };
 
     [Fact]
@@ -42,6 +43,7 @@ public class ModelFactsTests
         Assert.Equal(ModelTask.ChangeDetection, read.Task);
         Assert.Equal(Facts.ClassColors, read.ClassColors);
         Assert.Equal(0.375, read.Overlap);
+        Assert.Equal(0.3, read.GroundSize);
         Assert.Equal(Facts.Preprocessing.ToJson(), read.Preprocessing.ToJson());
         Assert.Equal(Facts.Provenance.Split, read.Provenance.Split);
         Assert.Equal(Facts.Provenance.Parents, read.Provenance.Parents);

@@ -46,6 +46,36 @@ public class RunFolderTests
     }
 
     [Fact]
+    public void What_a_replaced_run_left_goes_and_nothing_else()
+    {
+        using var temporary = new TemporaryFolder();
+        string[] remains =
+        [
+            "report.html", "metrics.jsonl", "best.onnx", "last.onnx", "last.state.safetensors", "model.side-1.onnx", "events.out.tfevents.1795921425.training",
+            "stages/1-prune.onnx", "stages/1-prune.json", "stages/2-fine-tune/best.onnx", "stages/2-fine-tune/metrics.jsonl", "maps/01-before.png",
+        ];
+        string[] others =
+        [
+            "model.onnx", "split.json", "notes.md", "mybest.onnx", "model.side-b.onnx", "best.onnx.data", "stages/notes.json", "stages/2-fine-tune/other.onnx", "stages/mine/best.onnx", "maps/mine.png",
+        ];
+        foreach (var file in remains.Concat(others))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(temporary.File(file))!);
+            File.WriteAllText(temporary.File(file), file);
+        }
+
+        // The network that is trained on, by a link.
+        File.CreateSymbolicLink(temporary.File("teacher.onnx"), "last.onnx");
+        new RunFolder(temporary.Path).Clear([temporary.File("teacher.onnx"), temporary.File("stages/1-prune.onnx")]);
+
+        var left = Directory.EnumerateFiles(temporary.Path, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(temporary.Path, f));
+        Assert.Equal(others.Concat(["last.onnx", "stages/1-prune.onnx", "teacher.onnx"]).Order(StringComparer.Ordinal), left.Order(StringComparer.Ordinal));
+        File.Delete(temporary.File("split.json"));
+        new RunFolder(temporary.Path).Clear([]);
+        Assert.True(File.Exists(temporary.File("last.onnx")));
+    }
+
+    [Fact]
     public void A_file_is_not_a_folder()
     {
         using var temporary = new TemporaryFolder();
