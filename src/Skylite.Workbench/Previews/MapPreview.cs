@@ -41,7 +41,7 @@ internal static class MapPreview
 
         var present = one.Concat(other).Where(c => c >= 0).ToHashSet();
         var sheet = new ContactSheet(
-            string.Create(CultureInfo.InvariantCulture, $"{100 * agreement:0.000} % of {both} pixels alike"),
+            string.Create(CultureInfo.InvariantCulture, $"{100 * agreement:0.000} % of {both} pixels alike{Doubt(map, against)}"),
             [Path.GetFileName(map), Path.GetFileName(against), "difference"],
             [new SheetRow(string.Empty, [Tile.OfClasses(width, height, one, colors), Tile.OfClasses(width, height, other, colors), new Tile(width, height, difference) { IsMap = true }])],
             [.. legend.Names.Zip(colors).Where((_, i) => present.Contains(i)), ("different", Rgb.Different), ("in one map only", Rgb.Missed), ("no data", Rgb.Nothing)])
@@ -94,6 +94,21 @@ internal static class MapPreview
         var count = Math.Max(names.Count, highest + 1);
         string[] all = [.. Enumerable.Range(0, count).Select(i => i < names.Count && names[i].Length > 0 ? names[i] : FormattableString.Invariant($"class {i}"))];
         return new MapLegend(all, colors.Count >= count ? [.. colors.Take(count)] : []);
+    }
+
+    // Labels often count from 1 where maps count from 0.
+    private static string Doubt(string map, string against)
+    {
+        foreach (var file in new[] { map, against })
+        {
+            using var raster = GdalDataset.Open(file);
+            if (raster.CategoryNames(1).Count == 0)
+            {
+                return $"; {Path.GetFileName(file)} names no classes, its numbers are taken to count from 0";
+            }
+        }
+
+        return string.Empty;
     }
 
     private static int Highest(GdalDataset map, string name)
