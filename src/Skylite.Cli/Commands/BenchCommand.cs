@@ -69,7 +69,8 @@ internal static class BenchCommand
 
     private static Table ToTable(LayerTimes times)
     {
-        var table = new Table().AddColumns("kernel", "operator", "ms", "share").Title(Invariant($"{times.Model}, threads {times.Threads}, batch {times.Batch}").EscapeMarkup());
+        var table = new Table().AddColumns("kernel", "operator", "ms", "share");
+        table.Title = new TableTitle(Invariant($"{times.Model}, threads {times.Threads}, batch {times.Batch}").EscapeMarkup(), Style.Plain);
         foreach (var layer in times.Layers)
         {
             table.AddRow(layer.Node.EscapeMarkup(), layer.OpType.EscapeMarkup(), Text(layer.Milliseconds, "0.000"), Text(100 * layer.Share, "0.0") + " %");
