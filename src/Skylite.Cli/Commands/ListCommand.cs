@@ -38,7 +38,7 @@ internal static class ListCommand
         ("datasets", () => SceneDatasets.All.Select(d => (d.Id, d.Facts.Name))),
         ("dense-datasets", () => DenseDatasets.All.Select(d => (d.Id, d.About))),
         ("distillations", () => DistillationCatalogue.All.Select(d => (d.Id, d.Summary))),
-        ("losses", () => LossCatalogue.All.Select(l => (l.Id, l.Summary))),
+        ("losses", () => LossCatalogue.All.Select(l => (l.Id, string.Join("; ", [l.Summary, .. l.Settings.Select(s => FormattableString.Invariant($"{s.Id}={s.Value}: {s.About}"))])))),
         ("augmentations", () => Augmentations.All.Select(a => (a.Id, a.Summary)).Concat(PairAugmentation.All.Select(a => (a.Id, a.Summary)))),
         ("normalizations", () => Normalization.All.Select(n => (n.Id, n.Description))),
         ("optimizers", () => OptimizerCatalogue.All.Select(o => (o.Id, o.Summary))),

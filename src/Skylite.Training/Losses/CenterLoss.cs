@@ -17,7 +17,10 @@ public sealed record CenterLoss : ILoss, ILossMemory
     /// <inheritdoc/>
     public string Summary => "pulls features to the centre of their class; beside another loss";
 
-    /// <summary>λ.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<LossSetting> Settings => [new("lambda", "how much it counts", Weight, v => this with { Weight = v }, TakesZero: false)];
+
+    /// <summary>λ, above 0.</summary>
     public double Weight { get; init; } = 0.003;
 
     /// <inheritdoc/>

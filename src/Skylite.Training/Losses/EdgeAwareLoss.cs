@@ -18,6 +18,13 @@ public sealed record EdgeAwareLoss : ILoss
     /// <inheritdoc/>
     public string Summary => "cross-entropy that weighs more near borders between classes; pixels";
 
+    /// <inheritdoc/>
+    public IReadOnlyList<LossSetting> Settings =>
+    [
+        new("w0", "what a border adds to a pixel's weight", EdgeWeight, v => this with { EdgeWeight = v }),
+        new("sigma", "how far a border reaches, in pixels", Sigma, v => this with { Sigma = v }, TakesZero: false),
+    ];
+
     /// <summary>w₀: what a border adds to the weight of a pixel.</summary>
     public double EdgeWeight { get; init; } = 10;
 

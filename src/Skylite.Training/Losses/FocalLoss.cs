@@ -12,6 +12,9 @@ public sealed record FocalLoss : ILoss
     /// <inheritdoc/>
     public string Summary => "cross-entropy in which what is easy counts little";
 
+    /// <inheritdoc/>
+    public IReadOnlyList<LossSetting> Settings => [new("gamma", "how little what is easy counts", Focus, v => this with { Focus = v })];
+
     /// <summary>γ, 0 or more; at 0 it is cross-entropy.</summary>
     public double Focus { get; init; } = 2;
 

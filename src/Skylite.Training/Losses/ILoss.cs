@@ -12,6 +12,9 @@ public interface ILoss
     /// <summary>What it asks for, in a sentence.</summary>
     string Summary { get; }
 
+    /// <summary>The numbers of it that a user can set.</summary>
+    IReadOnlyList<LossSetting> Settings => [];
+
     /// <summary>Names of the values of the trained graph that <see cref="Compute"/> reads.</summary>
     IReadOnlyList<string> Reads(Graph graph);
 

@@ -19,7 +19,7 @@ public static class LossCatalogue
     ];
 
     /// <summary>A loss by name, or the sum of several joined by <c>+</c>.</summary>
-    /// <param name="id">Such as <c>cross-entropy+dice</c>. Losses of features alone do not teach a classifier: they need a loss of its answers beside them.</param>
+    /// <param name="id">Such as <c>cross-entropy+dice</c>; with factors and settings as in <c>cross-entropy+0.5*dice</c> and <c>focal:gamma=3</c>. Losses of features alone do not teach a classifier: they need a loss of its answers beside them.</param>
     /// <param name="classWeights">One weight per class for cross-entropy, focal and edge-aware; <see langword="null"/> for equal ones.</param>
     /// <param name="labelSmoothing">Share of the target that cross-entropy spreads over all classes.</param>
     /// <exception cref="ArgumentException">There is no such loss, which is answered with the nearest; all of them are of features; or none can be weighed or smoothed that is to be.</exception>
@@ -34,12 +34,12 @@ public static class LossCatalogue
     public static void Require(string id, bool weighs, bool smooths)
     {
         var parts = Parts(id, null, 0);
-        if (weighs && !parts.Any(p => p is CrossEntropyLoss or FocalLoss or EdgeAwareLoss))
+        if (weighs && !parts.Any(p => p.Loss is CrossEntropyLoss or FocalLoss or EdgeAwareLoss))
         {
             throw new ArgumentException($"The loss '{id}' weighs no classes: those of regions count each class as much as any other. Leave --balance-classes out, or add a part that does, such as cross-entropy+{id}.");
         }
 
-        if (smooths && !parts.Any(p => p is CrossEntropyLoss))
+        if (smooths && !parts.Any(p => p.Loss is CrossEntropyLoss))
         {
             throw new ArgumentException($"The loss '{id}' knows no label smoothing, which cross-entropy does: cross-entropy+{id}.");
         }
@@ -50,22 +50,32 @@ public static class LossCatalogue
     /// <param name="classWeights">As for <see cref="Named"/>.</param>
     /// <param name="labelSmoothing">As for <see cref="Named"/>.</param>
     public static ILoss OfAnswers(string id, IReadOnlyList<float>? classWeights = null, double labelSmoothing = 0) =>
-        Sum(id, [.. Parts(id, classWeights, labelSmoothing).Where(p => !IsOfFeatures(p))]);
+        Sum(id, [.. Parts(id, classWeights, labelSmoothing).Where(p => !IsOfFeatures(p.Loss))]);
 
-    private static ILoss[] Parts(string id, IReadOnlyList<float>? classWeights, double labelSmoothing) =>
-        [.. id.Split('+', StringSplitOptions.TrimEntries).Select<string, ILoss>(part => Find(part) switch
+    private static (ILoss Loss, double Factor)[] Parts(string id, IReadOnlyList<float>? classWeights, double labelSmoothing) =>
+        [.. id.Split('+', StringSplitOptions.TrimEntries).Select(LossTerm.Parse).Select(term => (term.Applied(Fresh(term.Id, classWeights, labelSmoothing)), term.Factor))];
+
+    // Losses with a memory are made anew: two trainings must not share one.
+    private static ILoss Fresh(string id, IReadOnlyList<float>? classWeights, double labelSmoothing) => Find(id) switch
+    {
+        CrossEntropyLoss => new CrossEntropyLoss { ClassWeights = classWeights, LabelSmoothing = labelSmoothing },
+        FocalLoss focal => focal with { ClassWeights = classWeights },
+        EdgeAwareLoss edges => edges with { ClassWeights = classWeights },
+        CenterLoss => new CenterLoss(),
+        TripletCenterLoss => new TripletCenterLoss(),
+        var other => other,
+    };
+
+    private static ILoss Sum(string id, IReadOnlyList<(ILoss Loss, double Factor)> parts)
+    {
+        if (parts.All(p => IsOfFeatures(p.Loss)))
         {
-            CrossEntropyLoss => new CrossEntropyLoss { ClassWeights = classWeights, LabelSmoothing = labelSmoothing },
-            FocalLoss focal => focal with { ClassWeights = classWeights },
-            EdgeAwareLoss edges => edges with { ClassWeights = classWeights },
-            CenterLoss => new CenterLoss(),
-            TripletCenterLoss => new TripletCenterLoss(),
-            var other => other,
-        })];
+            throw new ArgumentException($"'{id}' is a loss of features alone, which teaches no classes. Join it to another: cross-entropy+{id}.");
+        }
 
-    private static ILoss Sum(string id, ILoss[] parts) => parts.All(IsOfFeatures)
-        ? throw new ArgumentException($"'{id}' is a loss of features alone, which teaches no classes. Join it to another: cross-entropy+{id}.")
-        : parts.Length == 1 ? parts[0] : new SumLoss(parts);
+        ILoss[] scaled = [.. parts.Select(p => p.Factor == 1 ? p.Loss : new ScaledLoss(p.Loss, p.Factor))];
+        return scaled.Length == 1 ? scaled[0] : new SumLoss(scaled);
+    }
 
     private static bool IsOfFeatures(ILoss loss) => loss is CenterLoss or TripletCenterLoss;
 

@@ -18,7 +18,14 @@ public sealed record TripletCenterLoss : ILoss, ILossMemory
     /// <inheritdoc/>
     public string Summary => "pulls features to the centre of their class and away from the nearest other; beside another loss";
 
-    /// <summary>λ.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<LossSetting> Settings =>
+    [
+        new("lambda", "how much it counts", Weight, v => this with { Weight = v }, TakesZero: false),
+        new("margin", "by how much the own centre must be nearer than any other", Margin, v => this with { Margin = v }),
+    ];
+
+    /// <summary>λ, above 0.</summary>
     public double Weight { get; init; } = 0.1;
 
     /// <summary>m: by how much the own centre must be nearer than any other.</summary>

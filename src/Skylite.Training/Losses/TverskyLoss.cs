@@ -15,6 +15,13 @@ public sealed record TverskyLoss : ILoss
     /// <inheritdoc/>
     public string Summary => "overlap of each class in which a miss costs more than a false alarm; pixels";
 
+    /// <inheritdoc/>
+    public IReadOnlyList<LossSetting> Settings =>
+    [
+        new("alpha", "what a false alarm costs", FalseAlarms, v => this with { FalseAlarms = v }),
+        new("beta", "what a miss costs", Misses, v => this with { Misses = v }),
+    ];
+
     /// <summary>α: what a false alarm costs.</summary>
     public double FalseAlarms { get; init; } = 0.3;
 

@@ -83,6 +83,58 @@ public sealed class DenseLossTests
             Compute(LossCatalogue.Named("cross-entropy+dice")),
             5);
 
+    [Fact]
+    public void Parts_of_a_sum_take_factors_and_settings()
+    {
+        Assert.Equal(Compute(new CrossEntropyLoss()) + (0.5 * Compute(new DiceLoss())), Compute(LossCatalogue.Named("cross-entropy + 0.5*dice")), 5);
+        Assert.Equal(Compute(new FocalLoss { Focus = 3 }), Compute(LossCatalogue.Named("focal:gamma=3")), 6);
+        Assert.Equal(Compute(new CrossEntropyLoss()), Compute(LossCatalogue.Named("focal:gamma=0")), 5);
+        Assert.Equal(2 * Compute(new TverskyLoss { FalseAlarms = 0.5, Misses = 0.25 }), Compute(LossCatalogue.Named("2*tversky:alpha=0.5,beta=0.25")), 5);
+        Assert.Equal("2*tversky", LossCatalogue.Named("2*tversky:beta=0.25").Id);
+    }
+
+    [Theory]
+    [InlineData("focal:gama=3", "gamma")]
+    [InlineData("focal:gamma=-1", "0 or more")]
+    [InlineData("focal:gamma=NaN", "0 or more")]
+    [InlineData("focal:gamma", "focal:gamma=3")]
+    [InlineData("edge-aware:sigma=0", "above 0")]
+    [InlineData("dice:gamma=2", "no settings")]
+    [InlineData("0*dice", "above 0")]
+    [InlineData("half*dice", "'half'")]
+    [InlineData("0.5*center", "features alone")]
+    public void Settings_that_a_loss_cannot_follow_are_refused(string id, string what) =>
+        Assert.Contains(what, Assert.Throws<ArgumentException>(() => LossCatalogue.Named(id)).Message, StringComparison.Ordinal);
+
+    public static TheoryData<string, string> SettingsOfLosses
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var loss in LossCatalogue.All)
+            {
+                foreach (var setting in loss.Settings)
+                {
+                    rows.Add(loss.Id, setting.Id);
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SettingsOfLosses))]
+    public void Every_setting_of_a_loss_holds_what_it_is_set_to(string loss, string setting)
+    {
+        var all = LossCatalogue.All.Single(l => l.Id == loss).Settings;
+        var set = all.Single(s => s.Id == setting).With(0.625);
+        foreach (var (before, after) in all.Zip(set.Settings))
+        {
+            Assert.Equal(before.Id == setting ? 0.625 : before.Value, after.Value);
+        }
+    }
+
     [Theory]
     [InlineData("focal")]
     [InlineData("dice")]

@@ -1,0 +1,28 @@
+using Skylite.Graphs;
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Losses;
+
+/// <summary>A loss times a factor, for sums in which parts count differently.</summary>
+/// <param name="Loss">The loss.</param>
+/// <param name="Factor">Above 0.</param>
+public sealed record ScaledLoss(ILoss Loss, double Factor) : ILoss, ILossMemory
+{
+    /// <inheritdoc/>
+    public string Id => FormattableString.Invariant($"{Factor}*{Loss.Id}");
+
+    /// <inheritdoc/>
+    public string Summary => Loss.Summary;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Reads(Graph graph) => Loss.Reads(graph);
+
+    /// <inheritdoc/>
+    public TorchTensor Compute(LossInputs inputs) => Aten.Mul(Loss.Compute(inputs), Factor);
+
+    /// <inheritdoc/>
+    public void Save(IDictionary<string, Tensor> tensors) => (Loss as ILossMemory)?.Save(tensors);
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, Tensor> tensors) => (Loss as ILossMemory)?.Load(tensors);
+}
