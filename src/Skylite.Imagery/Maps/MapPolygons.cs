@@ -14,7 +14,7 @@ internal static class MapPolygons
     public static long Write(MapWriterOptions map, RawRaster classes, RawRaster probabilities, MapPolygonOptions options, CancellationToken cancellationToken)
     {
         var area = GroundArea.OfRow(map.Grid);
-        var regions = Regions(map, classes, probabilities, options, area, cancellationToken);
+        var regions = new MapRegions(classes, probabilities, map.Grid.Width, map.Grid.Height, area);
         string partial = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Out))!, $"{Path.GetFileNameWithoutExtension(options.Out)}.partial.gpkg");
         string view = MapWriter.PartialFile(map.Out, "plain.vrt");
         Directory.CreateDirectory(Path.GetDirectoryName(partial)!);
@@ -34,7 +34,8 @@ internal static class MapPolygons
                     (_, wkb) =>
                     {
                         var polygon = wkb.ToArray();
-                        if (regions.TryGetValue(FirstPixel(polygon), out var region))
+                        var region = regions.Take(FirstPixel(polygon));
+                        if (region.Area >= options.MinimumArea && !options.LeaveOut.Contains(region.Class))
                         {
                             ToGround(polygon, map.Grid.GeoTransform);
                             output.Write(polygon, [(int)region.Class, map.Legend.Names[region.Class], region.Area, region.Probability / region.Pixels], options.Simplify);
@@ -53,41 +54,6 @@ internal static class MapPolygons
             File.Delete(view);
             File.Delete(partial);
         }
-    }
-
-    private static Dictionary<(int Row, int Column), MapRegion> Regions(
-        MapWriterOptions map, RawRaster classes, RawRaster probabilities, MapPolygonOptions options, Func<int, double>? area, CancellationToken cancellationToken)
-    {
-        var kept = new Dictionary<(int Row, int Column), MapRegion>();
-        var scan = new RegionScan(region =>
-        {
-            if (region.Area >= options.MinimumArea && !options.LeaveOut.Contains(region.Class))
-            {
-                kept.Add((region.Row, region.Column), region);
-            }
-        });
-        var row = new byte[map.Grid.Width];
-        var winner = new byte[map.Grid.Width];
-        var other = new byte[map.Grid.Width];
-        for (int y = 0; y < map.Grid.Height; y++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            classes.ReadRow(0, y, row);
-            probabilities.ReadRow(0, y, winner);
-            for (int b = 1; b < probabilities.Bands; b++)
-            {
-                probabilities.ReadRow(b, y, other);
-                for (int x = 0; x < row.Length; x++)
-                {
-                    winner[x] = Math.Max(winner[x], other[x]);
-                }
-            }
-
-            scan.Add(y, row, winner, area?.Invoke(y) ?? 1);
-        }
-
-        scan.Complete();
-        return kept;
     }
 
     // The upper left corner of an outline is that of the region's first pixel, in reading order.

@@ -18,7 +18,7 @@ public static unsafe class GdalPolygons
     {
         try
         {
-            using (var work = GdalVector.Create(workFile, "polygons", string.Empty, [new("value", GdalFieldType.Integer)]))
+            using (var work = GdalVector.Create(workFile, "polygons", string.Empty, [new("value", GdalFieldType.Integer)], indexed: false))
             {
                 Polygonize(raster, band, work, progress, cancellationToken);
             }

@@ -38,15 +38,17 @@ public sealed unsafe class GdalVector : SafeHandle
     /// <param name="layer">Name of the layer.</param>
     /// <param name="crs">The coordinate reference system as anything GDAL understands, or the empty text for a plane that nobody knows.</param>
     /// <param name="fields">The fields.</param>
+    /// <param name="indexed">Whether polygons can be found by place; a file that is read once from end to end needs no index.</param>
     /// <returns>The file; dispose it to complete it.</returns>
     /// <exception cref="GdalException">The file cannot be created.</exception>
-    public static GdalVector Create(string path, string layer, string crs, IReadOnlyList<GdalField> fields)
+    public static GdalVector Create(string path, string layer, string crs, IReadOnlyList<GdalField> fields, bool indexed = true)
     {
         File.Delete(path);
         var (api, ogr) = (GdalLibrary.Api, GdalLibrary.Vectors);
         using var texts = new NativeText("GPKG", path, layer);
         // The ending may be one of a partial file, on which the driver only remarks.
         using var none = new NativeText();
+        using var layerOptions = indexed ? new NativeText() : new NativeText("SPATIAL_INDEX=NO");
         api.ErrorReset();
         nint driver = api.GetDriverByName(texts.List[0]);
         nint file = driver == 0 ? 0 : api.Create(driver, texts.List[1], 0, 0, 0, 0, none.List);
@@ -60,7 +62,7 @@ public sealed unsafe class GdalVector : SafeHandle
         try
         {
             reference = GdalSpatialReference.Parse(crs.Length == 0 ? Plane : crs);
-            vector.Layer = ogr.CreateLayer(file, texts.List[2], reference, PolygonGeometry, none.List);
+            vector.Layer = ogr.CreateLayer(file, texts.List[2], reference, PolygonGeometry, layerOptions.List);
             vector.Require(vector.Layer != 0);
             foreach (var field in fields)
             {

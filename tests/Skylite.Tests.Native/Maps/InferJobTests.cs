@@ -109,6 +109,37 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
     }
 
     [Fact]
+    public void Every_region_of_a_noisy_map_has_its_polygon()
+    {
+        const int width = 150;
+        const int height = 90;
+        var random = new Random(3);
+        var scene = playground.Scene("noise.tif", MapPlayground.Spec(width, height, 3, Rgb) with { Crs = null, GeoTransform = null }, (_, _, _) => random.Next(100, 900));
+        var output = playground.In("noise-map.tif");
+        var map = Run(scene, output, o => o with { Vector = true, Probability = MapProbability.Winner });
+
+        var regions = new List<MapRegion>();
+        var scan = new RegionScan(regions.Add);
+        var (classes, probabilities) = (MapPlayground.Pixels(output), MapPlayground.Pixels(MapWriter.ProbabilityFile(output)));
+        for (var y = 0; y < height; y++)
+        {
+            scan.Add(y, classes.AsSpan(y * width, width), probabilities.AsSpan(y * width, width), 1);
+        }
+
+        scan.Complete();
+        Assert.True(regions.Count > 2000);
+        Assert.Equal(regions.Count, map.Polygons);
+        using var polygons = GdalVector.Open(playground.In("noise-map.gpkg"));
+        var written = new List<(int Class, double Area, double Probability)>();
+        while (polygons.Read() is { } polygon)
+        {
+            written.Add(((int)polygon.Values[0]!, (double)polygon.Values[2]!, Math.Round((double)polygon.Values[3]!, 9)));
+        }
+
+        Assert.Equal(regions.Select(r => ((int)r.Class, r.Area, Math.Round(r.Probability / r.Pixels, 9))).Order(), written.Order());
+    }
+
+    [Fact]
     public void Polygons_are_one_across_tiles_with_area_and_probability()
     {
         var scene = playground.Scene("shapes.tif", MapPlayground.Spec(150, 120, 3, Rgb), (band, y, x) =>
