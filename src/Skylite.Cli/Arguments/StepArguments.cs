@@ -20,7 +20,7 @@ internal sealed class StepArguments
     private readonly Option<int> _rounds = OptionList.With("--rounds", "Rounds of pruning with fine-tuning between them.", Prune.Rounds);
     private readonly Option<int> _roundEpochs = OptionList.With("--round-epochs", "Epochs of fine-tuning between two rounds.", Prune.RoundEpochs);
     private readonly Option<string?> _quantize = new("--quantize") { Description = "Quantise to this number type: int8.", HelpName = "TYPE" };
-    private readonly Option<string> _calibration = OptionList.With("--calibration", "How activation ranges are found: " + string.Join(", ", Calibrations.All.Select(c => c.Id)) + ".", Quantize.Calibration);
+    private readonly Option<string> _calibration = OptionList.With("--calibration", "How activation ranges are found: " + string.Join(", ", Calibrations.All.Select(c => c.Id)) + $"; {Calibrations.Best} tries all and keeps the one whose outputs are nearest to the float model's on those images.", Quantize.Calibration);
     private readonly Option<int> _images = OptionList.With("--calibration-images", "Training images to calibrate on.", Quantize.Images);
     private readonly Option<bool> _reducedRange = new("--reduced-range") { Description = "7-bit weights, for processors without VNNI." };
 

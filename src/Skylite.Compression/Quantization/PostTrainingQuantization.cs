@@ -20,32 +20,37 @@ public static class PostTrainingQuantization
     {
         options ??= new PostTrainingQuantizationOptions();
         var work = new Work(graph, source, options, progress, cancellationToken);
-        var candidates = new List<PostTrainingQuantizationResult>();
+        IReadOnlyList<ICalibration> calibrations = options.Calibrations is { Count: > 0 } several ? several : [options.Static.Calibration];
+        var ways = new List<PostTrainingQuantizationResult>();
         if (options.Equalize != true)
         {
-            candidates.Add(work.Quantize(graph, options.Static, equalized: false));
+            ways.Add(work.Best(graph, calibrations, equalized: false));
         }
 
         if (options.Equalize != false)
         {
             progress?.Report("equalising layers");
             var even = CrossLayerEqualization.Run(graph, source, options.Equalization, cancellationToken);
-            if (even.Pairs.Count > 0 || candidates.Count == 0)
+            if (even.Pairs.Count > 0 || ways.Count == 0)
             {
-                candidates.Add(work.Quantize(even.Graph, options.Static, equalized: true));
+                // What suits the layers as they are is taken to suit them equalised: each further calibration costs three more passes over the data.
+                ways.Add(work.Best(even.Graph, ways.Count == 0 ? calibrations : [ways[0].Calibration], equalized: true));
             }
         }
 
-        var best = candidates.MaxBy(c => c.Sqnr)!;
+        var best = ways.MaxBy(w => w.Sqnr)!;
         return options.MinimumSqnr is { } minimum && best.Sqnr < minimum ? work.FallBack(best, minimum) : best;
     }
 
     private sealed record Work(
         Graph Reference, IActivationSource Source, PostTrainingQuantizationOptions Options, IProgress<string>? Progress, CancellationToken CancellationToken)
     {
-        internal PostTrainingQuantizationResult Quantize(Graph graph, StaticQuantizationOptions options, bool equalized)
+        internal PostTrainingQuantizationResult Best(Graph graph, IReadOnlyList<ICalibration> calibrations, bool equalized) =>
+            calibrations.Select(c => Quantize(graph, Options.Static with { Calibration = c }, equalized)).MaxBy(r => r.Sqnr)!;
+
+        private PostTrainingQuantizationResult Quantize(Graph graph, StaticQuantizationOptions options, bool equalized)
         {
-            var way = equalized ? " (equalised)" : string.Empty;
+            var way = $" ({options.Calibration.Id}{(equalized ? ", equalised" : string.Empty)})";
             Progress?.Report($"observing activations{way}");
             var result = StaticQuantization.Run(graph, Source, options, cancellationToken: CancellationToken);
             var quantized = result.Graph;
@@ -56,18 +61,19 @@ public static class PostTrainingQuantization
             }
 
             var sqnr = QuantizationSensitivity.Compare(Reference, quantized, Source, CancellationToken);
-            return new PostTrainingQuantizationResult(quantized, sqnr, equalized, result.Quantized, result.KeptFloat);
+            return new PostTrainingQuantizationResult(quantized, sqnr, options.Calibration, equalized, result.Quantized, result.KeptFloat);
         }
 
         internal PostTrainingQuantizationResult FallBack(PostTrainingQuantizationResult best, double minimum)
         {
             var graph = best.Equalized ? CrossLayerEqualization.Run(Reference, Source, Options.Equalization, CancellationToken).Graph : Reference;
             Progress?.Report("finding sensitive layers");
-            var sensitive = QuantizationSensitivity.Measure(graph, Source, Options.Static, cancellationToken: CancellationToken);
+            var settings = Options.Static with { Calibration = best.Calibration };
+            var sensitive = QuantizationSensitivity.Measure(graph, Source, settings, cancellationToken: CancellationToken);
             for (var count = 1; count <= Math.Min(Options.MaximumFallbacks, sensitive.Count - 1) && best.Sqnr < minimum; count++)
             {
                 var keep = Options.Static.KeepFloat.Concat(sensitive.Take(count).Select(s => s.Node));
-                var next = Quantize(graph, Options.Static with { KeepFloat = [.. keep] }, best.Equalized);
+                var next = Quantize(graph, settings with { KeepFloat = [.. keep] }, best.Equalized);
                 best = next.Sqnr > best.Sqnr ? next : best;
             }
 

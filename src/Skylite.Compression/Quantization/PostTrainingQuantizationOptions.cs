@@ -6,6 +6,9 @@ public sealed record PostTrainingQuantizationOptions
     /// <summary>Calibration, granularity, nodes kept in float.</summary>
     public StaticQuantizationOptions Static { get; init; } = new();
 
+    /// <summary>Calibrations of which the one with the best signal to noise ratio is kept; empty takes that of <see cref="Static"/>.</summary>
+    public IReadOnlyList<ICalibration> Calibrations { get; init; } = [];
+
     /// <summary>Whether layers are equalised first; null tries both ways and keeps the one with the better signal to noise ratio.</summary>
     public bool? Equalize { get; init; }
 

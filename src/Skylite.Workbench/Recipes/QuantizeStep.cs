@@ -20,8 +20,18 @@ public sealed record QuantizeStep : IRecipeStep
     /// <summary>The number type: <c>int8</c>.</summary>
     public string Type { get; init => field = value == "int8" ? value : throw new ArgumentException(NearestNames.Describe("number type", value, ["int8"])); } = "int8";
 
-    /// <summary>Id of the calibration.</summary>
-    public string Calibration { get; init => field = Calibrations.Get(value).Id; } = "percentile";
+    /// <summary>Id of the calibration, or <see cref="Calibrations.Best"/>: all are tried, and the one whose outputs are nearest to those of the float model is kept.</summary>
+    public string Calibration
+    {
+        get;
+        init
+        {
+            Calibrations.Named(value);
+            field = value;
+        }
+    }
+
+    = "percentile";
 
     /// <summary>Training images to calibrate on.</summary>
     public int Images { get; init => field = Settings.Positive(value, "images to calibrate on"); } = 128;
@@ -42,7 +52,7 @@ public sealed record QuantizeStep : IRecipeStep
     public IReadOnlyList<string> KeepFloat { get; init; } = [];
 
     /// <inheritdoc/>
-    public string Describe() => $"quantise to {Type}, {Calibration} calibration on {Images} training images"
+    public string Describe() => $"quantise to {Type}, {(Calibration == Calibrations.Best ? "the best of all calibrations" : $"{Calibration} calibration")} on {Images} training images"
         + (CorrectBias ? ", bias corrected" : string.Empty) + (ReducedRange ? ", reduced range" : string.Empty);
 
     /// <inheritdoc/>
@@ -50,7 +60,8 @@ public sealed record QuantizeStep : IRecipeStep
     {
         var options = new PostTrainingQuantizationOptions
         {
-            Static = new StaticQuantizationOptions { Calibration = Calibrations.Get(Calibration), ReducedRange = ReducedRange, KeepFloat = KeepFloat },
+            Static = new StaticQuantizationOptions { ReducedRange = ReducedRange, KeepFloat = KeepFloat },
+            Calibrations = Calibrations.Named(Calibration),
             Equalize = Equalize,
             CorrectBias = CorrectBias,
             MinimumSqnr = MinimumSqnr,
@@ -61,6 +72,6 @@ public sealed record QuantizeStep : IRecipeStep
         compression.KeptFloat = result.KeptFloat;
         var kept = result.KeptFloat.Count == 0 ? string.Empty : $" ({string.Join(", ", result.KeptFloat.Take(Named))}{(result.KeptFloat.Count > Named ? ", …" : string.Empty)})";
         compression.Progress.Say(FormattableString.Invariant(
-            $"{result.Quantized.Count} layers in int8{(result.Equalized ? ", equalised" : string.Empty)}, {result.KeptFloat.Count} in float{kept}; the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
+            $"{result.Quantized.Count} layers in int8{(Calibration == Calibrations.Best ? $", {result.Calibration.Id} calibration" : string.Empty)}{(result.Equalized ? ", equalised" : string.Empty)}, {result.KeptFloat.Count} in float{kept}; the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
     }
 }

@@ -28,6 +28,18 @@ public sealed class PostTrainingQuantizationTests
     }
 
     [Fact]
+    public void The_best_of_several_calibrations_is_kept_and_named()
+    {
+        var graph = SmallNetworks.ResidualWithOutlier();
+        var alone = Calibrations.All.ToDictionary(c => c.Id, c => PostTrainingQuantization.Run(graph, _source, PerTensor with { Static = PerTensor.Static with { Calibration = c } }).Sqnr);
+
+        var best = PostTrainingQuantization.Run(graph, _source, PerTensor with { Calibrations = Calibrations.Named("best") });
+
+        Assert.True(alone.Values.Distinct().Count() > 1);
+        Assert.Equal(alone.MaxBy(a => a.Value), new(best.Calibration.Id, best.Sqnr));
+    }
+
+    [Fact]
     public void Bias_correction_raises_the_ratio()
     {
         var graph = SmallNetworks.Inverted(spread: 100);
