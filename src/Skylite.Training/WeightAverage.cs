@@ -4,7 +4,7 @@ using Skylite.Native.Torch;
 namespace Skylite.Training;
 
 /// <summary>
-/// Exponential moving average of the weights and running statistics (Polyak and Juditsky, 1992; the start is quickened as TensorFlow does it:
+/// Exponential moving average of the weights that are learnt and of running statistics (Polyak and Juditsky, 1992; the start is quickened as TensorFlow does it:
 /// the decay of step t is at most (1 + t) / (10 + t)).
 /// </summary>
 public sealed class WeightAverage : IDisposable
@@ -22,7 +22,9 @@ public sealed class WeightAverage : IDisposable
     {
         using var noGradients = TorchRuntime.NoGrad();
         _decay = decay;
-        _averaged = [.. interpreter.Initializers.Where(p => p.Tensor.Type == ScalarType.Float32)];
+        // What does not move must not be averaged: c·d + c·(1 − d) is not always c in 32 bits, and the scale of a Resize one step below 28 gives 27 rows.
+        var running = interpreter.Graph.Nodes.Where(n => n.OpType == "BatchNormalization").SelectMany(n => new[] { n.Input(3).Name, n.Input(4).Name }).ToHashSet(StringComparer.Ordinal);
+        _averaged = [.. interpreter.Initializers.Where(p => p.Tensor.Type == ScalarType.Float32 && (p.Trainable || running.Contains(p.Name)))];
         _tensors = [.. _averaged.Select(p => p.Tensor)];
         _shadows = [.. _tensors.Select(t => Aten.Clone(t).Own())];
     }

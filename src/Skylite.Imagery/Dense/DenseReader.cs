@@ -13,11 +13,12 @@ public sealed class DenseReader(DenseStore store) : IDisposable
     private readonly Dictionary<string, GdalDataset> _open = new(StringComparer.Ordinal);
     private byte[] _raw = [];
     private byte[] _mask = [];
+    private byte[] _shown = [];
 
     /// <summary>Reads raw values and labels of a window.</summary>
     /// <param name="index">Place of the sample.</param>
     /// <param name="window">Part of the sample, counted from the corner of its own window; it must lie inside.</param>
-    /// <param name="pixels">Planes × rows × columns: the bands of the first date, then of the second.</param>
+    /// <param name="pixels">Planes × rows × columns: the bands of the first date, then of the second; NaN where an opacity band or a mask shows nothing.</param>
     /// <param name="labels">Class index of each pixel, <see cref="LabelValue.Ignore"/> where there is none.</param>
     /// <param name="shift">Columns and rows by which the second date is read beside the first; held inside the sample.</param>
     /// <exception cref="InvalidDataException">A file cannot be read; the message names it.</exception>
@@ -32,12 +33,24 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         var sample = store.Samples[index];
         var area = sample.Window!.Value;
         var plane = window.Width * window.Height;
+        var isMasked = IsMasked(sample);
         for (var date = 0; date < store.Dates; date++)
         {
             var at = Shifted(window, area, date == 1 ? shift : default);
+            at = at with { X = area.X + at.X, Y = area.Y + at.Y };
             var raw = Raw(store.Bands.Count * plane);
-            ReadDate(sample.Dates[date], at with { X = area.X + at.X, Y = area.Y + at.Y }, raw);
-            PixelConversion.ToFloat(raw, store.Type, pixels.Slice(date * store.Bands.Count * plane, store.Bands.Count * plane), 1);
+            ReadDate(sample.Dates[date], at, raw);
+            var planes = pixels.Slice(date * store.Bands.Count * plane, store.Bands.Count * plane);
+            PixelConversion.ToFloat(raw, store.Type, planes, 1);
+            if (isMasked)
+            {
+                Grow(ref _shown, plane);
+                ReadShown(sample.Dates[date], at, _shown.AsSpan(0, plane));
+                for (var b = 0; b < store.Bands.Count; b++)
+                {
+                    Hide(planes.Slice(b * plane, plane), _shown.AsSpan(0, plane));
+                }
+            }
         }
 
         ReadMask(sample, window with { X = area.X + window.X, Y = area.Y + window.Y }, labels);
@@ -70,7 +83,8 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         var sample = store.Samples[index];
         var area = sample.Window!.Value;
         var pixels = (long)area.Width * area.Height;
-        var bytes = pixels * ((store.Planes * GdalPixelType.Size(store.Type)) + 1);
+        var isMasked = IsMasked(sample);
+        var bytes = pixels * ((store.Planes * GdalPixelType.Size(store.Type)) + 1 + (isMasked ? store.Dates : 0));
         if (!store.TryReserve(bytes))
         {
             return null;
@@ -80,14 +94,19 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         {
             var planes = new byte[pixels * store.Planes * GdalPixelType.Size(store.Type)];
             var half = planes.Length / store.Dates;
+            var shown = isMasked ? new byte[pixels * store.Dates] : null;
             for (var date = 0; date < store.Dates; date++)
             {
                 ReadDate(sample.Dates[date], area, planes.AsSpan(date * half, half));
+                if (shown is not null)
+                {
+                    ReadShown(sample.Dates[date], area, shown.AsSpan(date * (int)pixels, (int)pixels));
+                }
             }
 
             var labels = new byte[pixels];
             ReadMask(sample, area, labels);
-            return store.Keep(index, new DenseStore.Kept(planes, labels));
+            return store.Keep(index, new DenseStore.Kept(planes, labels, shown));
         }
         catch
         {
@@ -106,8 +125,12 @@ public sealed class DenseReader(DenseStore store) : IDisposable
             for (var y = 0; y < window.Height; y++)
             {
                 var from = (((long)p * area.Height) + at.Y + y) * area.Width + at.X;
-                PixelConversion.ToFloat(
-                    kept.Pixels.AsSpan((int)(from * size), window.Width * size), store.Type, pixels.Slice(((p * window.Height) + y) * window.Width, window.Width), 1);
+                var row = pixels.Slice(((p * window.Height) + y) * window.Width, window.Width);
+                PixelConversion.ToFloat(kept.Pixels.AsSpan((int)(from * size), window.Width * size), store.Type, row, 1);
+                if (kept.Shown is { } shown)
+                {
+                    Hide(row, shown.AsSpan((((p / store.Bands.Count * area.Height) + at.Y + y) * area.Width) + at.X, window.Width));
+                }
             }
         }
 
@@ -139,6 +162,39 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         }
     }
 
+    private bool IsMasked(DenseSample sample) => sample.Dates.Any(d => d.Files.Any(f => Open(f).HasMask(1)));
+
+    // A pixel of a date is shown where every file with an opacity band or a mask shows it.
+    private void ReadShown(DenseImage date, GdalWindow window, Span<byte> shown)
+    {
+        shown.Fill(byte.MaxValue);
+        foreach (var image in date.Files.Select(Open).Where(i => i.HasMask(1)))
+        {
+            Grow(ref _mask, shown.Length);
+            image.ReadMask(1, window, _mask.AsSpan(0, shown.Length));
+            for (var i = 0; i < shown.Length; i++)
+            {
+                shown[i] = _mask[i] == 0 ? (byte)0 : shown[i];
+            }
+        }
+    }
+
+    private static void Hide(Span<float> pixels, ReadOnlySpan<byte> shown)
+    {
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = shown[i] == 0 ? float.NaN : pixels[i];
+        }
+    }
+
+    private static void Grow(ref byte[] buffer, int length)
+    {
+        if (buffer.Length < length)
+        {
+            buffer = GC.AllocateUninitializedArray<byte>(length);
+        }
+    }
+
     private void ReadBand(GdalDataset image, int band, GdalWindow window, Span<byte> plane)
     {
         var options = new GdalReadOptions { Window = window, Bands = [band] };
@@ -156,11 +212,7 @@ public sealed class DenseReader(DenseStore store) : IDisposable
     {
         var mask = Open(sample.Mask);
         var length = window.Width * window.Height * mask.BandCount;
-        if (_mask.Length < length)
-        {
-            _mask = GC.AllocateUninitializedArray<byte>(length);
-        }
-
+        Grow(ref _mask, length);
         try
         {
             // What stands for no class was judged over the whole mask (MaskCensus).
@@ -197,11 +249,7 @@ public sealed class DenseReader(DenseStore store) : IDisposable
     private Span<byte> Raw(int elements)
     {
         var length = elements * GdalPixelType.Size(store.Type);
-        if (_raw.Length < length)
-        {
-            _raw = GC.AllocateUninitializedArray<byte>(length);
-        }
-
+        Grow(ref _raw, length);
         return _raw.AsSpan(0, length);
     }
 }

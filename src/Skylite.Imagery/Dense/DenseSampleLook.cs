@@ -63,7 +63,17 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
                 }
 
                 type = type is { } other ? Wider(other, held) : held;
-                noData ??= image.Bands[0].NoData;
+                foreach (var missing in date.BandsOf(image).Select(b => b.NoData).OfType<double>())
+                {
+                    if (noData is { } usual && !usual.Equals(missing))
+                    {
+                        throw new InvalidDataException(FormattableString.Invariant(
+                            $"'{file}' marks missing pixels by {missing}, another band or date of '{sample.Name}' by {usual}. Bring them to one value (gdalwarp -dstnodata)."));
+                    }
+
+                    noData = missing;
+                }
+
                 var here = GdalGrid.Of(image);
                 grid ??= here;
                 if (here.GeoTransform is not null)

@@ -58,7 +58,7 @@ public sealed class DenseStore : IDisposable
         {
             if (Interlocked.Exchange(ref _kept[i], null) is { } kept)
             {
-                _memory.GiveBack(kept.Pixels.Length + kept.Labels.Length);
+                _memory.GiveBack(kept.Bytes);
             }
         }
     }
@@ -75,12 +75,15 @@ public sealed class DenseStore : IDisposable
             return sample;
         }
 
-        _memory.GiveBack(sample.Pixels.Length + sample.Labels.Length);
+        _memory.GiveBack(sample.Bytes);
         return first;
     }
 
     internal void GiveBack(long bytes) => _memory.GiveBack(bytes);
 
-    /// <summary>A decoded sample: planes in the type of the files, and labels.</summary>
-    internal sealed record Kept(byte[] Pixels, byte[] Labels);
+    /// <summary>A decoded sample: planes in the type of the files, labels, and for each date what opacity bands and masks show, where there are any.</summary>
+    internal sealed record Kept(byte[] Pixels, byte[] Labels, byte[]? Shown)
+    {
+        internal long Bytes => (long)Pixels.Length + Labels.Length + (Shown?.Length ?? 0);
+    }
 }

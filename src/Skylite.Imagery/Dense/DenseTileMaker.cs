@@ -42,11 +42,7 @@ internal sealed class DenseTileMaker : IDisposable
         _reader.Read(index, window, _raw.AsSpan(0, _store.Planes * read), _labels.AsSpan(0, read), shift);
         // What the files say of themselves comes first, as in maps of whole scenes.
         var missing = _store.Collection.NoData ?? _preprocessing.NoData;
-        if (missing is not null || _store.Type == GdalDataType.Float32)
-        {
-            ImageGaps.Unlabel(_raw.AsSpan(0, _store.Planes * read), _store.Dates, missing, _labels.AsSpan(0, read));
-        }
-
+        ImageGaps.Unlabel(_raw.AsSpan(0, _store.Planes * read), _store.Dates, missing, _labels.AsSpan(0, read));
         Grow(ref _square, at.Side * at.Side);
         for (var p = 0; p < _store.Planes; p++)
         {

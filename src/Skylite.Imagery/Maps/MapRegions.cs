@@ -5,7 +5,7 @@ namespace Skylite.Imagery.Maps;
 /// which regions end from top to bottom, as outlines are traced, keeps few of them waiting in memory, however many the map has.
 /// </summary>
 /// <param name="classes">The class of each pixel.</param>
-/// <param name="probabilities">The probability of each class or of the class of each pixel, 0 to 255; the greatest counts.</param>
+/// <param name="probabilities">The probability of each class, or of the class that was found, 0 to 255.</param>
 /// <param name="width">Columns.</param>
 /// <param name="height">Rows.</param>
 /// <param name="pixelArea">The area of a pixel of a row; <see langword="null"/> for 1 each.</param>
@@ -13,7 +13,7 @@ internal sealed class MapRegions(RawRaster classes, RawRaster probabilities, int
 {
     private readonly Dictionary<(int Row, int Column), MapRegion> _waiting = [];
     private readonly byte[] _classes = new byte[width];
-    private readonly byte[] _greatest = new byte[width];
+    private readonly byte[] _ofClass = new byte[width];
     private readonly byte[] _other = new byte[width];
     private RegionScan? _scan;
     private int _row;
@@ -48,17 +48,17 @@ internal sealed class MapRegions(RawRaster classes, RawRaster probabilities, int
         }
 
         classes.ReadRow(0, _row, _classes);
-        probabilities.ReadRow(0, _row, _greatest);
+        probabilities.ReadRow(0, _row, _ofClass);
         for (int b = 1; b < probabilities.Bands; b++)
         {
             probabilities.ReadRow(b, _row, _other);
             for (int x = 0; x < width; x++)
             {
-                _greatest[x] = Math.Max(_greatest[x], _other[x]);
+                _ofClass[x] = _classes[x] == b ? _other[x] : _ofClass[x];
             }
         }
 
-        _scan.Add(_row, _classes, _greatest, pixelArea?.Invoke(_row) ?? 1);
+        _scan.Add(_row, _classes, _ofClass, pixelArea?.Invoke(_row) ?? 1);
         _row++;
     }
 }

@@ -43,7 +43,7 @@ public static class KernelCatalogue
     [
         new ConvKernel(),
         new ConvTransposeKernel(),
-        new DeformConvKernel(),
+        new WideKernel(new DeformConvKernel()),
         new GemmKernel(),
         new MatMulKernel(),
         new EinsumKernel(),

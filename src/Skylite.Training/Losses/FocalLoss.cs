@@ -6,6 +6,8 @@ namespace Skylite.Training.Losses;
 /// <summary>Cross-entropy in which what is easy counts little: (1 − p)^γ · −log p, times α of the class where classes are weighed (Lin et al., 2017, eq. 4 and 5); the mean by these weights, as of cross-entropy.</summary>
 public sealed record FocalLoss : ILoss
 {
+    private const double Least = 1e-6;
+
     /// <inheritdoc/>
     public string Id => "focal";
 
@@ -29,7 +31,8 @@ public sealed record FocalLoss : ILoss
     {
         var pixels = LabelledPixels.Of(inputs, Id);
         var log = Aten.Sum(Aten.Mul(Aten.LogSoftmax(pixels.Logits, 1), pixels.OneHot()), [1]);
-        var weight = Aten.Pow(Aten.Rsub(Aten.Exp(log), 1), Focus);
+        // At p = 1 the slope of (1 − p)^γ is infinite for γ below 1.
+        var weight = Aten.Pow(Aten.Clamp(Aten.Rsub(Aten.Exp(log), 1), Least, null), Focus);
         var losses = Aten.Mul(weight, log);
         if (ClassWeights is null)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Skylite.Graphs;
 using Skylite.Imagery.Loading;
 using Skylite.Native.Torch;
@@ -18,7 +19,9 @@ public static class BatchNormalizations
     /// <param name="cancellation">Ends the run early.</param>
     public static Graph Reestimate(Graph graph, IBatchSource source, int batches = 50, CancellationToken cancellation = default)
     {
-        using var interpreter = new Interpreter(graph);
+        var apart = graph.Clone();
+        var statistics = Separate(apart);
+        using var interpreter = new Interpreter(apart);
         var plan = interpreter.Plan(interpreter.OutputNames);
         var count = 0;
         foreach (var batch in Batches(source, batches, cancellation))
@@ -32,7 +35,15 @@ public static class BatchNormalizations
             }
         }
 
-        return interpreter.WriteBack();
+        var found = interpreter.WriteBack();
+        var result = graph.Clone();
+        foreach (var (name, parts) in statistics)
+        {
+            var each = parts.Select(p => found.Values[p].Constant!).ToArray();
+            result.SetInitializer(result.Values[name], each.Length == 1 ? each[0] : Tensor.Vector<float>(Mean([.. each.Select(t => t.ToSingle())])));
+        }
+
+        return result;
     }
 
     /// <summary>
@@ -49,9 +60,11 @@ public static class BatchNormalizations
     {
         var result = graph.Clone();
         var moments = InputMoments(graph, source, fresh, batches, cancellation);
-        foreach (var node in Loaded(result, fresh))
+        foreach (var sharing in Loaded(result, fresh).GroupBy(n => n.Input(3).Name).Select(g => g.ToArray()))
         {
-            var (mean, variance) = moments[node.Name];
+            // As running statistics of shared nodes are: those of each date on average.
+            var node = sharing[0];
+            double[] mean = Mean([.. sharing.Select(n => moments[n.Name].Mean)]), variance = Mean([.. sharing.Select(n => moments[n.Name].Variance)]);
             var epsilon = node.Attributes.Float("epsilon", 1e-5f);
             float[] scale = Floats(node, 1), shift = Floats(node, 2), oldMean = Floats(node, 3), oldVariance = Floats(node, 4);
             for (var i = 0; i < scale.Length; i++)
@@ -82,6 +95,39 @@ public static class BatchNormalizations
 
     private static Node[] Loaded(Graph graph, IReadOnlyCollection<string>? fresh) =>
         [.. graph.Nodes.Where(n => n.OpType == "BatchNormalization" && fresh?.Contains(n.Input(3).Name) != true)];
+
+    // Nodes that share their statistics, as both dates of a Siamese network do, gather them apart: each statistic is then moved once by a batch.
+    private static Dictionary<string, List<string>> Separate(Graph graph)
+    {
+        var statistics = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var node in Loaded(graph, null))
+        {
+            foreach (var input in new[] { 3, 4 })
+            {
+                var value = node.Input(input);
+                if (value.Constant is not { } data)
+                {
+                    continue;
+                }
+
+                if (statistics.TryGetValue(value.Name, out var parts))
+                {
+                    node.SetInput(input, graph.AddInitializer(graph.FreshName(value.Name), data));
+                    parts.Add(node.Input(input).Name);
+                }
+                else
+                {
+                    statistics.Add(value.Name, [value.Name]);
+                }
+            }
+        }
+
+        return statistics;
+    }
+
+    private static T[] Mean<T>(T[][] vectors)
+        where T : struct, IFloatingPoint<T> =>
+        [.. vectors[0].Select((_, i) => vectors.Aggregate(T.Zero, (sum, v) => sum + v[i]) / T.CreateChecked(vectors.Length))];
 
     // Mean and variance per channel of what enters each batch normalisation; only these small tensors are kept, never the activations.
     private static Dictionary<string, (double[] Mean, double[] Variance)> InputMoments(

@@ -47,11 +47,26 @@ internal sealed record DenseTally(MaskTally Mask, BandTally[] Bands, DenseImage?
                     cancellation.ThrowIfCancellationRequested();
                     var values = new float[strip.Width * strip.Height];
                     image.Read(values.AsSpan(), new GdalReadOptions { Window = strip, Bands = [number] });
+                    if (image.HasMask(number))
+                    {
+                        Hide(image, number, strip, values);
+                    }
+
                     tallies[band] = tallies[band].Plus(BandTally.Of(values, noData));
                 }
 
                 band++;
             }
+        }
+    }
+
+    private static void Hide(GdalDataset image, int band, GdalWindow strip, float[] values)
+    {
+        var shown = new byte[values.Length];
+        image.ReadMask(band, strip, shown);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = shown[i] == 0 ? float.NaN : values[i];
         }
     }
 

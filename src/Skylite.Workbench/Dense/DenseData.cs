@@ -209,7 +209,7 @@ public sealed class DenseData : ITaskData
             CheckValidation(masks);
         }
 
-        Preprocessing = given ?? Normalized(options.Normalization).ToPreprocessing(train.Bands, options.Side, options.Side, Collection.NoData);
+        Preprocessing = given ?? Normalized(options.Normalization, train.Bands).ToPreprocessing(train.Bands, options.Side, options.Side, Collection.NoData);
     }
 
     private void CheckValidation(MaskCensus masks)
@@ -222,22 +222,9 @@ public sealed class DenseData : ITaskData
 
     private void Say(string? note) => Facts = Facts with { Notes = [.. Facts.Notes, .. new[] { note }.OfType<string>()] };
 
-    private BandStatistics Normalized(Normalization? normalization)
+    private BandStatistics Normalized(Normalization? normalization, IReadOnlyList<string> bands)
     {
         var own = Survey!.Statistics;
-        if (normalization is null || normalization == Normalization.Dataset)
-        {
-            return own;
-        }
-
-        if (own.Mean.Count != 3 || own.Units != "unit-interval")
-        {
-            throw new ArgumentException($"The normalisation '{normalization.Id}' is for red, green and blue bytes; this data has {own.Mean.Count} bands in {own.Units}. Use --normalization {Normalization.Dataset.Id}.");
-        }
-
-        var imageNet = Preprocessing.ImageNet(1, 1);
-        return normalization == Normalization.ImageNet
-            ? own with { Mean = imageNet.Mean, StandardDeviation = imageNet.StandardDeviation }
-            : own with { Mean = [0.5f, 0.5f, 0.5f], StandardDeviation = [0.5f, 0.5f, 0.5f] };
+        return normalization?.Fixed(bands, (own.Units, own.Scale)) ?? own;
     }
 }

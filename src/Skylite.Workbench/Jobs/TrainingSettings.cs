@@ -152,7 +152,7 @@ public sealed record TrainingSettings
 
     /// <summary>What else decides the outcome of a training, besides the trainer's own options: a resumed one must have the same.</summary>
     internal string Conditions => FormattableString.Invariant(
-        $"batch {BatchSize}, smoothing {LabelSmoothing:R}, channel dropout {ChannelDropout}, balanced {BalanceClasses} {BalancePower:R}, augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}, bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
+        $"loss {Loss}, batch {BatchSize}, smoothing {LabelSmoothing:R}, channel dropout {ChannelDropout}, balanced {BalanceClasses} {BalancePower:R}, augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}, bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
 
     /// <summary>The trainer's options.</summary>
     /// <param name="graph">The network that is to be trained.</param>

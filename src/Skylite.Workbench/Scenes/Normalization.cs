@@ -32,6 +32,28 @@ public sealed record Normalization(string Id, string Description)
     public static Normalization Find(string id) =>
         All.FirstOrDefault(n => n.Id == id) ?? throw new ArgumentException(NearestNames.Describe("normalisation", id, [.. All.Select(n => n.Id)]));
 
+    /// <summary>The statistics that do not depend on the images; <see langword="null"/> for <see cref="Dataset"/>.</summary>
+    /// <param name="bands">Names of the bands.</param>
+    /// <param name="units">What a scaled value measures, and the factor to it.</param>
+    /// <exception cref="ArgumentException">The images are no bytes of three bands.</exception>
+    public BandStatistics? Fixed(IReadOnlyList<string> bands, (string Name, float Scale) units)
+    {
+        if (this == Dataset)
+        {
+            return null;
+        }
+
+        if (bands.Count != 3 || units.Name != "unit-interval")
+        {
+            throw new ArgumentException($"The normalisation '{Id}' is for red, green and blue bytes; these images have the bands {string.Join(", ", bands)} in {units.Name}. Use --normalization {Dataset.Id}.");
+        }
+
+        return this == ImageNet ? new BandStatistics(units.Name, units.Scale, Preprocessing.ImageNet(1, 1).Mean, Preprocessing.ImageNet(1, 1).StandardDeviation)
+            : this == Symmetric ? new BandStatistics(units.Name, units.Scale, [0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f])
+            : this == UnitInterval ? new BandStatistics(units.Name, units.Scale, [0, 0, 0], [1, 1, 1])
+            : new BandStatistics("digital-number", 1, [0, 0, 0], [1, 1, 1]);
+    }
+
     /// <summary>Makes the preprocessing of some training images.</summary>
     /// <param name="train">The training images at the size of the network's input.</param>
     /// <param name="units">What a scaled value measures, and the factor to it.</param>
@@ -41,17 +63,7 @@ public sealed record Normalization(string Id, string Description)
     public Preprocessing Of(
         ImageStore train, (string Name, float Scale) units, BandStatistics? published, double? noData, CancellationToken cancellation)
     {
-        if (this != Dataset && (train.Bands.Count != 3 || units.Name != "unit-interval"))
-        {
-            throw new ArgumentException($"The normalisation '{Id}' is for red, green and blue bytes; these images have the bands {string.Join(", ", train.Bands)} in {units.Name}. Use --normalization {Dataset.Id}.");
-        }
-
-        var statistics =
-            this == ImageNet ? new BandStatistics(units.Name, units.Scale, Preprocessing.ImageNet(1, 1).Mean, Preprocessing.ImageNet(1, 1).StandardDeviation)
-            : this == Symmetric ? new BandStatistics(units.Name, units.Scale, [0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f])
-            : this == UnitInterval ? new BandStatistics(units.Name, units.Scale, [0, 0, 0], [1, 1, 1])
-            : this == Bytes ? new BandStatistics("digital-number", 1, [0, 0, 0], [1, 1, 1])
-            : published ?? ImageStatistics.Of(train, units.Name, units.Scale, noData, Environment.ProcessorCount, cancellation);
+        var statistics = Fixed(train.Bands, units) ?? published ?? ImageStatistics.Of(train, units.Name, units.Scale, noData, Environment.ProcessorCount, cancellation);
         return new Preprocessing
         {
             Bands = train.Bands,

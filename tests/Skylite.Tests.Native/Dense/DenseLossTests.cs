@@ -93,6 +93,16 @@ public sealed class DenseLossTests
         Assert.Equal("2*tversky", LossCatalogue.Named("2*tversky:beta=0.25").Id);
     }
 
+    [Fact]
+    public void The_slope_of_a_focal_loss_is_finite_where_the_answer_is_sure()
+    {
+        using var scope = new TensorScope();
+        var logits = TorchTensor.From<float>([20, -20, 1, 0], 2, 2);
+        logits.RequiresGrad = true;
+        LossCatalogue.Named("focal:gamma=0.5").Compute(new LossInputs([logits], [logits], Targets([0, 0]))).Backward();
+        Assert.All(logits.Grad!.ToArray<float>(), slope => Assert.True(float.IsFinite(slope)));
+    }
+
     [Theory]
     [InlineData("focal:gama=3", "gamma")]
     [InlineData("focal:gamma=-1", "0 or more")]

@@ -1,8 +1,10 @@
 using Skylite.Imagery.Dense;
+using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Datasets;
 using Skylite.Workbench.Dense;
+using Skylite.Workbench.Scenes;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -29,6 +31,65 @@ public sealed class ImageGapsTests
         Assert.All(survey.Places[1], place => Assert.InRange(place.X, 6, 7));
         Assert.Equal(2 * Side, batch.Labels.Count(l => l == 1));
         Assert.Equal(8 * Side, batch.Labels.Count(l => l == 0));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_an_opacity_band_hides_is_neither_learnt_nor_measured(bool kept)
+    {
+        using var folder = new SmallRasters();
+        // Columns 0 to 3 of the first date are transparent and black.
+        folder.Write("A/a.png", Side, Side, 4, (x, _, band) => (byte)(x < 4 ? 0 : band == 3 ? 255 : 100));
+        folder.Write("B/a.png", Side, Side, 4, (_, _, band) => (byte)(band == 3 ? 255 : 100));
+        folder.Write("label/a.png", Side, Side, 1, (x, _, _) => (byte)(x < 8 ? 255 : 0));
+        var data = DenseCollection.Open(folder.Root);
+        using var store = new DenseStore(data, data.Samples, memory: new MemoryBudget(kept ? 1 << 20 : 0));
+
+        var survey = DenseSurvey.Of(store);
+        using var batch = Assert.Single(new DenseTileLoader(store, survey.Statistics.ToPreprocessing(data.Bands, Side, Side), 1).Epoch(0));
+
+        Assert.Equal(3, data.Bands.Count);
+        Assert.All(survey.Statistics.Mean, m => Assert.Equal(100f / 255, m, 1e-6f));
+        Assert.Equal([8 * Side, 4 * Side], survey.ClassPixels);
+        Assert.Equal(4 * Side, batch.Labels.Count(l => l == 1));
+        Assert.Equal(4 * Side, batch.Labels.Count(l => l < 0));
+        Assert.All(DatasetInspector.Inspect(folder.Root).Statistics, b => Assert.Equal(100, b.Minimum, 1e-3));
+    }
+
+    [Fact]
+    public void Dates_that_mark_missing_pixels_differently_are_refused()
+    {
+        using var folder = new SmallRasters();
+        foreach (var (date, missing) in new[] { ("A", 0.0), ("B", 200.0) })
+        {
+            var path = Path.Combine(folder.Root, date, "a.tif");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            GdalImage.Write(path, new ReadOnlySpan<byte>(new byte[Side * Side]), new GdalRasterSpec(Side, Side, 1, GdalDataType.Byte) { NoData = missing });
+        }
+
+        folder.Write("label/a.png", Side, Side, 1, (x, _, _) => (byte)(x < 8 ? 255 : 0));
+        var refused = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root));
+        Assert.Contains("by 200", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("-dstnodata", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bytes", "digital-number", 1f, 0f, 1f)]
+    [InlineData("unit-interval", "unit-interval", 1f / 255, 0f, 1f)]
+    [InlineData("symmetric", "unit-interval", 1f / 255, 0.5f, 0.5f)]
+    public void Pixels_are_normalised_as_the_name_says(string name, string units, float scale, float mean, float deviation)
+    {
+        using var folder = new SmallRasters();
+        foreach (var part in new[] { "train", "val", "test" })
+        {
+            folder.WithPairs(1, part);
+        }
+
+        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = Side, Normalization = Normalization.Find(name) }, given: null, needsSurvey: true);
+        Assert.Equal((units, scale), (data.Preprocessing.Units, data.Preprocessing.Scale));
+        Assert.All(data.Preprocessing.Mean, m => Assert.Equal(mean, m));
+        Assert.All(data.Preprocessing.StandardDeviation, d => Assert.Equal(deviation, d));
     }
 
     [Theory]

@@ -89,6 +89,24 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void An_average_follows_running_statistics_and_leaves_constants_alone()
+    {
+        using var interpreter = new Interpreter(TinyNetwork.Build(dropout: 0.3f));
+        using var average = new WeightAverage(interpreter, 0.99);
+        interpreter.Initializers.Single(p => p.Name == "stem.running_mean").Assign(TorchTensor.From<float>([.. Enumerable.Repeat(1f, 8)], 8));
+
+        for (var step = 0; step < 500; step++)
+        {
+            average.Step();
+        }
+
+        average.Exchange();
+        var averaged = interpreter.WriteBack();
+        Assert.All(averaged.Values["stem.running_mean"].Constant!.ToArray<float>(), m => Assert.InRange(m, 0.9f, 1f));
+        Assert.Equal(0.3f, averaged.Values["ratio"].Constant!.ToArray<float>()[0]);
+    }
+
+    [Fact]
     public void Mixup_mixes_pixels_and_targets_by_the_same_share()
     {
         using var scope = new TensorScope();

@@ -75,6 +75,29 @@ public sealed class StatisticsTests
     }
 
     [Fact]
+    public void Statistics_that_two_dates_share_are_those_of_both()
+    {
+        var graph = new Graph("twice");
+        var x = graph.AddInput("input", ElementType.Float, new Shape(Dimension.Named("batch"), 3, Dimension.Unknown, Dimension.Unknown));
+        Value Filled(string name, float value) => graph.AddInitializer(name, Tensor.Vector(value, value, value));
+        Value[] parameters = [Filled("scale", 1), Filled("shift", 0), Filled("mean", 0), Filled("variance", 1)];
+        var later = graph.Apply("Add", "later", x, graph.AddInitializer("brighter", Tensor.Scalar(3f)));
+        var both = graph.Apply("Add", "both", graph.Apply("BatchNormalization", "first", [x, .. parameters]), graph.Apply("BatchNormalization", "second", [later, .. parameters]));
+        graph.AddOutput(graph.Apply("GlobalAveragePool", "pool", both));
+        float[] Mean(Graph g) => g.Values["mean"].Constant!.ToArray<float>();
+        float[] Variance(Graph g) => g.Values["variance"].Constant!.ToArray<float>();
+        var alone = BatchNormalizations.Reestimate(TinyNetwork.OneNorm(), new RandomScenes(16, 8), batches: 2);
+
+        var reestimated = BatchNormalizations.Reestimate(graph, new RandomScenes(16, 8), batches: 2);
+        var unfolded = BatchNormalizations.Unfold(graph, new RandomScenes(16, 8), batches: 2);
+
+        OrtOracle.AssertClose([.. Mean(alone).Select(m => m + 1.5f)], Mean(reestimated), 1e-5, "mean");
+        OrtOracle.AssertClose(Variance(alone), Variance(reestimated), 1e-5, "variance");
+        OrtOracle.AssertClose(Mean(reestimated), Mean(unfolded), 1e-5, "mean of the unfolded");
+        OrtOracle.AssertClose(OrtOracle.RunInterpreter(graph, Feeds)[0], OrtOracle.RunInterpreter(unfolded, Feeds)[0], 1e-5, "output");
+    }
+
+    [Fact]
     public void Gradient_evidence_is_the_slope_of_the_loss()
     {
         var graph = TinyNetwork.Build();

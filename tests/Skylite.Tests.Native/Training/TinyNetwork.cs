@@ -26,6 +26,16 @@ internal static class TinyNetwork
         return graph;
     }
 
+    /// <summary>A batch normalisation and nothing else.</summary>
+    public static Graph OneNorm()
+    {
+        var graph = new Graph("norm");
+        var x = graph.AddInput("input", ElementType.Float, new Shape(Dimension.Named("batch"), 3, Dimension.Unknown, Dimension.Unknown));
+        Value Constant(string name, float value) => graph.AddInitializer(name, Filled(value, 3));
+        graph.AddOutput(graph.Apply("BatchNormalization", "norm", x, Constant("scale", 1), Constant("shift", 0), Constant("mean", 0), Constant("variance", 1)));
+        return graph;
+    }
+
     private static Value Block(Graph graph, Value x, int inputs, int outputs, string name, Random random)
     {
         x = graph.Apply("Conv", name + ".conv", x, Weights(graph, name + ".weight", random, 0.3f, outputs, inputs, 3, 3));
