@@ -25,9 +25,11 @@ public static class DeformableConvolution
         var (height, width) = (NetworkBuilder.Height(x), NetworkBuilder.Width(x));
         var still = net with { Initialization = net.Initialization with { Conv = Initialization.WeightInitialization.Zero, ConvBias = Initialization.WeightInitialization.Zero } };
         var offsets = still.Conv($"{name}.offset", x, new(2 * Points, 3) { Padding = 1, Bias = true });
+        // GridSample takes columns first.
+        offsets = net.Reorder($"{name}.columns-first", offsets, Enumerable.Range(0, 2 * Points).Select(i => i ^ 1));
         offsets = net.Transpose($"{name}.pairs", net.Reshape($"{name}.points", offsets, Points, 2, height, width), 0, 1, 3, 4, 2);
         offsets = net.Reshape($"{name}.rows", offsets, Points * height, width, 2);
-        offsets = net.MatMul($"{name}.scaled", offsets, net.Numbers($"{name}.scaled.sides", Tensor.Create<float>([0, 2f / height, 2f / width, 0], 2, 2)));
+        offsets = net.Multiply($"{name}.scaled", offsets, net.Numbers($"{name}.scaled.sides", Tensor.Vector(2f / width, 2f / height)));
         var places = net.Add($"{name}.places", offsets, net.Numbers($"{name}.places.grid", Grid(height, width)));
         var samples = net.Reshape($"{name}.samples", net.Sample($"{name}.sample", x, places), NetworkBuilder.Channels(x) * Points, height, width);
         return net.Relu($"{name}.2", net.BatchNorm($"{name}.1", net.Conv($"{name}.conv", samples, new(channels, 1))));
