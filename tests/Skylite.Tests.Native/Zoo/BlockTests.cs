@@ -3,6 +3,7 @@ using Skylite.Compression.Pruning.Allocation;
 using Skylite.Compression.Quantization;
 using Skylite.Graphs;
 using Skylite.Graphs.Channels;
+using Skylite.Graphs.Passes;
 using Skylite.Native.Torch;
 using Skylite.Tests.Native.Quantization;
 using Skylite.Tests.Native.Training;
@@ -45,6 +46,17 @@ public sealed class BlockTests
 
         // A softmax does not see what shifts all that it compares.
         Assert.All(interpreter.Parameters.Where(p => !Shifts.Any(p.Name.EndsWith)), p => Assert.True(p.Tensor.Grad is { } g && g.ToArray<float>() is var values && values.All(float.IsFinite) && values.Any(v => v != 0), p.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Folding_constants_makes_nothing_learnt_that_was_not(string id)
+    {
+        var graph = Network(id, 16, 8, 8);
+        var folded = graph.Clone();
+        new FoldConstants().Apply(folded);
+
+        Assert.Subset(GraphParameters.Trainable(graph).Select(v => v.Name).ToHashSet(), GraphParameters.Trainable(folded).Select(v => v.Name).ToHashSet());
     }
 
     [Theory]
