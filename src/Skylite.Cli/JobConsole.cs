@@ -90,5 +90,8 @@ internal sealed class JobConsole(Terminal terminal) : IProgress<JobMessage>
         terminal.Show(table);
     }
 
-    private static string Quote(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"'{argument}'" : argument;
+    // What a shell would read as more than letters is quoted, so that the command can be given again.
+    private static string Quote(string argument) => argument.Length > 0 && argument.All(c => char.IsLetterOrDigit(c) || "-_./=+,:@%".Contains(c, StringComparison.Ordinal))
+        ? argument
+        : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -14,7 +14,7 @@ internal sealed class MapArguments
     private const double FastOverlap = 0.125;
 
     private readonly Option<string?> _vector = new("--vector") { Description = "Write polygons too, to this GeoPackage or to one named after the map.", HelpName = "MAP.gpkg", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<double> _minArea = new("--min-area") { Description = "Smallest polygon in m².", HelpName = "M2" };
+    private readonly Option<double> _minArea = new("--min-area") { Description = "Smallest polygon in m²; in pixels where the scene does not say where it lies.", HelpName = "M2" };
     private readonly Option<double> _simplify = new("--simplify") { Description = "Largest distance by which outlines of polygons may be simplified, in units of the map's coordinates.", HelpName = "DISTANCE" };
     private readonly Option<int> _sieve = new("--sieve") { Description = "Patches of fewer pixels of one class take the class of their largest neighbour, in the map and its polygons. Default: 0, all are kept.", HelpName = "PIXELS" };
     private readonly Option<string?> _probability = new Option<string?>("--probability") { Description = "Write how probable the class in the map is, or with 'all' every class's probability, to MAP.probability.tif.", HelpName = "winner|all", Arity = ArgumentArity.ZeroOrOne };

@@ -8,6 +8,9 @@ namespace Skylite.Imagery.Dense;
 /// </summary>
 public sealed class DenseCropLoader : IBatchSource
 {
+    // A few scenes are covered by a dozen crops, and a dozen steps teach nothing.
+    private const int LeastCrops = 200;
+
     // Crops are enlarged or shrunk by one of so many factors on either side of 1.
     private const int ScaleSteps = 3;
 
@@ -42,7 +45,7 @@ public sealed class DenseCropLoader : IBatchSource
             _areas[i] = total += (double)window.Width * window.Height;
         }
 
-        var covering = (int)Math.Clamp(Math.Ceiling(total / ((double)preprocessing.Width * preprocessing.Height)), options.BatchSize, int.MaxValue);
+        var covering = (int)Math.Clamp(Math.Ceiling(total / ((double)preprocessing.Width * preprocessing.Height)), Math.Max(LeastCrops, options.BatchSize), int.MaxValue);
         SampleCount = options.CropsPerEpoch ?? covering;
         _maker = new DenseBatchMaker(store, preprocessing, options.BatchSize);
         _pipeline = new BatchPipeline<Worker>(options.Workers, options.Prefetch, () => new Worker(store, preprocessing));

@@ -9,7 +9,7 @@ public sealed record DenseSplitOptions
     public double TestShare { get; init; } = 0.2;
 
     /// <summary>Share of the others that validate, in [0, 1); with 0 all of them train, and the last epoch is the one that is kept.</summary>
-    public double ValidationShare { get; init; } = 0.15;
+    public double ValidationShare { get; init; } = 0.1;
 
     /// <summary>Side of the blocks that few large rasters are cut into, in pixels; null takes 256, or less where the rasters are small. It has nothing to do with a network's input: networks of any size on the same data and seed are tested on the same pixels.</summary>
     public int? BlockSide { get; init; }

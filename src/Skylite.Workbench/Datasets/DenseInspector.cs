@@ -233,12 +233,17 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
             }
         }
 
-        // Those of which there is no pixel were named above.
-        foreach (var scarce in ScarceClasses.Of([.. classes.Select(c => c.Name)], [.. classes.Select(c => c.Counts.Train)], [.. classes.Select(c => c.Counts.Validation)]).Where(c => c.Validation > 0))
+        foreach (var (says, counts) in new (string, Func<ClassShare, long>)[]
         {
-            _problems.Add(
-                "a class has less than a tenth of its share in training among what validates (the best epoch says little about it)",
-                string.Create(CultureInfo.InvariantCulture, $"'{scarce.Name}' ({100 * scarce.Validation:0.###} % against {100 * scarce.Training:0.###} %)"));
+            ("a class has less than a tenth of its share in training among what validates (the best epoch says little about it)", c => c.Counts.Validation),
+            ("a class has less than a tenth of its share in training among what tests (figures say little about it)", c => c.Counts.Test),
+        })
+        {
+            // Those of which there is no pixel were named above.
+            foreach (var scarce in ScarceClasses.Of([.. classes.Select(c => c.Name)], [.. classes.Select(c => c.Counts.Train)], [.. classes.Select(counts)]).Where(c => c.Other > 0))
+            {
+                _problems.Add(says, string.Create(CultureInfo.InvariantCulture, $"'{scarce.Name}' ({100 * scarce.Other:0.###} % against {100 * scarce.Training:0.###} %)"));
+            }
         }
 
         foreach (var (source, parts) in SampleNames.Shared(divided.Select(s => (s.Name, s.Part!.Value))))

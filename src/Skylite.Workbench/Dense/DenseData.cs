@@ -206,17 +206,22 @@ public sealed class DenseData : ITaskData
                 ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
                 : null);
             Say(ScarceClasses.Unseen(Facts.Classes, Survey.ClassPixels));
-            CheckValidation(masks);
+            CheckParts(masks);
         }
 
         Preprocessing = given ?? Normalized(options.Normalization, train.Bands).ToPreprocessing(train.Bands, options.Side, options.Side, Collection.NoData);
     }
 
-    private void CheckValidation(MaskCensus masks)
+    private void CheckParts(MaskCensus masks)
     {
         if (Count(SplitPart.Validation) > 0)
         {
             Say(ScarceClasses.Note(Facts.Classes, Survey!.ClassPixels, masks.ClassPixels(SplitPart.Validation)));
+        }
+
+        if (Count(SplitPart.Test) > 0)
+        {
+            Say(ScarceClasses.Untested(Facts.Classes, Survey!.ClassPixels, masks.ClassPixels(SplitPart.Test)));
         }
     }
 

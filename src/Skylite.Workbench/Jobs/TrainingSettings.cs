@@ -43,7 +43,7 @@ public sealed record TrainingSettings
 
     = "cross-entropy";
 
-    /// <summary>Pixels: crops of an epoch; <see langword="null"/> takes as many as cover the training area once.</summary>
+    /// <summary>Pixels: crops of an epoch; <see langword="null"/> takes as many as cover the training area once, and 200 at least.</summary>
     public int? CropsPerEpoch { get; init => field = value is { } crops ? Settings.Positive(crops, "crops of an epoch") : null; }
 
     /// <summary>Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes, 0 to 1.</summary>

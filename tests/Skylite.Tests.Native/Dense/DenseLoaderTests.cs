@@ -61,6 +61,19 @@ public sealed class DenseLoaderTests
         Assert.Equal([33, 31, 133, 131], pixels);
     }
 
+    [Theory]
+    [InlineData(40, 200)]
+    [InlineData(640, 1200)]
+    public void An_epoch_covers_the_area_and_has_two_hundred_crops_at_least(int width, int crops)
+    {
+        using var folder = new SmallRasters();
+        folder.WithPairs(1, width: width, height: 480);
+        var data = DenseCollection.Open(folder.Root);
+        using var store = new DenseStore(data, data.Samples);
+        var survey = DenseSurvey.Of(store);
+        Assert.Equal(crops, new DenseCropLoader(store, survey, Preprocessing(survey, 16), new() { BatchSize = 8 }).SampleCount);
+    }
+
     [Fact]
     public void Half_of_the_crops_hold_the_rare_class()
     {

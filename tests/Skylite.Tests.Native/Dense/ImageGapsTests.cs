@@ -58,6 +58,22 @@ public sealed class ImageGapsTests
     }
 
     [Fact]
+    public void Parts_that_hardly_show_a_class_are_told()
+    {
+        using var folder = new SmallRasters();
+        foreach (var part in new[] { "train", "val", "test" })
+        {
+            folder.Write($"{part}/A/{part}.png", Side, Side, 1, (x, y, _) => (byte)(x + y));
+            folder.Write($"{part}/B/{part}.png", Side, Side, 1, (x, y, _) => (byte)(x + y));
+            folder.Write($"{part}/label/{part}.png", Side, Side, 1, (x, _, _) => (byte)(x < 8 && part == "train" ? 255 : 0));
+        }
+
+        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = Side }, given: null, needsSurvey: true);
+        Assert.Contains(data.Facts.Notes, n => n.StartsWith("the part to validate shows too little of 'changed' (no pixel, to train 50 %)", StringComparison.Ordinal));
+        Assert.Contains(data.Facts.Notes, n => n.StartsWith("the part to test shows too little of 'changed' (no pixel, to train 50 %)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Dates_that_mark_missing_pixels_differently_are_refused()
     {
         using var folder = new SmallRasters();
