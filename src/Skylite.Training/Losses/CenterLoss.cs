@@ -24,6 +24,12 @@ public sealed record CenterLoss : ILoss, ILossMemory
     public double Weight { get; init; } = 0.003;
 
     /// <inheritdoc/>
+    public bool IsOfFeatures => true;
+
+    /// <inheritdoc/>
+    public ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => new CenterLoss { Weight = Weight };
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name, Classifier.FeaturesOf(graph).Name];
 
     /// <inheritdoc/>

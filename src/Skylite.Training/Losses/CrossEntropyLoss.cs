@@ -22,6 +22,15 @@ public sealed record CrossEntropyLoss : ILoss
     public IReadOnlyList<float>? ClassWeights { get; init; }
 
     /// <inheritdoc/>
+    public bool WeighsClasses => true;
+
+    /// <inheritdoc/>
+    public bool SmoothsLabels => true;
+
+    /// <inheritdoc/>
+    public ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => this with { ClassWeights = classWeights, LabelSmoothing = labelSmoothing };
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
 
     /// <inheritdoc/>

@@ -24,6 +24,12 @@ public sealed record FocalLoss : ILoss
     public IReadOnlyList<float>? ClassWeights { get; init; }
 
     /// <inheritdoc/>
+    public bool WeighsClasses => true;
+
+    /// <inheritdoc/>
+    public ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => this with { ClassWeights = classWeights };
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
 
     /// <inheritdoc/>

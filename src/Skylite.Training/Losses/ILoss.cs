@@ -15,6 +15,20 @@ public interface ILoss
     /// <summary>The numbers of it that a user can set.</summary>
     IReadOnlyList<LossSetting> Settings => [];
 
+    /// <summary>Whether it reads features alone, which teaches no classes.</summary>
+    bool IsOfFeatures => false;
+
+    /// <summary>Whether it can weigh classes.</summary>
+    bool WeighsClasses => false;
+
+    /// <summary>Whether it can smooth labels.</summary>
+    bool SmoothsLabels => false;
+
+    /// <summary>The loss for one training: with that training's weights and smoothing where it follows them, and with a memory of its own where it has one.</summary>
+    /// <param name="classWeights">One weight per class; <see langword="null"/> for equal ones.</param>
+    /// <param name="labelSmoothing">Share of the target that is spread over all classes.</param>
+    ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => this;
+
     /// <summary>Names of the values of the trained graph that <see cref="Compute"/> reads.</summary>
     IReadOnlyList<string> Reads(Graph graph);
 

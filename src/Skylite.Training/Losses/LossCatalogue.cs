@@ -34,12 +34,12 @@ public static class LossCatalogue
     public static void Require(string id, bool weighs, bool smooths)
     {
         var parts = Parts(id, null, 0);
-        if (weighs && !parts.Any(p => p.Loss is CrossEntropyLoss or FocalLoss or EdgeAwareLoss))
+        if (weighs && !parts.Any(p => p.Loss.WeighsClasses))
         {
             throw new ArgumentException($"The loss '{id}' weighs no classes: those of regions count each class as much as any other. Leave --balance-classes out, or add a part that does, such as cross-entropy+{id}.");
         }
 
-        if (smooths && !parts.Any(p => p.Loss is CrossEntropyLoss))
+        if (smooths && !parts.Any(p => p.Loss.SmoothsLabels))
         {
             throw new ArgumentException($"The loss '{id}' knows no label smoothing, which cross-entropy does: cross-entropy+{id}.");
         }
@@ -50,25 +50,14 @@ public static class LossCatalogue
     /// <param name="classWeights">As for <see cref="Named"/>.</param>
     /// <param name="labelSmoothing">As for <see cref="Named"/>.</param>
     public static ILoss OfAnswers(string id, IReadOnlyList<float>? classWeights = null, double labelSmoothing = 0) =>
-        Sum(id, [.. Parts(id, classWeights, labelSmoothing).Where(p => !IsOfFeatures(p.Loss))]);
+        Sum(id, [.. Parts(id, classWeights, labelSmoothing).Where(p => !p.Loss.IsOfFeatures)]);
 
     private static (ILoss Loss, double Factor)[] Parts(string id, IReadOnlyList<float>? classWeights, double labelSmoothing) =>
-        [.. id.Split('+', StringSplitOptions.TrimEntries).Select(LossTerm.Parse).Select(term => (term.Applied(Fresh(term.Id, classWeights, labelSmoothing)), term.Factor))];
-
-    // Losses with a memory are made anew: two trainings must not share one.
-    private static ILoss Fresh(string id, IReadOnlyList<float>? classWeights, double labelSmoothing) => Find(id) switch
-    {
-        CrossEntropyLoss => new CrossEntropyLoss { ClassWeights = classWeights, LabelSmoothing = labelSmoothing },
-        FocalLoss focal => focal with { ClassWeights = classWeights },
-        EdgeAwareLoss edges => edges with { ClassWeights = classWeights },
-        CenterLoss => new CenterLoss(),
-        TripletCenterLoss => new TripletCenterLoss(),
-        var other => other,
-    };
+        [.. id.Split('+', StringSplitOptions.TrimEntries).Select(LossTerm.Parse).Select(term => (term.Applied(Find(term.Id).For(classWeights, labelSmoothing)), term.Factor))];
 
     private static ILoss Sum(string id, IReadOnlyList<(ILoss Loss, double Factor)> parts)
     {
-        if (parts.All(p => IsOfFeatures(p.Loss)))
+        if (parts.All(p => p.Loss.IsOfFeatures))
         {
             throw new ArgumentException($"'{id}' is a loss of features alone, which teaches no classes. Join it to another: cross-entropy+{id}.");
         }
@@ -76,8 +65,6 @@ public static class LossCatalogue
         ILoss[] scaled = [.. parts.Select(p => p.Factor == 1 ? p.Loss : new ScaledLoss(p.Loss, p.Factor))];
         return scaled.Length == 1 ? scaled[0] : new SumLoss(scaled);
     }
-
-    private static bool IsOfFeatures(ILoss loss) => loss is CenterLoss or TripletCenterLoss;
 
     private static ILoss Find(string id) =>
         All.FirstOrDefault(l => l.Id == id) ?? throw new ArgumentException(NearestNames.Describe("loss", id, [.. All.Select(l => l.Id)]));

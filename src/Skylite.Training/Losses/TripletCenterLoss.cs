@@ -32,6 +32,12 @@ public sealed record TripletCenterLoss : ILoss, ILossMemory
     public double Margin { get; init; } = 5;
 
     /// <inheritdoc/>
+    public bool IsOfFeatures => true;
+
+    /// <inheritdoc/>
+    public ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => new TripletCenterLoss { Weight = Weight, Margin = Margin };
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name, Classifier.FeaturesOf(graph).Name];
 
     /// <inheritdoc/>
