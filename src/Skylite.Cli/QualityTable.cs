@@ -1,6 +1,5 @@
 using System.Globalization;
 using Skylite.Workbench.Results;
-using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 using Spectre.Console;
 
@@ -12,42 +11,59 @@ internal static class QualityTable
     private const int WidestConfusion = 24;
 
     /// <summary>Prints the figures of one part.</summary>
-    public static void Show(Terminal terminal, TaskFacts data, ClassificationFigures figures)
+    /// <param name="terminal">Where.</param>
+    /// <param name="task">What the figures are of.</param>
+    /// <param name="classes">Names of the classes.</param>
+    /// <param name="figures">The figures.</param>
+    public static void Show(Terminal terminal, ModelTask task, IReadOnlyList<string> classes, ClassificationFigures figures)
     {
-        var counted = data.Task == ModelTask.SceneClassification ? "images" : "pixels with a class, pooled over all samples";
+        var counted = task == ModelTask.SceneClassification ? "images" : "pixels with a class, pooled over all samples";
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{figures.Images} {counted}: overall accuracy {100 * figures.OverallAccuracy:0.00} %, kappa {figures.Kappa:0.000}, mean F1 {100 * figures.MeanF1:0.00} %, mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %"));
+            $"{figures.Images} {counted}: overall accuracy {100 * figures.OverallAccuracy:0.00} %, kappa {figures.Kappa:0.000;-0.000;0.000}, mean F1 {100 * figures.MeanF1:0.00} %, mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %"));
         if (figures.MeansConvention is { } convention)
         {
             terminal.Say(convention);
         }
 
-        if (data.Task == ModelTask.ChangeDetection && figures.F1.Count == 2)
+        if (task == ModelTask.ChangeDetection && figures.F1.Count == 2)
         {
             terminal.Say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{data.Classes[1]}: precision {100 * figures.Precision[1]:0.00} %, recall {100 * figures.Recall[1]:0.00} %, F1 {100 * figures.F1[1]:0.00} %, IoU {100 * figures.IntersectionOverUnion[1]:0.00} %"));
+                $"{classes[1]}: precision {100 * figures.Precision[1]:0.00} %, recall {100 * figures.Recall[1]:0.00} %, F1 {100 * figures.F1[1]:0.00} %, IoU {100 * figures.IntersectionOverUnion[1]:0.00} %"));
         }
 
-        var isNarrow = data.Classes.Count <= WidestConfusion;
+        var isNarrow = classes.Count <= WidestConfusion;
         var table = new Table().AddColumn(isNarrow ? "actual \\ predicted" : "class");
-        foreach (var name in data.Classes.Where(_ => isNarrow))
+        foreach (var name in classes.Where(_ => isNarrow))
         {
             table.AddColumn(name.EscapeMarkup());
         }
 
         table.AddColumns("precision %", "recall %", "F1 %", "IoU %");
-        foreach (var (c, name) in data.Classes.Index())
+        foreach (var (c, name) in classes.Index())
         {
             table.AddRow(
             [
                 name.EscapeMarkup(),
                 .. figures.Confusion[c].Where(_ => isNarrow).Select(n => n.ToString(CultureInfo.InvariantCulture)),
-                JobConsole.Percent(figures.Precision[c]), JobConsole.Percent(figures.Recall[c]), JobConsole.Percent(figures.F1[c]), JobConsole.Percent(figures.IntersectionOverUnion[c]),
+                .. Figures(figures, c).Select(JobConsole.Percent),
             ]);
         }
 
         terminal.Show(table);
+    }
+
+    // What never occurs has no recall, what is never said no precision.
+    private static double?[] Figures(ClassificationFigures figures, int c)
+    {
+        var (occurs, isSaid) = (figures.Confusion[c].Any(n => n > 0), figures.Confusion.Any(row => row[c] > 0));
+        return
+        [
+            isSaid ? figures.Precision[c] : null,
+            occurs ? figures.Recall[c] : null,
+            occurs || isSaid ? figures.F1[c] : null,
+            occurs || isSaid ? figures.IntersectionOverUnion[c] : null,
+        ];
     }
 }

@@ -75,11 +75,14 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
 
         var figures = Parse(SkyliteProgram.Run("eval", playground.Student, "--data", playground.In("demo", "imagery"), "--json"));
         var recorded = JsonDocument.Parse(File.ReadAllText(playground.In("demo", "student", "result.json"))).RootElement;
-        Assert.Equal(recorded.GetProperty("stages")[0].GetProperty("test").GetProperty("overallAccuracy").GetDouble(), figures.GetProperty("overallAccuracy").GetDouble());
+        static double Accuracy(JsonElement eval) => eval.GetProperty("figures").GetProperty("overallAccuracy").GetDouble();
+        Assert.Equal(recorded.GetProperty("stages")[0].GetProperty("test").GetProperty("overallAccuracy").GetDouble(), Accuracy(figures));
+        Assert.Equal(("test", true), (figures.GetProperty("part").GetString(), figures.GetProperty("isTrainedSplit").GetBoolean()));
 
         // Another share for validation leaves the test images what they are.
         var other = Parse(SkyliteProgram.Run("eval", playground.Student, "--data", playground.In("demo", "imagery"), "--validation-share", "0.3", "--json"));
-        Assert.Equal(figures.GetProperty("overallAccuracy").GetDouble(), other.GetProperty("overallAccuracy").GetDouble());
+        Assert.Equal(Accuracy(figures), Accuracy(other));
+        Assert.False(other.GetProperty("isTrainedSplit").GetBoolean());
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class MapArguments
     private readonly Option<string> _views = OptionList.Views();
     private readonly Option<int?> _tile = new("--tile") { Description = "Side of the tiles, where the model leaves it open.", HelpName = "PIXELS" };
     private readonly Option<int?> _batch = new("--batch") { Description = "Tiles that are run at once.", HelpName = "N" };
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads of the model. Default: one per core.", HelpName = "N" };
+    private readonly Option<int?> _threads = OptionList.Threads("Threads of the model.");
     private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "The scene's bands in the order of the model's, by name or by number from 1. Default: found by name.");
     private readonly Option<double> _scale = new("--scale") { Description = "Factor on raw values before anything else, where units differ from the training's.", DefaultValueFactory = _ => 1 };
     private readonly Option<double?> _noData = new("--nodata") { Description = "Raw value of missing pixels, where the scene does not say.", HelpName = "VALUE" };
@@ -61,12 +61,12 @@ internal sealed class MapArguments
             Simplify = parse.GetValue(_simplify),
             Sieve = parse.GetValue(_sieve),
             Probability = Probability(parse),
-            Tile = Positive(parse, _tile),
+            Tile = parse.Positive(_tile),
             Overlap = overlap is null or (>= 0 and <= 0.9) ? overlap : throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to 0.9, not {overlap}.")),
             Augmentation = TestTimeAugmentation.Named(parse.GetRequiredValue(_views)),
             Window = parse.GetValue(_window) is { } window ? BlendWindow.Find(window) : isFast ? BlendWindow.Center : BlendWindow.Cosine,
-            Batch = Positive(parse, _batch),
-            Threads = Positive(parse, _threads),
+            Batch = parse.Positive(_batch),
+            Threads = parse.Positive(_threads),
             Bands = parse.Texts(_bands),
             Scale = parse.GetValue(_scale),
             NoData = parse.GetValue(_noData),
@@ -93,12 +93,5 @@ internal sealed class MapArguments
         (_, null or "winner") => MapProbability.Winner,
         (_, "all") => MapProbability.All,
         var (_, word) => throw new ArgumentException($"--probability takes winner or all, not '{word}'."),
-    };
-
-    private static int? Positive(ParseResult parse, Option<int?> option) => parse.GetValue(option) switch
-    {
-        null => null,
-        > 0 and var number => number,
-        var number => throw new ArgumentException(FormattableString.Invariant($"{option.Name} is 1 or more, not {number}.")),
     };
 }

@@ -13,6 +13,18 @@ internal static class OptionList
     public static Option<string> Views() =>
         With("--tta", $"Test-time augmentation: average the probabilities of several views of each image: {Ids(TestTimeAugmentation.All, a => a.Id)}. The result says so.", TestTimeAugmentation.None.Id);
 
+    /// <summary>The option that says how many threads compute.</summary>
+    public static Option<int?> Threads(string description) => new("--threads") { Description = description + " Default: one per core.", HelpName = "N" };
+
+    /// <summary>A count of which there is one at least, where it was given.</summary>
+    /// <exception cref="ArgumentException">It is less.</exception>
+    public static int? Positive(this ParseResult parse, Option<int?> option) => parse.GetValue(option) switch
+    {
+        null => null,
+        > 0 and var number => number,
+        var number => throw new ArgumentException(FormattableString.Invariant($"{option.Name} is 1 or more, not {number}.")),
+    };
+
     /// <summary>Refuses options that say something about what is not asked for: passed over in silence, they would look obeyed.</summary>
     /// <param name="parse">The parsed command line.</param>
     /// <param name="why">What is missing or in the way, as a sentence.</param>

@@ -8,7 +8,7 @@ internal sealed class RunArguments
 {
     private readonly Option<string> _out = new("--out") { Description = "The run's folder: checkpoints, metrics, the model, the result.", HelpName = "RUN", Required = true };
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of split, initialisation, order and augmentation.", DefaultValueFactory = _ => 0 };
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads that compute. Default: one per core.", HelpName = "N" };
+    private readonly Option<int?> _threads = OptionList.Threads("Threads that compute.");
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where an interrupted run in this folder stopped." };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a finished run in this folder." };
 
@@ -30,7 +30,7 @@ internal sealed class RunArguments
     {
         Out = Out(parse),
         Seed = Seed(parse),
-        Threads = parse.GetValue(_threads),
+        Threads = parse.Positive(_threads),
         Resume = parse.GetValue(_resume),
         Overwrite = parse.GetValue(_overwrite),
         Command = JobConsole.Command,

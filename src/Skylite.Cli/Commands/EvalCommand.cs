@@ -1,12 +1,10 @@
 using System.CommandLine;
 using Skylite.Cli.Arguments;
-using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Splits;
 using Skylite.Inference.Augmentation;
 using Skylite.Workbench;
 using Skylite.Workbench.Jobs;
-using Skylite.Workbench.Models;
-using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Cli.Commands;
 
@@ -20,46 +18,26 @@ internal static class EvalCommand
         var part = new Option<string>("--part") { Description = "Which images: test, validation or train.", DefaultValueFactory = _ => "test" }.AcceptOnlyFromAmong("test", "validation", "train");
         var seed = new Option<int>("--seed") { Description = "Seed of the split, when it is drawn anew." };
         var views = OptionList.Views();
-        var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views };
+        var threads = OptionList.Threads("Threads of ONNX Runtime.");
+        var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views, threads };
         var arguments = new SceneDataArguments().AddTo(command, preprocessed: true);
         return command.Runs((parse, terminal, cancellation) =>
         {
-            var file = parse.GetRequiredValue(model);
-            var facts = ModelFacts.Require(OnnxReader.Read(file), file);
-            var which = Enum.Parse<SplitPart>(parse.GetRequiredValue(part), ignoreCase: true);
-            var images = arguments.Read(parse, parse.GetValue(seed), facts.Provenance.Split);
-            using var data = TaskData.Open(new DataRequest(file, facts.Task, images) { Given = facts.Preprocessing, IsForTraining = false }, new LiveText(terminal), cancellation);
-            if (!data.Has(which))
-            {
-                throw new InvalidDataException($"No samples are kept for {parse.GetRequiredValue(part)} in this split. Choose another --part.");
-            }
-
             var augmentation = TestTimeAugmentation.Named(parse.GetRequiredValue(views));
-            var figures = Evaluate.Run(file, data, which, augmentation, cancellation);
+            var eval = EvalJob.Run(
+                new EvalOptions(parse.GetRequiredValue(model), recorded => arguments.Read(parse, parse.GetValue(seed), recorded))
+                {
+                    Part = Enum.Parse<SplitPart>(parse.GetRequiredValue(part), ignoreCase: true),
+                    Augmentation = augmentation,
+                    Threads = parse.Positive(threads),
+                },
+                new JobConsole(terminal),
+                cancellation);
             terminal.EndLive();
-            foreach (var note in data.Facts.Notes)
-            {
-                terminal.Note(note);
-            }
-
-            new JobConsole(terminal).SayLeftOut(data.CorruptImages);
-            NoteOtherSplit(terminal, facts, which, data.Facts.SplitChecksum);
-            if (augmentation.IsActive)
-            {
-                terminal.Say($"test-time augmentation: {augmentation}");
-            }
-
-            QualityTable.Show(terminal, data.Facts, figures);
-            terminal.Json(figures, WorkbenchJson.Default.ClassificationFigures);
+            terminal.Say(FormattableString.Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), {eval.Samples} samples{(augmentation.IsActive ? $"; test-time augmentation: {augmentation}" : string.Empty)}"));
+            QualityTable.Show(terminal, ModelTasks.Find(eval.Task), eval.Classes, eval.Figures);
+            terminal.Json(eval, WorkbenchJson.Default.EvalFigures);
             return ExitCode.Success;
         });
-    }
-
-    private static void NoteOtherSplit(Terminal terminal, ModelFacts facts, SplitPart part, string checksum)
-    {
-        if (part != SplitPart.Train && facts.Provenance.SplitChecksum is { } trained && trained != checksum)
-        {
-            terminal.Note($"note: the model was trained with another split or on other images, so some of these {(part == SplitPart.Test ? "test" : "validation")} images may have been trained on, unless the folder is new to it.");
-        }
     }
 }

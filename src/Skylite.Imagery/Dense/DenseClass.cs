@@ -8,6 +8,9 @@ public sealed record DenseClass(string Name, string Color)
     /// <summary>Whether means over the classes (of F1, of intersection over union) are taken without it; its pixels count in everything else.</summary>
     public bool LeftOutOfMeans { get; init; }
 
+    /// <summary>Its number in masks, 0 to 255, which maps keep; <see langword="null"/> where masks tell classes by colour, or by what is not zero.</summary>
+    public int? Value { get; init; }
+
     /// <summary>No change and change.</summary>
     public static IReadOnlyList<DenseClass> Change { get; } = [new("unchanged", "#000000"), new("changed", "#ff3030")];
 
@@ -18,6 +21,11 @@ public sealed record DenseClass(string Name, string Color)
     /// <param name="count">How many.</param>
     public static IReadOnlyList<DenseClass> Numbered(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new DenseClass(FormattableString.Invariant($"class-{i}"), Distinct(i)))];
+
+    /// <summary>Classes whose numbers in masks count up.</summary>
+    /// <param name="first">Number of the first.</param>
+    /// <param name="classes">The classes.</param>
+    public static IReadOnlyList<DenseClass> From(int first, IReadOnlyList<DenseClass> classes) => [.. classes.Index().Select(c => c.Item with { Value = first + c.Index })];
 
     // Hues at golden-ratio steps: neighbours in number are far apart in colour.
     private static string Distinct(int index)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Skylite.Imagery.Maps;
 
-/// <summary>Names and colours of the classes of a map.</summary>
+/// <summary>Names, colours and pixel values of the classes of a map.</summary>
 public sealed partial class MapLegend
 {
     /// <summary>The pixel value where there is no data.</summary>
@@ -11,11 +11,14 @@ public sealed partial class MapLegend
 
     private const double GoldenAngle = 0.381966;
 
+    private readonly int[] _places = Enumerable.Repeat(-1, NoData + 1).ToArray();
+
     /// <summary>Makes a legend.</summary>
-    /// <param name="names">Names in the order of the pixel values, 1 to 254 of them.</param>
+    /// <param name="names">Names in the order of the model's classes, 1 to 254 of them.</param>
     /// <param name="colors">Colours as <c>#rrggbb</c>, one for each name; empty draws hues that are far apart.</param>
-    /// <exception cref="InvalidDataException">There are too many classes, another number of colours, or a text that is no colour.</exception>
-    public MapLegend(IReadOnlyList<string> names, IReadOnlyList<string> colors)
+    /// <param name="values">Pixel value of each class, 0 to 254; null or empty counts from 0.</param>
+    /// <exception cref="InvalidDataException">There are too many classes, another number of colours or values, a text that is no colour, or a value that is none of a map or stands for two classes.</exception>
+    public MapLegend(IReadOnlyList<string> names, IReadOnlyList<string> colors, IReadOnlyList<int>? values = null)
     {
         if (names.Count is 0 or > NoData - 1)
         {
@@ -32,7 +35,18 @@ public sealed partial class MapLegend
             throw new InvalidDataException($"'{wrong}' is not a colour; colours are written #rrggbb.");
         }
 
+        if (values is { Count: > 0 } && (values.Count != names.Count || values.Any(v => v is < 0 or >= NoData) || values.Distinct().Count() < values.Count))
+        {
+            throw new InvalidDataException($"The pixel values {string.Join(", ", values)} do not fit the classes {string.Join(", ", names)}: each needs one of its own, 0 to {NoData - 1}.");
+        }
+
         Names = names;
+        Values = [.. values is { Count: > 0 } ? values.Select(v => (byte)v) : Enumerable.Range(0, names.Count).Select(i => (byte)i)];
+        foreach (var (index, value) in Values.Index())
+        {
+            _places[value] = index;
+        }
+
         Colors = [.. colors.Count > 0 ? colors : Enumerable.Range(0, names.Count).Select(i => Hue(i, names.Count))];
     }
 
@@ -42,8 +56,18 @@ public sealed partial class MapLegend
     /// <summary>The colours as <c>#rrggbb</c>.</summary>
     public IReadOnlyList<string> Colors { get; }
 
+    /// <summary>The pixel values, in the order of the names.</summary>
+    public IReadOnlyList<byte> Values { get; }
+
+    /// <summary>Whether pixel values are the places of classes in the model's answers.</summary>
+    public bool CountsFromZero => Values.Index().All(v => v.Item == v.Index);
+
+    /// <summary>The place of a pixel value's class in the lists; -1 where it stands for none.</summary>
+    /// <param name="value">The pixel value.</param>
+    public int IndexOf(byte value) => _places[value];
+
     /// <summary>Red, green and blue of a class.</summary>
-    /// <param name="index">The class.</param>
+    /// <param name="index">The class's place in the lists.</param>
     public (byte Red, byte Green, byte Blue) Rgb(int index)
     {
         int value = int.Parse(Colors[index].AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);

@@ -10,6 +10,6 @@ public sealed record MapPolygonOptions(string Out)
     /// <summary>Largest distance by which outlines may be simplified, in units of the map's coordinates; 0 keeps the outlines of the pixels.</summary>
     public double Simplify { get; init; }
 
-    /// <summary>Classes that are left out, such as the background.</summary>
+    /// <summary>Places in the legend of classes that are left out, such as the background.</summary>
     public IReadOnlyList<int> LeaveOut { get; init; } = [];
 }

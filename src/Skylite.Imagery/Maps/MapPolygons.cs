@@ -35,10 +35,11 @@ internal static class MapPolygons
                     {
                         var polygon = wkb.ToArray();
                         var region = regions.Take(FirstPixel(polygon));
-                        if (region.Area >= options.MinimumArea && !options.LeaveOut.Contains(region.Class))
+                        int place = map.Legend.IndexOf(region.Class);
+                        if (region.Area >= options.MinimumArea && !options.LeaveOut.Contains(place))
                         {
                             ToGround(polygon, map.Grid.GeoTransform);
-                            output.Write(polygon, [(int)region.Class, map.Legend.Names[region.Class], region.Area, region.Probability / region.Pixels], options.Simplify);
+                            output.Write(polygon, [(int)region.Class, map.Legend.Names[place], region.Area, region.Probability / region.Pixels], options.Simplify);
                             count++;
                         }
                     },

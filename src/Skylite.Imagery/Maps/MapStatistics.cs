@@ -2,34 +2,54 @@ using System.Globalization;
 
 namespace Skylite.Imagery.Maps;
 
-/// <summary>How often each value occurs in a band of bytes.</summary>
+/// <summary>How often each value occurs in a band of bytes, and how much ground it covers.</summary>
 internal sealed class MapStatistics
 {
-    private MapStatistics(long[] counts) => Counts = counts;
+    private const int Values = 256;
+
+    private MapStatistics(long[] counts, double[]? areas) => (Counts, Areas) = (counts, areas);
 
     public IReadOnlyList<long> Counts { get; }
 
-    public static MapStatistics Of(RawRaster raw, int band, int width, int height, CancellationToken cancellationToken)
+    /// <summary>Square metres of each value; null where nothing says how large pixels are.</summary>
+    public IReadOnlyList<double>? Areas { get; }
+
+    /// <summary>Counts a band.</summary>
+    /// <param name="raw">The raster.</param>
+    /// <param name="band">The band, from 0.</param>
+    /// <param name="size">Its columns and rows.</param>
+    /// <param name="area">Row → square metres of a pixel; null where nothing says.</param>
+    /// <param name="cancellationToken">Stops between two rows.</param>
+    public static MapStatistics Of(RawRaster raw, int band, (int Width, int Height) size, Func<int, double>? area, CancellationToken cancellationToken)
     {
-        var counts = new long[256];
+        var (width, height) = size;
+        var (counts, areas, here) = (new long[Values], area is null ? null : new double[Values], new int[Values]);
         var row = new byte[width];
         for (int y = 0; y < height; y++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             raw.ReadRow(band, y, row);
+            Array.Clear(here);
             foreach (byte value in row)
             {
-                counts[value]++;
+                here[value]++;
+            }
+
+            double pixel = area?.Invoke(y) ?? 0;
+            for (int v = 0; v < Values; v++)
+            {
+                counts[v] += here[v];
+                areas?[v] += here[v] * pixel;
             }
         }
 
-        return new MapStatistics(counts);
+        return new MapStatistics(counts, areas);
     }
 
     /// <summary>GDAL's metadata of these statistics; nothing where every pixel is without data.</summary>
     public IReadOnlyDictionary<string, string> Metadata(int noData)
     {
-        var values = Enumerable.Range(0, 256).Where(v => v != noData && Counts[v] > 0).ToArray();
+        var values = Enumerable.Range(0, Values).Where(v => v != noData && Counts[v] > 0).ToArray();
         double valid = values.Sum(v => (double)Counts[v]);
         if (valid == 0)
         {

@@ -53,10 +53,15 @@ public sealed class MapWriter : IDisposable
     public static string ProbabilityFile(string output) => Path.ChangeExtension(output, ".probability.tif");
 
     /// <summary>Writes finished rows.</summary>
-    /// <param name="strip">The rows.</param>
+    /// <param name="strip">The rows; places of classes in them become pixel values.</param>
     /// <exception cref="IOException">The disk is full.</exception>
     public void Write(MapStrip strip)
     {
+        if (!_options.Legend.CountsFromZero)
+        {
+            Number(strip.Classes);
+        }
+
         _classes.Write(strip.X, strip.Y, strip.Width, strip.Rows, strip.Classes);
         _probabilities?.Write(strip.X, strip.Y, strip.Width, strip.Rows, strip.Probabilities);
     }
@@ -79,7 +84,7 @@ public sealed class MapWriter : IDisposable
         var (grid, legend) = (_options.Grid, _options.Legend);
         using var sieved = _options.Sieve > 0 ? MapSieve.Run(_options, _classes, cancellationToken) : null;
         var classes = sieved ?? _classes;
-        var counts = MapStatistics.Of(classes, 0, grid.Width, grid.Height, cancellationToken);
+        var counts = MapStatistics.Of(classes, 0, (grid.Width, grid.Height), GroundArea.OfRow(grid), cancellationToken);
         var files = new List<string> { _options.Out };
         long polygons = 0;
         string view = Partial("vrt");
@@ -111,7 +116,12 @@ public sealed class MapWriter : IDisposable
         Dispose();
         File.Delete(_classes.Path);
         File.Delete(Partial("probabilities"));
-        return new MapSummary([.. counts.Counts.Take(legend.Names.Count)], counts.Counts[MapLegend.NoData], polygons, files);
+        return new MapSummary(
+            [.. legend.Values.Select(v => counts.Counts[v])],
+            counts.Areas is { } areas ? [.. legend.Values.Select(v => areas[v])] : null,
+            counts.Counts[MapLegend.NoData],
+            polygons,
+            files);
     }
 
     /// <inheritdoc/>
@@ -119,6 +129,21 @@ public sealed class MapWriter : IDisposable
     {
         _classes.Dispose();
         _probabilities?.Dispose();
+    }
+
+    private void Number(Span<byte> classes)
+    {
+        Span<byte> values = stackalloc byte[MapLegend.NoData + 1];
+        values.Fill(MapLegend.NoData);
+        foreach (var (index, value) in _options.Legend.Values.Index())
+        {
+            values[index] = value;
+        }
+
+        foreach (ref byte pixel in classes)
+        {
+            pixel = values[pixel];
+        }
     }
 
     private string Partial(string what) => PartialFile(_options.Out, what);
@@ -129,7 +154,7 @@ public sealed class MapWriter : IDisposable
         var metadata = new Dictionary<string, string>(_options.Metadata)
         {
             ["AREA_OR_POINT"] = "Area",
-            ["CLASSES"] = string.Join(", ", legend.Names.Select((n, i) => string.Create(CultureInfo.InvariantCulture, $"{i}={n}"))),
+            ["CLASSES"] = string.Join(", ", legend.Values.Zip(legend.Names, (value, name) => string.Create(CultureInfo.InvariantCulture, $"{value}={name}"))),
         };
         IEnumerable<XElement> band =
         [
@@ -155,7 +180,7 @@ public sealed class MapWriter : IDisposable
             [.. names.Select((name, b) => (IEnumerable<XElement>)
             [
                 new("Description", name),
-                RawRasterView.Metadata(MapStatistics.Of(raw, b, _options.Grid.Width, _options.Grid.Height, cancellationToken).Metadata(0)),
+                RawRasterView.Metadata(MapStatistics.Of(raw, b, (_options.Grid.Width, _options.Grid.Height), null, cancellationToken).Metadata(0)),
                 RawRasterView.NoData(0),
                 new("Offset", 0),
                 new("Scale", (1 / 255.0).ToString("R", CultureInfo.InvariantCulture)),

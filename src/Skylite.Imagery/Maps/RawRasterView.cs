@@ -53,12 +53,20 @@ internal static class RawRasterView
         static XElement Entry(int red, int green, int blue, int alpha) =>
             new("Entry", new XAttribute("c1", red), new XAttribute("c2", green), new XAttribute("c3", blue), new XAttribute("c4", alpha));
 
-        var classes = Enumerable.Range(0, legend.Names.Count).Select(legend.Rgb).Select(c => Entry(c.Red, c.Green, c.Blue, 255));
-        var unused = Enumerable.Repeat(Entry(0, 0, 0, 0), MapLegend.NoData + 1 - legend.Names.Count);
-        return new("ColorTable", classes.Concat(unused));
+        XElement Of(int index)
+        {
+            var (red, green, blue) = legend.Rgb(index);
+            return Entry(red, green, blue, 255);
+        }
+
+        return new("ColorTable", Places(legend, MapLegend.NoData).Select(i => i < 0 ? Entry(0, 0, 0, 0) : Of(i)));
     }
 
-    public static XElement Categories(MapLegend legend) => new("CategoryNames", legend.Names.Select(n => new XElement("Category", n)));
+    // Names stand at the place of their value; values without a class have none.
+    public static XElement Categories(MapLegend legend) =>
+        new("CategoryNames", Places(legend, legend.Values.Max()).Select(i => new XElement("Category", i < 0 ? string.Empty : legend.Names[i])));
 
     public static XElement NoData(int value) => new("NoDataValue", value);
+
+    private static IEnumerable<int> Places(MapLegend legend, byte highest) => Enumerable.Range(0, highest + 1).Select(value => legend.IndexOf((byte)value));
 }

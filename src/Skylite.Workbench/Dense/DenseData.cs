@@ -2,6 +2,7 @@ using Skylite.Imagery;
 using Skylite.Imagery.Augmentation;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Loading;
+using Skylite.Imagery.Maps;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Scenes;
@@ -29,6 +30,7 @@ public sealed class DenseData : ITaskData
             Dataset = collection.Layout.DatasetId,
             Classes = [.. collection.Classes.Select(c => c.Name)],
             ClassColors = [.. collection.Classes.Select(c => c.Color)],
+            ClassValues = ValuesOf(collection.Classes),
             LeftOutOfMeans = [.. collection.Classes.Index().Where(c => c.Item.LeftOutOfMeans).Select(c => c.Index)],
             GroundSize = collection.GroundSize,
             SplitChecksum = split.Checksum,
@@ -188,6 +190,10 @@ public sealed class DenseData : ITaskData
     internal static (IReadOnlyList<DenseSample> Samples, string? Note) Listed(IReadOnlyList<DenseSample> samples, string? lists) => lists is null ? (samples, null)
         : lists == SceneDataOptions.NoLists ? ([.. samples.Select(s => s with { Part = null })], null)
         : DenseSplitLists.Apply(lists, samples);
+
+    // A class that masks call 255 cannot keep its number: it marks pixels without data in maps.
+    private static IReadOnlyList<int> ValuesOf(IReadOnlyList<DenseClass> classes) =>
+        classes.All(c => c.Value is >= 0 and < MapLegend.NoData) ? [.. classes.Select(c => c.Value!.Value)] : [];
 
     private void Prepare(DenseDataOptions options, (Preprocessing? Given, bool NeedsSurvey) form, MaskCensus masks, IProgress<string>? progress, CancellationToken cancellation)
     {

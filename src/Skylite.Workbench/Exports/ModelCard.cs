@@ -43,10 +43,10 @@ public static class ModelCard
         Line($"\n## Classes\n");
         var (answers, why) = AnswerKinds.Of(graph);
         Line($"It answers with {AnswerKinds.Id(answers)} ({why}).\n");
-        Line($"| value | class | colour |\n|---|---|---|");
+        Line($"| output | class | colour | value in maps |\n|---|---|---|---|");
         for (var i = 0; i < facts.Classes.Count; i++)
         {
-            Line($"| {i} | {facts.Classes[i]} | {(facts.ClassColors.Count > 0 ? facts.ClassColors[i] : "–")} |");
+            Line($"| {i} | {facts.Classes[i]} | {(facts.ClassColors.Count > 0 ? facts.ClassColors[i] : "–")} | {(facts.ClassValues.Count > 0 ? facts.ClassValues[i] : i)} |");
         }
 
         Line($"\n## History\n");

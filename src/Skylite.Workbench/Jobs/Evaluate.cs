@@ -2,6 +2,7 @@ using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
 using Skylite.Inference.Augmentation;
+using Skylite.Native.OnnxRuntime;
 using Skylite.Training.Metrics;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Results;
@@ -20,18 +21,19 @@ public static class Evaluate
     /// <summary>Evaluates a file.</summary>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
     public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, CancellationToken cancellation = default) =>
-        Run(model, data, part, TestTimeAugmentation.None, cancellation);
+        Run(model, data, part, TestTimeAugmentation.None, null, cancellation);
 
     /// <summary>Evaluates a file on several views of each sample.</summary>
     /// <param name="model">The file.</param>
     /// <param name="data">The data.</param>
     /// <param name="part">Its part.</param>
     /// <param name="augmentation">The views whose probabilities are averaged; the figures say so.</param>
+    /// <param name="threads">Threads of ONNX Runtime; <see langword="null"/> for one per core.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
-    public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, TestTimeAugmentation augmentation, CancellationToken cancellation = default)
+    public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, TestTimeAugmentation augmentation, int? threads = null, CancellationToken cancellation = default)
     {
-        using var session = Open(model, data);
+        using var session = Open(model, data, threads);
         var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : Tiles;
         var views = augmentation.IsActive ? AugmentedRun.Of(augmentation, session.Answers) : null;
         return ClassificationFigures.Of(Count(session, data, data.Batches(part, size), views, cancellation)) with
@@ -81,9 +83,9 @@ public static class Evaluate
 
     /// <summary>Opens a file whose classes must be those of the data.</summary>
     /// <exception cref="InvalidDataException">They are not.</exception>
-    internal static ModelSession Open(string model, ITaskData data)
+    internal static ModelSession Open(string model, ITaskData data, int? threads = null)
     {
-        var session = new ModelSession(ModelSource.FromFile(model));
+        var session = new ModelSession(ModelSource.FromFile(model), new ModelSessionOptions { Session = new SessionOptions { IntraOpNumThreads = threads ?? 0 } });
         try
         {
             if (session.HasClasses)

@@ -24,6 +24,7 @@ public sealed class InferJob : IDisposable
 
     private readonly InferOptions _options;
     private readonly ModelFacts _facts;
+    private readonly MapLegend _legend;
     private readonly ModelTask _task;
     private readonly AnswerKind _answers;
     private readonly double _overlap;
@@ -39,6 +40,7 @@ public sealed class InferJob : IDisposable
         StartingModel.Require(options.Model);
         var graph = OnnxReader.Read(options.Model);
         _facts = Scaled(ModelFacts.Require(graph, options.Model), options.Scale);
+        _legend = new MapLegend(_facts.Classes, _facts.ClassColors, _facts.ClassValues);
         _task = options.Task ?? _facts.Task;
         _overlap = options.Overlap ?? _facts.Overlap ?? new SceneInferenceOptions().Overlap;
         (_answers, var why) = options.Answers is { } said ? (said, "--answers says so") : AnswerKinds.Of(graph);
@@ -278,7 +280,7 @@ public sealed class InferJob : IDisposable
             Sieve = _options.Sieve,
             Window = isGrid ? "grid" : _options.Window.Id,
             Tiles = cost.Tiles,
-            Classes = [.. _facts.Classes.Select((name, i) => new MapClassFigures(name, summary.Pixels[i], (double)summary.Pixels[i] / valid))],
+            Classes = [.. _legend.Names.Select((name, i) => new MapClassFigures(name, _legend.Values[i], summary.Pixels[i], (double)summary.Pixels[i] / valid) { SquareMetres = summary.Areas?[i] })],
             NoDataPixels = summary.NoData,
             Polygons = summary.Polygons,
             TileSeconds = cost.Seconds,
@@ -304,7 +306,7 @@ public sealed class InferJob : IDisposable
     {
         Out = target.Out,
         Grid = grid,
-        Legend = new MapLegend(_facts.Classes, _facts.ClassColors),
+        Legend = _legend,
         Probability = _options.Probability,
         Sieve = _options.Sieve,
         Polygons = target.Polygons is { } polygons

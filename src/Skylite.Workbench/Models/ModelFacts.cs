@@ -20,6 +20,9 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
     /// <summary>Name of the ONNX metadata entry that holds the colours of the classes in maps: a JSON list of <c>#rrggbb</c>.</summary>
     public const string ClassColorsKey = "skylite.class-colors";
 
+    /// <summary>Name of the ONNX metadata entry that holds the pixel values of the classes in maps: a JSON list of numbers, 0 to 254.</summary>
+    public const string ClassValuesKey = "skylite.class-values";
+
     /// <summary>Name of the ONNX metadata entry that holds by which share of their side tiles should overlap in whole scenes.</summary>
     public const string OverlapKey = "skylite.overlap";
 
@@ -35,6 +38,9 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
     /// <summary>The colour of each class in maps as <c>#rrggbb</c>, in the order of <see cref="Classes"/>; empty where none were chosen.</summary>
     public IReadOnlyList<string> ClassColors { get; init; } = [];
 
+    /// <summary>The pixel value of each class in maps, as in the masks that were learnt from; empty where they count from 0.</summary>
+    public IReadOnlyList<int> ClassValues { get; init; } = [];
+
     /// <summary>By which share of their side tiles should overlap in whole scenes, 0 to 0.9; null where the model does not say, or classifies scenes.</summary>
     public double? Overlap { get; init; }
 
@@ -49,6 +55,7 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
         {
             Task = data.Facts.Task,
             ClassColors = data.Facts.ClassColors,
+            ClassValues = data.Facts.ClassValues,
             Overlap = data.Facts.Task == ModelTask.SceneClassification ? null : UsualOverlap,
             GroundSize = data.Facts.GroundSize,
         };
@@ -63,6 +70,11 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
         if (ClassColors.Count > 0)
         {
             graph.Metadata[ClassColorsKey] = JsonSerializer.Serialize([.. ClassColors], WorkbenchJson.Compact.StringArray);
+        }
+
+        if (ClassValues.Count > 0)
+        {
+            graph.Metadata[ClassValuesKey] = JsonSerializer.Serialize([.. ClassValues], WorkbenchJson.Compact.Int32Array);
         }
 
         if (Overlap is { } overlap)
@@ -100,6 +112,7 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
             {
                 Task = task,
                 ClassColors = graph.Metadata.TryGetValue(ClassColorsKey, out var colors) ? JsonSerializer.Deserialize(colors, WorkbenchJson.Compact.StringArray) ?? [] : [],
+                ClassValues = graph.Metadata.TryGetValue(ClassValuesKey, out var values) ? JsonSerializer.Deserialize(values, WorkbenchJson.Compact.Int32Array) ?? [] : [],
                 Overlap = graph.Metadata.TryGetValue(OverlapKey, out var overlap) ? Share(overlap) : null,
                 GroundSize = graph.Metadata.TryGetValue(GroundSizeKey, out var side) ? Metres(side) : null,
             };

@@ -22,6 +22,9 @@ public sealed record TaskFacts
     /// <summary>The colours of the classes in maps as <c>#rrggbb</c>; empty where they have none.</summary>
     public IReadOnlyList<string> ClassColors { get; init; } = [];
 
+    /// <summary>The number of each class in masks and maps, 0 to 254; empty where they count from 0.</summary>
+    public IReadOnlyList<int> ClassValues { get; init; } = [];
+
     /// <summary>Places of the classes over which no mean is taken, as the ISPRS benchmarks do with clutter.</summary>
     public IReadOnlyList<int> LeftOutOfMeans { get; init; } = [];
 

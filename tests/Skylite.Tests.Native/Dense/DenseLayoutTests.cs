@@ -285,7 +285,7 @@ public sealed class DenseLayoutTests
         var split = DenseSplit.Draw(data.Samples, new DenseSplitOptions { BlockSide = 20 });
 
         Assert.Equal("single-scene", data.Layout.DatasetId);
-        Assert.Equal(3, data.Classes.Count);
+        Assert.Equal([1, 2, 3], data.Classes.Select(c => c.Value));
         Assert.Null(data.GroundSize);
         var covered = new int[100 * 70];
         foreach (var w in split.Select(s => s.Window!.Value))

@@ -17,7 +17,7 @@ public sealed class MapPlayground : IDisposable
     public string In(string name) => Path.Combine(_root, name);
 
     /// <summary>A network whose logits are the normalised bands themselves; with two dates, no change and the difference of the first bands.</summary>
-    public string Network(string name, IReadOnlyList<string> bands, int dates = 1, int? tile = Tile, bool classifiesScenes = false)
+    public string Network(string name, IReadOnlyList<string> bands, int dates = 1, int? tile = Tile, bool classifiesScenes = false, IReadOnlyList<int>? values = null)
     {
         var path = In(name);
         if (File.Exists(path))
@@ -55,6 +55,7 @@ public sealed class MapPlayground : IDisposable
             new Provenance { Architecture = "pixel" })
         {
             Task = dates == 2 ? ModelTask.ChangeDetection : classifiesScenes ? ModelTask.SceneClassification : ModelTask.SemanticSegmentation,
+            ClassValues = values ?? [],
             ClassColors = dates == 1 ? [.. bands.Select((_, i) => FormattableString.Invariant($"#{20 * (i + 1):x2}40ff"))] : [],
         }.WriteTo(graph);
         OnnxWriter.Write(graph, path);

@@ -20,6 +20,24 @@ public sealed class MapLegendTests
     }
 
     [Fact]
+    public void Pixel_values_count_from_0_unless_they_are_given()
+    {
+        Assert.True(new MapLegend(["water", "land"], []).CountsFromZero);
+        var legend = new MapLegend(["water", "land"], [], [7, 2]);
+        Assert.False(legend.CountsFromZero);
+        Assert.Equal([1, -1, 0], new byte[] { 2, 3, 7 }.Select(legend.IndexOf));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1, 2, 3)]
+    [InlineData(4, 4)]
+    [InlineData(0, 255)]
+    [InlineData(-1, 0)]
+    public void Values_that_no_map_can_hold_are_refused(params int[] values) =>
+        Assert.Contains(values[^1].ToString(System.Globalization.CultureInfo.InvariantCulture), Assert.Throws<InvalidDataException>(() => new MapLegend(["water", "land"], [], values)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Legends_that_cannot_be_drawn_are_refused()
     {
         Assert.Contains("254", Assert.Throws<InvalidDataException>(() => new MapLegend([.. Enumerable.Repeat("x", 255)], [])).Message, StringComparison.Ordinal);

@@ -25,6 +25,7 @@ public class ModelFactsTests
     {
         Task = ModelTask.ChangeDetection,
         ClassColors = ["#000000", "#ff0000", "#00ff00", "#0000ff"],
+        ClassValues = [4, 3, 2, 250],
         Overlap = 0.375,
         GroundSize = 0.3,
     };
@@ -42,6 +43,7 @@ public class ModelFactsTests
         Assert.Equal(Facts.Classes, read.Classes);
         Assert.Equal(ModelTask.ChangeDetection, read.Task);
         Assert.Equal(Facts.ClassColors, read.ClassColors);
+        Assert.Equal(Facts.ClassValues, read.ClassValues);
         Assert.Equal(0.375, read.Overlap);
         Assert.Equal(0.3, read.GroundSize);
         Assert.Equal(Facts.Preprocessing.ToJson(), read.Preprocessing.ToJson());
@@ -58,10 +60,12 @@ public class ModelFactsTests
         Facts.WriteTo(graph);
         graph.Metadata.Remove(ModelFacts.TaskKey);
         graph.Metadata.Remove(ModelFacts.ClassColorsKey);
+        graph.Metadata.Remove(ModelFacts.ClassValuesKey);
         graph.Metadata.Remove(ModelFacts.OverlapKey);
         var read = ModelFacts.Require(graph, "model.onnx");
         Assert.Equal(ModelTask.SceneClassification, read.Task);
         Assert.Empty(read.ClassColors);
+        Assert.Empty(read.ClassValues);
         Assert.Null(read.Overlap);
     }
 
@@ -97,6 +101,7 @@ public class ModelFactsTests
     [InlineData("skylite.classes", "not json")]
     [InlineData(ModelFacts.TaskKey, "poetry")]
     [InlineData(ModelFacts.ClassColorsKey, "red")]
+    [InlineData(ModelFacts.ClassValuesKey, "[1.5]")]
     [InlineData(Provenance.MetadataKey, "[1]")]
     [InlineData(ModelFacts.OverlapKey, "half")]
     [InlineData(ModelFacts.OverlapKey, "0.95")]

@@ -75,8 +75,7 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
 
         var colours = DenseClass.Numbered(Classes.Count);
         return new IndexLabels(
-            [.. Classes.Index().Select(c => new DenseClass(c.Item.Name, c.Item.Color ?? colours[c.Index].Color) { LeftOutOfMeans = c.Item.LeftOutOfMeans })],
-            [.. Classes.Select(c => c.Value)],
+            [.. Classes.Index().Select(c => new DenseClass(c.Item.Name, c.Item.Color ?? colours[c.Index].Color) { LeftOutOfMeans = c.Item.LeftOutOfMeans, Value = c.Item.Value })],
             Ignored ?? Usual);
     }
 

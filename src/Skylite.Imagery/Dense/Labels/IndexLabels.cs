@@ -6,7 +6,15 @@ public sealed class IndexLabels : ILabelEncoding
     private readonly byte[] _table = new byte[256];
     private readonly bool[] _known = new bool[256];
 
-    /// <summary>Makes the encoding.</summary>
+    /// <summary>Makes the encoding of classes that know their number in masks.</summary>
+    /// <param name="classes">The classes in the order of their indices, each with its <see cref="DenseClass.Value"/>.</param>
+    /// <param name="ignored">Values that mean no class.</param>
+    public IndexLabels(IReadOnlyList<DenseClass> classes, params IReadOnlyList<int> ignored)
+        : this(classes, [.. classes.Select(c => c.Value ?? throw new ArgumentException($"The class '{c.Name}' has no number."))], ignored)
+    {
+    }
+
+    /// <summary>Makes the encoding of classes that a map numbers from 0, whatever masks do: nothing and something.</summary>
     /// <param name="classes">The classes in the order of their indices.</param>
     /// <param name="values">Value of each class in the mask.</param>
     /// <param name="ignored">Values that mean no class.</param>

@@ -46,7 +46,7 @@ internal sealed class LoveDaDataset : IDenseDataset
             }
         }
 
-        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(Classes, [1, 2, 3, 4, 5, 6, 7], 0))
+        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(DenseClass.From(1, Classes), 0))
         {
             Bands = ["red", "green", "blue"],
             Notes = [.. Unmasked.Notes(unmasked)],

@@ -50,6 +50,6 @@ internal sealed class MaskFolderDataset : IDenseDataset
         int[] classes = [.. Enumerable.Range(0, look.Small[^1] + 1).Where(v => v != look.NoData)];
         var numbered = DenseClass.Numbered(look.Small[^1] + 1);
         notes.Add($"mask values {classes[0]} to {classes[^1]} are taken for classes of those numbers{(look.NoData is { } none and < 255 ? $", {none} for no class, as the files say" : string.Empty)}{(look.Values[^1] == 255 ? ", 255 for no class" : string.Empty)}");
-        return new IndexLabels([.. classes.Select(v => numbered[v])], classes, look.NoData is { } missing ? [missing, 255] : [255]) { AreTold = true };
+        return new IndexLabels([.. classes.Select(v => numbered[v] with { Value = v })], look.NoData is { } missing ? [missing, 255] : [255]) { AreTold = true };
     }
 }

@@ -43,7 +43,7 @@ internal sealed class MmSegDataset : IDenseDataset
 
         var isLoveDa = MaskLook.Of(samples).Values.Contains(7) || directory.Contains("loveda", StringComparison.OrdinalIgnoreCase);
         var classes = isLoveDa ? LoveDaDataset.Classes : IsprsLabels.Classes;
-        return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(classes, [.. Enumerable.Range(1, classes.Count)], 0, 255) { AreTold = true })
+        return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(DenseClass.From(1, classes), 0, 255) { AreTold = true })
         {
             Notes =
             [

@@ -53,16 +53,16 @@ internal sealed class SingleSceneDataset : IDenseDataset
         int[] classes = [.. values.Where(v => v is not (0 or 255))];
         if (classes.Length > 1 || !values.Contains(0))
         {
-            return (new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, Named)], classes, 0, 255), "; values 0 and 255 are no class");
+            return (new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, Named)], 0, 255), "; values 0 and 255 are no class");
         }
 
         var of = classes is [var one] ? one : 255;
         return (
-            new IndexLabels([new DenseClass("background", "#000000"), Named(DenseClass.Numbered(2)[1], of)], [0, of], of == 255 ? [] : [255]),
+            new IndexLabels([new DenseClass("background", "#000000") { Value = 0 }, Named(DenseClass.Numbered(2)[1], of)], of == 255 ? [] : [255]),
             FormattableString.Invariant($"; value 0 is background{(of == 255 ? string.Empty : ", 255 no class")}"));
     }
 
-    private static DenseClass Named(DenseClass numbered, int value) => numbered with { Name = FormattableString.Invariant($"value-{value}") };
+    private static DenseClass Named(DenseClass numbered, int value) => numbered with { Name = FormattableString.Invariant($"value-{value}"), Value = value };
 
     // None where they are no numbers of classes, as in a model of terrain.
     private static IReadOnlyList<int> Values(string path)

@@ -1,0 +1,59 @@
+using Skylite.Graphs.Onnx;
+using Skylite.Imagery.Splits;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Results;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
+
+namespace Skylite.Workbench.Jobs;
+
+/// <summary>Measures a model file on one part of some labelled data, as it would be deployed.</summary>
+public static class EvalJob
+{
+    /// <summary>Runs the job.</summary>
+    /// <param name="options">What to measure.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="FileNotFoundException">There is no such model.</exception>
+    /// <exception cref="InvalidDataException">The model does not fit the data, or the part has no samples.</exception>
+    public static EvalFigures Run(EvalOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
+    {
+        StartingModel.Require(options.Model);
+        var facts = ModelFacts.Require(OnnxReader.Read(options.Model), options.Model);
+        var images = options.Images(facts.Provenance.Split);
+        using var data = TaskData.Open(new DataRequest(options.Model, facts.Task, images) { Given = facts.Preprocessing, IsForTraining = false }, progress.Lines(), cancellation);
+        var part = options.Part.ToString().ToLowerInvariant();
+        if (!data.Has(options.Part))
+        {
+            throw new InvalidDataException($"No samples are kept for {part} in this split. Choose another --part.");
+        }
+
+        progress.Show($"running {Path.GetFileName(options.Model)} over {data.Count(options.Part)} samples");
+        var figures = Evaluate.Run(options.Model, data, options.Part, options.Augmentation, options.Threads, cancellation);
+        bool? isTrained = facts.Provenance.SplitChecksum is { } trained ? trained == data.Facts.SplitChecksum : null;
+        string[] notes = [.. data.Facts.Notes, .. isTrained == false && options.Part != SplitPart.Train ? [OtherSplit(part)] : Array.Empty<string>()];
+        foreach (var note in notes)
+        {
+            progress.Say(note);
+        }
+
+        progress.SayLeftOut(data.CorruptImages);
+        return new EvalFigures
+        {
+            Model = options.Model,
+            Task = ModelTasks.Id(facts.Task),
+            Data = images.Directory,
+            Dataset = data.Facts.Dataset,
+            SplitChecksum = data.Facts.SplitChecksum,
+            IsTrainedSplit = isTrained,
+            Part = options.Part,
+            Samples = data.Count(options.Part),
+            Classes = data.Facts.Classes,
+            Figures = figures,
+            Notes = notes,
+        };
+    }
+
+    private static string OtherSplit(string part) =>
+        $"note: the model was trained with another split or on other images, so some of these {part} images may have been trained on, unless the folder is new to it.";
+}
