@@ -34,7 +34,7 @@ internal static class MapConsole
             var polygons = map.Files.Any(f => f.EndsWith(".gpkg", StringComparison.OrdinalIgnoreCase)) ? string.Create(CultureInfo.InvariantCulture, $"; {map.Polygons} polygons") : string.Empty;
             terminal.Say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{string.Join(", ", map.Files)}: {map.Width} × {map.Height} pixels, {JobConsole.Count(map.NoDataPixels)} without data{polygons}; {map.Tiles} tiles of {map.Tile[0]} × {map.Tile[1]} ({map.Window}, overlap {100 * map.Overlap:0.#} %){(map.TestTimeAugmentation is { } views ? $", test-time augmentation: {TestTimeAugmentation.Named(views)}," : string.Empty)} in {map.TileSeconds:0.0} s, of which the model ran {map.ModelSeconds:0.0} s: {map.MegapixelsPerSecond:0.00} megapixels/s; at most {JobConsole.Bytes(map.PeakMemory)} of memory"));
+                $"{string.Join(", ", map.Files)}: {map.Width} × {map.Height} pixels, {JobConsole.Count(map.NoDataPixels)} without data{polygons}; {map.Tiles} tiles of {map.Tile[0]} × {map.Tile[1]} ({map.Window}, overlap {100 * map.Overlap:0.#} %){(map.TestTimeAugmentation is { } views ? $", test-time augmentation: {TestTimeAugmentation.Named(views)}," : string.Empty)}{(map.Threshold is { } least ? string.Create(CultureInfo.InvariantCulture, $", '{map.Classes[1].Name}' from a probability of {least},") : string.Empty)} in {map.TileSeconds:0.0} s, of which the model ran {map.ModelSeconds:0.0} s: {map.MegapixelsPerSecond:0.00} megapixels/s; at most {JobConsole.Bytes(map.PeakMemory)} of memory"));
         }
     }
 

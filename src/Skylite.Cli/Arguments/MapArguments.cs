@@ -22,6 +22,7 @@ internal sealed class MapArguments
     private readonly Option<string?> _window = new("--window") { Description = $"How overlapping tiles are blended: {string.Join(", ", BlendWindow.All.Select(w => w.Id))}.", HelpName = "ID" };
     private readonly Option<double?> _overlap = new("--overlap") { Description = "Share of a tile that its neighbour covers too, 0 to 0.9. Default: what the model says, else a quarter.", HelpName = "SHARE" };
     private readonly Option<string> _views = OptionList.Views();
+    private readonly Option<double?> _threshold = OptionList.Threshold();
     private readonly Option<int?> _tile = new("--tile") { Description = "Side of the tiles, where the model leaves it open.", HelpName = "PIXELS" };
     private readonly Option<int?> _batch = new("--batch") { Description = "Tiles that are run at once.", HelpName = "N" };
     private readonly Option<int?> _threads = OptionList.Threads("Threads of the model.");
@@ -35,7 +36,7 @@ internal sealed class MapArguments
     /// <summary>Adds the options to a command.</summary>
     public MapArguments AddTo(Command command)
     {
-        foreach (var option in (Option[])[_vector, _minArea, _simplify, _sieve, _probability, _quality, _window, _overlap, _views, _tile, _batch, _threads, _bands, _scale, _noData, _task, _answers, _resume])
+        foreach (var option in (Option[])[_vector, _minArea, _simplify, _sieve, _probability, _quality, _window, _overlap, _views, _threshold, _tile, _batch, _threads, _bands, _scale, _noData, _task, _answers, _resume])
         {
             command.Options.Add(option);
         }
@@ -59,6 +60,7 @@ internal sealed class MapArguments
             VectorOut = VectorOut(parse, output),
             MinimumArea = parse.GetValue(_minArea),
             Simplify = parse.GetValue(_simplify),
+            Threshold = parse.GetValue(_threshold),
             Sieve = parse.GetValue(_sieve),
             Probability = Probability(parse),
             Tile = parse.Positive(_tile),

@@ -18,8 +18,9 @@ internal static class EvalCommand
         var part = new Option<string>("--part") { Description = "Which images: test, validation or train.", DefaultValueFactory = _ => "test" }.AcceptOnlyFromAmong("test", "validation", "train");
         var seed = new Option<int>("--seed") { Description = "Seed of the split, when it is drawn anew." };
         var views = OptionList.Views();
+        var threshold = OptionList.Threshold();
         var threads = OptionList.Threads("Threads of ONNX Runtime.");
-        var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views, threads };
+        var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views, threshold, threads };
         var arguments = new SceneDataArguments().AddTo(command, preprocessed: true);
         return command.Runs((parse, terminal, cancellation) =>
         {
@@ -28,13 +29,12 @@ internal static class EvalCommand
                 new EvalOptions(parse.GetRequiredValue(model), recorded => arguments.Read(parse, parse.GetValue(seed), recorded))
                 {
                     Part = Enum.Parse<SplitPart>(parse.GetRequiredValue(part), ignoreCase: true),
-                    Augmentation = augmentation,
-                    Threads = parse.Positive(threads),
+                    Settings = new EvaluationSettings { Augmentation = augmentation, Threshold = parse.GetValue(threshold), Threads = parse.Positive(threads) },
                 },
                 new JobConsole(terminal),
                 cancellation);
             terminal.EndLive();
-            terminal.Say(FormattableString.Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), {eval.Samples} samples{(augmentation.IsActive ? $"; test-time augmentation: {augmentation}" : string.Empty)}"));
+            terminal.Say(FormattableString.Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), {eval.Samples} samples{(augmentation.IsActive ? $"; test-time augmentation: {augmentation}" : string.Empty)}{(eval.Figures.Threshold is { } least ? FormattableString.Invariant($"; '{eval.Classes[1]}' from a probability of {least}") : string.Empty)}"));
             QualityTable.Show(terminal, ModelTasks.Find(eval.Task), eval.Classes, eval.Figures);
             terminal.Json(eval, WorkbenchJson.Default.EvalFigures);
             return ExitCode.Success;

@@ -7,12 +7,15 @@ using Skylite.Imagery.Tiling;
 namespace Skylite.Inference.Scenes;
 
 /// <summary>Decides: the most probable class of each pixel, and how probable it is.</summary>
-internal sealed class StripMaker(ModelSource model, int classes, int bands, bool all)
+internal sealed class StripMaker(ModelSource model, int classes, int bands)
 {
     private const float Steps = 255;
 
     private float[] _best = [];
     private int[] _winners = [];
+
+    /// <summary>Of two classes, how probable the second must be at least to be taken; null takes the most probable class.</summary>
+    public float? Threshold { get; init; }
 
     /// <summary>Makes a strip of finished rows.</summary>
     /// <exception cref="InvalidDataException">The model answered a pixel that has data with what is not a number.</exception>
@@ -34,7 +37,7 @@ internal sealed class StripMaker(ModelSource model, int classes, int bands, bool
             Name(valid, strip.Classes.Slice(r * panel.Width, panel.Width));
             for (int b = 0; b < bands; b++)
             {
-                Quantize(all ? blender.Row(b, first + r) : _best, valid, strip.Probabilities.Slice(((b * rows) + r) * panel.Width, panel.Width));
+                Quantize(bands > 1 ? blender.Row(b, first + r) : _best, valid, strip.Probabilities.Slice(((b * rows) + r) * panel.Width, panel.Width));
             }
         }
 
@@ -106,12 +109,30 @@ internal sealed class StripMaker(ModelSource model, int classes, int bands, bool
         }
     }
 
+    // What is not a number is kept, as the one of the most probable is.
+    private void TakeSecond(ReadOnlySpan<float> second, float least)
+    {
+        for (int x = 0; x < second.Length; x++)
+        {
+            if (!(second[x] < least))
+            {
+                (_best[x], _winners[x]) = (second[x], 1);
+            }
+        }
+    }
+
     // Several pixels at a time; of equal classes the first wins, and what is not a number is kept whatever follows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // from the first call on
     private void Decide(TileBlender blender, int row)
     {
         blender.Row(0, row).CopyTo(_best);
         Array.Clear(_winners);
+        if (Threshold is { } least)
+        {
+            TakeSecond(blender.Row(1, row), least);
+            return;
+        }
+
         var best = MemoryMarshal.Cast<float, Vector<float>>(_best.AsSpan());
         var winners = MemoryMarshal.Cast<int, Vector<int>>(_winners.AsSpan());
         for (int c = 1; c < classes; c++)

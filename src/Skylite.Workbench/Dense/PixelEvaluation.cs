@@ -17,9 +17,10 @@ public static class PixelEvaluation
     /// <param name="tiles">Labelled tiles.</param>
     /// <param name="data">Its classes, and those over which no mean is taken.</param>
     /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>
+    /// <param name="threshold">Of two classes, how probable the second must be at least to be taken; <see langword="null"/> takes the most probable class.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data, or it answers with what is not a number.</exception>
-    public static ConfusionMatrix Run(ModelSession model, IBatchSource tiles, TaskFacts data, AugmentedRun? views = null, CancellationToken cancellation = default)
+    public static ConfusionMatrix Run(ModelSession model, IBatchSource tiles, TaskFacts data, AugmentedRun? views = null, double? threshold = null, CancellationToken cancellation = default)
     {
         var classes = data.Classes.Count;
         var matrix = new ConfusionMatrix(classes) { LeftOutOfMeans = data.LeftOutOfMeans };
@@ -27,7 +28,7 @@ public static class PixelEvaluation
         {
             using (batch)
             {
-                matrix.AddLabelled(batch.Labels, Predict(model, batch, classes, views));
+                matrix.AddLabelled(batch.Labels, Predict(model, batch, classes, views, threshold));
             }
         }
 
@@ -39,9 +40,11 @@ public static class PixelEvaluation
     /// <param name="batch">Normalised tiles.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>
+    /// <param name="threshold">Of two classes, how probable the second must be at least to be taken; <see langword="null"/> takes the most probable class.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data, or it answers with what is not a number.</exception>
-    public static int[] Predict(ModelSession model, Batch batch, int classes, AugmentedRun? views = null)
+    public static int[] Predict(ModelSession model, Batch batch, int classes, AugmentedRun? views = null, double? threshold = null)
     {
+        var kind = views is null ? model.Answers : AnswerKind.Probabilities;
         var inputs = new DateInputs(model, batch);
         var result = new int[batch.Count * batch.LabelsPerSample];
         for (var start = 0; start < batch.Count; start += inputs.Tiles)
@@ -52,13 +55,13 @@ public static class PixelEvaluation
             var planes = Planes(model, outputs[0].Shape, inputs.Tiles, classes, batch);
             var answers = Numbers(model, outputs[0].GetTensorDataAsSpan<float>()[..(count * planes * batch.LabelsPerSample)], planes, batch);
             var chosen = result.AsSpan(start * batch.LabelsPerSample, count * batch.LabelsPerSample);
-            if (planes == classes)
+            if (planes == classes && threshold is null)
             {
                 Strongest(answers, count, classes, chosen);
             }
             else
             {
-                Above(answers, views is not null || model.Answers == AnswerKind.Probabilities ? Half : 0, chosen);
+                AtLeast(planes == 1 ? answers : SecondOfTwo(answers, count, kind), Limit(threshold, kind), chosen);
             }
         }
 
@@ -84,12 +87,39 @@ public static class PixelEvaluation
         return answers;
     }
 
-    private static void Above(ReadOnlySpan<float> answers, float limit, Span<int> chosen)
+    private static void AtLeast(ReadOnlySpan<float> answers, float limit, Span<int> chosen)
     {
         for (var i = 0; i < answers.Length; i++)
         {
-            chosen[i] = answers[i] > limit ? 1 : 0;
+            chosen[i] = answers[i] >= limit ? 1 : 0;
         }
+    }
+
+    // The most probable class, where both are equally probable, is the first.
+    private static float Limit(double? threshold, AnswerKind kind) => (threshold, kind) switch
+    {
+        ({ } least, AnswerKind.Probabilities) => (float)least,
+        ({ } least, _) => (float)Math.Log(least / (1 - least)),
+        (null, AnswerKind.Probabilities) => MathF.BitIncrement(Half),
+        _ => float.Epsilon,
+    };
+
+    // The second class alone, as a network with one plane answers: its probability, or the logit of it.
+    private static float[] SecondOfTwo(ReadOnlySpan<float> answers, int samples, AnswerKind kind)
+    {
+        var plane = answers.Length / samples / 2;
+        var second = new float[samples * plane];
+        for (var s = 0; s < samples; s++)
+        {
+            var no = answers.Slice(2 * s * plane, plane);
+            var yes = answers.Slice(((2 * s) + 1) * plane, plane);
+            for (var i = 0; i < plane; i++)
+            {
+                second[(s * plane) + i] = yes[i] - (kind == AnswerKind.Logits ? no[i] : 0);
+            }
+        }
+
+        return second;
     }
 
     // Plane by plane, as the logits lie in memory; of equal classes the first wins.

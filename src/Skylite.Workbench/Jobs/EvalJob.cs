@@ -20,6 +20,7 @@ public static class EvalJob
     {
         StartingModel.Require(options.Model);
         var facts = ModelFacts.Require(OnnxReader.Read(options.Model), options.Model);
+        DecisionThreshold.Require(options.Settings.Threshold, options.Model, facts.Classes);
         var images = options.Images(facts.Provenance.Split);
         using var data = TaskData.Open(new DataRequest(options.Model, facts.Task, images) { Given = facts.Preprocessing, IsForTraining = false }, progress.Lines(), cancellation);
         var part = options.Part.ToString().ToLowerInvariant();
@@ -29,7 +30,7 @@ public static class EvalJob
         }
 
         progress.Show($"running {Path.GetFileName(options.Model)} over {data.Count(options.Part)} samples");
-        var figures = Evaluate.Run(options.Model, data, options.Part, options.Augmentation, options.Threads, cancellation);
+        var figures = Evaluate.Run(options.Model, data, options.Part, options.Settings, cancellation);
         bool? isTrained = facts.Provenance.SplitChecksum is { } trained ? trained == data.Facts.SplitChecksum : null;
         string[] notes = [.. data.Facts.Notes, .. isTrained == false && options.Part != SplitPart.Train ? [OtherSplit(part)] : Array.Empty<string>()];
         foreach (var note in notes)

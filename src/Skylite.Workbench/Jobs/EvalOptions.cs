@@ -1,5 +1,4 @@
 using Skylite.Imagery.Splits;
-using Skylite.Inference.Augmentation;
 using Skylite.Workbench.Scenes;
 
 namespace Skylite.Workbench.Jobs;
@@ -12,9 +11,6 @@ public sealed record EvalOptions(string Model, Func<SplitOptions?, SceneDataOpti
     /// <summary>Which part of the images.</summary>
     public SplitPart Part { get; init; } = SplitPart.Test;
 
-    /// <summary>Views of every sample whose probabilities are averaged.</summary>
-    public TestTimeAugmentation Augmentation { get; init; } = TestTimeAugmentation.None;
-
-    /// <summary>Threads of ONNX Runtime; <see langword="null"/> for one per core.</summary>
-    public int? Threads { get; init; }
+    /// <summary>How the model is run and its answers are decided.</summary>
+    public EvaluationSettings Settings { get; init; } = new();
 }

@@ -21,24 +21,23 @@ public static class Evaluate
     /// <summary>Evaluates a file.</summary>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
     public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, CancellationToken cancellation = default) =>
-        Run(model, data, part, TestTimeAugmentation.None, null, cancellation);
+        Run(model, data, part, new EvaluationSettings(), cancellation);
 
-    /// <summary>Evaluates a file on several views of each sample.</summary>
+    /// <summary>Evaluates a file in a way of its own.</summary>
     /// <param name="model">The file.</param>
     /// <param name="data">The data.</param>
     /// <param name="part">Its part.</param>
-    /// <param name="augmentation">The views whose probabilities are averaged; the figures say so.</param>
-    /// <param name="threads">Threads of ONNX Runtime; <see langword="null"/> for one per core.</param>
+    /// <param name="settings">How.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
-    public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, TestTimeAugmentation augmentation, int? threads = null, CancellationToken cancellation = default)
+    public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, EvaluationSettings settings, CancellationToken cancellation = default)
     {
-        using var session = Open(model, data, threads);
+        using var session = Open(model, data, settings.Threads);
         var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : Tiles;
-        var views = augmentation.IsActive ? AugmentedRun.Of(augmentation, session.Answers) : null;
-        return ClassificationFigures.Of(Count(session, data, data.Batches(part, size), views, cancellation)) with
+        return ClassificationFigures.Of(Count(session, data, data.Batches(part, size), settings, cancellation)) with
         {
-            TestTimeAugmentation = augmentation.IsActive ? augmentation.Id : null,
+            TestTimeAugmentation = settings.Augmentation.IsActive ? settings.Augmentation.Id : null,
+            Threshold = settings.Threshold,
             MeansConvention = data.Facts.MeansConvention,
         };
     }
@@ -52,12 +51,16 @@ public static class Evaluate
     /// <param name="model">The model.</param>
     /// <param name="data">What the batches are of.</param>
     /// <param name="batches">Normalised, labelled batches.</param>
-    /// <param name="views">Views of every sample whose probabilities are averaged; <see langword="null"/> for the sample alone.</param>
+    /// <param name="settings">How; <see langword="null"/> runs each sample once and takes the most probable class.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    public static ConfusionMatrix Count(ModelSession model, ITaskData data, IBatchSource batches, AugmentedRun? views = null, CancellationToken cancellation = default) =>
-        data.Facts.Task == ModelTask.SceneClassification
-            ? Predictions.Run(model, batches, views: views, cancellationToken: cancellation).Count(data.Facts.Classes.Count)
-            : PixelEvaluation.Run(model, batches, data.Facts, views, cancellation);
+    public static ConfusionMatrix Count(ModelSession model, ITaskData data, IBatchSource batches, EvaluationSettings? settings = null, CancellationToken cancellation = default)
+    {
+        var how = settings ?? new EvaluationSettings();
+        var views = how.Augmentation.IsActive ? AugmentedRun.Of(how.Augmentation, model.Answers) : null;
+        return data.Facts.Task == ModelTask.SceneClassification
+            ? Predictions.Run(model, batches, views: views, cancellationToken: cancellation).Count(data.Facts.Classes.Count, how.Threshold)
+            : PixelEvaluation.Run(model, batches, data.Facts, views, how.Threshold, cancellation);
+    }
 
     /// <summary>Makes sure that a model's classes are those of some images.</summary>
     /// <param name="classes">Classes of the model.</param>
@@ -102,12 +105,12 @@ public static class Evaluate
         }
     }
 
-    private static ConfusionMatrix Count(this Predictions predictions, int classes)
+    private static ConfusionMatrix Count(this Predictions predictions, int classes, double? threshold)
     {
         var matrix = new ConfusionMatrix(classes);
         for (var i = 0; i < predictions.Count; i++)
         {
-            matrix.Add(predictions.Labels[i], predictions.Predicted(i));
+            matrix.Add(predictions.Labels[i], threshold is { } least ? (predictions.Probabilities(i)[1] >= least ? 1 : 0) : predictions.Predicted(i));
         }
 
         return matrix;

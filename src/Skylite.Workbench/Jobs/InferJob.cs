@@ -43,6 +43,7 @@ public sealed class InferJob : IDisposable
         _legend = new MapLegend(_facts.Classes, _facts.ClassColors, _facts.ClassValues);
         _task = options.Task ?? _facts.Task;
         _overlap = options.Overlap ?? _facts.Overlap ?? new SceneInferenceOptions().Overlap;
+        DecisionThreshold.Require(options.Threshold, options.Model, _facts.Classes);
         (_answers, var why) = options.Answers is { } said ? (said, "--answers says so") : AnswerKinds.Of(graph);
         if (_answers == AnswerKind.Probabilities)
         {
@@ -226,6 +227,7 @@ public sealed class InferJob : IDisposable
         {
             Overlap = _overlap,
             Window = _options.Window,
+            Threshold = (float?)_options.Threshold,
             Batch = _options.Batch,
             Runs = _runs,
             Memory = _options.Memory,
@@ -277,6 +279,7 @@ public sealed class InferJob : IDisposable
             Tile = [model.Height, model.Width],
             Overlap = isGrid ? 0 : _overlap,
             TestTimeAugmentation = _options.Augmentation.IsActive ? _options.Augmentation.Id : null,
+            Threshold = _options.Threshold,
             Sieve = _options.Sieve,
             Window = isGrid ? "grid" : _options.Window.Id,
             Tiles = cost.Tiles,
@@ -333,6 +336,11 @@ public sealed class InferJob : IDisposable
             ["SKYLITE_SIEVE"] = _options.Sieve.ToString(CultureInfo.InvariantCulture),
             [MapTarget.KeyEntry] = key,
         };
+        if (_options.Threshold is { } threshold)
+        {
+            entries["SKYLITE_THRESHOLD"] = threshold.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (_options.Command.Length > 0)
         {
             // Names of files may hold characters that the file's XML may not.
@@ -357,8 +365,9 @@ public sealed class InferJob : IDisposable
         var settings = string.Create(
             CultureInfo.InvariantCulture,
             $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Augmentation.Id}|{_overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
-        // Maps of earlier versions, which knew no sieve, are those without one.
+        // Maps of earlier versions, which knew neither, are those without.
         settings += _options.Sieve > 0 ? string.Create(CultureInfo.InvariantCulture, $"|sieve {_options.Sieve}") : string.Empty;
+        settings += _options.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"|threshold {threshold}") : string.Empty;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
     }
 

@@ -24,6 +24,9 @@ public sealed record InferOptions
     /// <summary>Whether the model answers with logits or with probabilities; null takes what its metadata says, else what its last operator tells.</summary>
     public AnswerKind? Answers { get; init; }
 
+    /// <summary>Of two classes, how probable the second must be at least to be taken, above 0 and below 1; null takes the most probable class.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>Patches of fewer pixels of one class take the class of their largest neighbour; 0 keeps all.</summary>
     public int Sieve { get; init; }
 

@@ -27,6 +27,9 @@ public sealed record ClassificationFigures(
     /// <summary>Id of the test-time augmentation: probabilities of several views of each sample were averaged. <see langword="null"/> for none.</summary>
     public string? TestTimeAugmentation { get; init; }
 
+    /// <summary>Of two classes, how probable the second had to be at least to be taken; <see langword="null"/> if the most probable was.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>Places of the classes over which no mean is taken; <see langword="null"/> or empty where means are over all.</summary>
     public IReadOnlyList<int>? LeftOutOfMeans { get; init; }
 

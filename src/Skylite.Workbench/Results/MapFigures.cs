@@ -27,6 +27,9 @@ public sealed record MapFigures
     /// <summary>Id of the test-time augmentation: probabilities of several views of each tile were averaged. <see langword="null"/> for none.</summary>
     public string? TestTimeAugmentation { get; init; }
 
+    /// <summary>Of two classes, how probable the second had to be at least to be taken; <see langword="null"/> if the most probable was.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>Patches of fewer pixels took the class of their largest neighbour; 0 if all were kept.</summary>
     public int Sieve { get; init; }
 

@@ -51,10 +51,10 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
 
         var expected = Evaluate.Run(file, data, SplitPart.Test);
         var stacked = Evaluate.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test);
-        var turned = Evaluate.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test, TestTimeAugmentation.Named("flips"));
+        var turned = Evaluate.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named("flips") });
 
         Assert.Equal(expected.Confusion, stacked.Confusion);
-        Assert.Equal(Evaluate.Run(file, data, SplitPart.Test, TestTimeAugmentation.Named("flips")).Confusion, turned.Confusion);
+        Assert.Equal(Evaluate.Run(file, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named("flips") }).Confusion, turned.Confusion);
     }
 
     [Theory]
@@ -82,6 +82,24 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
         Assert.Equal(expected, Count(Brightness(1, last), data, 2, AugmentedRun.Of(TestTimeAugmentation.Named("flips"), kind)));
     }
 
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.5)]
+    [InlineData(0.8)]
+    public void A_threshold_means_the_same_however_a_model_answers(double threshold)
+    {
+        using var data = TaskData.Open(new DataRequest("pixel.onnx", ModelTask.SemanticSegmentation, runs.Data("single") with { Size = 16 }));
+        var usual = Count(Brightness(2, null), data, 2).Sum(row => row[1]);
+
+        var expected = Count(Brightness(2, null), data, 2, threshold: threshold);
+
+        Assert.Equal(threshold.CompareTo(0.5), usual.CompareTo(expected.Sum(row => row[1])));
+        Assert.Equal(expected, Count(Brightness(2, "Softmax"), data, 2, threshold: threshold));
+        Assert.Equal(expected, Count(Brightness(1, null), data, 2, threshold: threshold));
+        Assert.Equal(expected, Count(Brightness(1, "Sigmoid"), data, 2, threshold: threshold));
+        Assert.Equal(expected, Count(Brightness(2, null), data, 2, AugmentedRun.Of(TestTimeAugmentation.Named("flips"), AnswerKind.Logits), threshold));
+    }
+
     [Fact]
     public void A_model_of_another_number_of_dates_is_refused()
     {
@@ -103,14 +121,19 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
         weights[(outputs - 1) * bands] = 1;
         var answer = graph.Apply("Conv", "answer", x, graph.AddInitializer("weights", Tensor.Create<float>(weights, outputs, bands, 1, 1)));
         graph.AddOutput(last is null ? answer : graph.Apply(last, "last", answer));
+        if (last == "Softmax")
+        {
+            graph.Outputs[0].Producer!.Attributes.Set("axis", 1L);
+        }
+
         graph.Outputs[0].Type = ElementType.Float;
         return graph;
     }
 
-    private static int[][] Count(Graph graph, ITaskData data, int batch, AugmentedRun? views = null)
+    private static int[][] Count(Graph graph, ITaskData data, int batch, AugmentedRun? views = null, double? threshold = null)
     {
         using var model = new ModelSession(ModelSource.FromBytes(graph.Bytes(), "pixel.onnx"));
-        var matrix = PixelEvaluation.Run(model, data.Batches(SplitPart.Train, batch), data.Facts, views);
+        var matrix = PixelEvaluation.Run(model, data.Batches(SplitPart.Train, batch), data.Facts, views, threshold);
         return [.. Enumerable.Range(0, 2).Select(row => Enumerable.Range(0, 2).Select(column => (int)matrix[row, column]).ToArray())];
     }
 }

@@ -116,7 +116,7 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
     {
         using var data = TaskData.Open(new DataRequest(runs.Change, ModelTask.ChangeDetection, runs.Data("pairs")) { Given = ModelFacts.Require(OnnxReader.Read(runs.Change), "model").Preprocessing });
 
-        var figures = Evaluate.Run(runs.Change, data, SplitPart.Test, TestTimeAugmentation.Named(id));
+        var figures = Evaluate.Run(runs.Change, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named(id) });
         var plain = Evaluate.Run(runs.Change, data, SplitPart.Test);
 
         Assert.Equal((id, null), (figures.TestTimeAugmentation, plain.TestTimeAugmentation));
