@@ -76,7 +76,7 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         SkyliteProgram.Run("export", Model(), "--deepness", playground.In("qgis.onnx"), "--stac", playground.In("item.json"), "--card", playground.In("card.md")).Succeeded();
         Assert.Equal("Softmax", OnnxReader.Read(playground.In("qgis.onnx")).Outputs[0].Producer!.OpType);
         Assert.Equal("Feature", JsonDocument.Parse(File.ReadAllText(playground.In("item.json"))).RootElement.GetProperty("type").GetString());
-        Assert.StartsWith("# model", File.ReadAllText(playground.In("card.md")), StringComparison.Ordinal);
+        Assert.StartsWith($"# {Path.GetFileName(Path.GetDirectoryName(Model()))}", File.ReadAllText(playground.In("card.md")), StringComparison.Ordinal);
         SkyliteProgram.Run("export", Model()).Refused(Failure, "--deepness");
     }
 

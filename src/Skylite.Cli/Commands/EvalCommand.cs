@@ -34,7 +34,7 @@ internal static class EvalCommand
                 new JobConsole(terminal),
                 cancellation);
             terminal.EndLive();
-            terminal.Say(FormattableString.Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), {eval.Samples} samples{(augmentation.IsActive ? $"; test-time augmentation: {augmentation}" : string.Empty)}{(eval.Figures.Threshold is { } least ? FormattableString.Invariant($"; '{eval.Classes[1]}' from a probability of {least}") : string.Empty)}"));
+            terminal.Say(FormattableString.Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), {eval.Samples} sample{(eval.Samples == 1 ? string.Empty : "s")}{(augmentation.IsActive ? $"; test-time augmentation: {augmentation}" : string.Empty)}{(eval.Figures.Threshold is { } least ? FormattableString.Invariant($"; '{eval.Classes[1]}' from a probability of {least}") : string.Empty)}"));
             QualityTable.Show(terminal, ModelTasks.Find(eval.Task), eval.Classes, eval.Figures);
             terminal.Json(eval, WorkbenchJson.Default.EvalFigures);
             return ExitCode.Success;

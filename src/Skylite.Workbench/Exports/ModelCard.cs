@@ -4,25 +4,25 @@ using Skylite.Graphs;
 using Skylite.Graphs.Cost;
 using Skylite.Inference.Scenes;
 using Skylite.Workbench.Models;
+using Skylite.Workbench.Results;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Exports;
 
-/// <summary>A model card in Markdown: what the model is, what it takes, what it answers, where it comes from.</summary>
-/// <remarks>Mitchell et al. 2019, <i>Model Cards for Model Reporting</i>; figures stand in a run's report, not here.</remarks>
+/// <summary>A model card in Markdown: what the model is, what it takes, what it answers, how well, where it comes from.</summary>
+/// <remarks>Mitchell et al. 2019, <i>Model Cards for Model Reporting</i>.</remarks>
 public static class ModelCard
 {
     /// <summary>Writes the card.</summary>
-    /// <param name="graph">The model.</param>
-    /// <param name="facts">What it says about itself.</param>
-    /// <param name="file">Its file.</param>
-    public static string Make(Graph graph, ModelFacts facts, string file)
+    /// <param name="model">The model; figures are those of the run that lies beside it.</param>
+    public static string Make(DescribedModel model)
     {
+        var (graph, facts, file) = model;
         var cost = CostReport.Of(graph, new CostOptions { InputShapes = InputShapes.Of(graph, new Dictionary<string, Shape>()) });
         var (form, history) = (facts.Preprocessing, facts.Provenance);
         var card = new StringBuilder();
         void Line(FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Line($"# {Path.GetFileNameWithoutExtension(file)}\n");
+        Line($"# {model.Name}\n");
         Line($"| | |\n|---|---|");
         Line($"| task | {ModelTasks.Id(facts.Task)} |");
         Line($"| architecture | {history.Architecture} |");
@@ -49,6 +49,7 @@ public static class ModelCard
             Line($"| {i} | {facts.Classes[i]} | {(facts.ClassColors.Count > 0 ? facts.ClassColors[i] : "–")} | {(facts.ClassValues.Count > 0 ? facts.ClassValues[i] : i)} |");
         }
 
+        Figures(model, Line);
         Line($"\n## History\n");
         Line($"Data: {history.Dataset ?? "unknown"}{(history.SplitChecksum is { } split ? $", split {split}" : string.Empty)}.\n");
         foreach (var step in history.Steps)
@@ -56,6 +57,42 @@ public static class ModelCard
             Line($"- {step}");
         }
 
+        if (model.Run is { } run)
+        {
+            Line($"\nMade on {run.Started.UtcDateTime:yyyy-MM-dd} with seed {run.Seed} ({string.Join(", ", run.Versions.Select(v => $"{v.Key} {v.Value}"))}; {run.Machine.Processor}, {run.Machine.Cores} cores) by\n");
+            Line($"    {run.Command}");
+        }
+
         return card.ToString();
+    }
+
+    private static void Figures(DescribedModel model, Action<FormattableString> line)
+    {
+        if (model is not { Run: { } run, Stage: { Test: { } test } stage })
+        {
+            return;
+        }
+
+        var figures = QualityFigure.For(run.TaskOrScenes, run.Classes.Count);
+        static string Text(QualityFigure figure, ClassificationFigures? of) =>
+            (of is null ? null : figure.Of(of)) is not { } value ? "–" : FormattableString.Invariant(figure.IsShare ? $"{100 * value:0.00} %" : (FormattableString)$"{value:0.000}");
+        line($"\n## Figures\n");
+        line($"Measured in ONNX Runtime on the parts of the split that nothing was trained on; {(stage.Validation is null ? "no part was kept to choose an epoch by" : $"{figures[0].Name} on validation chose the model")}.{(test.MeansConvention is { } means ? $" Here {means}." : string.Empty)}\n");
+        line($"| | validation | test |\n|---|---|---|");
+        foreach (var figure in figures)
+        {
+            line($"| {figure.Name} | {Text(figure, stage.Validation)} | {Text(figure, test)} |");
+        }
+
+        if (test.IntersectionOverUnion.Count != run.Classes.Count)
+        {
+            return;
+        }
+
+        line($"\n| class, test | precision % | recall % | F1 % | IoU % |\n|---|---|---|---|---|");
+        foreach (var (c, name) in run.Classes.Index())
+        {
+            line($"| {name} | {100 * test.Precision[c]:0.00} | {100 * test.Recall[c]:0.00} | {100 * test.F1[c]:0.00} | {100 * test.IntersectionOverUnion[c]:0.00} |");
+        }
     }
 }

@@ -15,11 +15,10 @@ public static class StacItem
     private const string ClassExtension = "https://stac-extensions.github.io/classification/v1.1.0/schema.json";
 
     /// <summary>Makes the item.</summary>
-    /// <param name="graph">The model.</param>
-    /// <param name="facts">What it says about itself.</param>
-    /// <param name="file">Its file, which the item refers to by name.</param>
-    public static JsonObject Make(Graph graph, ModelFacts facts, string file)
+    /// <param name="model">The model, to whose file the item refers by name.</param>
+    public static JsonObject Make(DescribedModel model)
     {
+        var (graph, facts, file) = model;
         var info = new FileInfo(file);
         var form = facts.Preprocessing;
         var parameters = CostReport.Of(graph, new CostOptions { InputShapes = InputShapes.Of(graph, new Dictionary<string, Shape>()) }).Parameters;
@@ -27,7 +26,7 @@ public static class StacItem
         {
             ["datetime"] = info.LastWriteTimeUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
             ["bands"] = Bands(form),
-            ["mlm:name"] = Path.GetFileNameWithoutExtension(file),
+            ["mlm:name"] = model.Name,
             ["mlm:architecture"] = facts.Provenance.Architecture,
             ["mlm:tasks"] = Tasks(facts),
             ["mlm:framework"] = "ONNX",
@@ -42,7 +41,7 @@ public static class StacItem
             ["type"] = "Feature",
             ["stac_version"] = "1.1.0",
             ["stac_extensions"] = new JsonArray(ModelExtension, ClassExtension),
-            ["id"] = Path.GetFileNameWithoutExtension(file),
+            ["id"] = model.Name,
             ["geometry"] = null,
             ["properties"] = properties,
             ["links"] = new JsonArray(),

@@ -68,7 +68,7 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         facts = ModelFacts.Require(graph, file);
         Assert.Equal((30, null), DeepnessExport.PixelSize(facts, null));
         Assert.Equal((0.5, null), DeepnessExport.PixelSize(facts, 0.5));
-        Assert.Contains("30 m a pixel", ModelCard.Make(graph, facts, file), StringComparison.Ordinal);
+        Assert.Contains("30 m a pixel", ModelCard.Make(DescribedModel.Of(graph, facts, file)), StringComparison.Ordinal);
         Assert.Contains("--pixel-size", Assert.Throws<ArgumentException>(() => DeepnessExport.PixelSize(facts, 0)).Message, StringComparison.Ordinal);
         graph.Metadata[ModelFacts.GroundSizeKey] = "wide";
         Assert.Contains("wide", Assert.Throws<InvalidDataException>(() => ModelFacts.Read(graph)).Message, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         var file = playground.Network("item.onnx", ["B02", "B03", "B04"]);
         var graph = OnnxReader.Read(file);
         var facts = ModelFacts.Require(graph, file);
-        var item = JsonDocument.Parse(StacItem.Make(graph, facts, file).ToJsonString()).RootElement;
+        var item = JsonDocument.Parse(StacItem.Make(DescribedModel.Of(graph, facts, file)).ToJsonString()).RootElement;
         var properties = item.GetProperty("properties");
         Assert.Equal("semantic-segmentation", properties.GetProperty("mlm:tasks")[0].GetString());
         Assert.Equal([-1, 3, 32, 32], properties.GetProperty("mlm:input")[0].GetProperty("input").GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()));
@@ -98,10 +98,10 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         Assert.Contains("bands", properties.GetProperty("mlm:input")[0].GetProperty("input").GetProperty("dim_order").EnumerateArray().Select(d => d.GetString()));
         Assert.Equal(3, properties.GetProperty("mlm:input")[0].GetProperty("value_scaling").GetArrayLength());
 
-        var card = ModelCard.Make(graph, facts, file);
+        var card = ModelCard.Make(DescribedModel.Of(graph, facts, file));
         Assert.Contains("answers with logits (it ends in Conv)", card, StringComparison.Ordinal);
         Assert.Contains("| B03 | 0 | 1 |", card, StringComparison.Ordinal);
-        Assert.Contains("| 2 | most B04 | #3c40ff |", card, StringComparison.Ordinal);
+        Assert.Contains("| 2 | most B04 | #3c40ff | 2 |", card, StringComparison.Ordinal);
         Assert.Contains(StartingModel.Checksum(file), card, StringComparison.Ordinal);
     }
 }

@@ -49,6 +49,31 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
         Assert.Contains("unet-plus-plus", Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Block = null, Depth = 2, Run = options.Run with { Out = runs.In("refused") } })).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_card_states_the_figures_of_the_run_beside_the_model_and_no_others()
+    {
+        var (card, other) = (runs.In("card.md"), runs.In("elsewhere", "card.md"));
+        ExportJob.Run(new ExportOptions(runs.Change) { Card = card, Stac = runs.In("item.json") });
+        var folder = Path.GetDirectoryName(runs.Change)!;
+        var test = RunResult.Read(RunFolder.Open(folder)).Stages[^1].Test!;
+
+        var text = File.ReadAllText(card);
+        Assert.StartsWith($"# {Path.GetFileName(folder)}\n", text, StringComparison.Ordinal);
+        Assert.Matches(FormattableString.Invariant($"[|] F1 of change [|] [0-9.]+ % [|] {100 * test.F1[1]:0.00} % [|]"), text);
+        Assert.Contains("    " + RunResult.Read(RunFolder.Open(folder)).Command, text, StringComparison.Ordinal);
+        Assert.Contains($"\"mlm:name\": \"{Path.GetFileName(folder)}\"", File.ReadAllText(runs.In("item.json")), StringComparison.Ordinal);
+
+        // Another model beside the same result, and another program's result.
+        Directory.CreateDirectory(runs.In("elsewhere"));
+        File.Copy(runs.Segmentation, runs.In("elsewhere", "model.onnx"));
+        File.Copy(Path.Combine(folder, "result.json"), runs.In("elsewhere", "result.json"));
+        ExportJob.Run(new ExportOptions(runs.In("elsewhere", "model.onnx")) { Card = other });
+        Assert.DoesNotContain("## Figures", File.ReadAllText(other), StringComparison.Ordinal);
+        File.WriteAllText(runs.In("elsewhere", "result.json"), "[]");
+        ExportJob.Run(new ExportOptions(runs.In("elsewhere", "model.onnx")) { Card = other });
+        Assert.Contains("answers with", File.ReadAllText(other), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("single", "unet", "random-erasing")]
     [InlineData("single", "unet", "date-shift")]
