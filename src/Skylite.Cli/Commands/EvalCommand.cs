@@ -19,8 +19,9 @@ internal static class EvalCommand
         var seed = new Option<int>("--seed") { Description = "Seed of the split, when it is drawn anew." };
         var views = OptionList.Views();
         var threshold = OptionList.Threshold();
+        var overlap = OptionList.With("--overlap", "Pixels: share of a tile that its neighbour covers too; probabilities are blended as 'infer' does. 0 lays tiles side by side, as runs are measured.", 0.0);
         var threads = OptionList.Threads("Threads of ONNX Runtime.");
-        var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views, threshold, threads };
+        var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views, threshold, overlap, threads };
         var arguments = new SceneDataArguments().AddTo(command, preprocessed: true);
         return command.Runs((parse, terminal, cancellation) =>
         {
@@ -29,12 +30,18 @@ internal static class EvalCommand
                 new EvalOptions(parse.GetRequiredValue(model), recorded => arguments.Read(parse, parse.GetValue(seed), recorded))
                 {
                     Part = Enum.Parse<SplitPart>(parse.GetRequiredValue(part), ignoreCase: true),
-                    Settings = new EvaluationSettings { Augmentation = augmentation, Threshold = parse.GetValue(threshold), Threads = parse.Positive(threads) },
+                    Settings = new EvaluationSettings { Augmentation = augmentation, Threshold = parse.GetValue(threshold), Overlap = parse.GetValue(overlap), Threads = parse.Positive(threads) },
                 },
                 new JobConsole(terminal),
                 cancellation);
             terminal.EndLive();
-            terminal.Say(FormattableString.Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), {eval.Samples} sample{(eval.Samples == 1 ? string.Empty : "s")}{(augmentation.IsActive ? $"; test-time augmentation: {augmentation}" : string.Empty)}{(eval.Figures.Threshold is { } least ? FormattableString.Invariant($"; '{eval.Classes[1]}' from a probability of {least}") : string.Empty)}"));
+            string?[] how =
+            [
+                augmentation.IsActive ? $"test-time augmentation: {augmentation}" : null,
+                eval.Figures.Overlap is { } share ? FormattableString.Invariant($"tiles overlap by {100 * share:0.#} % and are blended") : null,
+                eval.Figures.Threshold is { } least ? FormattableString.Invariant($"'{eval.Classes[1]}' from a probability of {least}") : null,
+            ];
+            terminal.Say(FormattableString.Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), {eval.Samples} sample{(eval.Samples == 1 ? string.Empty : "s")}{string.Concat(how.OfType<string>().Select(h => "; " + h))}"));
             QualityTable.Show(terminal, ModelTasks.Find(eval.Task), eval.Classes, eval.Figures);
             terminal.Json(eval, WorkbenchJson.Default.EvalFigures);
             return ExitCode.Success;

@@ -1,4 +1,6 @@
 using Skylite.Imagery.Loading;
+using Skylite.Imagery.Tiling;
+using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
 
@@ -17,14 +19,27 @@ public sealed class DenseTileLoader : IBatchSource
     /// <param name="batchSize">Tiles of a batch.</param>
     /// <param name="seed">Seed of the order; <see langword="null"/> for the order of the samples.</param>
     public DenseTileLoader(DenseStore store, Preprocessing preprocessing, int batchSize, int? seed = null)
+        : this(store, preprocessing, batchSize, [.. store.Samples.Index().SelectMany(s => TilesOf(s.Index, s.Item.Window!.Value.Width, s.Item.Window.Value.Height, preprocessing.Width))])
     {
-        (_preprocessing, _batchSize) = (preprocessing, batchSize);
-        _tiles = [.. store.Samples.Index().SelectMany(s => TilesOf(s.Index, s.Item.Window!.Value.Width, s.Item.Window.Value.Height, preprocessing.Width))];
         if (seed is { } order)
         {
             new SampleRandom((ulong)order).Shuffle(_tiles.AsSpan());
         }
+    }
 
+    /// <summary>Makes a loader of tiles that may overlap: each has the labels of all its pixels.</summary>
+    /// <param name="store">The samples.</param>
+    /// <param name="preprocessing">Size and normalisation of the network's input; square.</param>
+    /// <param name="batchSize">Tiles of a batch.</param>
+    /// <param name="plan">The tiles of a sample, row by row, from its window.</param>
+    public DenseTileLoader(DenseStore store, Preprocessing preprocessing, int batchSize, Func<GdalWindow, TilePlan> plan)
+        : this(store, preprocessing, batchSize, [.. store.Samples.Index().SelectMany(s => TilesOf(s.Index, plan(s.Item.Window!.Value)))])
+    {
+    }
+
+    private DenseTileLoader(DenseStore store, Preprocessing preprocessing, int batchSize, DenseTile[] tiles)
+    {
+        (_preprocessing, _batchSize, _tiles) = (preprocessing, batchSize, tiles);
         _maker = new DenseBatchMaker(store, preprocessing, batchSize);
         _pipeline = new BatchPipeline<DenseTileMaker>(2, 4, () => new DenseTileMaker(store, preprocessing));
     }
@@ -59,6 +74,9 @@ public sealed class DenseTileLoader : IBatchSource
             }
         }
     }
+
+    private static IEnumerable<DenseTile> TilesOf(int sample, TilePlan plan) =>
+        plan.Y.Positions.SelectMany(y => plan.X.Positions.Select(x => new DenseTile(sample, x, y, 0, 0)));
 
     private void Make(DenseTileMaker maker, DenseTile tile, Span<float> planes, Span<float> labels)
     {

@@ -4,6 +4,8 @@ using Skylite.Imagery.Dense;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Splits;
+using Skylite.Imagery.Tiling;
+using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
@@ -159,6 +161,12 @@ public sealed class DenseData : ITaskData
     /// <param name="batchSize">Tiles of a batch.</param>
     /// <param name="seed">Seed of the order; <see langword="null"/> for the order of the samples.</param>
     public DenseTileLoader Tiles(SplitPart part, int batchSize, int? seed = null) => new(Store(part), Preprocessing, batchSize, seed);
+
+    /// <summary>Tiles of a part that may overlap, each with the labels of all its pixels, in the order of the samples.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="batchSize">Tiles of a batch.</param>
+    /// <param name="plan">The tiles of a sample, from its window.</param>
+    internal DenseTileLoader Tiles(SplitPart part, int batchSize, Func<GdalWindow, TilePlan> plan) => new(Store(part), Preprocessing, batchSize, plan);
 
     /// <inheritdoc/>
     public void SaveSplit(string path) => Split.Save(path);

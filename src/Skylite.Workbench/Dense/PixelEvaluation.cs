@@ -44,47 +44,24 @@ public static class PixelEvaluation
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data, or it answers with what is not a number.</exception>
     public static int[] Predict(ModelSession model, Batch batch, int classes, AugmentedRun? views = null, double? threshold = null)
     {
-        var kind = views is null ? model.Answers : AnswerKind.Probabilities;
-        var inputs = new DateInputs(model, batch);
         var result = new int[batch.Count * batch.LabelsPerSample];
-        for (var start = 0; start < batch.Count; start += inputs.Tiles)
+        foreach (var answers in PixelAnswers.Of(model, batch, classes, views))
         {
-            var count = Math.Min(inputs.Tiles, batch.Count - start);
-            var pixels = inputs.Pixels(start, count);
-            using var outputs = views is null ? inputs.Run(model, pixels) : views.Run(pixels, batch.Height, batch.Width, view => inputs.Run(model, view));
-            var planes = Planes(model, outputs[0].Shape, inputs.Tiles, classes, batch);
-            var answers = Numbers(model, outputs[0].GetTensorDataAsSpan<float>()[..(count * planes * batch.LabelsPerSample)], planes, batch);
-            var chosen = result.AsSpan(start * batch.LabelsPerSample, count * batch.LabelsPerSample);
-            if (planes == classes && threshold is null)
+            using (answers)
             {
-                Strongest(answers, count, classes, chosen);
-            }
-            else
-            {
-                AtLeast(planes == 1 ? answers : SecondOfTwo(answers, count, kind), Limit(threshold, kind), chosen);
+                var chosen = result.AsSpan(answers.First * batch.LabelsPerSample, answers.Count * batch.LabelsPerSample);
+                if (answers.Planes == classes && threshold is null)
+                {
+                    Strongest(answers.Numbers, answers.Count, classes, chosen);
+                }
+                else
+                {
+                    AtLeast(answers.Planes == 1 ? answers.Numbers : SecondOfTwo(answers), Limit(threshold, answers.Kind), chosen);
+                }
             }
         }
 
         return result;
-    }
-
-    // A plane for each class, or one for the second of two.
-    private static int Planes(ModelSession model, IReadOnlyList<long> shape, int tiles, int classes, Batch batch) =>
-        shape is [var first, var planes, var height, var width] && (first, height, width) == (tiles, batch.Height, batch.Width) && (planes == classes || (planes == 1 && classes == 2))
-            ? (int)planes
-            : throw new InvalidDataException(
-                $"'{model.Source}' gives [{string.Join(", ", shape)}] where [{tiles}, {classes}, {batch.Height}, {batch.Width}] is expected: its classes are not those of the data.");
-
-    // The largest of numbers that are none would be the first class.
-    private static ReadOnlySpan<float> Numbers(ModelSession model, ReadOnlySpan<float> answers, int planes, Batch batch)
-    {
-        if (NotANumber.Find(answers) is >= 0 and var place)
-        {
-            var (pixel, plane) = (place % (batch.Height * batch.Width), place / (batch.Height * batch.Width));
-            throw NotANumber.Error(model.Source, FormattableString.Invariant($"class {plane % planes} of pixel ({pixel % batch.Width}, {pixel / batch.Width}) of a tile"));
-        }
-
-        return answers;
     }
 
     private static void AtLeast(ReadOnlySpan<float> answers, float limit, Span<int> chosen)
@@ -105,17 +82,17 @@ public static class PixelEvaluation
     };
 
     // The second class alone, as a network with one plane answers: its probability, or the logit of it.
-    private static float[] SecondOfTwo(ReadOnlySpan<float> answers, int samples, AnswerKind kind)
+    private static float[] SecondOfTwo(PixelAnswers answers)
     {
-        var plane = answers.Length / samples / 2;
+        var (samples, plane) = (answers.Count, answers.Numbers.Length / answers.Count / 2);
         var second = new float[samples * plane];
         for (var s = 0; s < samples; s++)
         {
-            var no = answers.Slice(2 * s * plane, plane);
-            var yes = answers.Slice(((2 * s) + 1) * plane, plane);
+            var no = answers.Numbers.Slice(2 * s * plane, plane);
+            var yes = answers.Numbers.Slice(((2 * s) + 1) * plane, plane);
             for (var i = 0; i < plane; i++)
             {
-                second[(s * plane) + i] = yes[i] - (kind == AnswerKind.Logits ? no[i] : 0);
+                second[(s * plane) + i] = yes[i] - (answers.Kind == AnswerKind.Logits ? no[i] : 0);
             }
         }
 

@@ -17,6 +17,7 @@ public static class Evaluate
 {
     private const int Scenes = 32;
     private const int Tiles = 8;
+    private const double LargestOverlap = 0.9;
 
     /// <summary>Evaluates a file.</summary>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
@@ -34,10 +35,13 @@ public static class Evaluate
     {
         using var session = Open(model, data, settings.Threads);
         var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : Tiles;
-        return ClassificationFigures.Of(Count(session, data, data.Batches(part, size), settings, cancellation)) with
+        var matrix = settings.Overlap == 0 ? Count(session, data, data.Batches(part, size), settings, cancellation)
+            : BlendedEvaluation.Run(session, Pixels(data, settings.Overlap), part, (settings.Overlap, size, Views(session, settings), settings.Threshold), cancellation);
+        return ClassificationFigures.Of(matrix) with
         {
             TestTimeAugmentation = settings.Augmentation.IsActive ? settings.Augmentation.Id : null,
             Threshold = settings.Threshold,
+            Overlap = settings.Overlap > 0 ? settings.Overlap : null,
             MeansConvention = data.Facts.MeansConvention,
         };
     }
@@ -56,7 +60,7 @@ public static class Evaluate
     public static ConfusionMatrix Count(ModelSession model, ITaskData data, IBatchSource batches, EvaluationSettings? settings = null, CancellationToken cancellation = default)
     {
         var how = settings ?? new EvaluationSettings();
-        var views = how.Augmentation.IsActive ? AugmentedRun.Of(how.Augmentation, model.Answers) : null;
+        var views = Views(model, how);
         return data.Facts.Task == ModelTask.SceneClassification
             ? Predictions.Run(model, batches, views: views, cancellationToken: cancellation).Count(data.Facts.Classes.Count, how.Threshold)
             : PixelEvaluation.Run(model, batches, data.Facts, views, how.Threshold, cancellation);
@@ -104,6 +108,13 @@ public static class Evaluate
             throw;
         }
     }
+
+    private static AugmentedRun? Views(ModelSession model, EvaluationSettings settings) =>
+        settings.Augmentation.IsActive ? AugmentedRun.Of(settings.Augmentation, model.Answers) : null;
+
+    private static DenseData Pixels(ITaskData data, double overlap) =>
+        overlap is not (> 0 and <= LargestOverlap) ? throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to {LargestOverlap}, not {overlap}."))
+        : data as DenseData ?? throw new ArgumentException("--overlap is about tiles in which every pixel has a class; images of scenes are classified as wholes. Leave it out.");
 
     private static ConfusionMatrix Count(this Predictions predictions, int classes, double? threshold)
     {

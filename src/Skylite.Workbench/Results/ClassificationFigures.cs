@@ -30,6 +30,9 @@ public sealed record ClassificationFigures(
     /// <summary>Of two classes, how probable the second had to be at least to be taken; <see langword="null"/> if the most probable was.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>Share of a tile that its neighbour covered too, where probabilities were blended; <see langword="null"/> where tiles lay side by side.</summary>
+    public double? Overlap { get; init; }
+
     /// <summary>Places of the classes over which no mean is taken; <see langword="null"/> or empty where means are over all.</summary>
     public IReadOnlyList<int>? LeftOutOfMeans { get; init; }
 

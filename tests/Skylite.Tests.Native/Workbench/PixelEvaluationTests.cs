@@ -6,6 +6,7 @@ using Skylite.Inference.Augmentation;
 using Skylite.Inference.Scenes;
 using Skylite.Tests.Native.OnnxRuntime;
 using Skylite.Tests.Native.Torch;
+using Skylite.Training.Metrics;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Exports;
 using Skylite.Workbench.Jobs;
@@ -83,6 +84,56 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
     }
 
     [Theory]
+    [InlineData(0.25, "none", null)]
+    [InlineData(0.6, "none", 0.4)]
+    [InlineData(0.5, "flips", null)]
+    public void Blended_figures_are_those_of_the_maps(double overlap, string views, double? threshold)
+    {
+        using var data = (DenseData)TaskData.Open(new DataRequest(runs.Segmentation, ModelTask.SemanticSegmentation, runs.Data("single")) { Given = ModelFacts.Require(OnnxReader.Read(runs.Segmentation), runs.Segmentation).Preprocessing });
+        var expected = new ConfusionMatrix(2);
+        foreach (var sample in data.Store(SplitPart.Test).Samples)
+        {
+            var map = InferJob.Run(new InferOptions
+            {
+                Model = runs.Segmentation,
+                Scenes = [sample.Dates[0].ToString()],
+                Out = runs.In("maps", $"{overlap}-{views}-{Path.GetFileNameWithoutExtension(sample.Mask)}.tif"),
+                Overlap = overlap,
+                Augmentation = TestTimeAugmentation.Named(views),
+                Threshold = threshold,
+            }).Maps[0];
+            expected.Add([.. Maps.MapPlayground.Pixels(sample.Mask).Select(p => (int)p)], [.. Maps.MapPlayground.Pixels(map.Files[0]).Select(p => (int)p)]);
+        }
+
+        var figures = Evaluate.Run(runs.Segmentation, data, SplitPart.Test, new EvaluationSettings { Overlap = overlap, Augmentation = TestTimeAugmentation.Named(views), Threshold = threshold });
+
+        Assert.Equal(expected.ToRows(), figures.Confusion);
+        Assert.Equal(overlap, figures.Overlap);
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(24)]
+    [InlineData(48)]
+    public void Every_labelled_pixel_is_counted_once_however_tiles_overlap(int side)
+    {
+        using var data = (DenseData)TaskData.Open(new DataRequest("pixel.onnx", ModelTask.SemanticSegmentation, runs.Data("single") with { Size = side }));
+        var file = runs.In($"brightness-{side}.onnx");
+        OnnxWriter.Write(Brightness(2, null, side: side), file);
+
+        // The network looks at one pixel, so blending cannot change its answers.
+        var expected = Evaluate.Run(file, data, SplitPart.Train);
+        Assert.Equal(expected.Confusion, Evaluate.Run(file, data, SplitPart.Train, new EvaluationSettings { Overlap = 0.4 }).Confusion);
+    }
+
+    [Fact]
+    public void An_overlap_is_a_share_of_tiles_of_pixels()
+    {
+        using var data = TaskData.Open(new DataRequest(runs.Segmentation, ModelTask.SemanticSegmentation, runs.Data("single")) { Given = ModelFacts.Require(OnnxReader.Read(runs.Segmentation), runs.Segmentation).Preprocessing });
+        Assert.Contains("0 to 0.9", Assert.Throws<ArgumentException>(() => Evaluate.Run(runs.Segmentation, data, SplitPart.Test, new EvaluationSettings { Overlap = 0.95 })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0.2)]
     [InlineData(0.5)]
     [InlineData(0.8)]
@@ -113,10 +164,10 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
     }
 
     // The second class where the first band is above the mean.
-    private static Graph Brightness(int outputs, string? last, int tiles = 0, int bands = 3)
+    private static Graph Brightness(int outputs, string? last, int tiles = 0, int bands = 3, int side = 16)
     {
         var graph = new Graph("brightness");
-        var x = graph.AddInput("image", ElementType.Float, new Shape(tiles > 0 ? tiles : Dimension.Named("batch"), bands, 16, 16));
+        var x = graph.AddInput("image", ElementType.Float, new Shape(tiles > 0 ? tiles : Dimension.Named("batch"), bands, side, side));
         var weights = new float[outputs * bands];
         weights[(outputs - 1) * bands] = 1;
         var answer = graph.Apply("Conv", "answer", x, graph.AddInitializer("weights", Tensor.Create<float>(weights, outputs, bands, 1, 1)));
