@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Xml;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Rasters;
@@ -23,14 +20,9 @@ public sealed class InferJob : IDisposable
     private const int MostRuns = 4;
 
     private readonly InferOptions _options;
-    private readonly ModelFacts _facts;
-    private readonly MapLegend _legend;
-    private readonly ModelTask _task;
-    private readonly AnswerKind _answers;
-    private readonly double _overlap;
+    private readonly MapSettings _settings;
     private readonly ModelSession _session;
     private readonly AnswerFold? _fold;
-    private readonly string _checksum;
     private readonly int _runs;
     private readonly IProgress<JobMessage>? _progress;
 
@@ -39,27 +31,21 @@ public sealed class InferJob : IDisposable
         (_options, _progress) = (options, progress);
         StartingModel.Require(options.Model);
         var graph = OnnxReader.Read(options.Model);
-        _facts = Scaled(ModelFacts.Require(graph, options.Model), options.Scale);
-        _legend = new MapLegend(_facts.Classes, _facts.ClassColors, _facts.ClassValues);
-        _task = options.Task ?? _facts.Task;
-        _overlap = options.Overlap ?? _facts.Overlap ?? new SceneInferenceOptions().Overlap;
-        DecisionThreshold.Require(options.Threshold, options.Model, _facts.Classes);
-        (_answers, var why) = options.Answers is { } said ? (said, "--answers says so") : AnswerKinds.Of(graph);
-        if (_answers == AnswerKind.Probabilities)
+        _settings = new MapSettings(options, graph);
+        if (_settings.Answers == AnswerKind.Probabilities)
         {
-            progress.Say($"the model's answers are taken for probabilities: {why}");
+            progress.Say($"the model's answers are taken for probabilities: {_settings.WhyAnswers}");
         }
 
         // Threads of one run wait for each other behind every operator; those of several runs do not.
         var threads = options.Threads ?? Environment.ProcessorCount;
         _runs = Math.Min(threads, MostRuns);
-        _checksum = StartingModel.Checksum(options.Model);
         // Views of a tile are averaged over answers that lie as their tiles do.
         (var network, _fold) = options.Augmentation.IsActive ? (graph, null) : AnswerFold.TakeOff(graph);
         using var file = _fold is null ? null : new GraphModel(network, Path.GetFileName(options.Model));
         _session = new ModelSession(file?.Source ?? ModelSource.FromFile(options.Model), new ModelSessionOptions
         {
-            Preprocessing = _facts.Preprocessing,
+            Preprocessing = _settings.Facts.Preprocessing,
             OutputsPerClass = _fold?.Places ?? 1,
             // Readers and writers need the cores between two runs of the model.
             Session = new SessionOptions { IntraOpNumThreads = threads / _runs, AllowSpinning = false },
@@ -79,7 +65,7 @@ public sealed class InferJob : IDisposable
     {
         MapWishes.Require(options);
         using var job = new InferJob(options, progress);
-        var targets = MapTargets.Of(options, job._task == ModelTask.ChangeDetection ? 2 : 1);
+        var targets = MapTargets.Of(options, job._settings.Task == ModelTask.ChangeDetection ? 2 : 1);
         if (targets.Count > 1)
         {
             // What is wrong with the last scene is told before hours are spent on the first.
@@ -94,10 +80,6 @@ public sealed class InferJob : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
-
-    private static ModelFacts Scaled(ModelFacts facts, double scale) => scale == 1 ? facts
-        : scale > 0 && double.IsFinite(scale) ? facts with { Preprocessing = facts.Preprocessing with { Scale = (float)(facts.Preprocessing.Scale * scale) } }
-        : throw new ArgumentException(FormattableString.Invariant($"--scale is a positive number, not {scale}."));
 
     private MapFigures Make(MapTarget target, CancellationToken cancellation)
     {
@@ -116,9 +98,9 @@ public sealed class InferJob : IDisposable
         var scenes = Open(target.Scenes, Say);
         try
         {
-            var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _answers, Augmentation = _options.Augmentation, Fold = _fold, Say = Say };
+            var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _settings.Answers, Augmentation = _options.Augmentation, Fold = _fold, Say = Say };
             GdalLibrary.SetCacheSize(Math.Clamp(2 * scenes.Sum(s => s.BytesOfRows(model.Height)), 64L << 20, 384L << 20));
-            var key = Key(scenes, model);
+            var key = _settings.Key(scenes, model);
             if (_options.Resume && target.IsFinished(key))
             {
                 Say($"'{target.Out}' is finished already");
@@ -131,7 +113,7 @@ public sealed class InferJob : IDisposable
                 AtomicFile.Require(file);
             }
 
-            Check(scenes, Say);
+            SceneDoubts.Tell(scenes, _settings.Facts.Preprocessing, Say);
             var figures = Write(target, scenes, model, key, cancellation);
             if (figures.NoDataPixels == (long)figures.Width * figures.Height)
             {
@@ -155,7 +137,7 @@ public sealed class InferJob : IDisposable
             {
                 scenes.Add(RasterScene.Open(place, new RasterSceneOptions
                 {
-                    Preprocessing = _facts.Preprocessing,
+                    Preprocessing = _settings.Facts.Preprocessing,
                     Bands = _options.Bands,
                     NoData = _options.NoData,
                     Grid = scenes.Count > 0 ? scenes[0].Grid : null,
@@ -178,43 +160,9 @@ public sealed class InferJob : IDisposable
         return process.PeakWorkingSet64;
     }
 
-    private void Check(List<RasterScene> scenes, Action<string> say)
-    {
-        if (scenes[0].Grid.GeoTransform is null)
-        {
-            say($"'{scenes[0].Name}' does not say where it lies on the ground: the map does not either");
-        }
-        else if (scenes[0].Grid.Projection.Length == 0)
-        {
-            say($"'{scenes[0].Name}' has no coordinate reference system: the map keeps its coordinates and has none either");
-        }
-
-        if (scenes[0].Grid.GeoTransform is { } map && (map.RowRotation, map.ColumnRotation) is not (0, 0))
-        {
-            say($"'{scenes[0].Name}' is rotated: the map has the same rotation, which not every program shows");
-        }
-
-        if (scenes.Count == 2 && scenes[0].Files.Select(Path.GetFullPath).SequenceEqual(scenes[1].Files.Select(Path.GetFullPath)))
-        {
-            say($"warning: both dates are '{scenes[0].Name}': nothing can have changed");
-        }
-
-        foreach (var warning in scenes.Select(s => ValueCheck.Describe(s, _facts.Preprocessing)).OfType<string>())
-        {
-            say("warning: " + warning);
-        }
-
-        if (scenes.Count == 2 && Registration.Estimate(scenes[0], scenes[1]) is { LooksWrong: true } shift)
-        {
-            say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"warning: registration looks wrong: the second date lies {Math.Abs(shift.Columns):0.#} pixels to the {(shift.Columns > 0 ? "right" : "left")} and {Math.Abs(shift.Rows):0.#} {(shift.Rows > 0 ? "down" : "up")} of the first ({shift.Agreeing} of {shift.Windows} windows agree); shifted edges will look like change"));
-        }
-    }
-
     private MapFigures Write(MapTarget target, List<RasterScene> scenes, SceneModel model, string key, CancellationToken cancellation)
     {
-        var isGrid = _task == ModelTask.SceneClassification;
+        var isGrid = _settings.Task == ModelTask.SceneClassification;
         var journal = new SceneJournal(MapWriter.PartialFile(target.Out, "json"), key);
         // A journal without a finished row says nothing of the files beside it: the run may have ended before it made them.
         var begin = _options.Resume && journal.Read() is { } left and not { Panel: 0, Row: 0 } ? left : null;
@@ -225,7 +173,7 @@ public sealed class InferJob : IDisposable
 
         var inference = new SceneInference(model, scenes, new SceneInferenceOptions
         {
-            Overlap = _overlap,
+            Overlap = _settings.Overlap,
             Window = _options.Window,
             Threshold = (float?)_options.Threshold,
             Batch = _options.Batch,
@@ -239,7 +187,7 @@ public sealed class InferJob : IDisposable
             Reset(journal, target);
         }
 
-        using var writer = new MapWriter(MapOptions(target, grid, key) with { Keep = begin is not null });
+        using var writer = new MapWriter(_settings.WriterOptions(target, grid, key) with { Keep = begin is not null });
         var progress = new Relay<SceneProgress>(p => _progress.Show(string.Create(
             CultureInfo.InvariantCulture,
             $"{Path.GetFileName(target.Out)}: {100.0 * p.Done / p.Total:0.0} %, {(isGrid ? $"{p.PixelsPerSecond:0} tiles" : $"{p.PixelsPerSecond / 1e6:0.00} megapixels")}/s, {p.Remaining:h\\:mm\\:ss} left")));
@@ -277,13 +225,13 @@ public sealed class InferJob : IDisposable
             Width = grid.Width,
             Height = grid.Height,
             Tile = [model.Height, model.Width],
-            Overlap = isGrid ? 0 : _overlap,
+            Overlap = isGrid ? 0 : _settings.Overlap,
             TestTimeAugmentation = _options.Augmentation.IsActive ? _options.Augmentation.Id : null,
             Threshold = _options.Threshold,
             Sieve = _options.Sieve,
             Window = isGrid ? "grid" : _options.Window.Id,
             Tiles = cost.Tiles,
-            Classes = [.. _legend.Names.Select((name, i) => new MapClassFigures(name, _legend.Values[i], summary.Pixels[i], (double)summary.Pixels[i] / valid) { SquareMetres = summary.Areas?[i] })],
+            Classes = [.. _settings.Legend.Names.Select((name, i) => new MapClassFigures(name, _settings.Legend.Values[i], summary.Pixels[i], (double)summary.Pixels[i] / valid) { SquareMetres = summary.Areas?[i] })],
             NoDataPixels = summary.NoData,
             Polygons = summary.Polygons,
             TileSeconds = cost.Seconds,
@@ -305,51 +253,6 @@ public sealed class InferJob : IDisposable
         }
     }
 
-    private MapWriterOptions MapOptions(MapTarget target, GdalGrid grid, string key) => new()
-    {
-        Out = target.Out,
-        Grid = grid,
-        Legend = _legend,
-        Probability = _options.Probability,
-        Sieve = _options.Sieve,
-        Polygons = target.Polygons is { } polygons
-            ? new MapPolygonOptions(polygons)
-            {
-                MinimumArea = _options.MinimumArea,
-                Simplify = _options.Simplify,
-                // What did not change is not an object.
-                LeaveOut = _task == ModelTask.ChangeDetection ? [0] : [],
-            }
-            : null,
-        Metadata = Metadata(key),
-    };
-
-    private Dictionary<string, string> Metadata(string key)
-    {
-        var entries = new Dictionary<string, string>
-        {
-            ["SKYLITE_MODEL"] = Path.GetFileName(_options.Model),
-            ["SKYLITE_MODEL_SHA256"] = _checksum,
-            ["SKYLITE_TASK"] = ModelTasks.Id(_task),
-            ["SKYLITE_ANSWERS"] = AnswerKinds.Id(_answers),
-            ["SKYLITE_TTA"] = _options.Augmentation.ToString(),
-            ["SKYLITE_SIEVE"] = _options.Sieve.ToString(CultureInfo.InvariantCulture),
-            [MapTarget.KeyEntry] = key,
-        };
-        if (_options.Threshold is { } threshold)
-        {
-            entries["SKYLITE_THRESHOLD"] = threshold.ToString(CultureInfo.InvariantCulture);
-        }
-
-        if (_options.Command.Length > 0)
-        {
-            // Names of files may hold characters that the file's XML may not.
-            entries["SKYLITE_COMMAND"] = new string([.. _options.Command.Select(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '?')]);
-        }
-
-        return entries;
-    }
-
     private static GdalGrid Cells(GdalGrid grid, (int Rows, int Columns) cells, SceneModel model) => new(
         cells.Columns,
         cells.Rows,
@@ -357,19 +260,6 @@ public sealed class InferJob : IDisposable
             ? t with { PixelWidth = t.PixelWidth * model.Width, ColumnRotation = t.ColumnRotation * model.Width, RowRotation = t.RowRotation * model.Height, PixelHeight = t.PixelHeight * model.Height }
             : null,
         grid.Projection);
-
-    private string Key(IReadOnlyList<RasterScene> scenes, SceneModel model)
-    {
-        var files = scenes.SelectMany(s => s.Files).Select(f => new FileInfo(f)).Select(f => string.Create(
-            CultureInfo.InvariantCulture, $"{f.FullName}|{(f.Exists ? f.Length : 0)}|{(f.Exists ? f.LastWriteTimeUtc.Ticks : 0)}"));
-        var settings = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{_checksum}|{_task}|{_answers}|{model.Height}×{model.Width}|{_options.Augmentation.Id}|{_overlap}|{_options.Window.Id}|{_options.Scale}|{_options.NoData}|{_options.Memory}|{_options.Probability}|{_options.Vector}|{_options.MinimumArea}|{_options.Simplify}|{string.Join(',', _options.Bands ?? [])}");
-        // Maps of earlier versions, which knew neither, are those without.
-        settings += _options.Sieve > 0 ? string.Create(CultureInfo.InvariantCulture, $"|sieve {_options.Sieve}") : string.Empty;
-        settings += _options.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"|threshold {threshold}") : string.Empty;
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
-    }
 
     private sealed class Relay<T>(Action<T> target) : IProgress<T>
     {
