@@ -15,6 +15,7 @@ internal sealed class SceneDataArguments
     private readonly Option<int?> _trainPerClass = new("--train-per-class") { Description = "Images of each class for training and validation together, instead of a share.", HelpName = "IMAGES" };
     private readonly Option<double> _validationShare = new("--validation-share") { Description = "Share of the training images that is kept for validation.", DefaultValueFactory = _ => 0.1 };
     private readonly Option<int?> _blocks = new("--split-blocks") { Description = "Pixels: side of the blocks that few rasters are divided into. Default: 256, or less where the rasters are small; never the input's size, so that networks of different --size are tested on the same pixels.", HelpName = "PIXELS" };
+    private readonly Option<int?> _draws = new("--split-draws") { Description = "Pixels: draw this many divisions and keep the one that spreads the classes most evenly over the parts, for data of few blocks or rare classes. Default: 1.", HelpName = "N" };
     private readonly Option<string?> _split = OptionList.Split();
     private readonly Option<string?> _splitLists = OptionList.SplitLists();
     private readonly Option<string?> _normalization = new("--normalization")
@@ -34,7 +35,7 @@ internal sealed class SceneDataArguments
     {
         _data.Required = !optional;
         Option[] own = preprocessed ? [] : [_bands, _size, _normalization];
-        command.AddAll([_data, .. own, _trainShare, _trainPerClass, _validationShare, _blocks, _split, _splitLists, _cache, _skipCorrupt]);
+        command.AddAll([_data, .. own, _trainShare, _trainPerClass, _validationShare, _blocks, _draws, _split, _splitLists, _cache, _skipCorrupt]);
         return this;
     }
 
@@ -49,7 +50,7 @@ internal sealed class SceneDataArguments
     {
         if (parse.GetValue(_split) is not null)
         {
-            parse.Refuse("A split manifest says what every image is used for.", _trainShare, _trainPerClass, _validationShare, _splitLists);
+            parse.Refuse("A split manifest says what every image is used for.", _trainShare, _trainPerClass, _validationShare, _draws, _splitLists);
         }
 
         var stated = parse.GetResult(_trainShare) is { Implicit: false } || parse.GetValue(_trainPerClass) is not null;
@@ -71,7 +72,7 @@ internal sealed class SceneDataArguments
             CacheBytes = parse.GetValue(_cache) is { } megabytes ? Megabytes(megabytes) : null,
             CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,
             IsTrainShareStated = parse.GetResult(_trainShare) is { Implicit: false },
-            Split = parse.GetValue(_blocks) is { } side ? split with { BlockSide = side } : split,
+            Split = split with { BlockSide = parse.GetValue(_blocks) ?? split.BlockSide, Draws = parse.GetValue(_draws) ?? split.Draws },
         };
     }
 

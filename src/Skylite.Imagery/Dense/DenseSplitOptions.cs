@@ -1,3 +1,5 @@
+using Skylite.Imagery.Splits;
+
 namespace Skylite.Imagery.Dense;
 
 /// <summary>How samples are divided that their authors left undivided.</summary>
@@ -17,6 +19,9 @@ public sealed record DenseSplitOptions
     /// <summary>Seed of the draw.</summary>
     public int Seed { get; init; }
 
+    /// <summary>How many divisions are drawn, of which the one that spreads the classes most evenly over the parts is taken; 1 or more.</summary>
+    public int Draws { get; init; } = 1;
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public void Validate()
@@ -24,6 +29,11 @@ public sealed record DenseSplitOptions
         if (!(TestShare is > 0 and < 1) || !(ValidationShare is >= 0 and < 1))
         {
             throw new ArgumentException(FormattableString.Invariant($"The shares {TestShare} to test and {ValidationShare} to validate must lie between 0 and 1; only that to validate may be 0."));
+        }
+
+        if (Draws is < 1 or > SplitOptions.MostDraws)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Of 1 to {SplitOptions.MostDraws} divisions one can be chosen, not of {Draws}."));
         }
 
         if (BlockSide is < SmallestBlock)

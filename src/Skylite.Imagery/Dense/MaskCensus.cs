@@ -70,6 +70,10 @@ public sealed class MaskCensus
         ? Sum([.. _tallies.Where(t => t.Sample.Part == part)]).Classes
         : new long[_layout.Labels.Classes.Count];
 
+    /// <summary>Pixels of each class in each sample.</summary>
+    public IReadOnlyDictionary<(string Mask, GdalWindow Window), IReadOnlyList<long>> ClassPixels() =>
+        _tallies.ToDictionary(t => (t.Sample.Mask, t.Sample.Window!.Value), t => t.Tally.Classes);
+
     private static MaskTally Sum((DenseSample Sample, MaskTally Tally)[] tallies) => tallies.Select(t => t.Tally).Aggregate((a, b) => a.Plus(b));
 
     private static string Percent(double share) => share < 0.0005 ? "less than 0.1" : (100 * share).ToString("0.#", CultureInfo.InvariantCulture);

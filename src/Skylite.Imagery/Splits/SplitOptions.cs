@@ -3,6 +3,9 @@ namespace Skylite.Imagery.Splits;
 /// <summary>How a data set is divided.</summary>
 public sealed record SplitOptions
 {
+    /// <summary>The largest number of <see cref="Draws"/>.</summary>
+    public const int MostDraws = 10_000;
+
     /// <summary>Share of each class that training and validation get together, in (0, 1); the literature uses 0.1, 0.2, 0.5 and 0.8.</summary>
     public double TrainShare { get; init; } = 0.8;
 
@@ -17,6 +20,9 @@ public sealed record SplitOptions
 
     /// <summary>Side of the blocks that few rasters with a class for each pixel are divided into; null where that is chosen by their size, and for images of scenes.</summary>
     public int? BlockSide { get; init; }
+
+    /// <summary>How many divisions of pixels were drawn, of which the one that spreads the classes most evenly over the parts is taken; 1 for images of scenes, which are divided class by class.</summary>
+    public int Draws { get; init; } = 1;
 
     /// <summary>Where a split comes from that others have made: <c>folders</c> or <c>lists</c>; null for one that is drawn.</summary>
     public string? Source { get; init; }

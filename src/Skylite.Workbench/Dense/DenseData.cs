@@ -85,7 +85,7 @@ public sealed class DenseData : ITaskData
         (listed, var note) = options.SplitFile is null ? DenseSplit.Complete(listed) : (listed, null);
         var manifest = options.SplitFile is { } file
             ? DenseSplitManifest.Load(file, collection.Root, collection.Classes)
-            : DenseSplitManifest.Of(collection, DenseSplit.Draw(listed, options.Split));
+            : DenseSplitManifest.Of(collection, EvenSplit.Draw(collection.Layout, listed, options.Split, cancellation));
         // Written down, so that the split is drawn again with these blocks whatever is usual by then.
         var stated = options.Stated with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
         var samples = manifest.Apply(collection);

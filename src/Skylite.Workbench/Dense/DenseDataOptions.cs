@@ -29,6 +29,7 @@ public sealed record DenseDataOptions
             ValidationShare = images.Split.ValidationShare,
             Seed = images.Split.Seed,
             BlockSide = images.Split.BlockSide,
+            Draws = images.Split.Draws,
         },
     };
 

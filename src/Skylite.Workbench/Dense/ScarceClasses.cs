@@ -30,7 +30,7 @@ internal static class ScarceClasses
     {
         var scarce = Of(classes, training, test);
         return scarce.Count == 0 ? null
-            : $"the part to test shows too little of {string.Join(", ", scarce.Select(Describe))}: figures on it say little about {(scarce.Count == 1 ? "this class" : "these classes")}. Another --seed, or a smaller --train-share, may divide better";
+            : $"the part to test shows too little of {string.Join(", ", scarce.Select(Describe))}: figures on it say little about {(scarce.Count == 1 ? "this class" : "these classes")}. --split-draws 100 spreads classes more evenly; a smaller --train-share may help";
     }
 
     /// <summary>What a user should know about them, in a sentence; <see langword="null"/> where there are none.</summary>
@@ -41,7 +41,7 @@ internal static class ScarceClasses
     {
         var scarce = Of(classes, training, validation);
         return scarce.Count == 0 ? null
-            : $"the part to validate shows too little of {string.Join(", ", scarce.Select(Describe))}: the best epoch on it says little about {(scarce.Count == 1 ? "this class" : "these classes")}. Another --seed or a larger --validation-share may divide better";
+            : $"the part to validate shows too little of {string.Join(", ", scarce.Select(Describe))}: the best epoch on it says little about {(scarce.Count == 1 ? "this class" : "these classes")}. --split-draws 100 spreads classes more evenly; a larger --validation-share may help";
     }
 
     /// <summary>What a user should know of classes that training never shows, in a sentence; <see langword="null"/> where there are none.</summary>

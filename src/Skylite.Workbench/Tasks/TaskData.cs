@@ -43,6 +43,11 @@ public static class TaskData
             throw new ArgumentException("--split-blocks divides rasters in which every pixel has a class; images of scenes are divided as wholes.");
         }
 
+        if (request.Task == ModelTask.SceneClassification && images.Split.Draws > 1)
+        {
+            throw new ArgumentException("--split-draws evens out classes of pixels; images of scenes are divided class by class.");
+        }
+
         return request.Task == ModelTask.SceneClassification
             ? SceneData.Open(images, given, progress, cancellation)
             : DenseData.Open(DenseDataOptions.Of(images, given?.Width ?? DenseSide), given, request.IsForTraining, progress, cancellation);

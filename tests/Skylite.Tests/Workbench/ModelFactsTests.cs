@@ -18,7 +18,7 @@ public class ModelFactsTests
             Architecture = "lenet",
             Dataset = "EuroSAT",
             SplitChecksum = "12ab",
-            Split = new SplitOptions { TrainShare = 0.2, ValidationShare = 0.3, Seed = 7, BlockSide = 96 },
+            Split = new SplitOptions { TrainShare = 0.2, ValidationShare = 0.3, Seed = 7, BlockSide = 96, Draws = 12 },
             Parents = ["cd34"],
             Steps = ["train: 3 epochs"],
         })
