@@ -5,6 +5,9 @@ namespace Skylite.Imagery.Dense;
 /// <summary>Of several divisions, the one whose parts show the classes most alike: with few blocks, chance may leave a class out of a part altogether.</summary>
 public static class EvenSplit
 {
+    // Keeps the logarithm of a missing class finite: it counts as much as one eleven times as frequent as it should be.
+    private const double Floor = 0.1;
+
     /// <summary>Gives every sample its part.</summary>
     /// <param name="layout">The data set; its masks are read where there is more than one division to choose from.</param>
     /// <param name="samples">Samples with windows.</param>
@@ -30,13 +33,13 @@ public static class EvenSplit
     /// <summary>How far the shares of the classes in the parts are from those in all samples.</summary>
     /// <param name="division">Samples with parts.</param>
     /// <param name="pixels">Pixels of each class in each sample.</param>
-    /// <returns>The mean over parts and classes of |share in the part ÷ share in all − 1|, at most 1 each: rare classes count as much as common ones.</returns>
+    /// <returns>The mean over parts and classes of ln²((r + 0.1) ÷ 1.1), where r is the share in the part ÷ that in all: rare classes count as much as common ones, and a class that is missing weighs more than one that is rarer than it should be.</returns>
     private static double Unevenness(IReadOnlyList<DenseSample> division, IReadOnlyDictionary<(string Mask, GdalWindow Window), IReadOnlyList<long>> pixels)
     {
         var all = Shares(division, pixels);
         int[] classes = [.. Enumerable.Range(0, all.Length).Where(c => all[c] > 0)];
         return division.GroupBy(s => s.Part).Select(part => Shares(part, pixels))
-            .Average(part => classes.Average(c => Math.Min(1, Math.Abs((part[c] / all[c]) - 1))));
+            .Average(part => classes.Average(c => Math.Pow(Math.Log(((part[c] / all[c]) + Floor) / (1 + Floor)), 2)));
     }
 
     private static double[] Shares(IEnumerable<DenseSample> samples, IReadOnlyDictionary<(string Mask, GdalWindow Window), IReadOnlyList<long>> pixels)

@@ -230,12 +230,12 @@ public sealed class DenseData : ITaskData
     {
         if (Count(SplitPart.Validation) > 0)
         {
-            Say(ScarceClasses.Note(Facts.Classes, Survey!.ClassPixels, masks.ClassPixels(SplitPart.Validation)));
+            Say(ScarceClasses.Note(Facts.Classes, Survey!.ClassPixels, masks.ClassPixels(SplitPart.Validation), Facts.Split.Draws));
         }
 
         if (Count(SplitPart.Test) > 0)
         {
-            Say(ScarceClasses.Untested(Facts.Classes, Survey!.ClassPixels, masks.ClassPixels(SplitPart.Test)));
+            Say(ScarceClasses.Untested(Facts.Classes, Survey!.ClassPixels, masks.ClassPixels(SplitPart.Test), Facts.Split.Draws));
         }
     }
 

@@ -63,7 +63,7 @@ public sealed class EvenSplitTests
     private static double Unevenness(IReadOnlyList<DenseSample> split)
     {
         double Share(IEnumerable<DenseSample> samples, int c) => samples.Average(s => Class(s.Window!.Value.X, s.Window.Value.Y) == c ? 1.0 : 0);
-        return split.GroupBy(s => s.Part).Average(part => new[] { 1, 2, 3 }.Average(c => Math.Min(1, Math.Abs((Share(part, c) / Share(split, c)) - 1))));
+        return split.GroupBy(s => s.Part).Average(part => new[] { 1, 2, 3 }.Average(c => Math.Pow(Math.Log(((Share(part, c) / Share(split, c)) + 0.1) / 1.1), 2)));
     }
 
     private static SmallRasters Scene()
