@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Skylite.Imagery.Maps;
+using Skylite.Imagery.Rasters;
 using Skylite.Imagery.Tiling;
 using Skylite.Inference.Augmentation;
 using Skylite.Inference.Scenes;
@@ -23,6 +24,7 @@ internal sealed class MapArguments
     private readonly Option<double?> _overlap = new("--overlap") { Description = "Share of a tile that its neighbour covers too, 0 to 0.9. Default: what the model says, else a quarter.", HelpName = "SHARE" };
     private readonly Option<string> _views = OptionList.Views();
     private readonly Option<double?> _threshold = OptionList.Threshold();
+    private readonly Option<string?> _bounds = new("--bounds") { Description = "Map only this part, in the scene's coordinates (columns and rows where it has none); of two dates, in those of the first.", HelpName = "WEST,SOUTH,EAST,NORTH" };
     private readonly Option<int?> _tile = new("--tile") { Description = "Side of the tiles, where the model leaves it open.", HelpName = "PIXELS" };
     private readonly Option<int?> _batch = new("--batch") { Description = "Tiles that are run at once.", HelpName = "N" };
     private readonly Option<int?> _threads = OptionList.Threads("Threads of the model.");
@@ -36,7 +38,7 @@ internal sealed class MapArguments
     /// <summary>Adds the options to a command.</summary>
     public MapArguments AddTo(Command command)
     {
-        foreach (var option in (Option[])[_vector, _minArea, _simplify, _sieve, _probability, _quality, _window, _overlap, _views, _threshold, _tile, _batch, _threads, _bands, _scale, _noData, _task, _answers, _resume])
+        foreach (var option in (Option[])[_vector, _minArea, _simplify, _sieve, _probability, _quality, _window, _overlap, _views, _threshold, _bounds, _tile, _batch, _threads, _bands, _scale, _noData, _task, _answers, _resume])
         {
             command.Options.Add(option);
         }
@@ -60,6 +62,7 @@ internal sealed class MapArguments
             VectorOut = VectorOut(parse, output),
             MinimumArea = parse.GetValue(_minArea),
             Simplify = parse.GetValue(_simplify),
+            Bounds = parse.GetValue(_bounds) is { } bounds ? SceneBounds.Parse(bounds) : null,
             Threshold = parse.GetValue(_threshold),
             Sieve = parse.GetValue(_sieve),
             Probability = Probability(parse),

@@ -13,19 +13,22 @@ public sealed class RasterScene : IDisposable
     private readonly List<RasterFile> _files = [];
     private readonly Preprocessing _form;
 
-    private RasterScene(string name, Preprocessing form) => (Name, _form, Grid) = (name, form, new GdalGrid(0, 0, null, string.Empty));
+    private GdalGrid _whole = new(0, 0, null, string.Empty);
+    private GdalWindow _part;
+
+    private RasterScene(string name, Preprocessing form) => (Name, _form) = (name, form);
 
     /// <summary>What the user called the scene.</summary>
     public string Name { get; }
 
-    /// <summary>Its pixels on the ground.</summary>
-    public GdalGrid Grid { get; private set; }
+    /// <summary>Its pixels on the ground; of a part of it that part's.</summary>
+    public GdalGrid Grid => _whole.Part(_part);
 
     /// <summary>Columns.</summary>
-    public int Width => Grid.Width;
+    public int Width => _part.Width;
 
     /// <summary>Rows.</summary>
-    public int Height => Grid.Height;
+    public int Height => _part.Height;
 
     /// <summary>Channels of the network that the scene feeds.</summary>
     public int Channels => _form.Bands.Count;
@@ -45,6 +48,7 @@ public sealed class RasterScene : IDisposable
     /// <param name="place">What <see cref="RasterFiles.Of"/> understands.</param>
     /// <param name="options">Bands and their normalisation, the grid to bring it onto.</param>
     /// <returns>The scene; dispose it.</returns>
+    /// <exception cref="ArgumentException">The part lies outside the scene.</exception>
     /// <exception cref="FileNotFoundException">There is nothing.</exception>
     /// <exception cref="InvalidDataException">Bands are missing, the pixel type is not supported, or the scene cannot be brought onto the grid.</exception>
     /// <exception cref="GdalException">A file is damaged or no raster.</exception>
@@ -54,10 +58,12 @@ public sealed class RasterScene : IDisposable
         try
         {
             scene.OpenBands(RasterFiles.Of(place), options);
-            scene.Grid = options.Grid ?? scene.FinestGrid();
+            var whole = options.Over?._whole ?? scene.FinestGrid();
+            scene._whole = whole;
+            scene._part = options.Over?._part ?? options.Bounds?.On(whole, place) ?? new GdalWindow(0, 0, whole.Width, whole.Height);
             foreach (var file in scene._files)
             {
-                Placement.Place(file, scene.Grid, options);
+                Placement.Place(file, whole, options);
             }
 
             return scene;
@@ -70,13 +76,14 @@ public sealed class RasterScene : IDisposable
     }
 
     /// <summary>Reads a window, normalised: (raw · scale − mean) / standard deviation, and 0 where a pixel is missing.</summary>
-    /// <param name="window">Where; inside the scene.</param>
+    /// <param name="window">Where; inside the scene, or the part of it.</param>
     /// <param name="pixels">Channels × height × width elements.</param>
     /// <param name="valid">Height × width elements; becomes 1 where at least one band has a value, else 0.</param>
     /// <exception cref="GdalException">A file is damaged.</exception>
     public void Read(GdalWindow window, Span<float> pixels, Span<byte> valid)
     {
         valid[..(window.Width * window.Height)].Clear();
+        window = window with { X = window.X + _part.X, Y = window.Y + _part.Y };
         foreach (var file in _files)
         {
             file.Read(window, pixels, valid, _form);

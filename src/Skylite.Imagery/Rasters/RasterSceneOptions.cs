@@ -1,5 +1,3 @@
-using Skylite.Native.Gdal;
-
 namespace Skylite.Imagery.Rasters;
 
 /// <summary>How a <see cref="RasterScene"/> is opened.</summary>
@@ -14,8 +12,11 @@ public sealed record RasterSceneOptions
     /// <summary>Raw value that marks missing pixels, for files that do not say; null takes what files and preprocessing say.</summary>
     public double? NoData { get; init; }
 
-    /// <summary>The grid to bring the scene onto; null takes that of its finest file.</summary>
-    public GdalGrid? Grid { get; init; }
+    /// <summary>The scene whose pixels, and whose part of them, this one is brought onto; null takes the grid of its finest file.</summary>
+    public RasterScene? Over { get; init; }
+
+    /// <summary>The part of the scene that is read; null for the whole. With <see cref="Over"/> it says nothing.</summary>
+    public SceneBounds? Bounds { get; init; }
 
     /// <summary>Told in sentences how bands were found and what was reprojected.</summary>
     public Action<string>? Say { get; init; }

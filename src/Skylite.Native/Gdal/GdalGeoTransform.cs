@@ -22,6 +22,20 @@ public readonly record struct GdalGeoTransform(
     public (double X, double Y) Apply(double column, double row) =>
         (OriginX + (column * PixelWidth) + (row * RowRotation), OriginY + (column * ColumnRotation) + (row * PixelHeight));
 
+    /// <summary>Maps pixels to themselves, as where nothing says where a raster lies.</summary>
+    public static GdalGeoTransform Identity { get; } = new(0, 1, 0, 0, 0, 1);
+
+    /// <summary>Maps map coordinates to a place in pixels.</summary>
+    /// <param name="x">Map x.</param>
+    /// <param name="y">Map y.</param>
+    /// <returns>Columns from the left edge and rows from the upper one.</returns>
+    public (double Column, double Row) Invert(double x, double y)
+    {
+        double determinant = (PixelWidth * PixelHeight) - (RowRotation * ColumnRotation);
+        var (u, v) = (x - OriginX, y - OriginY);
+        return (((u * PixelHeight) - (v * RowRotation)) / determinant, ((v * PixelWidth) - (u * ColumnRotation)) / determinant);
+    }
+
     /// <summary>A north-up transform with square pixels.</summary>
     /// <param name="originX">Map x of the upper left corner.</param>
     /// <param name="originY">Map y of the upper left corner.</param>

@@ -18,10 +18,23 @@ public sealed record GdalGrid(int Width, int Height, GdalGeoTransform? GeoTransf
     {
         get
         {
-            var map = GeoTransform ?? new GdalGeoTransform(0, 1, 0, 0, 0, 1);
+            var map = GeoTransform ?? GdalGeoTransform.Identity;
             (double X, double Y)[] corners = [map.Apply(0, 0), map.Apply(Width, 0), map.Apply(0, Height), map.Apply(Width, Height)];
             return (corners.Min(c => c.X), corners.Min(c => c.Y), corners.Max(c => c.X), corners.Max(c => c.Y));
         }
+    }
+
+    /// <summary>The grid of a part of the raster.</summary>
+    /// <param name="window">The part.</param>
+    public GdalGrid Part(GdalWindow window)
+    {
+        if (GeoTransform is not { } map)
+        {
+            return this with { Width = window.Width, Height = window.Height };
+        }
+
+        var (x, y) = map.Apply(window.X, window.Y);
+        return this with { Width = window.Width, Height = window.Height, GeoTransform = map with { OriginX = x, OriginY = y } };
     }
 
     /// <summary>Whether two grids have the same pixels: size and reference system alike, corners less than a tenth of a pixel apart.</summary>

@@ -140,7 +140,8 @@ public sealed class InferJob : IDisposable
                     Preprocessing = _settings.Facts.Preprocessing,
                     Bands = _options.Bands,
                     NoData = _options.NoData,
-                    Grid = scenes.Count > 0 ? scenes[0].Grid : null,
+                    Over = scenes.FirstOrDefault(),
+                    Bounds = _options.Bounds,
                     Say = say,
                 }));
             }

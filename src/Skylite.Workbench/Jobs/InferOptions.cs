@@ -1,4 +1,5 @@
 using Skylite.Imagery.Maps;
+using Skylite.Imagery.Rasters;
 using Skylite.Imagery.Tiling;
 using Skylite.Inference.Augmentation;
 using Skylite.Inference.Scenes;
@@ -17,6 +18,9 @@ public sealed record InferOptions
 
     /// <summary>The map, a <c>.tif</c>; or the folder of the maps.</summary>
     public required string Out { get; init; }
+
+    /// <summary>The part of every scene (of two dates, of the first) that is mapped; null for the whole.</summary>
+    public SceneBounds? Bounds { get; init; }
 
     /// <summary>What the model does, where its metadata does not say.</summary>
     public ModelTask? Task { get; init; }

@@ -88,9 +88,10 @@ internal sealed class MapSettings
         var settings = string.Create(
             CultureInfo.InvariantCulture,
             $"{Checksum}|{Task}|{Answers}|{model.Height}×{model.Width}|{Options.Augmentation.Id}|{Overlap}|{Options.Window.Id}|{Options.Scale}|{Options.NoData}|{Options.Memory}|{Options.Probability}|{Options.Vector}|{Options.MinimumArea}|{Options.Simplify}|{string.Join(',', Options.Bands ?? [])}");
-        // Maps of earlier versions, which knew neither, are those without.
+        // Maps of earlier versions, which knew none of these, are those without.
         settings += Options.Sieve > 0 ? string.Create(CultureInfo.InvariantCulture, $"|sieve {Options.Sieve}") : string.Empty;
         settings += Options.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"|threshold {threshold}") : string.Empty;
+        settings += Options.Bounds is { } bounds ? $"|bounds {bounds}" : string.Empty;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
     }
 

@@ -58,8 +58,9 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
         string Band(int number, string file, int missing) =>
             $"<VRTRasterBand dataType=\"UInt16\" band=\"{number}\"><NoDataValue>{missing}</NoDataValue><SimpleSource><SourceFilename relativeToVRT=\"1\">{file}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>";
         File.WriteAllText(vrt, $"<VRTDataset rasterXSize=\"20\" rasterYSize=\"10\"><SRS>EPSG:32633</SRS><GeoTransform>500000, 10, 0, 5600000, 0, -10</GeoTransform>{Band(1, "seven.tif", 7)}{Band(2, "nine.tif", 9)}</VRTDataset>");
-        var half = new GdalGrid(10, 5, GdalGeoTransform.NorthUp(500_000, 5_600_000, 20), GdalSpatialReference.ToWkt("EPSG:32633"));
-        using var scene = RasterScene.Open(vrt, Options(["red", "nir"]) with { Bands = ["1", "2"], Grid = half });
+        var coarse = playground.Scene("half.tif", MapPlayground.Spec(10, 5, 1, "red") with { GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 20) }, (_, _, _) => 1);
+        using var half = RasterScene.Open(coarse, Options(["red"]));
+        using var scene = RasterScene.Open(vrt, Options(["red", "nir"]) with { Bands = ["1", "2"], Over = half });
         var (pixels, valid) = Read(scene);
         // Missing in both, in the first, in the second, in none; what is missing is 0, the mean.
         (int, float, float) At(int place) => (valid[place], pixels[place], pixels[50 + place]);
