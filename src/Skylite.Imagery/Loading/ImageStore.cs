@@ -29,7 +29,10 @@ public sealed class ImageStore : IDisposable
         }
 
         Bands = options.Bands ?? scenes.DefaultBands;
-        Form = new ImageForm(scenes.Bands.Count, [.. scenes.FindBands(Bands)], PixelConversion.StorageType(scenes.DataType), options.Height, options.Width) { NoData = scenes.NoData ?? options.NoData };
+        Form = new ImageForm(scenes.Bands.Count, [.. scenes.FindBands(Bands)], PixelConversion.StorageType(scenes.DataType), options.Height, options.Width)
+        {
+            NoData = scenes.NoData ?? options.NoData,
+        };
         Samples = samples;
         _options = options;
         _memory = options.Memory ?? MemoryBudget.QuarterOfMemory();

@@ -21,8 +21,14 @@ internal static class MapPolygons
         long count = 0;
         try
         {
-            RawRasterView.Write(view, Path.GetFileName(classes.Path), map.Grid with { GeoTransform = null, Projection = string.Empty }, new Dictionary<string, string>(), [[RawRasterView.NoData(MapLegend.NoData)]]);
-            GdalField[] fields = [new("class_id", GdalFieldType.Integer), new("class_name", GdalFieldType.Text), new(area is null ? "area_px" : "area_m2", GdalFieldType.Real), new("mean_prob", GdalFieldType.Real)];
+            RawRasterView.WritePlain(view, classes.Path, map.Grid);
+            GdalField[] fields =
+            [
+                new("class_id", GdalFieldType.Integer),
+                new("class_name", GdalFieldType.Text),
+                new(area is null ? "area_px" : "area_m2", GdalFieldType.Real),
+                new("mean_prob", GdalFieldType.Real),
+            ];
             using (var raster = GdalDataset.Open(view, sidecars: false))
             using (var output = GdalVector.Create(partial, "map", map.Grid.Projection, fields))
             {

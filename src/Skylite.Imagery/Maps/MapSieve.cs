@@ -19,8 +19,8 @@ internal static class MapSieve
         try
         {
             Open(keep: false).Dispose();
-            Describe(from, classes.Path, map.Grid);
-            Describe(to, sieved, map.Grid);
+            RawRasterView.WritePlain(from, classes.Path, map.Grid);
+            RawRasterView.WritePlain(to, sieved, map.Grid);
             using (var source = GdalDataset.Open(from, sidecars: false))
             using (var target = GdalDataset.OpenForUpdate(to))
             {
@@ -40,7 +40,4 @@ internal static class MapSieve
             File.Delete(to);
         }
     }
-
-    private static void Describe(string view, string raw, GdalGrid grid) =>
-        RawRasterView.Write(view, Path.GetFileName(raw), grid with { GeoTransform = null, Projection = string.Empty }, new Dictionary<string, string>(), [[RawRasterView.NoData(MapLegend.NoData)]]);
 }

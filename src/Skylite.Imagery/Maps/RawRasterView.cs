@@ -45,6 +45,17 @@ internal static class RawRasterView
         root.Save(path);
     }
 
+    /// <summary>Writes the description of a raster of classes in columns and rows, without place or names.</summary>
+    /// <param name="path">The description.</param>
+    /// <param name="raw">The file of bytes, in the same folder.</param>
+    /// <param name="grid">Its size.</param>
+    public static void WritePlain(string path, string raw, GdalGrid grid) => Write(
+        path,
+        Path.GetFileName(raw),
+        grid with { GeoTransform = null, Projection = string.Empty },
+        new Dictionary<string, string>(),
+        [[NoData(MapLegend.NoData)]]);
+
     public static XElement Metadata(IReadOnlyDictionary<string, string> entries) =>
         new("Metadata", entries.Select(e => new XElement("MDI", new XAttribute("key", e.Key), e.Value)));
 

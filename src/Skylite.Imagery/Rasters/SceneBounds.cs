@@ -17,7 +17,7 @@ public sealed record SceneBounds(double West, double South, double East, double 
     /// <exception cref="ArgumentException">The text is no rectangle.</exception>
     public static SceneBounds Parse(string text)
     {
-        double[] numbers = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)];
+        double[] numbers = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Number)];
         return numbers is [var west, var south, var east, var north] && west < east && south < north && numbers.All(double.IsFinite)
             ? new SceneBounds(west, south, east, north)
             : throw new ArgumentException($"--bounds is WEST,SOUTH,EAST,NORTH in the scene's coordinates, such as 300000,4900000,310000,4910000, not '{text}'.");
@@ -44,6 +44,8 @@ public sealed record SceneBounds(double West, double South, double East, double 
         throw new ArgumentException(string.Create(
             CultureInfo.InvariantCulture, $"--bounds {this} lies outside '{name}', which covers {west:0.######},{south:0.######},{east:0.######},{north:0.######}{(grid.GeoTransform is null ? " in columns and rows" : string.Empty)}."));
     }
+
+    private static double Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{West:R},{South:R},{East:R},{North:R}");

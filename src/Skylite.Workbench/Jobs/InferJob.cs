@@ -218,7 +218,6 @@ public sealed class InferJob : IDisposable
         }
 
         journal.Delete();
-        var valid = Math.Max(1, summary.Pixels.Sum());
         return new MapFigures
         {
             Scenes = target.Scenes,
@@ -232,13 +231,19 @@ public sealed class InferJob : IDisposable
             Sieve = _options.Sieve,
             Window = isGrid ? "grid" : _options.Window.Id,
             Tiles = cost.Tiles,
-            Classes = [.. _settings.Legend.Names.Select((name, i) => new MapClassFigures(name, _settings.Legend.Values[i], summary.Pixels[i], (double)summary.Pixels[i] / valid) { SquareMetres = summary.Areas?[i] })],
+            Classes = ClassesOf(summary, _settings.Legend),
             NoDataPixels = summary.NoData,
             Polygons = summary.Polygons,
             TileSeconds = cost.Seconds,
             ModelSeconds = cost.ModelSeconds,
             MegapixelsPerSecond = cost.PixelsPerSecond * (isGrid ? model.Height * model.Width : 1) / 1e6,
         };
+    }
+
+    private static IReadOnlyList<MapClassFigures> ClassesOf(MapSummary summary, MapLegend legend)
+    {
+        var valid = (double)Math.Max(1, summary.Pixels.Sum());
+        return [.. legend.Names.Select((name, i) => new MapClassFigures(name, legend.Values[i], summary.Pixels[i], summary.Pixels[i] / valid) { SquareMetres = summary.Areas?[i] })];
     }
 
     // Before the rows of an earlier run are emptied, of which its journal says that they are finished.
@@ -258,7 +263,13 @@ public sealed class InferJob : IDisposable
         cells.Columns,
         cells.Rows,
         grid.GeoTransform is { } t
-            ? t with { PixelWidth = t.PixelWidth * model.Width, ColumnRotation = t.ColumnRotation * model.Width, RowRotation = t.RowRotation * model.Height, PixelHeight = t.PixelHeight * model.Height }
+            ? t with
+            {
+                PixelWidth = t.PixelWidth * model.Width,
+                ColumnRotation = t.ColumnRotation * model.Width,
+                RowRotation = t.RowRotation * model.Height,
+                PixelHeight = t.PixelHeight * model.Height,
+            }
             : null,
         grid.Projection);
 

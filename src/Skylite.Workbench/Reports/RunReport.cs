@@ -29,12 +29,25 @@ public static class RunReport
             Figure = QualityFigure.For(compared[^1].Result.TaskOrScenes, compared[^1].Result.Classes.Count)[0].Name,
             Models = Distinct([.. groups.SelectMany(g => Models(g, groups.Length > 1))], row => row.Name, (row, name) => row with { Name = name }),
             Layers = [.. compared[^1].Result.Layers.Select(Layer)],
-            Confusions = Distinct([.. compared.SelectMany(r => r.Result.Stages.Where(s => s.Test is not null).Select(s => new ConfusionTable(Name(r, s, compared.Length > 1), r.Result.Classes, s.Test!.Confusion)))], c => c.Model, (c, name) => c with { Model = name }),
-            Classes = [.. compared.SelectMany(r => r.Result.Stages.Where(s => s.Test is { IntersectionOverUnion.Count: > 0 }).Select(s => Table(Name(r, s, compared.Length > 1), r.Result.Classes, s.Test!))).Where(t => t.Classes.SequenceEqual(compared[^1].Result.Classes))],
-            Curves = Distinct([.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Training is not null).Select(s => Curve(r, Name(r, s, runs.Length > 1), s.Training!)))], c => c.Name, (c, name) => c with { Name = name }),
+            Confusions = Distinct(
+                [.. Named(compared).Where(n => n.Stage.Test is not null).Select(n => new ConfusionTable(n.Name, n.Run.Result.Classes, n.Stage.Test!.Confusion))],
+                c => c.Model,
+                (c, name) => c with { Model = name }),
+            Classes =
+            [
+                .. Named(compared).Where(n => n.Stage.Test is { IntersectionOverUnion.Count: > 0 }).Select(n => Table(n.Name, n.Run.Result.Classes, n.Stage.Test!))
+                    .Where(t => t.Classes.SequenceEqual(compared[^1].Result.Classes)),
+            ],
+            Curves = Distinct(
+                [.. Named(runs).Where(n => n.Stage.Training is not null).Select(n => Curve(n.Run, n.Name, n.Stage.Training!))],
+                c => c.Name,
+                (c, name) => c with { Name = name }),
             Samples = [.. compared[^1].Result.Samples.Select(Sample).OfType<SamplePrediction>()],
             Maps = MapPictures.Of(compared[^1].Folder, compared[^1].Result),
-            Certificates = Distinct([.. runs.SelectMany(r => r.Result.Stages.Where(s => s.Certificate is not null).Select(s => Certificate(Name(r, s, runs.Length > 1), s.Certificate!)))], c => c.Step, (c, name) => c with { Step = name }),
+            Certificates = Distinct(
+                [.. Named(runs).Where(n => n.Stage.Certificate is not null).Select(n => Certificate(n.Name, n.Stage.Certificate!))],
+                c => c.Step,
+                (c, name) => c with { Step = name }),
             Commands = [.. runs.Select(r => new CommandRow(r.Result.Command, r.Result.Seed, r.Result.Seconds))],
             Environment = [.. Facts(runs[0].Result)],
         };
@@ -54,6 +67,9 @@ public static class RunReport
             }),
         ];
     }
+
+    private static IEnumerable<((RunFolder Folder, RunResult Result) Run, StageResult Stage, string Name)> Named((RunFolder Folder, RunResult Result)[] runs) =>
+        runs.SelectMany(run => run.Result.Stages.Select(stage => (run, stage, Name(run, stage, runs.Length > 1))));
 
     private static string Name((RunFolder Folder, RunResult Result) run, StageResult stage, bool several) =>
         several ? $"{Path.GetFileName(run.Folder.Path)}: {stage.Name}" : stage.Name;

@@ -81,7 +81,16 @@ public sealed record RunResult
             var read = JsonSerializer.Deserialize(File.ReadAllText(folder.Result), WorkbenchJson.Default.RunResult)
                 ?? throw new JsonException("it is empty");
             // Lists that a file leaves out are read as nothing.
-            return read with { Benchmark = read.Benchmark ?? [], Layers = read.Layers ?? [], Samples = read.Samples ?? [], Skipped = read.Skipped ?? [], Maps = read.Maps ?? [], Seams = read.Seams ?? [], ClassColors = read.ClassColors ?? [] };
+            return read with
+            {
+                Benchmark = read.Benchmark ?? [],
+                Layers = read.Layers ?? [],
+                Samples = read.Samples ?? [],
+                Skipped = read.Skipped ?? [],
+                Maps = read.Maps ?? [],
+                Seams = read.Seams ?? [],
+                ClassColors = read.ClassColors ?? [],
+            };
         }
         catch (JsonException e)
         {

@@ -89,7 +89,11 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         }
 
         int[] ignored = [.. new[] { raster.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : 255 }];
-        ClassTableEntry[] classes = [.. names.Index().Where(c => c.Item.Length > 0 && !ignored.Contains(c.Index)).Select(c => new ClassTableEntry(c.Index, c.Item) { Color = c.Index < colors.Count ? colors[c.Index] : null })];
+        ClassTableEntry[] classes =
+        [
+            .. names.Index().Where(c => c.Item.Length > 0 && !ignored.Contains(c.Index))
+                .Select(c => new ClassTableEntry(c.Index, c.Item) { Color = c.Index < colors.Count ? colors[c.Index] : null }),
+        ];
         return classes.Length is > 1 and <= MostClasses ? new ClassTable(classes, ignored) : null;
     }
 
