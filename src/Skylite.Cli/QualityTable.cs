@@ -17,15 +17,7 @@ internal static class QualityTable
     /// <param name="figures">The figures.</param>
     public static void Show(Terminal terminal, ModelTask task, IReadOnlyList<string> classes, ClassificationFigures figures)
     {
-        var counted = task == ModelTask.SceneClassification ? "images" : "pixels with a class, pooled over all samples";
-        terminal.Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{figures.Images} {counted}: overall accuracy {100 * figures.OverallAccuracy:0.00} %, kappa {figures.Kappa:0.000;-0.000;0.000}, mean F1 {100 * figures.MeanF1:0.00} %, mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %"));
-        if (figures.MeansConvention is { } convention)
-        {
-            terminal.Say(convention);
-        }
-
+        Sum(terminal, task == ModelTask.SceneClassification ? "images" : "pixels with a class, pooled over all samples", figures);
         if (task == ModelTask.ChangeDetection && figures.F1.Count == 2)
         {
             terminal.Say(string.Create(
@@ -33,6 +25,33 @@ internal static class QualityTable
                 $"{classes[1]}: precision {100 * figures.Precision[1]:0.00} %, recall {100 * figures.Recall[1]:0.00} %, F1 {100 * figures.F1[1]:0.00} %, IoU {100 * figures.IntersectionOverUnion[1]:0.00} %"));
         }
 
+        ByClass(terminal, task == ModelTask.SceneClassification ? "images" : "pixels", classes, figures);
+    }
+
+    /// <summary>Prints figures of pixels.</summary>
+    /// <param name="terminal">Where.</param>
+    /// <param name="counted">Which pixels were counted.</param>
+    /// <param name="classes">Names of the classes.</param>
+    /// <param name="figures">The figures.</param>
+    public static void Show(Terminal terminal, string counted, IReadOnlyList<string> classes, ClassificationFigures figures)
+    {
+        Sum(terminal, counted, figures);
+        ByClass(terminal, "pixels", classes, figures);
+    }
+
+    private static void Sum(Terminal terminal, string counted, ClassificationFigures figures)
+    {
+        terminal.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{figures.Images} {counted}: overall accuracy {100 * figures.OverallAccuracy:0.00} %, kappa {figures.Kappa:0.000;-0.000;0.000}, mean F1 {100 * figures.MeanF1:0.00} %, mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %"));
+        if (figures.MeansConvention is { } convention)
+        {
+            terminal.Say(convention);
+        }
+    }
+
+    private static void ByClass(Terminal terminal, string counted, IReadOnlyList<string> classes, ClassificationFigures figures)
+    {
         var isNarrow = classes.Count <= WidestConfusion;
         var table = new Table().AddColumn(isNarrow ? "actual \\ predicted" : "class");
         foreach (var name in classes.Where(_ => isNarrow))
@@ -40,13 +59,14 @@ internal static class QualityTable
             table.AddColumn(name.EscapeMarkup());
         }
 
-        table.AddColumns("precision %", "recall %", "F1 %", "IoU %");
+        table.AddColumns(counted, "precision %", "recall %", "F1 %", "IoU %");
         foreach (var (c, name) in classes.Index())
         {
             table.AddRow(
             [
                 name.EscapeMarkup(),
                 .. figures.Confusion[c].Where(_ => isNarrow).Select(n => n.ToString(CultureInfo.InvariantCulture)),
+                figures.Confusion[c].Sum().ToString(CultureInfo.InvariantCulture),
                 .. Figures(figures, c).Select(JobConsole.Percent),
             ]);
         }

@@ -42,6 +42,10 @@ public class LandscapeTests(Playground playground) : IClassFixture<Playground>
 
         var picture = Json("preview", "--map", map, "--against", map, "--out", playground.In("maps.png"));
         Assert.Equal(1, picture.GetProperty("agreement").GetDouble());
+        Assert.Equal(1, picture.GetProperty("comparison").GetProperty("figures").GetProperty("kappa").GetDouble());
+        var compared = SkyliteProgram.Run("preview", "--map", map, "--against", Path.Combine(scene, "labels.tif"), "--out", playground.In("compared.png")).Succeeded().Output;
+        Assert.Contains("pixels with a class in both: overall accuracy", compared, StringComparison.Ordinal);
+        Assert.Contains("IoU %", compared, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,12 @@ internal static class PreviewCommand
                 new JobConsole(terminal),
                 cancellation);
             terminal.EndLive();
-            var agreement = figures.Agreement is { } share ? string.Create(CultureInfo.InvariantCulture, $"; {100 * share:0.000} % alike") : string.Empty;
+            if (figures.Comparison is { } comparison)
+            {
+                ComparisonConsole.Show(terminal, comparison);
+            }
+
+            var agreement = figures is { Comparison: null, Agreement: { } share } ? string.Create(CultureInfo.InvariantCulture, $"; {100 * share:0.000} % right") : string.Empty;
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{figures.File}: {figures.Width} × {figures.Height} pixels{agreement}"));
             terminal.Json(figures, WorkbenchJson.Default.PreviewFigures);
             return ExitCode.Success;

@@ -13,7 +13,7 @@ internal static class DatasetPreview
     private const int UsualSamples = 6;
     private const int LargestCrop = 512;
 
-    public static (ContactSheet Sheet, IReadOnlyList<string> Shown, double? Agreement) Make(string directory, PreviewOptions options, CancellationToken cancellation)
+    public static PreviewSheet Make(string directory, PreviewOptions options, CancellationToken cancellation)
     {
         if (!Directory.Exists(directory))
         {
@@ -33,7 +33,7 @@ internal static class DatasetPreview
         return dates == 2 ? [$"first date{bands}", $"second date{bands}"] : [$"image{bands}"];
     }
 
-    private static (ContactSheet Sheet, IReadOnlyList<string> Shown, double? Agreement) Dense(DenseCollection collection, PreviewOptions options, CancellationToken cancellation)
+    private static PreviewSheet Dense(DenseCollection collection, PreviewOptions options, CancellationToken cancellation)
     {
         var samples = options.Part is { } part
             ? [.. DenseSplit.Draw(collection.Samples, new DenseSplitOptions()).Where(s => s.Part == part)]
@@ -77,7 +77,7 @@ internal static class DatasetPreview
         {
             Side = options.Side,
         };
-        return (sheet, [.. crops.Select(c => c.Name)], null);
+        return new PreviewSheet(sheet, [.. crops.Select(c => c.Name)]);
     }
 
     private static string Caption(DenseSample sample, byte[] labels, string[] names, bool isChange)
@@ -88,7 +88,7 @@ internal static class DatasetPreview
             : string.Create(CultureInfo.InvariantCulture, $"{sample.Name}: {string.Join(", ", counts.Take(4).Select(c => FormattableString.Invariant($"{c.Name} {100 * c.Share:0} %")))}");
     }
 
-    private static (ContactSheet Sheet, IReadOnlyList<string> Shown, double? Agreement) Scenes(SceneCollection scenes, PreviewOptions options, CancellationToken cancellation)
+    private static PreviewSheet Scenes(SceneCollection scenes, PreviewOptions options, CancellationToken cancellation)
     {
         var wanted = PreviewJob.Find(scenes.Classes, options.Classes);
         var count = options.Samples ?? UsualSamples;
@@ -110,6 +110,6 @@ internal static class DatasetPreview
         }
 
         var sheet = new ContactSheet(Title(scenes.Root, string.Create(CultureInfo.InvariantCulture, $"{scenes.Dataset.Id}, {scenes.Samples.Count} images")), [], rows, []) { Side = side };
-        return (sheet, shown, null);
+        return new PreviewSheet(sheet, shown);
     }
 }

@@ -22,7 +22,7 @@ internal static class PredictionPreview
     private const int UsualScenes = 24;
     private const int Columns = 8;
 
-    public static (ContactSheet Sheet, IReadOnlyList<string> Shown, double? Agreement) Make(
+    public static PreviewSheet Make(
         string model, string directory, PreviewOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         StartingModel.Require(model);
@@ -39,7 +39,7 @@ internal static class PredictionPreview
         return data is DenseData dense ? Pixels(model, facts, dense, part, options, cancellation) : Scenes(model, facts, (SceneData)data, part, options, cancellation);
     }
 
-    private static (ContactSheet Sheet, IReadOnlyList<string> Shown, double? Agreement) Pixels(
+    private static PreviewSheet Pixels(
         string model, ModelFacts facts, DenseData data, SplitPart part, PreviewOptions options, CancellationToken cancellation)
     {
         var form = facts.Preprocessing;
@@ -84,10 +84,10 @@ internal static class PredictionPreview
         {
             Side = options.Side,
         };
-        return (sheet, [.. crops.Select(c => c.Name)], labelled == 0 ? null : (double)right / labelled);
+        return new PreviewSheet(sheet, [.. crops.Select(c => c.Name)]) { Agreement = labelled == 0 ? null : (double)right / labelled };
     }
 
-    private static (ContactSheet Sheet, IReadOnlyList<string> Shown, double? Agreement) Scenes(
+    private static PreviewSheet Scenes(
         string model, ModelFacts facts, SceneData data, SplitPart part, PreviewOptions options, CancellationToken cancellation)
     {
         var predictions = Evaluate.Predict(model, data, part, cancellation);
@@ -120,7 +120,7 @@ internal static class PredictionPreview
         {
             Side = side,
         };
-        return (sheet, [.. chosen.Select(i => samples[predictions.Indices[i]].Path)], predictions.OverallAccuracy);
+        return new PreviewSheet(sheet, [.. chosen.Select(i => samples[predictions.Indices[i]].Path)]) { Agreement = predictions.OverallAccuracy };
     }
 
     private static Tile Cut(Tile tile, int width, int height) => tile.Width <= width && tile.Height <= height

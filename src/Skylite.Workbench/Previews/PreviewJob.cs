@@ -28,16 +28,16 @@ public static class PreviewJob
             throw new ArgumentException("--split and --split-lists say which samples a model was tested on: they need --model.");
         }
 
-        var (sheet, shown, agreement) = options switch
+        var made = options switch
         {
             { Map: { } map, Against: { } against, Directory: null, Model: null } => MapPreview.Make(map, against, options, cancellation),
             { Map: null, Against: null, Directory: { } directory, Model: { } model } => PredictionPreview.Make(model, directory, options, progress, cancellation),
             { Map: null, Against: null, Directory: { } directory } => DatasetPreview.Make(directory, options, cancellation),
             _ => throw new ArgumentException("Name the folder of a data set (and --model to see predictions), or two maps: --map A.tif --against B.tif."),
         };
-        var picture = sheet.Draw();
+        var picture = made.Sheet.Draw();
         picture.Save(options.Out);
-        return new PreviewFigures(options.Out, picture.Width, picture.Height, shown, agreement);
+        return new PreviewFigures(options.Out, picture.Width, picture.Height, made.Shown, made.Agreement) { Comparison = made.Comparison };
     }
 
     /// <summary>Places of classes by name.</summary>

@@ -114,6 +114,43 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
     }
 
     [Fact]
+    public void Two_maps_are_compared_class_by_class_over_all_pixels()
+    {
+        string Bytes(string name, GdalRasterSpec spec, Func<int, int, double> value) => playground.Scene(name, spec with { DataType = GdalDataType.Byte }, (_, y, x) => value(y, x));
+        var scene = playground.Scene("compared-scene.tif", MapPlayground.Spec(60, 40, 3, Rgb), (band, _, x) => (x / 20) == band ? 900 : 100);
+        var network = playground.Network("compared.onnx", Rgb, values: [4, 7, 9]);
+        var map = InferJob.Run(new InferOptions { Model = network, Scenes = [scene], Out = playground.In("compared.tif"), Threads = 1 }).Maps[0].Files[0];
+        // Ten columns of the second class are the first; a row has no class, and two values are none of the map's.
+        var labels = Bytes("labels.tif", MapPlayground.Spec(60, 40, 1) with { NoData = 0 }, (y, x) => y == 0 ? 0 : y == 1 && x < 5 ? 12 : y == 2 && x < 3 ? 5 : x < 30 ? 4 : x < 40 ? 7 : 9);
+        var comparison = PreviewJob.Run(new PreviewOptions { Out = playground.In("compared.png"), Map = map, Against = labels }).Comparison!;
+
+        Assert.Equal(["most red", "most green", "most blue"], comparison.Classes);
+        Assert.Equal([4, 7, 9], comparison.ClassValues);
+        Assert.Equal([(30 * 39) - 8, 390, 780], comparison.Figures.Confusion.Select(row => row.Sum()));
+        Assert.Equal([(20 * 39) - 8, 390, 0], comparison.Figures.Confusion[0]);
+        Assert.Equal(0.5, comparison.Figures.Precision[1]);
+        Assert.Equal(1, comparison.Figures.Recall[1]);
+        Assert.Equal(0.5, comparison.Figures.IntersectionOverUnion[1]);
+        Assert.Equal(1 - (390.0 / ((60 * 39) - 8)), comparison.Figures.OverallAccuracy, 1e-9);
+        Assert.Equal((60, 0, 0), (comparison.OnlyInMap, comparison.OnlyInAgainst, comparison.InNeither));
+        Assert.Equal([(5, 3), (12, 5)], comparison.UnknownValues.Select(v => (v.Key, v.Value)).Order());
+        Assert.Contains("labels.tif names no classes", Assert.Single(comparison.Notes), StringComparison.Ordinal);
+
+        // Where the map has no names either, every value is a class.
+        var plain = PreviewJob.Run(new PreviewOptions { Out = playground.In("plain.png"), Map = labels, Against = labels }).Comparison!;
+        Assert.Equal(["class 4", "class 5", "class 7", "class 9", "class 12"], plain.Classes);
+        Assert.Equal((60, 0), (plain.InNeither, plain.UnknownValues.Count));
+        Assert.Equal(1, plain.Figures.Kappa);
+
+        var later = Bytes("later.tif", MapPlayground.Spec(60, 40, 1) with { NoData = 0 }, (_, x) => x < 20 ? 5 : x < 40 ? 8 : 10);
+        var earlier = Bytes("earlier.tif", MapPlayground.Spec(60, 40, 1), (_, x) => x < 20 ? 4 : x < 40 ? 7 : x < 59 ? 9 : 10);
+        Assert.Contains(PreviewJob.Run(new PreviewOptions { Out = playground.In("later.png"), Map = earlier, Against = later }).Comparison!.Notes, n => n.StartsWith("2360 pixels would be alike, not 40,", StringComparison.Ordinal));
+
+        var other = Bytes("other.tif", MapPlayground.Spec(60, 40, 1), (_, _) => 30);
+        Assert.Contains("Its values 30 are none", Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = map, Against = other })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_not_said_is_asked_for()
     {
         Assert.Contains("--map", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png" })).Message, StringComparison.Ordinal);

@@ -1,0 +1,171 @@
+using Skylite.Imagery.Maps;
+using Skylite.Native.Gdal;
+using Skylite.Training.Metrics;
+using Skylite.Workbench.Results;
+
+namespace Skylite.Workbench.Previews;
+
+/// <summary>Two maps of classes on one grid: the second is taken for right.</summary>
+internal sealed class MapPair : IDisposable
+{
+    // 254 would be a class too many, and 255 marks pixels without data.
+    private const int HighestClass = MapLegend.NoData - 2;
+
+    private readonly string _map;
+    private readonly string _against;
+    private readonly IReadOnlyList<string> _names;
+    private readonly IReadOnlyList<string> _namesOfAgainst;
+    private readonly IReadOnlyList<string> _colors;
+
+    /// <summary>Opens two maps.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="against">The other; it is laid onto the grid of the first.</param>
+    /// <exception cref="InvalidDataException">One is no map of classes, or nothing says how they lie to each other.</exception>
+    public MapPair(string map, string against)
+    {
+        (_map, _against) = (map, against);
+        First = Open(map);
+        try
+        {
+            // A view on another grid has lost names and colours.
+            using (var original = Open(against))
+            {
+                _namesOfAgainst = original.CategoryNames(1);
+                _colors = First.ColorTable(1) is { Count: > 0 } own ? own : original.ColorTable(1);
+            }
+
+            _names = First.CategoryNames(1);
+            Second = OnGridOf(First, against);
+        }
+        catch
+        {
+            First.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The map.</summary>
+    public GdalDataset First { get; }
+
+    /// <summary>The other on the same grid.</summary>
+    public GdalDataset Second { get; }
+
+    /// <summary>Compares all pixels.</summary>
+    /// <param name="cancellation">Stops between strips.</param>
+    /// <exception cref="InvalidDataException">A value is no class, or no pixel has a class in both.</exception>
+    public MapComparison Compare(CancellationToken cancellation)
+    {
+        var pairs = ValuePairs.Of(First, Second, cancellation);
+        Require(_map, pairs.First);
+        Require(_against, pairs.Second);
+        // What a map does not name may still be on it.
+        var known = (_names.Count == 0 ? pairs.First.Concat(pairs.Second) : pairs.First.Concat(Enumerable.Range(0, _names.Count).Where(v => _names[v].Length > 0))).ToHashSet();
+        var unknown = pairs.Second.Where(v => !known.Contains(v)).ToDictionary(v => v, v => pairs.First.Sum(f => pairs[f, v]));
+        int[] right = [.. pairs.Second.Where(known.Contains)];
+        int[] values = [.. pairs.First.Where(f => right.Any(s => pairs[f, s] > 0)).Union(right.Where(s => pairs.First.Any(f => pairs[f, s] > 0))).Order()];
+        if (values.Length == 0)
+        {
+            var why = unknown.Count > 0 ? $" Its values {string.Join(", ", unknown.Keys)} are none of the map's classes." : string.Empty;
+            throw new InvalidDataException($"'{_against}' has no pixel with a class where '{_map}' has one: nothing can be compared.{why} Give two maps of the same place.");
+        }
+
+        return new MapComparison
+        {
+            Map = _map,
+            Against = _against,
+            Classes = [.. values.Select(NameOf)],
+            ClassValues = values,
+            Figures = ClassificationFigures.Of(ConfusionMatrix.Of([.. values.Select(actual => values.Select(predicted => pairs[predicted, actual]).ToArray())])),
+            OnlyInMap = pairs.First.Sum(f => pairs[f, MapPixels.None]),
+            OnlyInAgainst = pairs.Second.Sum(s => pairs[MapPixels.None, s]),
+            InNeither = pairs[MapPixels.None, MapPixels.None],
+            UnknownValues = unknown,
+            Notes = [.. Doubts(values, pairs)],
+        };
+    }
+
+    /// <summary>The colour of each class: that of the map, or else of the other, or else one of its own.</summary>
+    /// <param name="comparison">The classes.</param>
+    public IReadOnlyList<Rgb> ColorsOf(MapComparison comparison)
+    {
+        string[] known = comparison.ClassValues.All(v => v < _colors.Count) ? [.. comparison.ClassValues.Select(v => _colors[v])] : [];
+        return [.. new MapLegend(comparison.Classes, known).Colors.Select(Rgb.Parse)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        First.Dispose();
+        Second.Dispose();
+    }
+
+    private static GdalDataset Open(string path)
+    {
+        var map = GdalDataset.Open(path);
+        var bands = map.Bands.Count(b => b.ColorInterpretation != GdalColorInterpretation.Alpha);
+        if (bands == 1 && map.DataType == GdalDataType.Byte)
+        {
+            return map;
+        }
+
+        var found = bands == 1 ? $"its pixels are {map.DataType}, not bytes" : $"it has {bands} bands, not one";
+        map.Dispose();
+        throw new InvalidDataException($"'{path}' is no map of classes: {found}. Give maps as 'infer' writes them.");
+    }
+
+    private static GdalDataset OnGridOf(GdalDataset first, string against)
+    {
+        var second = Open(against);
+        var (grid, own) = (GdalGrid.Of(first), GdalGrid.Of(second));
+        if (own.IsSameAs(grid))
+        {
+            return second;
+        }
+
+        if (grid is { GeoTransform: not null, IsNorthUp: true } && own.GeoTransform is not null && (grid.Projection.Length == 0) == (own.Projection.Length == 0))
+        {
+            return second.WarpTo(grid, GdalResampling.Nearest, []);
+        }
+
+        second.Dispose();
+        throw new InvalidDataException(
+            $"'{against}' has {own.Width} × {own.Height} pixels on another grid than '{first.Path}' ({grid.Width} × {grid.Height}), and nothing says how they lie to each other. Compare maps of one grid, or georeference both.");
+    }
+
+    private static void Require(string file, IReadOnlyList<int> values)
+    {
+        if (values.Count > 0 && values[^1] > HighestClass)
+        {
+            throw new InvalidDataException($"'{file}' is no map of classes: it holds the value {values[^1]}, and classes are 0 to {HighestClass}. Give maps as 'infer' writes them.");
+        }
+    }
+
+    private static string? Find(IReadOnlyList<string> names, int value) => value < names.Count && names[value].Length > 0 ? names[value] : null;
+
+    private static long Alike(ValuePairs pairs, int shift) => pairs.First.Where(v => pairs.Second.Contains(v + shift)).Sum(v => pairs[v, v + shift]);
+
+    private string NameOf(int value) => Find(_names, value) ?? Find(_namesOfAgainst, value) ?? FormattableString.Invariant($"class {value}");
+
+    // Classes are told by numbers: labels often count from 1 where maps count from 0.
+    private IEnumerable<string> Doubts(int[] values, ValuePairs pairs)
+    {
+        foreach (var (file, names) in new[] { (_map, _names), (_against, _namesOfAgainst) }.Where(m => m.Item2.Count == 0))
+        {
+            yield return $"{Path.GetFileName(file)} names no classes: equal numbers are taken for equal classes";
+        }
+
+        string[] others = [.. values.Where(v => Find(_names, v) is { } one && Find(_namesOfAgainst, v) is { } other && !one.Equals(other, StringComparison.OrdinalIgnoreCase))
+            .Select(v => FormattableString.Invariant($"{v} is '{_names[v]}' and '{_namesOfAgainst[v]}'"))];
+        if (others.Length > 0)
+        {
+            yield return $"the two name classes differently, equal numbers are taken for equal classes: {string.Join(", ", others)}";
+        }
+
+        var (alike, later) = (Alike(pairs, 0), Alike(pairs, 1));
+        if (later > alike)
+        {
+            yield return FormattableString.Invariant(
+                $"{later} pixels would be alike, not {alike}, if the classes of {Path.GetFileName(_against)} were numbered one lower: do they count from 1 where those of {Path.GetFileName(_map)} count from 0?");
+        }
+    }
+}
