@@ -26,7 +26,7 @@ public sealed record ContactSheet(string Title, IReadOnlyList<string> Headings, 
         var height = (2 * Margin) + (2 * Line) + (Headings.Count > 0 ? Line : 0) + rows.Sum(HeightOf) + (legend.Count > 0 ? (legend.Count + 1) * Line : 0);
         var picture = new Picture(width, height);
         var y = Margin;
-        picture.Write(Title, Margin, y, Rgb.Ink, (width - (2 * Margin)), Title.Length * PixelFont.Advance * 2 <= width - (2 * Margin) ? 2 : 1);
+        picture.Write(Title, Margin, y, Rgb.Ink, (width - (2 * Margin)), 2 * PixelFont.Measure(Title) <= width - (2 * Margin) ? 2 : 1);
         y += 2 * Line;
         foreach (var (c, heading) in Headings.Index())
         {
@@ -82,7 +82,7 @@ public sealed record ContactSheet(string Title, IReadOnlyList<string> Headings, 
             {
                 picture.Fill(x, y, Swatch, Swatch, color);
                 picture.Frame(x, y, Swatch, Swatch, Rgb.Gray);
-                picture.Write(name, x + Swatch + 5, y + 1, Rgb.Ink);
+                picture.Write(name, x + Swatch + 5, y + 1, Rgb.Ink, picture.Width - Margin - (x + Swatch + 5));
                 x += EntryWidth(name);
             }
 

@@ -61,11 +61,12 @@ public sealed class Picture
     /// <param name="x">Left edge.</param>
     /// <param name="y">Upper edge.</param>
     /// <param name="color">Its colour.</param>
-    /// <param name="room">Columns there are; a longer text is shortened in the middle.</param>
+    /// <param name="room">Columns there are; a longer text is shortened, see <see cref="ShortText"/>.</param>
     /// <param name="scale">Side of a dot in pixels.</param>
     public void Write(string text, int x, int y, Rgb color, int? room = null, int scale = 1)
     {
-        var shown = room is { } columns ? Shorten(text, columns / scale) : text;
+        var plain = PlainLetters.Of(text);
+        var shown = room is { } columns ? ShortText.Of(plain, PixelFont.Fitting(columns / scale)) : plain;
         for (var i = 0; i < shown.Length; i++)
         {
             for (var dot = 0; dot < PixelFont.Width * PixelFont.Height; dot++)
@@ -95,14 +96,5 @@ public sealed class Picture
         }
 
         GdalImage.Write<byte>(path, bytes, GdalImage.PictureSpec(Width, Height, 3), options: new GdalWriteOptions { Driver = "PNG" });
-    }
-
-    // Ends of names tell more than middles.
-    private static string Shorten(string text, int columns)
-    {
-        var letters = Math.Max(1, (columns + 1) / PixelFont.Advance);
-        return text.Length <= letters ? text
-            : letters < 6 ? text[..letters]
-            : string.Concat(text.AsSpan(0, (letters - 2) / 2), "..", text.AsSpan(text.Length - (letters - 2 - ((letters - 2) / 2))));
     }
 }

@@ -1,6 +1,6 @@
 namespace Skylite.Workbench.Previews;
 
-/// <summary>Letters of 5 × 8 dots for pictures: the printable characters of ASCII; all others are drawn as question marks, but for a few that look like one of them.</summary>
+/// <summary>Letters of 5 × 8 dots for pictures: the printable characters of ASCII (<see cref="PlainLetters"/> brings texts to them); all others are question marks.</summary>
 public static class PixelFont
 {
     /// <summary>Columns of a letter.</summary>
@@ -37,17 +37,14 @@ public static class PixelFont
     /// <param name="y">Row, 0 to 7.</param>
     public static bool HasDot(char letter, int x, int y)
     {
-        var known = letter switch
-        {
-            >= First and <= Last => letter,
-            '×' => 'x',
-            '–' or '—' or '−' => '-',
-            '…' => '.',
-            _ => '?',
-        };
+        var known = letter is >= First and <= Last ? letter : '?';
         return (Digits.IndexOf(Rows[((known - First) * Height) + y], StringComparison.Ordinal) >> (Width - 1 - x) & 1) == 1;
     }
 
     /// <summary>Columns that a text takes.</summary>
-    public static int Measure(string text) => Math.Max(0, (text.Length * Advance) - 1);
+    public static int Measure(string text) => Math.Max(0, (PlainLetters.Of(text).Length * Advance) - 1);
+
+    /// <summary>Letters that there is room for.</summary>
+    /// <param name="columns">Columns.</param>
+    public static int Fitting(int columns) => Math.Max(1, (columns + 1) / Advance);
 }

@@ -43,7 +43,7 @@ public sealed class ContactSheetTests
     }
 
     [Fact]
-    public void Long_texts_are_shortened_in_the_middle_to_the_room_there_is()
+    public void Long_texts_are_shortened_to_the_room_there_is()
     {
         var picture = new Picture(200, 10);
         picture.Write(new string('M', 100), 0, 0, Rgb.Ink, room: 60);

@@ -19,8 +19,9 @@ public sealed class PixelFontTests
         Assert.Equal(["#####", "..#..", "..#..", "..#..", "..#..", "..#..", "..#..", "....."], Show('T'));
         Assert.Equal(["#....", "#....", "#....", "#....", "#....", "#....", "#####", "....."], Show('L'));
         Assert.Equal(Dots('?'), Dots('語'));
-        Assert.Equal(Dots('x'), Dots('×'));
         Assert.Equal(11, PixelFont.Measure("ab"));
+        Assert.Equal(11, PixelFont.Measure("ß"));
+        Assert.Equal((1, 1, 2), (PixelFont.Fitting(0), PixelFont.Fitting(10), PixelFont.Fitting(11)));
     }
 
     private static bool[] Dots(char letter) => [.. Enumerable.Range(0, PixelFont.Width * PixelFont.Height).Select(i => PixelFont.HasDot(letter, i % PixelFont.Width, i / PixelFont.Width))];
