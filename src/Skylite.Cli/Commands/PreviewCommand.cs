@@ -52,7 +52,7 @@ internal static class PreviewCommand
                 ComparisonConsole.Show(terminal, comparison);
             }
 
-            var agreement = figures is { Comparison: null, Agreement: { } share } ? string.Create(CultureInfo.InvariantCulture, $"; {100 * share:0.000} % right") : string.Empty;
+            var agreement = figures is { Comparison: null, Agreement: { } share } ? string.Create(CultureInfo.InvariantCulture, $"; {100 * share:0.000} % of the {figures.Compared} are right") : string.Empty;
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{figures.File}: {figures.Width} × {figures.Height} pixels{agreement}"));
             terminal.Json(figures, WorkbenchJson.Default.PreviewFigures);
             return ExitCode.Success;

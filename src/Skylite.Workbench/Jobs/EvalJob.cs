@@ -1,5 +1,4 @@
 using Skylite.Graphs.Onnx;
-using Skylite.Imagery.Splits;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Tasks;
@@ -31,8 +30,7 @@ public static class EvalJob
 
         progress.Show($"running {Path.GetFileName(options.Model)} over {data.Count(options.Part)} samples");
         var figures = Evaluate.Run(options.Model, data, options.Part, options.Settings, cancellation);
-        bool? isTrained = facts.Provenance.SplitChecksum is { } trained ? trained == data.Facts.SplitChecksum : null;
-        string[] notes = [.. data.Facts.Notes, .. isTrained == false && options.Part != SplitPart.Train ? [OtherSplit(part)] : Array.Empty<string>()];
+        string[] notes = [.. data.Facts.Notes, .. new[] { TrainedSplit.Doubt(facts, data, options.Part) }.OfType<string>()];
         foreach (var note in notes)
         {
             progress.Say(note);
@@ -46,7 +44,7 @@ public static class EvalJob
             Data = images.Directory,
             Dataset = data.Facts.Dataset,
             SplitChecksum = data.Facts.SplitChecksum,
-            IsTrainedSplit = isTrained,
+            IsTrainedSplit = TrainedSplit.Is(facts, data),
             Part = options.Part,
             Samples = data.Count(options.Part),
             Classes = data.Facts.Classes,
@@ -54,7 +52,4 @@ public static class EvalJob
             Notes = notes,
         };
     }
-
-    private static string OtherSplit(string part) =>
-        $"note: the model was trained with another split or on other images, so some of these {part} images may have been trained on, unless the folder is new to it.";
 }

@@ -23,8 +23,11 @@ internal static class DatasetPreview
         return DenseDatasets.Find(directory) is not null ? Dense(DenseCollection.Open(directory), options, cancellation) : Scenes(SceneCollection.Open(directory), options, cancellation);
     }
 
-    /// <summary>The heading of a data set's sheet.</summary>
-    public static string Title(string root, string what) => $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)))}: {what}";
+    /// <summary>The end of a path, for headings.</summary>
+    /// <param name="path">A file or folder.</param>
+    /// <param name="names">Names that tell it from others: every run has a model.onnx.</param>
+    public static string EndOf(string path, int names = 1) =>
+        string.Join('/', Path.GetFullPath(path).Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).TakeLast(names));
 
     /// <summary>Names of the columns of imagery, with the bands where they are not red, green and blue.</summary>
     public static IReadOnlyList<string> Headings(Stretch stretch, int dates)
@@ -62,7 +65,7 @@ internal static class DatasetPreview
             usual ??= stretch;
             var date = store.Bands.Count * plane;
             rows.Add(new SheetRow(
-                Caption(crop, labels, names, isChange),
+                Caption(SampleCrops.NameOf(collection, crop), labels, names, isChange),
                 [
                     .. Enumerable.Range(0, store.Dates).Select(d => stretch.Render(pixels.AsSpan(d * date, date), width, height)),
                     Tile.OfClasses(width, height, Array.ConvertAll(labels, l => l == LabelValue.Ignore ? -1 : l), colors),
@@ -70,7 +73,7 @@ internal static class DatasetPreview
         }
 
         var sheet = new ContactSheet(
-            Title(collection.Root, string.Create(CultureInfo.InvariantCulture, $"{collection.Layout.DatasetId}, {collection.Samples.Count} {(isChange ? "pair" : "image")}{(collection.Samples.Count == 1 ? string.Empty : "s")}")),
+            string.Create(CultureInfo.InvariantCulture, $"{EndOf(collection.Root)}: {collection.Layout.DatasetId}, {collection.Samples.Count} {(isChange ? "pair" : "image")}{(collection.Samples.Count == 1 ? string.Empty : "s")}"),
             [.. Headings(usual!, store.Dates), isChange ? "change" : "mask"],
             rows,
             [.. names.Zip(colors), ("without class", Rgb.Nothing)])
@@ -80,12 +83,12 @@ internal static class DatasetPreview
         return new PreviewSheet(sheet, [.. crops.Select(c => c.Name)]);
     }
 
-    private static string Caption(DenseSample sample, byte[] labels, string[] names, bool isChange)
+    private static string Caption(string sample, byte[] labels, string[] names, bool isChange)
     {
         var counts = names.Select((name, i) => (Name: name, Share: labels.Count(l => l == i) / (double)labels.Length)).Where(c => c.Share > 0).OrderByDescending(c => c.Share).ToArray();
         return isChange && names.Length == 2
-            ? string.Create(CultureInfo.InvariantCulture, $"{sample.Name}: {100 * counts.FirstOrDefault(c => c.Name == names[1]).Share:0.#} % {names[1]}")
-            : string.Create(CultureInfo.InvariantCulture, $"{sample.Name}: {string.Join(", ", counts.Take(4).Select(c => FormattableString.Invariant($"{c.Name} {100 * c.Share:0} %")))}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{sample}: {100 * counts.FirstOrDefault(c => c.Name == names[1]).Share:0.#} % {names[1]}")
+            : string.Create(CultureInfo.InvariantCulture, $"{sample}: {string.Join(", ", counts.Take(4).Select(c => FormattableString.Invariant($"{c.Name} {100 * c.Share:0} %")))}");
     }
 
     private static PreviewSheet Scenes(SceneCollection scenes, PreviewOptions options, CancellationToken cancellation)
@@ -109,7 +112,7 @@ internal static class DatasetPreview
             }
         }
 
-        var sheet = new ContactSheet(Title(scenes.Root, string.Create(CultureInfo.InvariantCulture, $"{scenes.Dataset.Id}, {scenes.Samples.Count} images")), [], rows, []) { Side = side };
+        var sheet = new ContactSheet(string.Create(CultureInfo.InvariantCulture, $"{EndOf(scenes.Root)}: {scenes.Dataset.Id}, {scenes.Samples.Count} images"), [], rows, []) { Side = side };
         return new PreviewSheet(sheet, shown);
     }
 }

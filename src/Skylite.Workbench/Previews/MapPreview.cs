@@ -26,7 +26,7 @@ internal static class MapPreview
         {
             Side = side,
         };
-        return new PreviewSheet(sheet, [map, against]) { Agreement = comparison.Figures.OverallAccuracy, Comparison = comparison };
+        return new PreviewSheet(sheet, [map, against]) { Agreement = comparison.Figures.OverallAccuracy, Compared = "pixels with a class in both", Comparison = comparison };
     }
 
     private static string Title(ClassificationFigures figures) => string.Create(

@@ -22,6 +22,9 @@ internal static class PredictionPreview
     private const int UsualScenes = 24;
     private const int Columns = 8;
 
+    // The folder and the file.
+    private const int ModelNames = 2;
+
     public static PreviewSheet Make(
         string model, string directory, PreviewOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
@@ -36,7 +39,15 @@ internal static class PredictionPreview
             throw new InvalidDataException($"No samples of '{directory}' are kept for {part.ToString().ToLowerInvariant()}. Choose another --part.");
         }
 
-        return data is DenseData dense ? Pixels(model, facts, dense, part, options, cancellation) : Scenes(model, facts, (SceneData)data, part, options, cancellation);
+        string[] notes = [.. data.Facts.Notes, .. new[] { TrainedSplit.Doubt(facts, data, part) }.OfType<string>()];
+        foreach (var note in notes)
+        {
+            progress.Say(note);
+        }
+
+        var made = data is DenseData dense ? Pixels(model, facts, dense, part, options, cancellation) : Scenes(model, facts, (SceneData)data, part, options, cancellation);
+        progress.SayLeftOut(data.CorruptImages);
+        return made with { Notes = notes };
     }
 
     private static PreviewSheet Pixels(
@@ -72,19 +83,19 @@ internal static class PredictionPreview
                 Tile[] tiles = [.. images, Tile.OfClasses(batch.Width, batch.Height, batch.Labels, colors), Tile.OfClasses(batch.Width, batch.Height, predicted, colors), difference.Draw(images[^1], batch.Labels, predicted)];
                 // Beyond the sample the tile is only its mirror image.
                 var window = crop.Window!.Value;
-                rows.Add(new SheetRow($"{crop.Name}: {difference.Describe(batch.Labels, predicted)}", [.. tiles.Select(t => Cut(t, window.Width, window.Height))]));
+                rows.Add(new SheetRow($"{SampleCrops.NameOf(data.Collection, crop)}: {difference.Describe(batch.Labels, predicted)}", [.. tiles.Select(t => Cut(t, window.Width, window.Height))]));
             }
         }
 
         var sheet = new ContactSheet(
-            DatasetPreview.Title(model, $"{part.ToString().ToLowerInvariant()} part of {data.Collection.Layout.DatasetId}"),
+            Title(model, facts, data, part),
             [.. DatasetPreview.Headings(usual!, store.Dates), "label", "prediction", "difference"],
             rows,
             [.. facts.Classes.Zip(colors), ("without class", Rgb.Nothing), .. difference.Legend])
         {
             Side = options.Side,
         };
-        return new PreviewSheet(sheet, [.. crops.Select(c => c.Name)]) { Agreement = labelled == 0 ? null : (double)right / labelled };
+        return new PreviewSheet(sheet, [.. crops.Select(c => c.Name)]) { Agreement = labelled == 0 ? null : (double)right / labelled, Compared = "pixels shown" };
     }
 
     private static PreviewSheet Scenes(
@@ -113,14 +124,20 @@ internal static class PredictionPreview
             Frames = [.. row.Select(i => (Rgb?)(predictions.Predicted(i) == predictions.Labels[i] ? Rgb.Right : Rgb.Wrong))],
         });
         var sheet = new ContactSheet(
-            DatasetPreview.Title(model, string.Create(CultureInfo.InvariantCulture, $"{100 * predictions.OverallAccuracy:0.0} % of {predictions.Count} images right")),
+            string.Create(CultureInfo.InvariantCulture, $"{Title(model, facts, data, part)}, {100 * predictions.OverallAccuracy:0.0} % of {predictions.Count} images right"),
             [],
             [.. rows],
             [("right", Rgb.Right), ("wrong (label: prediction?)", Rgb.Wrong)])
         {
             Side = side,
         };
-        return new PreviewSheet(sheet, [.. chosen.Select(i => samples[predictions.Indices[i]].Path)]) { Agreement = predictions.OverallAccuracy };
+        return new PreviewSheet(sheet, [.. chosen.Select(i => samples[predictions.Indices[i]].Path)]) { Agreement = predictions.OverallAccuracy, Compared = $"images of the {part.ToString().ToLowerInvariant()} part" };
+    }
+
+    private static string Title(string model, ModelFacts facts, ITaskData data, SplitPart part)
+    {
+        var other = TrainedSplit.Is(facts, data) == false ? " (not the division that it was trained with)" : string.Empty;
+        return $"{DatasetPreview.EndOf(model, ModelNames)}: {part.ToString().ToLowerInvariant()} part of {DatasetPreview.EndOf(data.Facts.Root)}{other}";
     }
 
     private static Tile Cut(Tile tile, int width, int height) => tile.Width <= width && tile.Height <= height

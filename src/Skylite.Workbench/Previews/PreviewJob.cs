@@ -37,7 +37,12 @@ public static class PreviewJob
         };
         var picture = made.Sheet.Draw();
         picture.Save(options.Out);
-        return new PreviewFigures(options.Out, picture.Width, picture.Height, made.Shown, made.Agreement) { Comparison = made.Comparison };
+        return new PreviewFigures(options.Out, picture.Width, picture.Height, made.Shown, made.Agreement)
+        {
+            Compared = made.Compared,
+            Notes = made.Notes,
+            Comparison = made.Comparison,
+        };
     }
 
     /// <summary>Places of classes by name.</summary>

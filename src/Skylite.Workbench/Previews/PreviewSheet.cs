@@ -10,6 +10,12 @@ internal sealed record PreviewSheet(ContactSheet Sheet, IReadOnlyList<string> Sh
     /// <summary>Share of pixels (or images) that are right or alike; null where nothing is compared.</summary>
     public double? Agreement { get; init; }
 
+    /// <summary>Of what the agreement is a share, such as <c>pixels shown</c>; null where nothing is compared.</summary>
+    public string? Compared { get; init; }
+
+    /// <summary>What a user should know, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>How two maps agree; null where none are shown.</summary>
     public MapComparison? Comparison { get; init; }
 }

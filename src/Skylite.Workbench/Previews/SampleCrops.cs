@@ -52,6 +52,13 @@ internal static class SampleCrops
         return chosen;
     }
 
+    /// <summary>What a piece is called: the sample's name, and where in the raster it begins unless it is all of it.</summary>
+    /// <param name="collection">The data set.</param>
+    /// <param name="piece">The piece.</param>
+    public static string NameOf(DenseCollection collection, DenseSample piece) => collection.Samples.Any(s => s.Name == piece.Name && s.Window == piece.Window)
+        ? piece.Name
+        : FormattableString.Invariant($"{piece.Name}, column {piece.Window!.Value.X}, row {piece.Window.Value.Y}");
+
     private static bool Overlap(GdalWindow a, GdalWindow b) =>
         a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
 

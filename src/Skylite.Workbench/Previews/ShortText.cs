@@ -7,6 +7,7 @@ public static class ShortText
 
     // With fewer letters than these, two ends say less than one beginning.
     private const int FewestForBothEnds = 10;
+    private const int FewestOfName = 6;
 
     /// <summary>A text of some letters at most; three dots stand where something is missing.</summary>
     /// <param name="text">The text. Of "name: what is said of it" the name is shortened, as long as enough of it remains.</param>
@@ -20,7 +21,7 @@ public static class ShortText
         }
 
         var said = text.IndexOf(": ", StringComparison.Ordinal) is > 0 and var at ? text[at..] : string.Empty;
-        return said.Length > 0 && letters - said.Length >= FewestForBothEnds ? string.Concat(Of(text[..^said.Length], letters - said.Length), said)
+        return said.Length > 0 && letters - said.Length >= FewestOfName ? string.Concat(Of(text[..^said.Length], letters - said.Length), said)
             : letters <= Gap.Length ? text[..letters]
             : letters < FewestForBothEnds ? string.Concat(text.AsSpan(0, letters - Gap.Length).TrimEnd(), Gap)
             : string.Concat(text.AsSpan(0, (letters - Gap.Length) / 2), Gap, text.AsSpan(text.Length - (letters - Gap.Length - ((letters - Gap.Length) / 2))));

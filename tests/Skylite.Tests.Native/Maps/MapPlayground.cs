@@ -17,7 +17,7 @@ public sealed class MapPlayground : IDisposable
     public string In(string name) => Path.Combine(_root, name);
 
     /// <summary>A network whose logits are the normalised bands themselves; with two dates, no change and the difference of the first bands.</summary>
-    public string Network(string name, IReadOnlyList<string> bands, int dates = 1, int? tile = Tile, bool classifiesScenes = false, IReadOnlyList<int>? values = null)
+    public string Network(string name, IReadOnlyList<string> bands, int dates = 1, int? tile = Tile, bool classifiesScenes = false, IReadOnlyList<int>? values = null, string? split = null)
     {
         var path = In(name);
         if (File.Exists(path))
@@ -52,7 +52,7 @@ public sealed class MapPlayground : IDisposable
         new ModelFacts(
             new Preprocessing { Bands = bands, Scale = 0.01f, Mean = [.. bands.Select(_ => 0f)], StandardDeviation = [.. bands.Select(_ => 1f)], Height = Tile, Width = Tile },
             dates == 1 ? [.. bands.Select(b => $"most {b}")] : ["unchanged", "changed"],
-            new Provenance { Architecture = "pixel" })
+            new Provenance { Architecture = "pixel", SplitChecksum = split })
         {
             Task = dates == 2 ? ModelTask.ChangeDetection : classifiesScenes ? ModelTask.SceneClassification : ModelTask.SemanticSegmentation,
             ClassValues = values ?? [],

@@ -1,4 +1,5 @@
 using Skylite.Imagery.Dense;
+using Skylite.Imagery.Splits;
 using Skylite.Imagery.Synthetic;
 using Skylite.Native.Gdal;
 using Skylite.Tests.Native.Dense;
@@ -67,6 +68,12 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         Assert.Equal(1 - (2.0 / (3 * 32)), figures.Agreement!.Value, 1e-9);
         Assert.Contains("#1440ff", Colors(figures));
         Assert.Contains("#e23d3d", Colors(figures));
+        Assert.Equal("pixels shown", figures.Compared);
+        Assert.Empty(figures.Notes);
+
+        var elsewhere = playground.Network("preview-elsewhere.onnx", Rgb, split: "another");
+        Assert.Contains("another split", Assert.Single(PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Directory = folder.Root, Model = elsewhere }).Notes), StringComparison.Ordinal);
+        Assert.Empty(PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Directory = folder.Root, Model = elsewhere, Part = SplitPart.Train }).Notes);
 
         var lists = Directory.CreateDirectory(Path.Combine(folder.Root, "lists")).FullName;
         File.WriteAllText(Path.Combine(lists, "test.txt"), "train0\nval1\n");

@@ -11,6 +11,7 @@ public sealed class ShortTextTests
     [InlineData("forest", 3, "for")]
     [InlineData("masks/austin_0001_0002_0003.tif", 20, "masks/au..._0003.tif")]
     [InlineData("masks/austin_0001_0002_0003.tif: water 40 %", 30, "masks/a...0003.tif: water 40 %")]
+    [InlineData("RiverLakes: Industry?", 19, "River...: Industry?")]
     [InlineData("forest: a land under trees that goes on and on", 20, "forest: ...on and on")]
     public void Beginnings_and_ends_of_names_stay_and_dots_say_that_something_is_missing(string text, int letters, string shown)
     {
