@@ -62,6 +62,8 @@ public class LandscapeTests(Playground playground) : IClassFixture<Playground>
         Assert.Equal((128, 128), (raster.Width, raster.Height));
         Assert.Equal(["unchanged", "changed"], raster.CategoryNames(1));
         SkyliteProgram.Run("preview", data, "--out", playground.In("change.png"), "--classes", "changed", "--samples", "2").Succeeded();
+        SkyliteProgram.Run("preview", data, "--out", playground.In("change.png"), "--train-share", "0.5").Refused(1, "--part");
+        Assert.Equal(Json("preview", data, "--out", playground.In("change.png"), "--part", "test").GetProperty("shown").GetArrayLength(), Json("dataset", data).GetProperty("parts").GetProperty("test").GetInt32());
         SkyliteProgram.Run("preview", data, "--out", playground.In("change.jpg")).Refused(1, ".png");
     }
 

@@ -46,16 +46,6 @@ internal static class OptionList
         }
     }
 
-    /// <summary>The option that names a division that was written down.</summary>
-    public static Option<string?> Split() => new("--split") { Description = "Use this split manifest instead of drawing one.", HelpName = "FILE" };
-
-    /// <summary>The option that names lists that divide samples.</summary>
-    public static Option<string?> SplitLists() => new("--split-lists")
-    {
-        Description = "Folder of lists (train.txt, val.csv, …) that divide the images; for pixels they may name folders such as cities, and with test.txt alone all others train. Default: those that lie with the data; none draws a split all the same.",
-        HelpName = "DIR",
-    };
-
     /// <summary>A list of ids for a description.</summary>
     public static string Ids<T>(IEnumerable<T> all, Func<T, string> id) => string.Join(", ", all.Select(id));
 

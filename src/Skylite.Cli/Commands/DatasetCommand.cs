@@ -12,17 +12,17 @@ internal static class DatasetCommand
     public static Command Create()
     {
         var directory = new Argument<string>("dir") { Description = "Folder of the data set." };
-        var split = OptionList.Split();
-        var lists = OptionList.SplitLists();
-        var command = new Command("dataset", "Say what a folder of labelled imagery is: layout, division, classes, bands, sizes, statistics, problems.") { directory, split, lists };
+        var seed = OptionList.With("--seed", "Seed of the split, as train takes it.", 0);
+        var split = new SplitArguments();
+        var command = new Command("dataset", "Say what a folder of labelled imagery is: layout, division, classes, bands, sizes, statistics, problems.") { directory, seed };
+        command.AddAll(split.All);
         return command.Runs((parse, terminal, cancellation) =>
         {
             DatasetInspection data;
             try
             {
                 data = DatasetInspector.Inspect(
-                    parse.GetRequiredValue(directory),
-                    new InspectionOptions { SplitFile = parse.GetValue(split), SplitLists = parse.GetValue(lists) },
+                    split.Read(parse, parse.GetRequiredValue(directory), parse.GetValue(seed)),
                     new JobConsole(terminal),
                     cancellation);
             }

@@ -2,6 +2,7 @@ using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Dense;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Scenes;
 
 namespace Skylite.Workbench.Datasets;
 
@@ -17,16 +18,21 @@ public static class DatasetInspector
             : $"scene classification: {d.Facts.Name}, folders {string.Join(", ", d.Facts.Classes.Take(3))}, … ({d.Facts.Classes.Count} classes)")),
     ];
 
-    /// <summary>Inspects a folder; every image and mask is read once.</summary>
+    /// <summary>Inspects a folder, divided as <c>train</c> does without further options.</summary>
     /// <param name="directory">The folder.</param>
-    /// <param name="options">How it is divided; null as <c>train</c> would without further options.</param>
+    public static DatasetInspection Inspect(string directory) => Inspect(new SceneDataOptions { Directory = directory });
+
+    /// <summary>Inspects a folder; every image and mask is read once.</summary>
+    /// <param name="data">The folder, and how it is divided.</param>
     /// <param name="progress">Told what is being read.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnknownLayoutException">The folder is no data set that Skylite knows.</exception>
+    /// <exception cref="ArgumentException">How it is divided means nothing for its task.</exception>
     /// <exception cref="InvalidDataException">Nothing in it can be used.</exception>
-    public static DatasetInspection Inspect(string directory, InspectionOptions? options = null, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
+    public static DatasetInspection Inspect(SceneDataOptions data, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
+        var directory = data.Directory;
         if (!Directory.Exists(directory))
         {
             throw new DirectoryNotFoundException($"There is no data folder '{directory}'.");
@@ -35,7 +41,7 @@ public static class DatasetInspector
         progress.Show($"looking at {directory}");
         if (Dense(directory) is { } layout)
         {
-            return new DenseInspector(directory, layout, options ?? new()).Inspect(progress, cancellation);
+            return new DenseInspector(data, layout).Inspect(progress, cancellation);
         }
 
         SceneCollection scenes;
@@ -48,7 +54,7 @@ public static class DatasetInspector
             throw new UnknownLayoutException($"'{directory}' is no data set that Skylite knows: none of {Layouts.Count} layouts fits.{Below(directory)} As scene classification: {e.Message}", e);
         }
 
-        return new SceneInspector(directory, scenes, options ?? new()).Inspect(progress, cancellation);
+        return new SceneInspector(data, scenes).Inspect(progress, cancellation);
     }
 
     private static DenseLayout? Dense(string directory)

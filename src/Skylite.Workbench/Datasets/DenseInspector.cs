@@ -6,25 +6,28 @@ using Skylite.Native.Gdal;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
+using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Datasets;
 
 /// <summary>Inspects a data set with a label for each pixel.</summary>
-internal sealed class DenseInspector(string directory, DenseLayout layout, InspectionOptions division)
+internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
 {
     private readonly ProblemList _problems = new();
     private readonly List<string> _notes = [.. layout.Notes];
 
     public DatasetInspection Inspect(IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
+        data.Require(TaskFacts.TaskOf(layout.Task));
         var looks = Look(progress, cancellation);
-        var (divided, split) = Divide([.. looks.Select(l => l.Sample)]);
+        var (divided, split) = Divide([.. looks.Select(l => l.Sample)], cancellation);
         var tallies = Tally(divided, looks, progress, cancellation);
         var usable = divided.Zip(tallies).Where(d => d.Second is not null).Select(d => (Sample: d.First, Tally: d.Second!)).ToArray();
         if (usable.Length == 0)
         {
-            throw new InvalidDataException($"Nothing in '{directory}' can be used: {string.Join(" ", _problems.Sentences())}");
+            throw new InvalidDataException($"Nothing in '{data.Directory}' can be used: {string.Join(" ", _problems.Sentences())}");
         }
 
         var classes = Classes(usable);
@@ -39,8 +42,8 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         var training = usable.Where(u => u.Sample.Part == SplitPart.Train).Aggregate(new BandTally[looks[0].Bands.Count], (sums, u) => [.. sums.Zip(u.Tally.Bands, (a, b) => a.Plus(b))]);
         return new DatasetInspection
         {
-            Directory = directory,
-            Task = ModelTasks.Id(isChange ? ModelTask.ChangeDetection : ModelTask.SemanticSegmentation),
+            Directory = data.Directory,
+            Task = ModelTasks.Id(TaskFacts.TaskOf(layout.Task)),
             Layout = layout.DatasetId,
             About = DenseDatasets.All.First(d => d.Id == layout.DatasetId).About,
             Samples = looks.Count,
@@ -97,7 +100,7 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
 
         if (looks.Count == 0)
         {
-            throw new InvalidDataException($"Nothing in '{directory}' can be used: {string.Join(" ", _problems.Sentences())}");
+            throw new InvalidDataException($"Nothing in '{data.Directory}' can be used: {string.Join(" ", _problems.Sentences())}");
         }
 
         var usual = looks.GroupBy(l => l.Bands.Count).MaxBy(g => g.Count())!.Key;
@@ -127,26 +130,25 @@ internal sealed class DenseInspector(string directory, DenseLayout layout, Inspe
         }
     }
 
-    private (IReadOnlyList<DenseSample> Samples, string How) Divide(IReadOnlyList<DenseSample> samples)
+    private (IReadOnlyList<DenseSample> Samples, string How) Divide(IReadOnlyList<DenseSample> samples, CancellationToken cancellation)
     {
-        if (division.SplitFile is { } file)
+        if (data.SplitFile is { } file)
         {
-            return (DenseSplitManifest.Load(file, directory, layout.Labels.Classes).Apply(samples, directory), $"given by '{file}'");
+            return (DenseSplitManifest.Load(file, data.Directory, layout.Labels.Classes).Apply(samples, data.Directory), $"given by '{file}'");
         }
 
-        var options = new DenseSplitOptions();
-        (samples, var unknown) = DenseData.Listed(samples, division.SplitLists);
-        (samples, var note) = DenseSplit.Complete(samples);
-        _notes.AddRange(new[] { unknown, note }.OfType<string>());
-        var source = division.SplitLists is { } lists ? $"lists in '{lists}'" : "the data set";
+        var options = DenseDataOptions.Of(data).Split;
+        (samples, var notes) = DenseData.Given(samples, data.SplitLists);
+        _notes.AddRange(notes);
+        var source = data.SplitLists is { } lists ? $"lists in '{lists}'" : "the data set";
         var side = DenseSplit.BlockSide(samples, options);
         var given = samples.Where(s => s.Part is not null).Select(s => s.Part!.Value).Distinct().Order().ToArray();
         try
         {
-            var divided = DenseSplit.Draw(samples, options);
+            var divided = EvenSplit.Draw(layout, samples, options, cancellation);
             var drawn = divided.Select(s => s.Part!.Value).Distinct().Except(given).Order().ToArray();
             var how = drawn.Length == 0 ? $"given by {source}"
-                : string.Create(CultureInfo.InvariantCulture, $"{(given.Length > 0 ? $"{Names(given)} given by {source}, {Names(drawn)} drawn" : "drawn")} ({100 * options.TestShare:0} % test, {100 * options.ValidationShare:0} % of the rest validate, seed {options.Seed})");
+                : string.Create(CultureInfo.InvariantCulture, $"{(given.Length > 0 ? $"{Names(given)} given by {source}, {Names(drawn)} drawn" : "drawn")} ({100 * options.TestShare:0.##} % test, {100 * options.ValidationShare:0.##} % of the rest validate, seed {options.Seed}{(options.Draws > 1 ? FormattableString.Invariant($", the most even of {options.Draws}") : string.Empty)})");
             return (divided, divided.Count == samples.Count ? how : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {side} × {side} pixels are divided"));
         }
         catch (InvalidDataException e)

@@ -9,14 +9,15 @@ using Skylite.Zoo;
 namespace Skylite.Workbench.Datasets;
 
 /// <summary>Inspects a data set with a label for each image.</summary>
-internal sealed class SceneInspector(string directory, SceneCollection scenes, InspectionOptions division)
+internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scenes)
 {
     private readonly ProblemList _problems = new();
     private readonly List<string> _notes = [.. scenes.Notes];
 
     public DatasetInspection Inspect(IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
-        var (split, how) = Divide(cancellation);
+        data.Require(ModelTask.SceneClassification);
+        var (split, how) = Divide(progress, cancellation);
         var parts = split?.Images.ToDictionary(e => Path.GetFullPath(Path.Combine(scenes.Root, e.Path)), e => e.Part) ?? [];
         var looks = Read(parts, progress, cancellation);
         var classes = Classes(parts);
@@ -25,7 +26,7 @@ internal sealed class SceneInspector(string directory, SceneCollection scenes, I
             new BandTally[scenes.Bands.Count], (sums, l) => l!.Tallies.Length == sums.Length ? [.. sums.Zip(l.Tallies, (a, b) => a.Plus(b))] : sums);
         return new DatasetInspection
         {
-            Directory = directory,
+            Directory = data.Directory,
             Task = ModelTasks.Id(ModelTask.SceneClassification),
             Layout = scenes.Dataset.Id,
             About = $"scene classification: {scenes.Dataset.Facts.Name}{(scenes.Dataset.Facts.Source.Length > 0 ? $" ({scenes.Dataset.Facts.Source})" : string.Empty)}",
@@ -44,29 +45,25 @@ internal sealed class SceneInspector(string directory, SceneCollection scenes, I
         };
     }
 
-    private (SplitManifest? Split, string How) Divide(CancellationToken cancellation)
+    private (SplitManifest? Split, string How) Divide(IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
-        if (division.SplitFile is { } file)
-        {
-            var manifest = SplitManifest.Load(file);
-            manifest.Verify(scenes.Root, cancellation);
-            return (manifest, $"given by '{file}'");
-        }
-
-        var options = new SplitOptions();
         try
         {
-            var given = SceneData.Given(new SceneDataOptions { Directory = directory, SplitLists = division.SplitLists }, scenes)?.Complete(scenes, options);
-            _notes.AddRange(given?.Notes ?? []);
-            return (
-                SplitManifest.Create(scenes, options, given, cancellation: cancellation),
-                given is not null ? $"given by {given.Source}" : string.Create(CultureInfo.InvariantCulture, $"drawn class by class ({100 * (1 - options.TrainShare):0} % test, {100 * options.ValidationShare:0} % of the rest validate, seed {options.Seed})"));
+            var (split, notes) = SceneData.Divide(data, scenes, progress.Lines(), cancellation);
+            _notes.AddRange(notes);
+            return (split, data.SplitFile is { } file ? $"given by '{file}'" : split.Options.Source is { } source ? $"given by {source}" : Drawn(split.Options));
         }
-        catch (InvalidDataException e) when (division.SplitLists is null)
+        catch (InvalidDataException e) when (data is { SplitFile: null, SplitLists: null, IsTrainShareStated: false })
         {
             _problems.Add("the images cannot be divided", e.Message);
             return (null, "not divided");
         }
+    }
+
+    private static string Drawn(SplitOptions options)
+    {
+        var training = options.TrainPerClass is { } images ? FormattableString.Invariant($"{images} of each train or validate") : FormattableString.Invariant($"{100 * (1 - options.TrainShare):0.##} % test");
+        return FormattableString.Invariant($"drawn class by class ({training}, {100 * options.ValidationShare:0.##} % of {(options.TrainPerClass is null ? "the rest" : "these")} validate, seed {options.Seed})");
     }
 
     private ImageLook?[] Read(Dictionary<string, SplitPart> parts, IProgress<JobMessage>? progress, CancellationToken cancellation)

@@ -9,7 +9,6 @@ using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
-using Skylite.Zoo;
 
 namespace Skylite.Workbench.Dense;
 
@@ -27,7 +26,7 @@ public sealed class DenseData : ITaskData
         (Collection, Split, _stores) = (collection, split, stores);
         Facts = new TaskFacts
         {
-            Task = collection.Layout.Task == DenseTask.ChangeDetection ? ModelTask.ChangeDetection : ModelTask.SemanticSegmentation,
+            Task = TaskFacts.TaskOf(collection.Layout.Task),
             Root = collection.Root,
             Dataset = collection.Layout.DatasetId,
             Classes = [.. collection.Classes.Select(c => c.Name)],
@@ -81,8 +80,7 @@ public sealed class DenseData : ITaskData
         progress?.Report($"looking at {options.Directory}");
         var bands = given?.Bands ?? options.Bands;
         var collection = DenseCollection.Open(options.Directory, bands);
-        var (listed, unknown) = options.SplitFile is null ? Listed(collection.Samples, options.SplitLists) : (collection.Samples, null);
-        (listed, var note) = options.SplitFile is null ? DenseSplit.Complete(listed) : (listed, null);
+        var (listed, notes) = options.SplitFile is null ? Given(collection.Samples, options.SplitLists) : (collection.Samples, []);
         var manifest = options.SplitFile is { } file
             ? DenseSplitManifest.Load(file, collection.Root, collection.Classes)
             : DenseSplitManifest.Of(collection, EvenSplit.Draw(collection.Layout, listed, options.Split, cancellation));
@@ -91,7 +89,7 @@ public sealed class DenseData : ITaskData
         var samples = manifest.Apply(collection);
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
-        var data = new DenseData(collection, manifest, (stated, [unknown, note, given?.DoubtAbout(collection.DataType)]), stores);
+        var data = new DenseData(collection, manifest, (stated, [.. notes, given?.DoubtAbout(collection.DataType)]), stores);
         try
         {
             progress?.Report("looking through the masks");
@@ -194,10 +192,30 @@ public sealed class DenseData : ITaskData
         }
     }
 
-    /// <summary>Samples with the parts that lists say, if there are any, and what to know of names on them that are no samples.</summary>
-    internal static (IReadOnlyList<DenseSample> Samples, string? Note) Listed(IReadOnlyList<DenseSample> samples, string? lists) => lists is null ? (samples, null)
-        : lists == SceneDataOptions.NoLists ? ([.. samples.Select(s => s with { Part = null })], null)
-        : DenseSplitLists.Apply(lists, samples);
+    /// <summary>Samples with the parts that lists or their authors give them, before others are drawn, and what to know about that.</summary>
+    internal static (IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Notes) Given(IReadOnlyList<DenseSample> samples, string? lists)
+    {
+        (samples, var unknown) = lists switch
+        {
+            null => (samples, null),
+            SceneDataOptions.NoLists => ([.. samples.Select(s => s with { Part = null })], null),
+            _ => DenseSplitLists.Apply(lists, samples),
+        };
+        (samples, var completed) = DenseSplit.Complete(samples);
+        return (samples, [.. new[] { unknown, completed }.OfType<string>()]);
+    }
+
+    /// <summary>The samples of a data set with the parts that <see cref="Open"/> gives them, without looking at their pixels.</summary>
+    internal static (IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Notes) Divide(DenseCollection collection, DenseDataOptions options, CancellationToken cancellation)
+    {
+        if (options.SplitFile is { } file)
+        {
+            return (DenseSplitManifest.Load(file, collection.Root, collection.Classes).Apply(collection), []);
+        }
+
+        var (given, notes) = Given(collection.Samples, options.SplitLists);
+        return (EvenSplit.Draw(collection.Layout, given, options.Split, cancellation), notes);
+    }
 
     // A class that masks call 255 cannot keep its number: it marks pixels without data in maps.
     private static IReadOnlyList<int> ValuesOf(IReadOnlyList<DenseClass> classes) =>

@@ -7,17 +7,19 @@ namespace Skylite.Workbench.Dense;
 /// <summary>Which imagery with labels for each pixel, in what form.</summary>
 public sealed record DenseDataOptions
 {
+    private const int UsualSide = 256;
+
     /// <summary>The data set's folder.</summary>
     public required string Directory { get; init; }
 
     /// <summary>What a user said about images, read for data with labels for each pixel.</summary>
     /// <param name="images">Folder, bands, size, shares, seed.</param>
-    /// <param name="side">Side of the network's input where the user does not say it.</param>
-    public static DenseDataOptions Of(SceneDataOptions images, int side) => new()
+    /// <param name="side">Side of the network's input where the user does not say it; <see langword="null"/> takes the usual one.</param>
+    public static DenseDataOptions Of(SceneDataOptions images, int? side = null) => new()
     {
         Directory = images.Directory,
         Bands = images.Bands,
-        Side = images.Size ?? side,
+        Side = images.Size ?? side ?? UsualSide,
         SplitFile = images.SplitFile,
         SplitLists = images.SplitLists,
         Normalization = images.Normalization,
@@ -37,7 +39,7 @@ public sealed record DenseDataOptions
     public IReadOnlyList<string>? Bands { get; init; }
 
     /// <summary>Side of the network's input in pixels.</summary>
-    public int Side { get; init; } = 256;
+    public int Side { get; init; } = UsualSide;
 
     /// <summary>How samples are divided that their authors left undivided.</summary>
     public DenseSplitOptions Split { get; init; } = new();

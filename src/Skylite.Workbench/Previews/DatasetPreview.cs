@@ -3,7 +3,13 @@ using Skylite.Imagery;
 using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Dense.Labels;
+using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
+using Skylite.Workbench.Datasets;
+using Skylite.Workbench.Dense;
+using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Previews;
 
@@ -13,14 +19,16 @@ internal static class DatasetPreview
     private const int UsualSamples = 6;
     private const int LargestCrop = 512;
 
-    public static PreviewSheet Make(string directory, PreviewOptions options, CancellationToken cancellation)
+    public static PreviewSheet Make(SceneDataOptions data, PreviewOptions options, CancellationToken cancellation)
     {
-        if (!Directory.Exists(directory))
+        if (!Directory.Exists(data.Directory))
         {
-            throw new DirectoryNotFoundException($"There is no data folder '{directory}'.");
+            throw new DirectoryNotFoundException($"There is no data folder '{data.Directory}'.");
         }
 
-        return DenseDatasets.Find(directory) is not null ? Dense(DenseCollection.Open(directory), options, cancellation) : Scenes(SceneCollection.Open(directory), options, cancellation);
+        return DenseDatasets.Find(data.Directory) is not null
+            ? Dense(DenseCollection.Open(data.Directory), data, options, cancellation)
+            : Scenes(SceneCollection.Open(data.Directory), data, options, cancellation);
     }
 
     /// <summary>The end of a path, for headings.</summary>
@@ -36,16 +44,16 @@ internal static class DatasetPreview
         return dates == 2 ? [$"first date{bands}", $"second date{bands}"] : [$"image{bands}"];
     }
 
-    private static PreviewSheet Dense(DenseCollection collection, PreviewOptions options, CancellationToken cancellation)
+    private static PreviewSheet Dense(DenseCollection collection, SceneDataOptions data, PreviewOptions options, CancellationToken cancellation)
     {
-        var samples = options.Part is { } part
-            ? [.. DenseSplit.Draw(collection.Samples, new DenseSplitOptions()).Where(s => s.Part == part)]
-            : collection.Samples;
+        data.Require(TaskFacts.TaskOf(collection.Layout.Task));
+        var (samples, notes) = options.Part is null ? (collection.Samples, []) : DenseData.Divide(collection, DenseDataOptions.Of(data), cancellation);
+        samples = [.. samples.Where(s => options.Part is null || s.Part == options.Part)];
         string[] names = [.. collection.Classes.Select(c => c.Name)];
         var crops = SampleCrops.Choose(collection, samples, new CropChoice(options.Samples ?? UsualSamples, LargestCrop, options.Seed, PreviewJob.Find(names, options.Classes)));
         if (crops.Count == 0)
         {
-            throw new InvalidDataException($"No sample of '{collection.Root}' has any of the classes {string.Join(", ", options.Classes)}{(options.Part is null ? string.Empty : " in this part")}.");
+            throw Nothing(collection.Root, options);
         }
 
         Rgb[] colors = [.. collection.Classes.Select(c => Rgb.Parse(c.Color))];
@@ -73,14 +81,14 @@ internal static class DatasetPreview
         }
 
         var sheet = new ContactSheet(
-            string.Create(CultureInfo.InvariantCulture, $"{EndOf(collection.Root)}: {collection.Layout.DatasetId}, {collection.Samples.Count} {(isChange ? "pair" : "image")}{(collection.Samples.Count == 1 ? string.Empty : "s")}"),
+            Title(collection.Root, collection.Layout.DatasetId, options, SampleCount.Of(samples, collection.Samples, collection.Layout.Task)),
             [.. Headings(usual!, store.Dates), isChange ? "change" : "mask"],
             rows,
             [.. names.Zip(colors), ("without class", Rgb.Nothing)])
         {
             Side = options.Side,
         };
-        return new PreviewSheet(sheet, [.. crops.Select(c => c.Name)]);
+        return new PreviewSheet(sheet, [.. crops.Select(c => c.Name)]) { Notes = notes };
     }
 
     private static string Caption(string sample, byte[] labels, string[] names, bool isChange)
@@ -91,8 +99,10 @@ internal static class DatasetPreview
             : string.Create(CultureInfo.InvariantCulture, $"{sample}: {string.Join(", ", counts.Take(4).Select(c => FormattableString.Invariant($"{c.Name} {100 * c.Share:0} %")))}");
     }
 
-    private static PreviewSheet Scenes(SceneCollection scenes, PreviewOptions options, CancellationToken cancellation)
+    private static PreviewSheet Scenes(SceneCollection scenes, SceneDataOptions data, PreviewOptions options, CancellationToken cancellation)
     {
+        data.Require(ModelTask.SceneClassification);
+        var (samples, notes) = Divided(scenes, data, options.Part, cancellation);
         var wanted = PreviewJob.Find(scenes.Classes, options.Classes);
         var count = options.Samples ?? UsualSamples;
         var side = Math.Min(options.Side, 128);
@@ -100,11 +110,9 @@ internal static class DatasetPreview
         foreach (var (label, name) in scenes.Classes.Index().Where(c => wanted.Count == 0 || wanted.Contains(c.Index)))
         {
             cancellation.ThrowIfCancellationRequested();
-            var members = Enumerable.Range(0, scenes.Samples.Count)
-                .Where(i => scenes.Samples[i].Label == label && (options.Part is null || scenes.Parts is null || scenes.Parts[i] == options.Part))
-                .ToArray();
+            SceneSample[] members = [.. samples.Where(s => s.Label == label)];
             new SampleRandom(SampleRandom.SeedOf(name) + (ulong)options.Seed).Shuffle(members.AsSpan());
-            string[] paths = [.. members.Take(count).Select(i => scenes.Samples[i].Path)];
+            string[] paths = [.. members.Take(count).Select(s => s.Path)];
             if (paths.Length > 0)
             {
                 rows.Add(new SheetRow(string.Create(CultureInfo.InvariantCulture, $"{name} ({members.Length})"), [.. paths.Select(p => SceneTile.Read(p, side, scenes.Bands, scenes.NoData))]));
@@ -112,7 +120,29 @@ internal static class DatasetPreview
             }
         }
 
-        var sheet = new ContactSheet(string.Create(CultureInfo.InvariantCulture, $"{EndOf(scenes.Root)}: {scenes.Dataset.Id}, {scenes.Samples.Count} images"), [], rows, []) { Side = side };
-        return new PreviewSheet(sheet, shown);
+        if (rows.Count == 0)
+        {
+            throw Nothing(scenes.Root, options);
+        }
+
+        var sheet = new ContactSheet(Title(scenes.Root, scenes.Dataset.Id, options, FormattableString.Invariant($"{samples.Count} images")), [], rows, []) { Side = side };
+        return new PreviewSheet(sheet, shown) { Notes = notes };
     }
+
+    private static (IReadOnlyList<SceneSample> Samples, IReadOnlyList<string> Notes) Divided(SceneCollection scenes, SceneDataOptions data, SplitPart? wanted, CancellationToken cancellation)
+    {
+        if (wanted is not { } part)
+        {
+            return (scenes.Samples, []);
+        }
+
+        var (split, notes) = SceneData.Divide(data, scenes, progress: null, cancellation);
+        return (split.Samples(part, scenes.Root), notes);
+    }
+
+    private static string Title(string root, string layout, PreviewOptions options, string samples) =>
+        $"{(options.Part is { } part ? $"{part.ToString().ToLowerInvariant()} part of " : string.Empty)}{EndOf(root)}: {layout}, {samples}";
+
+    private static InvalidDataException Nothing(string root, PreviewOptions options) => new(
+        $"No sample of '{root}' {(options.Classes.Count > 0 ? $"has any of the classes {string.Join(", ", options.Classes)}" : "is there")}{(options.Part is null ? string.Empty : " in this part")}.");
 }

@@ -26,25 +26,20 @@ internal static class PredictionPreview
     private const int ModelNames = 2;
 
     public static PreviewSheet Make(
-        string model, string directory, PreviewOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
+        string model, Func<SplitOptions?, SceneDataOptions> divided, PreviewOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         StartingModel.Require(model);
         var facts = ModelFacts.Require(OnnxReader.Read(model), model);
         var corrupt = facts.Task == ModelTask.SceneClassification ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail;
-        var images = new SceneDataOptions { Directory = directory, CorruptImages = corrupt, Split = facts.Provenance.Split ?? new SplitOptions(), SplitFile = options.SplitFile, SplitLists = options.SplitLists };
+        var images = divided(facts.Provenance.Split) with { CorruptImages = corrupt };
         using var data = TaskData.Open(new DataRequest(model, facts.Task, images) { Given = facts.Preprocessing, IsForTraining = false }, progress.Lines(), cancellation);
         var part = options.Part ?? SplitPart.Test;
         if (!data.Has(part))
         {
-            throw new InvalidDataException($"No samples of '{directory}' are kept for {part.ToString().ToLowerInvariant()}. Choose another --part.");
+            throw new InvalidDataException($"No samples of '{images.Directory}' are kept for {part.ToString().ToLowerInvariant()}. Choose another --part.");
         }
 
         string[] notes = [.. data.Facts.Notes, .. new[] { TrainedSplit.Doubt(facts, data, part) }.OfType<string>()];
-        foreach (var note in notes)
-        {
-            progress.Say(note);
-        }
-
         var made = data is DenseData dense ? Pixels(model, facts, dense, part, options, cancellation) : Scenes(model, facts, (SceneData)data, part, options, cancellation);
         progress.SayLeftOut(data.CorruptImages);
         return made with { Notes = notes };

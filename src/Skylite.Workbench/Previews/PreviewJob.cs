@@ -23,18 +23,18 @@ public static class PreviewJob
             throw new ArgumentException("A preview shows 1 to 200 samples (--samples) of 32 to 2048 pixels (--side).");
         }
 
-        if (options.Model is null && (options.SplitFile ?? options.SplitLists) is not null)
-        {
-            throw new ArgumentException("--split and --split-lists say which samples a model was tested on: they need --model.");
-        }
-
         var made = options switch
         {
-            { Map: { } map, Against: { } against, Directory: null, Model: null } => MapPreview.Make(map, against, options, cancellation),
-            { Map: null, Against: null, Directory: { } directory, Model: { } model } => PredictionPreview.Make(model, directory, options, progress, cancellation),
-            { Map: null, Against: null, Directory: { } directory } => DatasetPreview.Make(directory, options, cancellation),
+            { Map: { } map, Against: { } against, Images: null, Model: null } => MapPreview.Make(map, against, options, cancellation),
+            { Map: null, Against: null, Images: { } images, Model: { } model } => PredictionPreview.Make(model, images, options, progress, cancellation),
+            { Map: null, Against: null, Images: { } images } => DatasetPreview.Make(images(null), options, cancellation),
             _ => throw new ArgumentException("Name the folder of a data set (and --model to see predictions), or two maps: --map A.tif --against B.tif."),
         };
+        foreach (var note in made.Notes)
+        {
+            progress.Say(note);
+        }
+
         var picture = made.Sheet.Draw();
         picture.Save(options.Out);
         return new PreviewFigures(options.Out, picture.Width, picture.Height, made.Shown, made.Agreement)

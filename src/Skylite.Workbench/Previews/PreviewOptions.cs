@@ -1,4 +1,5 @@
 using Skylite.Imagery.Splits;
+using Skylite.Workbench.Scenes;
 
 namespace Skylite.Workbench.Previews;
 
@@ -8,8 +9,8 @@ public sealed record PreviewOptions
     /// <summary>The picture, a <c>.png</c>.</summary>
     public required string Out { get; init; }
 
-    /// <summary>Folder of a data set.</summary>
-    public string? Directory { get; init; }
+    /// <summary>Makes the folder of a data set and how it is divided of the split that a model says it was trained with; null where maps are shown.</summary>
+    public Func<SplitOptions?, SceneDataOptions>? Images { get; init; }
 
     /// <summary>A model whose predictions are shown beside the labels.</summary>
     public string? Model { get; init; }
@@ -23,17 +24,11 @@ public sealed record PreviewOptions
     /// <summary>Samples; of each class for scene classification. Null takes 6.</summary>
     public int? Samples { get; init; }
 
-    /// <summary>Seed of the draw.</summary>
+    /// <summary>Seed of the draw of samples from what there is to show.</summary>
     public int Seed { get; init; }
 
     /// <summary>Which part is shown; null takes all of a data set, and the test part with a model.</summary>
     public SplitPart? Part { get; init; }
-
-    /// <summary>With a model: a split manifest to use instead of drawing again what the model was trained with.</summary>
-    public string? SplitFile { get; init; }
-
-    /// <summary>With a model: folder of lists that divide the samples, or <see cref="Scenes.SceneDataOptions.NoLists"/>.</summary>
-    public string? SplitLists { get; init; }
 
     /// <summary>Names of classes; only samples with at least one of them are shown. Empty for any.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];

@@ -74,7 +74,7 @@ public sealed class SceneData : ITaskData
     {
         progress?.Report($"looking at {options.Directory}");
         var scenes = SceneCollection.Open(options.Directory);
-        var (split, notes) = OpenSplit(options, scenes, progress, cancellation);
+        var (split, notes) = Divide(options, scenes, progress, cancellation);
         var data = new SceneData(scenes, split, notes.Append(given?.DoubtAbout(scenes.DataType)));
         try
         {
@@ -142,9 +142,9 @@ public sealed class SceneData : ITaskData
         }
     }
 
-    private BatchLoader Batches(SplitPart part, BatchLoaderOptions options) => new(Store(part), Preprocessing, options);
-
-    private static (SplitManifest Split, IReadOnlyList<string> Notes) OpenSplit(
+    /// <summary>Divides images as the options say, and says what to know about that.</summary>
+    /// <exception cref="InvalidDataException">They cannot be divided so.</exception>
+    internal static (SplitManifest Split, IReadOnlyList<string> Notes) Divide(
         SceneDataOptions options, SceneCollection scenes, IProgress<string>? progress, CancellationToken cancellation)
     {
         if (options.SplitFile is { } file)
@@ -173,6 +173,8 @@ public sealed class SceneData : ITaskData
         return (SplitManifest.Create(scenes, options.Split, given, cancellation: cancellation), given?.Notes ?? []);
     }
 
+    private BatchLoader Batches(SplitPart part, BatchLoaderOptions options) => new(Store(part), Preprocessing, options);
+
     // What is said beside a split is said of a run that goes on, by the command that began it.
     private static void Agree(SceneDataOptions options, SplitManifest split, string file)
     {
@@ -183,8 +185,8 @@ public sealed class SceneData : ITaskData
         }
     }
 
-    /// <summary>The split that lists or folders give; <see langword="null"/> where one is to be drawn.</summary>
-    internal static GivenSplit? Given(SceneDataOptions options, SceneCollection scenes)
+    // None where one is to be drawn.
+    private static GivenSplit? Given(SceneDataOptions options, SceneCollection scenes)
     {
         if (options.SplitLists is { } lists && lists != SceneDataOptions.NoLists)
         {

@@ -1,5 +1,6 @@
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Scenes;
 
@@ -38,4 +39,31 @@ public sealed record SceneDataOptions
 
     /// <summary>What happens when an image cannot be read.</summary>
     public CorruptImagePolicy CorruptImages { get; init; } = CorruptImagePolicy.Fail;
+
+    /// <summary>Makes sure that what was said means something for a task.</summary>
+    /// <param name="task">What the labels are for.</param>
+    /// <exception cref="ArgumentException">It is for another task.</exception>
+    public void Require(ModelTask task)
+    {
+        var isOfScenes = task == ModelTask.SceneClassification;
+        if (!isOfScenes && Split.TrainPerClass is not null)
+        {
+            throw new ArgumentException("--train-per-class counts images of a class; where every pixel has a class, use --train-share or --split-lists.");
+        }
+
+        if (!isOfScenes && CorruptImages == CorruptImagePolicy.Skip)
+        {
+            throw new ArgumentException("--skip-corrupt is for images of scenes; where every pixel has a class, remove what 'skylite dataset' names as damaged.");
+        }
+
+        if (isOfScenes && Split.BlockSide is not null)
+        {
+            throw new ArgumentException("--split-blocks divides rasters in which every pixel has a class; images of scenes are divided as wholes.");
+        }
+
+        if (isOfScenes && Split.Draws > 1)
+        {
+            throw new ArgumentException("--split-draws evens out classes of pixels; images of scenes are divided class by class.");
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using Skylite.Graphs;
 using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Dense;
-using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Scenes;
@@ -12,8 +11,6 @@ namespace Skylite.Workbench.Tasks;
 /// <summary>Opens the labelled data of any task, and looks at it.</summary>
 public static class TaskData
 {
-    private const int DenseSide = 256;
-
     /// <summary>Opens data for a model.</summary>
     /// <param name="request">Which data, for what model.</param>
     /// <param name="progress">Told what is being done.</param>
@@ -31,26 +28,10 @@ public static class TaskData
                 $"'{request.Model}' is a network for {ModelTasks.Id(request.Task)}, '{images.Directory}' holds data for {ModelTasks.Id(task)}. {advice}");
         }
 
-        if (request.Task != ModelTask.SceneClassification && (images.Split.TrainPerClass is not null || images.CorruptImages == CorruptImagePolicy.Skip))
-        {
-            throw new ArgumentException(images.Split.TrainPerClass is not null
-                ? "--train-per-class counts images of a class; where every pixel has a class, use --train-share or --split-lists."
-                : "--skip-corrupt is for images of scenes; where every pixel has a class, remove what 'skylite dataset' names as damaged.");
-        }
-
-        if (request.Task == ModelTask.SceneClassification && images.Split.BlockSide is not null)
-        {
-            throw new ArgumentException("--split-blocks divides rasters in which every pixel has a class; images of scenes are divided as wholes.");
-        }
-
-        if (request.Task == ModelTask.SceneClassification && images.Split.Draws > 1)
-        {
-            throw new ArgumentException("--split-draws evens out classes of pixels; images of scenes are divided class by class.");
-        }
-
+        images.Require(request.Task);
         return request.Task == ModelTask.SceneClassification
             ? SceneData.Open(images, given, progress, cancellation)
-            : DenseData.Open(DenseDataOptions.Of(images, given?.Width ?? DenseSide), given, request.IsForTraining, progress, cancellation);
+            : DenseData.Open(DenseDataOptions.Of(images, given?.Width), given, request.IsForTraining, progress, cancellation);
     }
 
     /// <summary>Whether a part has any samples: validation may have none.</summary>
@@ -78,7 +59,7 @@ public static class TaskData
 
         if (DenseDatasets.All.Select(dataset => dataset.Recognise(directory)).FirstOrDefault(layout => layout is { Samples.Count: > 0 }) is { } layout)
         {
-            return layout.Task == DenseTask.ChangeDetection ? ModelTask.ChangeDetection : ModelTask.SemanticSegmentation;
+            return TaskFacts.TaskOf(layout.Task);
         }
 
         return wanted != ModelTask.SceneClassification && SceneDatasets.All.Any(dataset => dataset.Recognise(directory) is not null) ? ModelTask.SceneClassification : null;

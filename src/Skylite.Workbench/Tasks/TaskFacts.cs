@@ -1,3 +1,4 @@
+using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Training.Metrics;
 using Skylite.Zoo;
@@ -46,6 +47,10 @@ public sealed record TaskFacts
 
     /// <summary>The figure by which models are chosen: overall accuracy of scenes, F1 of change, mean IoU of pixels.</summary>
     public SelectionFigure Selection => SelectionOf(Task, Classes.Count);
+
+    /// <summary>What labels of pixels teach.</summary>
+    /// <param name="labels">What they are for.</param>
+    public static ModelTask TaskOf(DenseTask labels) => labels == DenseTask.ChangeDetection ? ModelTask.ChangeDetection : ModelTask.SemanticSegmentation;
 
     /// <summary>The figure by which models of a task are chosen.</summary>
     /// <param name="task">The task.</param>

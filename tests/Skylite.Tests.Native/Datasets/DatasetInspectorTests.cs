@@ -1,8 +1,11 @@
 using Skylite.Imagery.Dense;
+using Skylite.Imagery.Splits;
 using Skylite.Imagery.Synthetic;
 using Skylite.Native.Gdal;
 using Skylite.Tests.Native.Dense;
 using Skylite.Workbench.Datasets;
+using Skylite.Workbench.Dense;
+using Skylite.Workbench.Scenes;
 
 namespace Skylite.Tests.Native.Datasets;
 
@@ -15,17 +18,42 @@ public sealed class DatasetInspectorTests
         using var elsewhere = new SmallRasters();
         var lists = elsewhere.Root;
         File.WriteAllText(Path.Combine(lists, "test.txt"), "p1\np2\np3\n");
-        var listed = DatasetInspector.Inspect(folder.Root, new InspectionOptions { SplitLists = lists });
+        var listed = DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitLists = lists });
         Assert.Equal(3, listed.Parts.Test);
         Assert.Contains($"test given by lists in '{lists}'", listed.Split, StringComparison.Ordinal);
 
         var data = DenseCollection.Open(folder.Root);
         var manifest = Path.Combine(folder.Root, "split.json");
         DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new DenseSplitOptions { TestShare = 0.5, Seed = 4 })).Save(manifest);
-        var given = DatasetInspector.Inspect(folder.Root, new InspectionOptions { SplitFile = manifest });
+        var given = DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitFile = manifest });
         Assert.Equal((4, $"given by '{manifest}'"), (given.Parts.Test, given.Split));
 
-        Assert.Contains("no lists", Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(folder.Root, new InspectionOptions { SplitLists = folder.Root })).Message, StringComparison.Ordinal);
+        Assert.Contains("no lists", Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitLists = folder.Root })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shares_seeds_and_draws_divide_as_in_training()
+    {
+        using var folder = new SmallRasters().WithPairs(8);
+        var options = new SceneDataOptions { Directory = folder.Root, Split = new SplitOptions { TrainShare = 0.5, ValidationShare = 0.25, Seed = 3, Draws = 4 } };
+        var pixels = DatasetInspector.Inspect(options);
+        Assert.Equal("drawn (50 % test, 25 % of the rest validate, seed 3, the most even of 4)", pixels.Split);
+        using var data = DenseData.Open(DenseDataOptions.Of(options), given: null, needsSurvey: true);
+        Assert.Equal(new PartCounts(3, 1, 4), pixels.Parts);
+        Assert.Equal(data.ClassCounts, pixels.Classes.Select(c => c.Counts.Train));
+        Assert.Contains("--train-per-class", Assert.Throws<ArgumentException>(() => DatasetInspector.Inspect(options with { Split = new SplitOptions { TrainPerClass = 2 } })).Message, StringComparison.Ordinal);
+
+        for (var i = 0; i < 10; i++)
+        {
+            folder.Write($"scenes/fields/f{i}.png", 8, 8, 3, (x, y, c) => (byte)(x + y + c + i));
+            folder.Write($"scenes/woods/w{i}.png", 8, 8, 3, (x, y, c) => (byte)(90 + x + y + c + i));
+        }
+
+        var scenes = new SceneDataOptions { Directory = Path.Combine(folder.Root, "scenes"), Split = new SplitOptions { TrainShare = 0.6, Seed = 1 } };
+        Assert.Equal(new PartCounts(10, 2, 8), DatasetInspector.Inspect(scenes).Parts);
+        Assert.Equal("drawn class by class (40 % test, 10 % of the rest validate, seed 1)", DatasetInspector.Inspect(scenes).Split);
+        Assert.Equal(new PartCounts(8, 2, 10), DatasetInspector.Inspect(scenes with { Split = new SplitOptions { TrainPerClass = 5 } }).Parts);
+        Assert.Contains("--split-draws", Assert.Throws<ArgumentException>(() => DatasetInspector.Inspect(scenes with { Split = new SplitOptions { Draws = 2 } })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,8 +70,8 @@ public sealed class DatasetInspectorTests
         File.WriteAllText(Path.Combine(lists, "train.txt"), "fields/f0.png\nwoods/w0.png\n");
         File.WriteAllText(Path.Combine(lists, "val.txt"), "fields/f1.png\n");
         File.WriteAllText(Path.Combine(lists, "test.txt"), "fields/f2.png\nwoods/w2.png\nwoods/w3.png\n");
-        Assert.Equal(new PartCounts(2, 1, 3), DatasetInspector.Inspect(root, new InspectionOptions { SplitLists = lists }).Parts);
-        Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(root, new InspectionOptions { SplitLists = root }));
+        Assert.Equal(new PartCounts(2, 1, 3), DatasetInspector.Inspect(new SceneDataOptions { Directory = root, SplitLists = lists }).Parts);
+        Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(new SceneDataOptions { Directory = root, SplitLists = root }));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Skylite.Imagery.Splits;
 using Skylite.Imagery.Synthetic;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Datasets;
+using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Dense;
 
 namespace Skylite.Tests.Native.Dense;
@@ -322,7 +323,7 @@ public sealed class DenseLayoutTests
         var message = Assert.Throws<InvalidDataException>(() => DenseData.Open(options, given: null, needsSurvey: false)).Message;
 
         Assert.All([file, "unchanged, changed", "same, built"], said => Assert.Contains(said, message, StringComparison.Ordinal));
-        Assert.Contains(file, Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(folder.Root, new InspectionOptions { SplitFile = file })).Message, StringComparison.Ordinal);
+        Assert.Contains(file, Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitFile = file })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,8 +4,10 @@ using Skylite.Imagery.Synthetic;
 using Skylite.Native.Gdal;
 using Skylite.Tests.Native.Dense;
 using Skylite.Tests.Native.Maps;
+using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Previews;
+using Skylite.Workbench.Scenes;
 
 namespace Skylite.Tests.Native.Previews;
 
@@ -18,12 +20,12 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
     {
         var folder = playground.In("segmentation");
         SyntheticDenseDataset.Write(folder, new SyntheticDenseOptions { Task = DenseTask.SemanticSegmentation, Images = 4, Scenes = new SyntheticOptions { Width = 32, Height = 32, Extent = 64 } });
-        var figures = PreviewJob.Run(new PreviewOptions { Out = playground.In("segmentation.png"), Directory = folder, Samples = 3, Side = 64 });
+        var figures = PreviewJob.Run(new PreviewOptions { Out = playground.In("segmentation.png"), Images = In(folder), Samples = 3, Side = 64 });
 
         Assert.Equal(3, figures.Shown.Count);
         var colors = Colors(figures);
         Assert.Contains("#8fc15a", colors);
-        Assert.Equal(figures.Shown, PreviewJob.Run(new PreviewOptions { Out = playground.In("again.png"), Directory = folder, Samples = 3, Side = 64 }).Shown);
+        Assert.Equal(figures.Shown, PreviewJob.Run(new PreviewOptions { Out = playground.In("again.png"), Images = In(folder), Samples = 3, Side = 64 }).Shown);
         Assert.Equal(File.ReadAllBytes(figures.File), File.ReadAllBytes(playground.In("again.png")));
     }
 
@@ -32,10 +34,10 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
     {
         using var folder = new SmallRasters().WithPairs(4);
         folder.Write("label/p1.png", 40, 30, 1, (_, _, _) => 0);
-        var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "out", "p.png"), Directory = folder.Root, Classes = ["changed"] });
+        var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "out", "p.png"), Images = In(folder.Root), Classes = ["changed"] });
         Assert.Equal(["label/p0.png", "label/p2.png", "label/p3.png"], figures.Shown.Order(StringComparer.Ordinal));
         Assert.Contains("#ff3030", Colors(figures));
-        Assert.Contains("unchanged, changed", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Directory = folder.Root, Classes = ["lava"] })).Message, StringComparison.Ordinal);
+        Assert.Contains("unchanged, changed", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Images = In(folder.Root), Classes = ["lava"] })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,8 +45,40 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
     {
         var folder = playground.In("scenes");
         SyntheticDataset.Write(folder, new SyntheticDatasetOptions { ImagesPerClass = 3, Scenes = new SyntheticOptions { Width = 16, Height = 16, Classes = [.. SceneClasses.All.Take(2)] } });
-        var figures = PreviewJob.Run(new PreviewOptions { Out = playground.In("scenes.png"), Directory = folder, Samples = 2 });
+        var figures = PreviewJob.Run(new PreviewOptions { Out = playground.In("scenes.png"), Images = In(folder), Samples = 2 });
         Assert.Equal(["fields", "fields", "forest", "forest"], figures.Shown.Select(s => Path.GetFileName(Path.GetDirectoryName(s))));
+    }
+
+    [Fact]
+    public void Parts_are_those_that_training_would_make()
+    {
+        var folder = playground.In("parts");
+        SyntheticDataset.Write(folder, new SyntheticDatasetOptions { ImagesPerClass = 10, Scenes = new SyntheticOptions { Width = 16, Height = 16, Classes = [.. SceneClasses.All.Take(2)] } });
+        PreviewFigures Part(SplitPart part, SplitOptions split) =>
+            PreviewJob.Run(new PreviewOptions { Out = playground.In("parts.png"), Images = _ => new SceneDataOptions { Directory = folder, Split = split }, Samples = 100, Part = part });
+        foreach (var split in new[] { new SplitOptions(), new SplitOptions { Seed = 3, TrainShare = 0.5 }, new SplitOptions { TrainPerClass = 2, ValidationShare = 0.5 } })
+        {
+            using var data = SceneData.Open(new SceneDataOptions { Directory = folder, Split = split });
+            foreach (var part in Enum.GetValues<SplitPart>())
+            {
+                Assert.Equal(data.Store(part).Samples.Select(s => s.Path).Order(StringComparer.Ordinal), Part(part, split).Shown.Order(StringComparer.Ordinal));
+            }
+        }
+
+        Assert.Contains("No sample", Assert.Throws<InvalidDataException>(() => Part(SplitPart.Validation, new SplitOptions { ValidationShare = 0 })).Message, StringComparison.Ordinal);
+        Assert.Contains("--split-blocks", Assert.Throws<ArgumentException>(() => Part(SplitPart.Test, new SplitOptions { BlockSide = 32 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parts_of_pixels_are_those_that_training_would_make_too()
+    {
+        using var folder = new SmallRasters().WithPairs(8);
+        var options = new SceneDataOptions { Directory = folder.Root, Split = new SplitOptions { Seed = 2, TrainShare = 0.5 } };
+        using var data = DenseData.Open(DenseDataOptions.Of(options), given: null, needsSurvey: false);
+        var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "out", "p.png"), Images = _ => options, Part = SplitPart.Test });
+        Assert.Equal(data.Store(SplitPart.Test).Samples.Select(s => s.Name), figures.Shown.Order(StringComparer.Ordinal));
+        Assert.Equal(4, figures.Shown.Count);
+        Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Images = _ => options with { Split = new SplitOptions { TrainPerClass = 3 } }, Part = SplitPart.Test }));
     }
 
     [Fact]
@@ -62,7 +96,7 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         }
 
         File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "most red"}, {"value": 1, "name": "most green"}, {"value": 2, "name": "most blue"}]}""");
-        var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Directory = folder.Root, Model = playground.Network("preview.onnx", Rgb) });
+        var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Images = In(folder.Root), Model = playground.Network("preview.onnx", Rgb) });
 
         Assert.Equal(3, figures.Shown.Count);
         Assert.Equal(1 - (2.0 / (3 * 32)), figures.Agreement!.Value, 1e-9);
@@ -72,12 +106,12 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         Assert.Empty(figures.Notes);
 
         var elsewhere = playground.Network("preview-elsewhere.onnx", Rgb, split: "another");
-        Assert.Contains("another split", Assert.Single(PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Directory = folder.Root, Model = elsewhere }).Notes), StringComparison.Ordinal);
-        Assert.Empty(PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Directory = folder.Root, Model = elsewhere, Part = SplitPart.Train }).Notes);
+        Assert.Contains("another split", Assert.Single(PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Images = In(folder.Root), Model = elsewhere }).Notes), StringComparison.Ordinal);
+        Assert.Empty(PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Images = In(folder.Root), Model = elsewhere, Part = SplitPart.Train }).Notes);
 
         var lists = Directory.CreateDirectory(Path.Combine(folder.Root, "lists")).FullName;
         File.WriteAllText(Path.Combine(lists, "test.txt"), "train0\nval1\n");
-        var listed = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Directory = folder.Root, Model = playground.Network("preview.onnx", Rgb), SplitLists = lists });
+        var listed = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Images = In(folder.Root, lists), Model = playground.Network("preview.onnx", Rgb) });
         Assert.Equal(["train/masks/train0.png", "val/masks/val1.png"], listed.Shown.Order(StringComparer.Ordinal));
     }
 
@@ -161,10 +195,12 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
     public void What_is_not_said_is_asked_for()
     {
         Assert.Contains("--map", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png" })).Message, StringComparison.Ordinal);
-        Assert.Contains("--model", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Directory = ".", SplitFile = "split.json" })).Message, StringComparison.Ordinal);
-        Assert.Contains(".png", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.jpg", Directory = "." })).Message, StringComparison.Ordinal);
-        Assert.Throws<DirectoryNotFoundException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Directory = playground.In("missing") }));
+        Assert.Contains(".png", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.jpg", Images = In(".") })).Message, StringComparison.Ordinal);
+        Assert.Throws<DirectoryNotFoundException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Images = In(playground.In("missing")) }));
     }
+
+    private static Func<SplitOptions?, SceneDataOptions> In(string folder, string? lists = null) =>
+        recorded => new SceneDataOptions { Directory = folder, Split = recorded ?? new SplitOptions(), SplitLists = lists };
 
     private static HashSet<string> Colors(PreviewFigures figures)
     {
