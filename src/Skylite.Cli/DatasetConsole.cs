@@ -21,11 +21,12 @@ internal static class DatasetConsole
             }
         }
 
-        var plural = data.Samples == 1 ? string.Empty : "s";
+        var plural = data.Rasters == 1 ? string.Empty : "s";
         var noun = data.Dates == 2 ? $"pair{plural} of dates" : data.Counted == "pixels" ? $"image{plural} with labels" : "images";
         Fact("task", data.Task);
         Fact("layout", $"{data.Layout}: {data.About}");
-        Fact("samples", string.Create(CultureInfo.InvariantCulture, $"{data.Samples} {noun}"));
+        var pieces = data.Rasters < data.Samples ? string.Create(CultureInfo.InvariantCulture, $"{data.Samples} pieces of ") : string.Empty;
+        Fact("samples", string.Create(CultureInfo.InvariantCulture, $"{pieces}{data.Rasters} {noun}"));
         Fact("bands", $"{string.Join(", ", data.Bands)}{(data.NoData is { } n ? string.Create(CultureInfo.InvariantCulture, $"; nodata {n}") : string.Empty)}");
         Fact("pixel type", List(data.DataTypes, data.Samples));
         Fact("size", List(data.Sizes, data.Samples));

@@ -18,6 +18,9 @@ public sealed record DatasetInspection
     /// <summary>Images or pairs that can be used.</summary>
     public required int Samples { get; init; }
 
+    /// <summary>Images or pairs that the samples are of: fewer where authors of a data set use pieces of one raster for different things.</summary>
+    public int Rasters { get; init; }
+
     /// <summary>Dates of a sample.</summary>
     public int Dates { get; init; } = 1;
 

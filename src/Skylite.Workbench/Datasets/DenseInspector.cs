@@ -47,12 +47,13 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
             Layout = layout.DatasetId,
             About = DenseDatasets.All.First(d => d.Id == layout.DatasetId).About,
             Samples = looks.Count,
+            Rasters = looks.Select(l => l.Sample.Mask).Distinct().Count(),
             Dates = isChange ? 2 : 1,
             Bands = BandsOf(looks[0]),
             DataTypes = CountedFact.Of(looks.Select(l => l.DataType.ToString())),
             NoData = looks.Select(l => l.NoData).FirstOrDefault(n => n is not null),
             Sizes = CountedFact.Of(looks.Select(l => FormattableString.Invariant($"{l.Sample.Window!.Value.Width} × {l.Sample.Window.Value.Height}"))),
-            Places = CountedFact.Of(looks.Where(l => l.Grid.GeoTransform is not null).Select(Place)),
+            Places = CountedFact.Of(looks.Select(l => GroundPlace.Of(l.Grid)).OfType<string>()),
             Split = split,
             Parts = Count(divided, s => s.Part!.Value, _ => 1),
             Classes = classes,
@@ -63,12 +64,6 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
             Problems = _problems.Sentences(),
             Notes = _notes,
         };
-    }
-
-    private static string Place(DenseSampleLook look)
-    {
-        var name = look.Grid.Projection.Length == 0 ? "no reference system" : GdalSpatialReference.Describe(look.Grid.Projection).Name;
-        return string.Create(CultureInfo.InvariantCulture, $"{name}, pixels of {Math.Abs(look.Grid.GeoTransform!.Value.PixelWidth):0.########}");
     }
 
     private static PartCounts Count<T>(IEnumerable<T> all, Func<T, SplitPart> part, Func<T, long> count)
@@ -220,31 +215,26 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         var single = usable.Count(u => isChange ? u.Tally.Mask.Classes[1] == 0 : u.Tally.Mask.Classes.Count(c => c > 0) == 1);
         if (single > 0)
         {
-            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{single} of {usable.Length} {(isChange ? "pairs have no changed pixel" : "masks are of one class only")}"));
+            var pieces = usable.Select(u => u.Sample.Mask).Distinct().Count() < usable.Length ? isChange ? "pieces of pairs" : "pieces of masks" : string.Empty;
+            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{single} of {usable.Length} {(pieces.Length > 0 ? pieces : isChange ? "pairs" : "masks")} {(isChange ? "have no changed pixel" : "are of one class only")}"));
         }
     }
 
     private void CheckParts(ClassShare[] classes, IReadOnlyList<DenseSample> divided, CancellationToken cancellation)
     {
+        var samples = Count(divided, s => s.Part!.Value, _ => 1);
+        var (names, training) = (classes.Select(c => c.Name).ToArray(), classes.Select(c => c.Counts.Train).ToArray());
+        var rare = new (string Part, Func<ClassShare, long> Counts)[] { ("validation", c => c.Counts.Validation), ("test", c => c.Counts.Test) }
+            .SelectMany(part => ScarceClasses.Of(names, training, [.. classes.Select(part.Counts)]).Where(s => s.Other > 0).Select(s => (s.Name, s.Training, Says: string.Create(CultureInfo.InvariantCulture, $"{part.Part} has {100 * s.Other:0.###} %"))))
+            .GroupBy(s => s.Name)
+            .ToDictionary(g => g.Key, g => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", g.Select(s => s.Says))}, training {100 * g.First().Training:0.###} %"));
         foreach (var c in classes)
         {
-            string[] without = [.. new[] { ("train", c.Counts.Train), ("validation", c.Counts.Validation), ("test", c.Counts.Test) }.Where(p => p.Item2 == 0).Select(p => p.Item1)];
-            if (without.Length > 0)
+            // A class is named once: with all that is wrong with it.
+            var says = rare.GetValueOrDefault(c.Name);
+            if (!_problems.AddMissing(c, samples, says) && says is not null)
             {
-                _problems.Add("a class is missing from a part", $"'{c.Name}' from {(without.Length == 3 ? "all" : string.Join(" and ", without))}");
-            }
-        }
-
-        foreach (var (says, counts) in new (string, Func<ClassShare, long>)[]
-        {
-            ("a class has less than a tenth of its share in training among what validates (the best epoch says little about it)", c => c.Counts.Validation),
-            ("a class has less than a tenth of its share in training among what tests (figures say little about it)", c => c.Counts.Test),
-        })
-        {
-            // Those of which there is no pixel were named above.
-            foreach (var scarce in ScarceClasses.Of([.. classes.Select(c => c.Name)], [.. classes.Select(c => c.Counts.Train)], [.. classes.Select(counts)]).Where(c => c.Other > 0))
-            {
-                _problems.Add(says, string.Create(CultureInfo.InvariantCulture, $"'{scarce.Name}' ({100 * scarce.Other:0.###} % against {100 * scarce.Training:0.###} %)"));
+                _problems.Add("a class has less than a tenth of its share in training in another part (the best epoch, or the figures of the test, say little about it)", $"'{c.Name}' ({says})");
             }
         }
 

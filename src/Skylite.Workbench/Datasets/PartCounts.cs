@@ -8,4 +8,8 @@ public sealed record PartCounts(long Train, long Validation, long Test)
 {
     /// <summary>All together.</summary>
     public long Total => Train + Validation + Test;
+
+    /// <summary>Those of all classes together.</summary>
+    public static PartCounts Of(IReadOnlyList<ClassShare> classes) =>
+        new(classes.Sum(c => c.Counts.Train), classes.Sum(c => c.Counts.Validation), classes.Sum(c => c.Counts.Test));
 }

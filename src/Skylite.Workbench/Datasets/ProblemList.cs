@@ -20,6 +20,23 @@ internal sealed class ProblemList
         examples.Add(example);
     }
 
+    /// <summary>Notes the parts that have samples but none of a class.</summary>
+    /// <param name="one">The class.</param>
+    /// <param name="samples">Samples of each part: where there are none, nothing is missing.</param>
+    /// <param name="besides">What else is wrong with the class; null for nothing.</param>
+    /// <returns>Whether there are such parts.</returns>
+    public bool AddMissing(ClassShare one, PartCounts samples, string? besides = null)
+    {
+        string[] without = [.. new[] { ("train", one.Counts.Train, samples.Train), ("validation", one.Counts.Validation, samples.Validation), ("test", one.Counts.Test, samples.Test) }
+            .Where(p => p.Item2 == 0 && p.Item3 > 0).Select(p => p.Item1)];
+        if (without.Length > 0)
+        {
+            Add("a class is missing from a part", $"'{one.Name}' from {(one.Counts.Total == 0 ? "all" : string.Join(" and ", without))}{(besides is null ? string.Empty : $" ({besides})")}");
+        }
+
+        return without.Length > 0;
+    }
+
     /// <summary>One sentence for each kind, in the order in which they were met.</summary>
     public IReadOnlyList<string> Sentences() =>
         [.. _kinds.Select(k => FormattableString.Invariant($"{k.Value.Count} × {k.Key}: {string.Join("; ", k.Value.Take(Shown))}{(k.Value.Count > Shown ? "; …" : string.Empty)}"))];

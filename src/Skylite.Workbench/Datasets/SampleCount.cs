@@ -3,7 +3,7 @@ using Skylite.Imagery.Dense;
 namespace Skylite.Workbench.Datasets;
 
 /// <summary>Counts samples of pixels as what they are: images, pairs of dates, or pieces of them.</summary>
-internal static class SampleCount
+public static class SampleCount
 {
     /// <summary>The number of samples in words, such as <c>17 pieces of 13 pairs</c>.</summary>
     /// <param name="samples">The samples.</param>

@@ -31,13 +31,14 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
             Layout = scenes.Dataset.Id,
             About = $"scene classification: {scenes.Dataset.Facts.Name}{(scenes.Dataset.Facts.Source.Length > 0 ? $" ({scenes.Dataset.Facts.Source})" : string.Empty)}",
             Samples = looks.Count(l => l is not null),
+            Rasters = looks.Count(l => l is not null),
             Bands = scenes.Bands,
             DataTypes = CountedFact.Of(looks.OfType<ImageLook>().Select(l => l.Type)),
             NoData = scenes.NoData,
             Sizes = CountedFact.Of(looks.OfType<ImageLook>().Select(l => l.Size)),
             Places = CountedFact.Of(looks.Select(l => l?.Place).OfType<string>()),
             Split = how,
-            Parts = new PartCounts(classes.Sum(c => c.Counts.Train), classes.Sum(c => c.Counts.Validation), classes.Sum(c => c.Counts.Test)),
+            Parts = PartCounts.Of(classes),
             Classes = classes,
             Statistics = training[0].Count == 0 ? [] : [.. training.Zip(scenes.Bands, (t, name) => t.ToFigures(name)).Where(f => f.Band != "alpha")],
             Problems = _problems.Sentences(),
@@ -113,11 +114,7 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
         Mixed("numbers of bands", looks, l => l.BandCount.ToString(CultureInfo.InvariantCulture));
         foreach (var c in classes.Where(_ => split is not null))
         {
-            string[] without = [.. new[] { ("train", c.Counts.Train), ("validation", c.Counts.Validation), ("test", c.Counts.Test) }.Where(p => p.Item2 == 0).Select(p => p.Item1)];
-            if (without.Length > 0)
-            {
-                _problems.Add("a class is missing from a part", $"'{c.Name}' from {string.Join(" and ", without)}");
-            }
+            _problems.AddMissing(c, PartCounts.Of(classes));
         }
 
         foreach (var same in (split?.Images ?? []).GroupBy(e => e.Sha256).Where(g => g.Count() > 1))
@@ -153,10 +150,8 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
                 tallies[b] = BandTally.Of(values.AsSpan(b * plane, plane), noData);
             }
 
-            var place = image.Projection.Length > 0 && image.GeoTransform is { } map
-                ? string.Create(CultureInfo.InvariantCulture, $"{GdalSpatialReference.Describe(image.Projection).Name}, pixels of {Math.Abs(map.PixelWidth):0.########}")
-                : null;
-            return new ImageLook(path, string.Create(CultureInfo.InvariantCulture, $"{image.Width} × {image.Height}"), image.DataType.ToString(), image.BandCount, place, tallies);
+            var size = string.Create(CultureInfo.InvariantCulture, $"{image.Width} × {image.Height}");
+            return new ImageLook(path, size, image.DataType.ToString(), image.BandCount, GroundPlace.Of(GdalGrid.Of(image)), tallies);
         }
     }
 }

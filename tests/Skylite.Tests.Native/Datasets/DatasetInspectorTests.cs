@@ -176,10 +176,60 @@ public sealed class DatasetInspectorTests
         }
 
         var data = DatasetInspector.Inspect(folder.Root);
-        Assert.Equal([new CountedFact("EPSG:32633, pixels of 10", 7), new CountedFact("EPSG:32634, pixels of 10", 1)], data.Places);
+        Assert.Equal([new CountedFact("EPSG:32633, pixels of 10 m", 7), new CountedFact("EPSG:32634, pixels of 10 m", 1)], data.Places);
         Assert.Equal([("B04", 1000.0, 0.0), ("B08", 1000.0, 0.0)], data.Statistics.Select(s => (s.Band, s.Mean, s.Deviation)));
         Assert.Contains(data.Problems, p => p.Contains("several reference systems: EPSG:32633 (7", StringComparison.Ordinal));
         Assert.StartsWith("drawn", data.Split, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Degrees_and_metres_are_told_apart()
+    {
+        static GdalGrid Grid(string? crs, GdalGeoTransform? map) => new(100, 100, map, crs is null ? string.Empty : GdalSpatialReference.ToWkt(crs));
+        Assert.Null(GroundPlace.Of(Grid("EPSG:4326", null)));
+        Assert.Equal("EPSG:32633, pixels of 0.3 m", GroundPlace.Of(Grid("EPSG:32633", GdalGeoTransform.NorthUp(500_000, 5_000_000, 0.3))));
+        Assert.Equal("EPSG:4326, pixels of 0.00009 × 0.00018° (about 14.1 m)", GroundPlace.Of(Grid("EPSG:4326", new GdalGeoTransform(10, 9e-5, 0, 0, 0, -1.8e-4))));
+        // Feet.
+        Assert.Equal("EPSG:2263, pixels of 0.3048 m", GroundPlace.Of(Grid("EPSG:2263", GdalGeoTransform.NorthUp(980_000, 190_000, 1))));
+        Assert.Equal("no reference system, pixels of 2 of an unknown unit", GroundPlace.Of(Grid(null, new GdalGeoTransform(0, 0, 2, 0, 2, 0))));
+    }
+
+    [Fact]
+    public void A_class_is_named_once_with_all_that_is_wrong_with_it()
+    {
+        using var folder = new SmallRasters();
+        foreach (var (part, n) in new[] { ("train", 3), ("val", 1), ("test", 1) })
+        {
+            for (var i = 0; i < n; i++)
+            {
+                folder.Write($"{part}/images/{part}{i}.png", 40, 30, 3, (x, y, c) => (byte)((c * 50) + x + y + i + (10 * part.Length)));
+                folder.Write($"{part}/masks/{part}{i}.png", 40, 30, 1, (x, y, _) => (byte)(part == "train" ? x / 14 : part == "test" && y == 0 && x < 6 ? 1 + (x % 2) : part == "val" && x + y == 0 ? 2 : 0));
+            }
+        }
+
+        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "land"}, {"value": 1, "name": "water"}, {"value": 2, "name": "rock"}, {"value": 3, "name": "ice"}]}""");
+        Assert.Equal(
+            [
+                "2 × a class is missing from a part: 'water' from validation (test has 0.25 %, training 35 %); 'ice' from all",
+                "1 × a class has less than a tenth of its share in training in another part (the best epoch, or the figures of the test, say little about it): 'rock' (validation has 0.083 %, test has 0.25 %, training 30 %)",
+            ],
+            DatasetInspector.Inspect(folder.Root).Problems);
+        // Where nothing validates, no class is missing there.
+        using var pairs = new SmallRasters().WithPairs(8);
+        Assert.DoesNotContain(DatasetInspector.Inspect(new SceneDataOptions { Directory = pairs.Root, Split = new SplitOptions { ValidationShare = 0 } }).Problems, p => p.Contains("missing from", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pieces_of_rasters_are_no_rasters()
+    {
+        using var folder = new SmallRasters().WithPairs(1, width: 96, height: 96);
+        var data = DatasetInspector.Inspect(folder.Root);
+        Assert.Equal((1, 1), (data.Samples, data.Rasters));
+        Assert.Contains(data.Notes, n => n.EndsWith("pieces of pairs have no changed pixel", StringComparison.Ordinal));
+
+        var collection = DenseCollection.Open(folder.Root);
+        Assert.Equal("1 pair", SampleCount.Of(collection.Samples, collection.Samples, DenseTask.ChangeDetection));
+        Assert.Equal("9 pieces of 1 pair", SampleCount.Of(DenseSplit.Draw(collection.Samples, new DenseSplitOptions()), collection.Samples, DenseTask.ChangeDetection));
     }
 
     [Fact]
