@@ -33,7 +33,10 @@ internal static class ComparisonConsole
 
     private static string[] Left(long pixels, string why) => pixels == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{pixels} pixels {why}")];
 
-    private static string Values(MapComparison comparison) =>
-        string.Join(", ", comparison.UnknownValues.OrderByDescending(v => v.Value).Take(MostValues).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}: {v.Value}")))
-            + (comparison.UnknownValues.Count > MostValues ? ", …" : string.Empty);
+    private static string Values(MapComparison comparison)
+    {
+        var most = comparison.UnknownValues.OrderByDescending(v => v.Value).Take(MostValues);
+        var values = string.Join(", ", most.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}: {v.Value}")));
+        return comparison.UnknownValues.Count > MostValues ? $"{values}, …" : values;
+    }
 }

@@ -40,14 +40,18 @@ internal sealed class SceneDataArguments
     /// <param name="parse">The parsed command line.</param>
     /// <param name="seed">Seed of the split.</param>
     /// <param name="recorded">The split that a model was trained with, used unless the user states one.</param>
-    public SceneDataOptions Read(ParseResult parse, int seed, SplitOptions? recorded = null) => _split.Read(parse, parse.GetRequiredValue(_data), seed, recorded) with
+    public SceneDataOptions Read(ParseResult parse, int seed, SplitOptions? recorded = null)
     {
-        Bands = parse.Texts(_bands),
-        Size = parse.GetValue(_size),
-        Normalization = parse.GetValue(_normalization) is { } normalization ? Normalization.Find(normalization) : null,
-        CacheBytes = parse.GetValue(_cache) is { } megabytes ? Megabytes(megabytes) : null,
-        CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,
-    };
+        var divided = _split.Read(parse, parse.GetRequiredValue(_data), seed, recorded);
+        return divided with
+        {
+            Bands = parse.Texts(_bands),
+            Size = parse.GetValue(_size),
+            Normalization = parse.GetValue(_normalization) is { } normalization ? Normalization.Find(normalization) : null,
+            CacheBytes = parse.GetValue(_cache) is { } megabytes ? Megabytes(megabytes) : null,
+            CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,
+        };
+    }
 
     private static long Megabytes(int count) =>
         count >= 0 ? count * 1_000_000L : throw new ArgumentException(FormattableString.Invariant($"--cache-mb is 0 or more, not {count}."));

@@ -25,8 +25,8 @@ internal static class PreviewCommand
         var split = new SplitArguments();
         var classes = CommaList.Texts("--classes", "Show only samples with one of these classes, by name.");
         var side = OptionList.With("--side", "Largest side of a picture in the sheet, in pixels.", new PreviewOptions { Out = string.Empty }.Side);
-        var command = new Command("preview", "Make a picture: samples of a data set, predictions of a model, or two maps and their difference.") { directory, output, model, map, against, samples, seed, draw, part };
-        command.AddAll([.. split.All, classes, side]);
+        var command = new Command("preview", "Make a picture: samples of a data set, predictions of a model, or two maps and their difference.") { directory };
+        command.AddAll([output, model, map, against, samples, seed, draw, part, .. split.All, classes, side]);
         return command.Runs((parse, terminal, cancellation) =>
         {
             if (parse.GetValue(part) is null && parse.GetValue(model) is null)
@@ -57,7 +57,9 @@ internal static class PreviewCommand
                 ComparisonConsole.Show(terminal, comparison);
             }
 
-            var agreement = figures is { Comparison: null, Agreement: { } share } ? string.Create(CultureInfo.InvariantCulture, $"; {100 * share:0.000} % of the {figures.Compared} are right") : string.Empty;
+            var agreement = figures is { Comparison: null, Agreement: { } share }
+                ? string.Create(CultureInfo.InvariantCulture, $"; {100 * share:0.000} % of the {figures.Compared} are right")
+                : string.Empty;
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{figures.File}: {figures.Width} × {figures.Height} pixels{agreement}"));
             terminal.Json(figures, WorkbenchJson.Default.PreviewFigures);
             return ExitCode.Success;

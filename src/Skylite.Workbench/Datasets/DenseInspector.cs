@@ -142,8 +142,10 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         {
             var divided = EvenSplit.Draw(layout, samples, options, cancellation);
             var drawn = divided.Select(s => s.Part!.Value).Distinct().Except(given).Order().ToArray();
-            var how = drawn.Length == 0 ? $"given by {source}"
-                : string.Create(CultureInfo.InvariantCulture, $"{(given.Length > 0 ? $"{Names(given)} given by {source}, {Names(drawn)} drawn" : "drawn")} ({100 * options.TestShare:0.##} % test, {100 * options.ValidationShare:0.##} % of the rest validate, seed {options.Seed}{(options.Draws > 1 ? FormattableString.Invariant($", the most even of {options.Draws}") : string.Empty)})");
+            var parts = given.Length > 0 ? $"{Names(given)} given by {source}, {Names(drawn)} drawn" : "drawn";
+            var chosen = options.Draws > 1 ? FormattableString.Invariant($", the most even of {options.Draws}") : string.Empty;
+            var shares = FormattableString.Invariant($"{100 * options.TestShare:0.##} % test, {100 * options.ValidationShare:0.##} % of the rest validate");
+            var how = drawn.Length == 0 ? $"given by {source}" : FormattableString.Invariant($"{parts} ({shares}, seed {options.Seed}{chosen})");
             return (divided, divided.Count == samples.Count ? how : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {side} × {side} pixels are divided"));
         }
         catch (InvalidDataException e)
@@ -215,8 +217,9 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         var single = usable.Count(u => isChange ? u.Tally.Mask.Classes[1] == 0 : u.Tally.Mask.Classes.Count(c => c > 0) == 1);
         if (single > 0)
         {
-            var pieces = usable.Select(u => u.Sample.Mask).Distinct().Count() < usable.Length ? isChange ? "pieces of pairs" : "pieces of masks" : string.Empty;
-            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{single} of {usable.Length} {(pieces.Length > 0 ? pieces : isChange ? "pairs" : "masks")} {(isChange ? "have no changed pixel" : "are of one class only")}"));
+            var pieces = usable.Select(u => u.Sample.Mask).Distinct().Count() < usable.Length ? "pieces of " : string.Empty;
+            var what = isChange ? $"{pieces}pairs have no changed pixel" : $"{pieces}masks are of one class only";
+            _notes.Add(FormattableString.Invariant($"{single} of {usable.Length} {what}"));
         }
     }
 
@@ -225,16 +228,19 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         var samples = Count(divided, s => s.Part!.Value, _ => 1);
         var (names, training) = (classes.Select(c => c.Name).ToArray(), classes.Select(c => c.Counts.Train).ToArray());
         var rare = new (string Part, Func<ClassShare, long> Counts)[] { ("validation", c => c.Counts.Validation), ("test", c => c.Counts.Test) }
-            .SelectMany(part => ScarceClasses.Of(names, training, [.. classes.Select(part.Counts)]).Where(s => s.Other > 0).Select(s => (s.Name, s.Training, Says: string.Create(CultureInfo.InvariantCulture, $"{part.Part} has {100 * s.Other:0.###} %"))))
-            .GroupBy(s => s.Name)
-            .ToDictionary(g => g.Key, g => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", g.Select(s => s.Says))}, training {100 * g.First().Training:0.###} %"));
+            .SelectMany(part => ScarceClasses.Of(names, training, [.. classes.Select(part.Counts)]), (part, scarce) => (part.Part, scarce.Name, scarce.Training, scarce.Other))
+            .Where(s => s.Other > 0)
+            .GroupBy(s => (s.Name, s.Training), s => FormattableString.Invariant($"{s.Part} has {100 * s.Other:0.###} %"))
+            .ToDictionary(g => g.Key.Name, g => FormattableString.Invariant($"{string.Join(", ", g)}, training {100 * g.Key.Training:0.###} %"));
         foreach (var c in classes)
         {
             // A class is named once: with all that is wrong with it.
             var says = rare.GetValueOrDefault(c.Name);
             if (!_problems.AddMissing(c, samples, says) && says is not null)
             {
-                _problems.Add("a class has less than a tenth of its share in training in another part (the best epoch, or the figures of the test, say little about it)", $"'{c.Name}' ({says})");
+                _problems.Add(
+                    "a class has less than a tenth of its share in training in another part (the best epoch, or the figures of the test, say little about it)",
+                    $"'{c.Name}' ({says})");
             }
         }
 

@@ -26,7 +26,7 @@ public static class GroundPlace
 
         var crs = GdalSpatialReference.Describe(grid.Projection);
         return !crs.IsGeographic ? $"{crs.Name}, pixels of {Size(width * crs.MetersPerUnit, height * crs.MetersPerUnit)} m"
-            : GroundArea.SideOf([grid]) is { } side ? string.Create(CultureInfo.InvariantCulture, $"{crs.Name}, pixels of {Size(width, height)}° (about {side} m)")
+            : GroundArea.SideOf([grid]) is { } side ? FormattableString.Invariant($"{crs.Name}, pixels of {Size(width, height)}° (about {side} m)")
             : $"{crs.Name}, pixels of {Size(width, height)}°";
     }
 

@@ -27,11 +27,17 @@ internal sealed class ProblemList
     /// <returns>Whether there are such parts.</returns>
     public bool AddMissing(ClassShare one, PartCounts samples, string? besides = null)
     {
-        string[] without = [.. new[] { ("train", one.Counts.Train, samples.Train), ("validation", one.Counts.Validation, samples.Validation), ("test", one.Counts.Test, samples.Test) }
-            .Where(p => p.Item2 == 0 && p.Item3 > 0).Select(p => p.Item1)];
+        (string Name, long Ones, long Samples)[] parts =
+        [
+            ("train", one.Counts.Train, samples.Train),
+            ("validation", one.Counts.Validation, samples.Validation),
+            ("test", one.Counts.Test, samples.Test),
+        ];
+        string[] without = [.. parts.Where(p => p.Ones == 0 && p.Samples > 0).Select(p => p.Name)];
         if (without.Length > 0)
         {
-            Add("a class is missing from a part", $"'{one.Name}' from {(one.Counts.Total == 0 ? "all" : string.Join(" and ", without))}{(besides is null ? string.Empty : $" ({besides})")}");
+            var where = one.Counts.Total == 0 ? "all" : string.Join(" and ", without);
+            Add("a class is missing from a part", $"'{one.Name}' from {where}{(besides is null ? string.Empty : $" ({besides})")}");
         }
 
         return without.Length > 0;

@@ -63,8 +63,10 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
 
     private static string Drawn(SplitOptions options)
     {
-        var training = options.TrainPerClass is { } images ? FormattableString.Invariant($"{images} of each train or validate") : FormattableString.Invariant($"{100 * (1 - options.TrainShare):0.##} % test");
-        return FormattableString.Invariant($"drawn class by class ({training}, {100 * options.ValidationShare:0.##} % of {(options.TrainPerClass is null ? "the rest" : "these")} validate, seed {options.Seed})");
+        var (training, rest) = options.TrainPerClass is { } images
+            ? (FormattableString.Invariant($"{images} of each train or validate"), "these")
+            : (FormattableString.Invariant($"{100 * (1 - options.TrainShare):0.##} % test"), "the rest");
+        return FormattableString.Invariant($"drawn class by class ({training}, {100 * options.ValidationShare:0.##} % of {rest} validate, seed {options.Seed})");
     }
 
     private ImageLook?[] Read(Dictionary<string, SplitPart> parts, IProgress<JobMessage>? progress, CancellationToken cancellation)

@@ -206,7 +206,8 @@ public sealed class DenseData : ITaskData
     }
 
     /// <summary>The samples of a data set with the parts that <see cref="Open"/> gives them, without looking at their pixels.</summary>
-    internal static (IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Notes) Divide(DenseCollection collection, DenseDataOptions options, CancellationToken cancellation)
+    internal static (IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Notes) Divide(
+        DenseCollection collection, DenseDataOptions options, CancellationToken cancellation)
     {
         if (options.SplitFile is { } file)
         {

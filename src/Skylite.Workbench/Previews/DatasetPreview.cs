@@ -125,11 +125,13 @@ internal static class DatasetPreview
             throw Nothing(scenes.Root, options);
         }
 
-        var sheet = new ContactSheet(Title(scenes.Root, scenes.Dataset.Id, options, FormattableString.Invariant($"{samples.Count} images")), [], rows, []) { Side = side };
+        var title = Title(scenes.Root, scenes.Dataset.Id, options, FormattableString.Invariant($"{samples.Count} images"));
+        var sheet = new ContactSheet(title, [], rows, []) { Side = side };
         return new PreviewSheet(sheet, shown) { Notes = notes };
     }
 
-    private static (IReadOnlyList<SceneSample> Samples, IReadOnlyList<string> Notes) Divided(SceneCollection scenes, SceneDataOptions data, SplitPart? wanted, CancellationToken cancellation)
+    private static (IReadOnlyList<SceneSample> Samples, IReadOnlyList<string> Notes) Divided(
+        SceneCollection scenes, SceneDataOptions data, SplitPart? wanted, CancellationToken cancellation)
     {
         if (wanted is not { } part)
         {
@@ -143,6 +145,9 @@ internal static class DatasetPreview
     private static string Title(string root, string layout, PreviewOptions options, string samples) =>
         $"{(options.Part is { } part ? $"{part.ToString().ToLowerInvariant()} part of " : string.Empty)}{EndOf(root)}: {layout}, {samples}";
 
-    private static InvalidDataException Nothing(string root, PreviewOptions options) => new(
-        $"No sample of '{root}' {(options.Classes.Count > 0 ? $"has any of the classes {string.Join(", ", options.Classes)}" : "is there")}{(options.Part is null ? string.Empty : " in this part")}.");
+    private static InvalidDataException Nothing(string root, PreviewOptions options)
+    {
+        var missing = options.Classes.Count > 0 ? $"has any of the classes {string.Join(", ", options.Classes)}" : "is there";
+        return new($"No sample of '{root}' {missing}{(options.Part is null ? string.Empty : " in this part")}.");
+    }
 }

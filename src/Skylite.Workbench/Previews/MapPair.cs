@@ -59,7 +59,7 @@ internal sealed class MapPair : IDisposable
         Require(_map, pairs.First);
         Require(_against, pairs.Second);
         // What a map does not name may still be on it.
-        var known = (_names.Count == 0 ? pairs.First.Concat(pairs.Second) : pairs.First.Concat(Enumerable.Range(0, _names.Count).Where(v => _names[v].Length > 0))).ToHashSet();
+        var known = pairs.First.Concat(_names.Count == 0 ? pairs.Second : Enumerable.Range(0, _names.Count).Where(v => _names[v].Length > 0)).ToHashSet();
         var unknown = pairs.Second.Where(v => !known.Contains(v)).ToDictionary(v => v, v => pairs.First.Sum(f => pairs[f, v]));
         int[] right = [.. pairs.Second.Where(known.Contains)];
         int[] values = [.. pairs.First.Where(f => right.Any(s => pairs[f, s] > 0)).Union(right.Where(s => pairs.First.Any(f => pairs[f, s] > 0))).Order()];
@@ -154,8 +154,9 @@ internal sealed class MapPair : IDisposable
             yield return $"{Path.GetFileName(file)} names no classes: equal numbers are taken for equal classes";
         }
 
-        string[] others = [.. values.Where(v => Find(_names, v) is { } one && Find(_namesOfAgainst, v) is { } other && !one.Equals(other, StringComparison.OrdinalIgnoreCase))
-            .Select(v => FormattableString.Invariant($"{v} is '{_names[v]}' and '{_namesOfAgainst[v]}'"))];
+        string[] others = [.. values.Select(v => (Value: v, One: Find(_names, v), Other: Find(_namesOfAgainst, v)))
+            .Where(v => v is { One: not null, Other: not null } && !v.One.Equals(v.Other, StringComparison.OrdinalIgnoreCase))
+            .Select(v => FormattableString.Invariant($"{v.Value} is '{v.One}' and '{v.Other}'"))];
         if (others.Length > 0)
         {
             yield return $"the two name classes differently, equal numbers are taken for equal classes: {string.Join(", ", others)}";

@@ -18,15 +18,21 @@ internal static class MapPreview
         var places = comparison.ClassValues.Index().ToDictionary(c => c.Item, c => c.Index);
         var (one, other) = (Places(new MapPixels(pair.First).Read(width, height), places), Places(new MapPixels(pair.Second).Read(width, height), places));
         var colors = pair.ColorsOf(comparison);
+        var difference = Difference(width, height, (one, other), colors);
         var sheet = new ContactSheet(
             Title(comparison.Figures),
             [Path.GetFileName(map), Path.GetFileName(against), "difference"],
-            [new SheetRow(string.Join("; ", comparison.Notes), [Tile.OfClasses(width, height, one, colors), Tile.OfClasses(width, height, other, colors), Difference(width, height, (one, other), colors)])],
+            [new SheetRow(string.Join("; ", comparison.Notes), [Tile.OfClasses(width, height, one, colors), Tile.OfClasses(width, height, other, colors), difference])],
             [.. comparison.Classes.Zip(colors), ("different", Rgb.Different), ("in one map only", Rgb.Missed), ("without class", Rgb.Nothing)])
         {
             Side = side,
         };
-        return new PreviewSheet(sheet, [map, against]) { Agreement = comparison.Figures.OverallAccuracy, Compared = "pixels with a class in both", Comparison = comparison };
+        return new PreviewSheet(sheet, [map, against])
+        {
+            Agreement = comparison.Figures.OverallAccuracy,
+            Compared = "pixels with a class in both",
+            Comparison = comparison,
+        };
     }
 
     private static string Title(ClassificationFigures figures) => string.Create(

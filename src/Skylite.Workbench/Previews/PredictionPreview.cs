@@ -40,7 +40,9 @@ internal static class PredictionPreview
         }
 
         string[] notes = [.. data.Facts.Notes, .. new[] { TrainedSplit.Doubt(facts, data, part) }.OfType<string>()];
-        var made = data is DenseData dense ? Pixels(model, facts, dense, part, options, cancellation) : Scenes(model, facts, (SceneData)data, part, options, cancellation);
+        var made = data is DenseData dense
+            ? Pixels(model, facts, dense, part, options, cancellation)
+            : Scenes(model, facts, (SceneData)data, part, options, cancellation);
         progress.SayLeftOut(data.CorruptImages);
         return made with { Notes = notes };
     }
@@ -78,7 +80,8 @@ internal static class PredictionPreview
                 Tile[] tiles = [.. images, Tile.OfClasses(batch.Width, batch.Height, batch.Labels, colors), Tile.OfClasses(batch.Width, batch.Height, predicted, colors), difference.Draw(images[^1], batch.Labels, predicted)];
                 // Beyond the sample the tile is only its mirror image.
                 var window = crop.Window!.Value;
-                rows.Add(new SheetRow($"{SampleCrops.NameOf(data.Collection, crop)}: {difference.Describe(batch.Labels, predicted)}", [.. tiles.Select(t => Cut(t, window.Width, window.Height))]));
+                var caption = $"{SampleCrops.NameOf(data.Collection, crop)}: {difference.Describe(batch.Labels, predicted)}";
+                rows.Add(new SheetRow(caption, [.. tiles.Select(t => Cut(t, window.Width, window.Height))]));
             }
         }
 
@@ -90,7 +93,11 @@ internal static class PredictionPreview
         {
             Side = options.Side,
         };
-        return new PreviewSheet(sheet, [.. crops.Select(c => c.Name)]) { Agreement = labelled == 0 ? null : (double)right / labelled, Compared = "pixels shown" };
+        return new PreviewSheet(sheet, [.. crops.Select(c => c.Name)])
+        {
+            Agreement = labelled == 0 ? null : (double)right / labelled,
+            Compared = "pixels shown",
+        };
     }
 
     private static PreviewSheet Scenes(
@@ -126,7 +133,11 @@ internal static class PredictionPreview
         {
             Side = side,
         };
-        return new PreviewSheet(sheet, [.. chosen.Select(i => samples[predictions.Indices[i]].Path)]) { Agreement = predictions.OverallAccuracy, Compared = $"images of the {part.ToString().ToLowerInvariant()} part" };
+        return new PreviewSheet(sheet, [.. chosen.Select(i => samples[predictions.Indices[i]].Path)])
+        {
+            Agreement = predictions.OverallAccuracy,
+            Compared = $"images of the {part.ToString().ToLowerInvariant()} part",
+        };
     }
 
     private static string Title(string model, ModelFacts facts, ITaskData data, SplitPart part)
