@@ -8,9 +8,8 @@ namespace Skylite.Workbench.Previews;
 /// <summary>Two maps of classes on one grid: the second is taken for right.</summary>
 internal sealed class MapPair : IDisposable
 {
-    // 254 would be a class too many, and 255 marks pixels without data.
-    private const int HighestClass = MapLegend.NoData - 2;
-
+    private readonly GdalDataset _first;
+    private readonly GdalDataset _second;
     private readonly string _map;
     private readonly string _against;
     private readonly IReadOnlyList<string> _names;
@@ -24,40 +23,44 @@ internal sealed class MapPair : IDisposable
     public MapPair(string map, string against)
     {
         (_map, _against) = (map, against);
-        First = Open(map);
+        _first = Open(map);
         try
         {
             // A view on another grid has lost names and colours.
             using (var original = Open(against))
             {
                 _namesOfAgainst = original.CategoryNames(1);
-                _colors = First.ColorTable(1) is { Count: > 0 } own ? own : original.ColorTable(1);
+                _colors = _first.ColorTable(1) is { Count: > 0 } own ? own : original.ColorTable(1);
             }
 
-            _names = First.CategoryNames(1);
-            Second = OnGridOf(First, against);
+            _names = _first.CategoryNames(1);
+            _second = OnGridOf(_first, against);
         }
         catch
         {
-            First.Dispose();
+            _first.Dispose();
             throw;
         }
+
+        Grid = GdalGrid.Of(_first);
+        (First, Second) = (new MapPixels(_first, map), new MapPixels(_second, against));
     }
 
-    /// <summary>The map.</summary>
-    public GdalDataset First { get; }
+    /// <summary>The pixels of both.</summary>
+    public GdalGrid Grid { get; }
 
-    /// <summary>The other on the same grid.</summary>
-    public GdalDataset Second { get; }
+    /// <summary>The map.</summary>
+    public MapPixels First { get; }
+
+    /// <summary>The other.</summary>
+    public MapPixels Second { get; }
 
     /// <summary>Compares all pixels.</summary>
     /// <param name="cancellation">Stops between strips.</param>
     /// <exception cref="InvalidDataException">A value is no class, or no pixel has a class in both.</exception>
     public MapComparison Compare(CancellationToken cancellation)
     {
-        var pairs = ValuePairs.Of(First, Second, cancellation);
-        Require(_map, pairs.First);
-        Require(_against, pairs.Second);
+        var pairs = ValuePairs.Of(First, Second, Grid, cancellation);
         // What a map does not name may still be on it.
         var known = pairs.First.Concat(_names.Count == 0 ? pairs.Second : Enumerable.Range(0, _names.Count).Where(v => _names[v].Length > 0)).ToHashSet();
         var unknown = pairs.Second.Where(v => !known.Contains(v)).ToDictionary(v => v, v => pairs.First.Sum(f => pairs[f, v]));
@@ -95,22 +98,21 @@ internal sealed class MapPair : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        First.Dispose();
-        Second.Dispose();
+        _first.Dispose();
+        _second.Dispose();
     }
 
     private static GdalDataset Open(string path)
     {
         var map = GdalDataset.Open(path);
         var bands = map.Bands.Count(b => b.ColorInterpretation != GdalColorInterpretation.Alpha);
-        if (bands == 1 && map.DataType == GdalDataType.Byte)
+        if (bands == 1)
         {
             return map;
         }
 
-        var found = bands == 1 ? $"its pixels are {map.DataType}, not bytes" : $"it has {bands} bands, not one";
         map.Dispose();
-        throw new InvalidDataException($"'{path}' is no map of classes: {found}. Give maps as 'infer' writes them.");
+        throw new InvalidDataException($"'{path}' is no map of classes: it has {bands} bands, not one. Give maps as 'infer' writes them, or masks of class numbers.");
     }
 
     private static GdalDataset OnGridOf(GdalDataset first, string against)
@@ -130,14 +132,6 @@ internal sealed class MapPair : IDisposable
         second.Dispose();
         throw new InvalidDataException(
             $"'{against}' has {own.Width} × {own.Height} pixels on another grid than '{first.Path}' ({grid.Width} × {grid.Height}), and nothing says how they lie to each other. Compare maps of one grid, or georeference both.");
-    }
-
-    private static void Require(string file, IReadOnlyList<int> values)
-    {
-        if (values.Count > 0 && values[^1] > HighestClass)
-        {
-            throw new InvalidDataException($"'{file}' is no map of classes: it holds the value {values[^1]}, and classes are 0 to {HighestClass}. Give maps as 'infer' writes them.");
-        }
     }
 
     private static string? Find(IReadOnlyList<string> names, int value) => value < names.Count && names[value].Length > 0 ? names[value] : null;

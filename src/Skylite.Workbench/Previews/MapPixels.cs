@@ -3,30 +3,36 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Workbench.Previews;
 
-/// <summary>The pixels of a map of classes.</summary>
-/// <param name="map">The map, one band of bytes.</param>
-internal sealed class MapPixels(GdalDataset map)
+/// <summary>The pixels of a map of classes, whatever type they are stored in.</summary>
+/// <param name="map">The map, one band.</param>
+/// <param name="file">Its file, for errors.</param>
+internal sealed class MapPixels(GdalDataset map, string file)
 {
     /// <summary>What a pixel without a class is.</summary>
     public const int None = -1;
 
-    private readonly double _noData = map.Bands[0].NoData ?? MapLegend.NoData;
+    // 254 would be a class too many, and 255 marks pixels without data.
+    private const int HighestClass = MapLegend.NoData - 2;
+
+    private readonly float _noData = (float)(map.Bands[0].NoData ?? MapLegend.NoData);
     private readonly bool _hasMask = map.HasMask(1);
 
     /// <summary>The whole map at another size.</summary>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
     /// <returns>Values, row after row.</returns>
+    /// <exception cref="InvalidDataException">A value is no class.</exception>
     public int[] Read(int width, int height) => Read(new GdalWindow(0, 0, map.Width, map.Height), width, height);
 
     /// <summary>A part of the map as it is.</summary>
     /// <param name="window">The part.</param>
     /// <returns>Values, row after row.</returns>
+    /// <exception cref="InvalidDataException">A value is no class.</exception>
     public int[] Read(GdalWindow window) => Read(window, window.Width, window.Height);
 
     private int[] Read(GdalWindow window, int width, int height)
     {
-        var (values, mask) = (new byte[width * height], new byte[width * height]);
+        var (values, mask) = (new float[width * height], new byte[width * height]);
         map.Read(values.AsSpan(), new GdalReadOptions { Window = window, Width = width, Height = height, Bands = [1] });
         if (_hasMask)
         {
@@ -40,9 +46,14 @@ internal sealed class MapPixels(GdalDataset map)
         var pixels = new int[values.Length];
         for (var i = 0; i < pixels.Length; i++)
         {
-            pixels[i] = mask[i] == 0 || values[i] == _noData ? None : values[i];
+            pixels[i] = mask[i] == 0 ? None : ClassOf(values[i]);
         }
 
         return pixels;
     }
+
+    private int ClassOf(float value) => value == _noData || value == MapLegend.NoData || float.IsNaN(value) ? None
+        : value is >= 0 and <= HighestClass && (int)value == value ? (int)value
+        : throw new InvalidDataException(FormattableString.Invariant(
+            $"'{file}' is no map of classes: it holds the value {value}, and classes are whole numbers from 0 to {HighestClass}. Give maps as 'infer' writes them, or masks of class numbers."));
 }

@@ -13,10 +13,10 @@ internal static class MapPreview
         using var pair = new MapPair(map, against);
         var comparison = pair.Compare(cancellation);
         var side = Math.Max(Side, options.Side);
-        var scale = Math.Min(1.0, (double)side / Math.Max(pair.First.Width, pair.First.Height));
-        var (width, height) = (Math.Max(1, (int)(pair.First.Width * scale)), Math.Max(1, (int)(pair.First.Height * scale)));
+        var scale = Math.Min(1.0, (double)side / Math.Max(pair.Grid.Width, pair.Grid.Height));
+        var (width, height) = (Math.Max(1, (int)(pair.Grid.Width * scale)), Math.Max(1, (int)(pair.Grid.Height * scale)));
         var places = comparison.ClassValues.Index().ToDictionary(c => c.Item, c => c.Index);
-        var (one, other) = (Places(new MapPixels(pair.First).Read(width, height), places), Places(new MapPixels(pair.Second).Read(width, height), places));
+        var (one, other) = (Places(pair.First.Read(width, height), places), Places(pair.Second.Read(width, height), places));
         var colors = pair.ColorsOf(comparison);
         var difference = Difference(width, height, (one, other), colors);
         var sheet = new ContactSheet(

@@ -29,19 +29,20 @@ internal sealed class ValuePairs
     public IReadOnlyList<int> Second { get; private set; } = [];
 
     /// <summary>Counts all pixels, strip by strip.</summary>
-    /// <param name="first">A map of bytes.</param>
+    /// <param name="first">A map.</param>
     /// <param name="second">Another on the same grid.</param>
+    /// <param name="grid">The grid.</param>
     /// <param name="cancellation">Stops between strips.</param>
-    public static ValuePairs Of(GdalDataset first, GdalDataset second, CancellationToken cancellation)
+    /// <exception cref="InvalidDataException">A value is no class.</exception>
+    public static ValuePairs Of(MapPixels first, MapPixels second, GdalGrid grid, CancellationToken cancellation)
     {
         var pairs = new ValuePairs();
-        var (one, other) = (new MapPixels(first), new MapPixels(second));
-        var rows = Math.Clamp(StripPixels / first.Width, 1, first.Height);
-        for (var y = 0; y < first.Height; y += rows)
+        var rows = Math.Clamp(StripPixels / grid.Width, 1, grid.Height);
+        for (var y = 0; y < grid.Height; y += rows)
         {
             cancellation.ThrowIfCancellationRequested();
-            var strip = new GdalWindow(0, y, first.Width, Math.Min(rows, first.Height - y));
-            var (a, b) = (one.Read(strip), other.Read(strip));
+            var strip = new GdalWindow(0, y, grid.Width, Math.Min(rows, grid.Height - y));
+            var (a, b) = (first.Read(strip), second.Read(strip));
             for (var i = 0; i < a.Length; i++)
             {
                 pairs._counts[Index(a[i], b[i])]++;

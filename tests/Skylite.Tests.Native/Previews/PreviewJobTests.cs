@@ -146,8 +146,12 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         Refuse(first, deep, "3 bands", deep);
         var image = playground.Scene("image.tif", MapPlayground.Spec(60, 40, 3) with { DataType = GdalDataType.Byte }, (_, _, x) => x);
         Refuse(image, first, "no map of classes: it has 3 bands", image);
-        var wide = playground.Scene("wide.tif", MapPlayground.Spec(60, 40, 1), (_, _, _) => 1);
-        Refuse(first, wide, "UInt16", wide);
+        // Types do not matter, values do.
+        var wide = playground.Scene("wide.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Float32, NoData = -9999 }, (_, y, x) => y < 10 ? -9999 : x < 2 ? double.NaN : x < 4 ? 255 : (x / 10) % 3);
+        var whole = PreviewJob.Run(new PreviewOptions { Out = playground.In("wide.png"), Map = first, Against = wide }).Comparison!;
+        Assert.Equal((1, 56 * 30), (whole.Figures.OverallAccuracy, whole.Figures.Images));
+        Refuse(first, playground.Scene("half.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Float32 }, (_, _, _) => 0.5), "the value 0.5", playground.In("half.tif"));
+        Refuse(playground.Scene("large.tif", MapPlayground.Spec(60, 40, 1), (_, _, _) => 900), first, "the value 900", playground.In("large.tif"));
         var gray = playground.Scene("gray.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Byte }, (_, _, x) => 195 + x);
         Refuse(gray, first, "the value 254", gray);
         var elsewhere = playground.Scene("elsewhere.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Byte, GeoTransform = GdalGeoTransform.NorthUp(600_000, 5_600_000, 10) }, (_, _, _) => 1);
