@@ -26,7 +26,7 @@ internal static class CropLoop
     public static void Compare(string directory, int steps, int pairs)
     {
         var collection = DenseCollection.Open(directory);
-        var samples = DenseSplit.Draw(collection.Samples, new DenseSplitOptions { BlockSide = Side }).Where(s => s.Part == SplitPart.Train).ToArray();
+        var samples = DenseSplit.Draw(collection.Samples, new SplitOptions { BlockSide = Side }).Where(s => s.Part == SplitPart.Train).ToArray();
         Console.WriteLine("| one epoch of crops | steps | one ready batch, s | crops, s | crops ÷ ready (median of pairs) | data ready, % of the time (least) | batches made without a network, s |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var (place, memory) in new[] { ("from the file", 0L), ("from memory", 8L << 30) })

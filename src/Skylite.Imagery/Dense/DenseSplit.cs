@@ -19,7 +19,7 @@ public static class DenseSplit
     /// <summary>The side of the blocks that few rasters are cut into: what the options say, else 256, or half of it as often as ten blocks need.</summary>
     /// <param name="samples">Samples with windows.</param>
     /// <param name="options">Shares and seed.</param>
-    public static int BlockSide(IReadOnlyList<DenseSample> samples, DenseSplitOptions options)
+    public static int BlockSide(IReadOnlyList<DenseSample> samples, SplitOptions options)
     {
         if (options.BlockSide is { } said)
         {
@@ -50,7 +50,7 @@ public static class DenseSplit
     /// <param name="options">Shares and seed.</param>
     /// <returns>Samples with parts; where rasters were cut into blocks, one for each block.</returns>
     /// <exception cref="InvalidDataException">There is too little to divide.</exception>
-    public static IReadOnlyList<DenseSample> Draw(IReadOnlyList<DenseSample> samples, DenseSplitOptions options)
+    public static IReadOnlyList<DenseSample> Draw(IReadOnlyList<DenseSample> samples, SplitOptions options)
     {
         options.Validate();
         var random = new SampleRandom((ulong)options.Seed);
@@ -61,7 +61,7 @@ public static class DenseSplit
         var isTestDrawn = !done.Any(s => s.Part == SplitPart.Test);
         if (isTestDrawn)
         {
-            pool = Take(Units(pool, options), SplitPart.Test, options.TestShare, done, options, random);
+            pool = Take(Units(pool, options), SplitPart.Test, 1 - options.TrainShare, done, options, random);
         }
 
         if (options.ValidationShare > 0 && !done.Any(s => s.Part == SplitPart.Validation))
@@ -83,11 +83,11 @@ public static class DenseSplit
         return [.. done.OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Window!.Value.Y).ThenBy(s => s.Window!.Value.X)];
     }
 
-    private static List<DenseSample> Units(List<DenseSample> pool, DenseSplitOptions options) =>
+    private static List<DenseSample> Units(List<DenseSample> pool, SplitOptions options) =>
         pool.Count < FewestWholes ? [.. pool.SelectMany(s => Blocks(s, options.BlockSide!.Value))] : pool;
 
     private static List<DenseSample> Take(
-        List<DenseSample> pool, SplitPart part, double share, List<DenseSample> done, DenseSplitOptions options, SampleRandom random)
+        List<DenseSample> pool, SplitPart part, double share, List<DenseSample> done, SplitOptions options, SampleRandom random)
     {
         if (pool.Count < FewestToChooseFrom)
         {

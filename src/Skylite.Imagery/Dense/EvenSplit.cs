@@ -1,3 +1,4 @@
+using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
@@ -15,7 +16,7 @@ public static class EvenSplit
     /// <param name="cancellation">Stops the reading of masks.</param>
     /// <returns>Samples with parts; where rasters were cut into blocks, one for each block.</returns>
     /// <exception cref="InvalidDataException">There is too little to divide, or a mask cannot be used.</exception>
-    public static IReadOnlyList<DenseSample> Draw(DenseLayout layout, IReadOnlyList<DenseSample> samples, DenseSplitOptions options, CancellationToken cancellation = default)
+    public static IReadOnlyList<DenseSample> Draw(DenseLayout layout, IReadOnlyList<DenseSample> samples, SplitOptions options, CancellationToken cancellation = default)
     {
         var first = DenseSplit.Draw(samples, options);
         if (options.Draws == 1)

@@ -132,7 +132,7 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
             return (DenseSplitManifest.Load(file, data.Directory, layout.Labels.Classes).Apply(samples, data.Directory), $"given by '{file}'");
         }
 
-        var options = DenseDataOptions.Of(data).Split;
+        var options = data.Split;
         (samples, var notes) = DenseData.Given(samples, data.SplitLists);
         _notes.AddRange(notes);
         var source = data.SplitLists is { } lists ? $"lists in '{lists}'" : "the data set";
@@ -144,7 +144,7 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
             var drawn = divided.Select(s => s.Part!.Value).Distinct().Except(given).Order().ToArray();
             var parts = given.Length > 0 ? $"{Names(given)} given by {source}, {Names(drawn)} drawn" : "drawn";
             var chosen = options.Draws > 1 ? FormattableString.Invariant($", the most even of {options.Draws}") : string.Empty;
-            var shares = FormattableString.Invariant($"{100 * options.TestShare:0.##} % test, {100 * options.ValidationShare:0.##} % of the rest validate");
+            var shares = FormattableString.Invariant($"{100 * (1 - options.TrainShare):0.##} % test, {100 * options.ValidationShare:0.##} % of the rest validate");
             var how = drawn.Length == 0 ? $"given by {source}" : FormattableString.Invariant($"{parts} ({shares}, seed {options.Seed}{chosen})");
             return (divided, divided.Count == samples.Count ? how : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {side} × {side} pixels are divided"));
         }

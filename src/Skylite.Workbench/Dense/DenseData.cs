@@ -85,7 +85,7 @@ public sealed class DenseData : ITaskData
             ? DenseSplitManifest.Load(file, collection.Root, collection.Classes)
             : DenseSplitManifest.Of(collection, EvenSplit.Draw(collection.Layout, listed, options.Split, cancellation));
         // Written down, so that the split is drawn again with these blocks whatever is usual by then.
-        var stated = options.Stated with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
+        var stated = options.Split with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
         var samples = manifest.Apply(collection);
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));

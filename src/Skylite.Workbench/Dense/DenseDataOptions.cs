@@ -1,4 +1,3 @@
-using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Scenes;
 
@@ -24,15 +23,7 @@ public sealed record DenseDataOptions
         SplitLists = images.SplitLists,
         Normalization = images.Normalization,
         CacheBytes = images.CacheBytes,
-        Stated = images.Split,
-        Split = new DenseSplitOptions
-        {
-            TestShare = 1 - images.Split.TrainShare,
-            ValidationShare = images.Split.ValidationShare,
-            Seed = images.Split.Seed,
-            BlockSide = images.Split.BlockSide,
-            Draws = images.Split.Draws,
-        },
+        Split = images.Split,
     };
 
     /// <summary>Names of the bands, in the order of the network's channels; <see langword="null"/> takes all.</summary>
@@ -42,10 +33,7 @@ public sealed record DenseDataOptions
     public int Side { get; init; } = UsualSide;
 
     /// <summary>How samples are divided that their authors left undivided.</summary>
-    public DenseSplitOptions Split { get; init; } = new();
-
-    /// <summary>How the user said the samples are divided, for the record.</summary>
-    public SplitOptions Stated { get; init; } = new();
+    public SplitOptions Split { get; init; } = new();
 
     /// <summary>A split manifest to use instead of drawing one.</summary>
     public string? SplitFile { get; init; }

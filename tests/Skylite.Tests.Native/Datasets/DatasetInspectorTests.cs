@@ -24,7 +24,7 @@ public sealed class DatasetInspectorTests
 
         var data = DenseCollection.Open(folder.Root);
         var manifest = Path.Combine(folder.Root, "split.json");
-        DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new DenseSplitOptions { TestShare = 0.5, Seed = 4 })).Save(manifest);
+        DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new SplitOptions { TrainShare = 0.5, Seed = 4 })).Save(manifest);
         var given = DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitFile = manifest });
         Assert.Equal((4, $"given by '{manifest}'"), (given.Parts.Test, given.Split));
 
@@ -229,7 +229,7 @@ public sealed class DatasetInspectorTests
 
         var collection = DenseCollection.Open(folder.Root);
         Assert.Equal("1 pair", SampleCount.Of(collection.Samples, collection.Samples, DenseTask.ChangeDetection));
-        Assert.Equal("9 pieces of 1 pair", SampleCount.Of(DenseSplit.Draw(collection.Samples, new DenseSplitOptions()), collection.Samples, DenseTask.ChangeDetection));
+        Assert.Equal("9 pieces of 1 pair", SampleCount.Of(DenseSplit.Draw(collection.Samples, new SplitOptions()), collection.Samples, DenseTask.ChangeDetection));
     }
 
     [Fact]

@@ -158,10 +158,10 @@ public sealed class DenseLayoutTests
         Assert.Equal(
             [new GdalWindow(0, 0, 784, 448), new(784, 0, 16, 460), new(0, 448, 784, 12), new(0, 0, 800, 460), new(0, 0, 800, 460)],
             data.Samples.Select(s => s.Window!.Value));
-        var split = DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new DenseSplitOptions { Seed = 1, BlockSide = 2000 })).Apply(data);
+        var split = DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new SplitOptions { Seed = 1, BlockSide = 2000 })).Apply(data);
         Assert.Equal((800, 460), Assert.Single(split, s => s.Part == SplitPart.Validation).Window is { } w ? (w.Width, w.Height) : default);
         Assert.Equal(3, split.Count(s => s.Part == SplitPart.Train));
-        Assert.Equal(4, DenseSplit.Draw(data.Samples, new DenseSplitOptions { ValidationShare = 0 }).Count(s => s.Part == SplitPart.Train));
+        Assert.Equal(4, DenseSplit.Draw(data.Samples, new SplitOptions { ValidationShare = 0 }).Count(s => s.Part == SplitPart.Train));
         Assert.Equal((784, 448), Assert.Single(split, s => s.Part == SplitPart.Test).Window is { } t ? (t.Width, t.Height) : default);
     }
 
@@ -283,7 +283,7 @@ public sealed class DenseLayoutTests
         folder.Write("labels.tif", 100, 70, 1, (x, _, _) => (byte)(1 + (x / 40)));
 
         var data = DenseCollection.Open(folder.Root);
-        var split = DenseSplit.Draw(data.Samples, new DenseSplitOptions { BlockSide = 20 });
+        var split = DenseSplit.Draw(data.Samples, new SplitOptions { BlockSide = 20 });
 
         Assert.Equal("single-scene", data.Layout.DatasetId);
         Assert.Equal([1, 2, 3], data.Classes.Select(c => c.Value));
@@ -315,7 +315,7 @@ public sealed class DenseLayoutTests
         using var folder = new SmallRasters().WithPairs(8);
         var data = DenseCollection.Open(folder.Root);
         var file = Path.Combine(folder.Root, "split.json");
-        DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new DenseSplitOptions { Seed = 3 })).Save(file);
+        DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new SplitOptions { Seed = 3 })).Save(file);
         var options = new DenseDataOptions { Directory = folder.Root, Side = 16, SplitFile = file };
         DenseData.Open(options, given: null, needsSurvey: false).Dispose();
         File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 255, "name": "built"}], "ignored": []}""");
@@ -331,7 +331,7 @@ public sealed class DenseLayoutTests
     {
         using var folder = new SmallRasters().WithPairs(8);
         var data = DenseCollection.Open(folder.Root);
-        var split = DenseSplit.Draw(data.Samples, new DenseSplitOptions { Seed = 3 });
+        var split = DenseSplit.Draw(data.Samples, new SplitOptions { Seed = 3 });
         var file = Path.Combine(folder.Root, "split.json");
         DenseSplitManifest.Of(data, split).Save(file);
 

@@ -88,13 +88,13 @@ public sealed class DenseSplitTests
         var samples = Images(12).Select((s, i) => i < 2 ? s with { Part = SplitPart.Validation } : s).ToArray();
 
         Assert.Null(DenseSplit.Complete(samples).Note);
-        var split = DenseSplit.Draw(samples, new DenseSplitOptions());
+        var split = DenseSplit.Draw(samples, new SplitOptions());
         Assert.Equal(["m00", "m01"], split.Where(s => s.Part == SplitPart.Validation).Select(s => s.Name));
         Assert.Equal(2, split.Count(s => s.Part == SplitPart.Test));
     }
 
     private static IReadOnlyList<DenseSample> Draw(IReadOnlyList<DenseSample> samples, double test, double validation) =>
-        DenseSplit.Draw(samples, new DenseSplitOptions { TestShare = test, ValidationShare = validation, BlockSide = 32, Seed = 5 });
+        DenseSplit.Draw(samples, new SplitOptions { TrainShare = 1 - test, ValidationShare = validation, BlockSide = 32, Seed = 5 });
 
     private static DenseSample[] Images(int count) =>
         [.. Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"m{i:00}")).Select(name => new DenseSample(name, [], name) { Window = new(0, 0, 128, 128) })];

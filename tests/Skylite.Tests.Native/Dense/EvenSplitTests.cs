@@ -57,7 +57,7 @@ public sealed class EvenSplitTests
 
     private static IReadOnlyList<DenseSample> Draw(DenseCollection data, int seed, int draws) => EvenSplit.Draw(data.Layout, data.Samples, Options(seed, draws));
 
-    private static DenseSplitOptions Options(int seed, int draws) => new() { Seed = seed, BlockSide = Block, ValidationShare = 0.2, Draws = draws };
+    private static SplitOptions Options(int seed, int draws) => new() { Seed = seed, BlockSide = Block, ValidationShare = 0.2, Draws = draws };
 
     // By hand: blocks are of one class.
     private static double Unevenness(IReadOnlyList<DenseSample> split)

@@ -88,7 +88,7 @@ public sealed class FolderSamplesTests
         Assert.Equal(("pair-folders", DenseTask.ChangeDetection), (data.Layout.DatasetId, data.Layout.Task));
         Assert.Equal([$"{first}.png", $"{second}.png"], Assert.Single(data.Samples).Dates.Select(d => Path.GetRelativePath(folder.Root, d.Files[0]).Replace('\\', '/')));
         Assert.Contains("taken to belong together", Assert.Single(data.Notes), StringComparison.Ordinal);
-        Assert.Equal(3, DenseSplit.Draw(data.Samples, new DenseSplitOptions { BlockSide = 8 }).Select(s => s.Part).Distinct().Count());
+        Assert.Equal(3, DenseSplit.Draw(data.Samples, new SplitOptions { BlockSide = 8 }).Select(s => s.Part).Distinct().Count());
     }
 
     [Fact]

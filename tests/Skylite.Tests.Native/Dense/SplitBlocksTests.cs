@@ -37,7 +37,7 @@ public sealed class SplitBlocksTests
     [InlineData(700, 700, 128)]
     [InlineData(60, 50, 32)]
     public void Large_rasters_have_blocks_of_256_and_small_ones_smaller(int width, int height, int side) =>
-        Assert.Equal(side, DenseSplit.BlockSide([new DenseSample("a", [], "a") { Window = new(0, 0, width, height) }], new DenseSplitOptions()));
+        Assert.Equal(side, DenseSplit.BlockSide([new DenseSample("a", [], "a") { Window = new(0, 0, width, height) }], new SplitOptions()));
 
     private static SmallRasters Scene(int width, int height)
     {

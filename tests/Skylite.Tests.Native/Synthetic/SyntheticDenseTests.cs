@@ -24,7 +24,7 @@ public sealed class SyntheticDenseTests : IDisposable
 
         Assert.Equal("mask-folders", data.Layout.DatasetId);
         Assert.Empty(data.Notes);
-        Assert.Equal(LandCovers.Classes, data.Classes);
+        Assert.Equal(DenseClass.From(0, LandCovers.Classes), data.Classes);
         Assert.Equal([1, 1, 5], new[] { SplitPart.Test, SplitPart.Validation, SplitPart.Train }.Select(p => data.Samples.Count(s => s.Part == p)));
         using var store = new DenseStore(data, data.Samples);
         using var reader = new DenseReader(store);
@@ -64,7 +64,7 @@ public sealed class SyntheticDenseTests : IDisposable
 
         Assert.Equal("single-scene", data.Layout.DatasetId);
         Assert.Equal(GdalDataType.UInt16, data.DataType);
-        Assert.Equal(LandCovers.Classes, data.Classes);
+        Assert.Equal(DenseClass.From(1, LandCovers.Classes), data.Classes);
         using var scene = GdalDataset.Open(Path.Combine(_folder, "scene.tif"));
         Assert.Equal("EPSG:32633", GdalSpatialReference.Describe(scene.Projection).Name);
         Assert.Equal(2, scene.GeoTransform!.Value.PixelWidth, 1e-9);
@@ -78,6 +78,6 @@ public sealed class SyntheticDenseTests : IDisposable
         SyntheticGeoScene.Write(_folder, DenseTask.ChangeDetection, Tiny with { Width = 128, Height = 128, Extent = 256, Bands = 3 });
         var data = DenseCollection.Open(_folder);
         Assert.Equal(("pair-folders", 1), (data.Layout.DatasetId, data.Samples.Count));
-        Assert.Equal(3, DenseSplit.Draw(data.Samples, new DenseSplitOptions { BlockSide = 32 }).Select(s => s.Part).Distinct().Count());
+        Assert.Equal(3, DenseSplit.Draw(data.Samples, new SplitOptions { BlockSide = 32 }).Select(s => s.Part).Distinct().Count());
     }
 }
