@@ -19,21 +19,24 @@ internal sealed class MapPair : IDisposable
     /// <summary>Opens two maps.</summary>
     /// <param name="map">The map.</param>
     /// <param name="against">The other; it is laid onto the grid of the first.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidDataException">One is no map of classes, or nothing says how they lie to each other.</exception>
-    public MapPair(string map, string against)
+    public MapPair(string map, string against, CancellationToken cancellation = default)
     {
         (_map, _against) = (map, against);
         _first = Open(map);
+        int? white;
         try
         {
+            _names = _first.CategoryNames(1);
             // A view on another grid has lost names and colours.
             using (var original = Open(against))
             {
+                white = White(original, cancellation);
                 _namesOfAgainst = original.CategoryNames(1);
                 _colors = _first.ColorTable(1) is { Count: > 0 } own ? own : original.ColorTable(1);
             }
 
-            _names = _first.CategoryNames(1);
             _second = OnGridOf(_first, against);
         }
         catch
@@ -43,7 +46,7 @@ internal sealed class MapPair : IDisposable
         }
 
         Grid = GdalGrid.Of(_first);
-        (First, Second) = (new MapPixels(_first, map), new MapPixels(_second, against));
+        (First, Second) = (new MapPixels(_first, map), new MapPixels(_second, against) { White = white });
     }
 
     /// <summary>The pixels of both.</summary>
@@ -138,11 +141,24 @@ internal sealed class MapPair : IDisposable
 
     private static long Alike(ValuePairs pairs, int shift) => pairs.First.Where(v => pairs.Second.Contains(v + shift)).Sum(v => pairs[v, v + shift]);
 
+    // Masks of two classes are usually black and white, and the map counts from 0.
+    private int? White(GdalDataset against, CancellationToken cancellation)
+    {
+        int[] named = [.. Enumerable.Range(0, _names.Count).Where(v => _names[v].Length > 0)];
+        return named is [0, var second] && MapPixels.AreBlackAndWhite(against, cancellation) ? second : null;
+    }
+
     private string NameOf(int value) => Find(_names, value) ?? Find(_namesOfAgainst, value) ?? FormattableString.Invariant($"class {value}");
 
     // Classes are told by numbers: labels often count from 1 where maps count from 0.
     private IEnumerable<string> Doubts(int[] values, ValuePairs pairs)
     {
+        if (Second.White is { } white)
+        {
+            yield return $"{Path.GetFileName(_against)} holds 0 and 255: 255 is taken for '{NameOf(white)}'";
+            yield break;
+        }
+
         foreach (var (file, names) in new[] { (_map, _names), (_against, _namesOfAgainst) }.Where(m => m.Item2.Count == 0))
         {
             yield return $"{Path.GetFileName(file)} names no classes: equal numbers are taken for equal classes";

@@ -13,9 +13,41 @@ internal sealed class MapPixels(GdalDataset map, string file)
 
     // 254 would be a class too many, and 255 marks pixels without data.
     private const int HighestClass = MapLegend.NoData - 2;
+    private const int StripPixels = 1 << 22;
 
     private readonly float _noData = (float)(map.Bands[0].NoData ?? MapLegend.NoData);
     private readonly bool _hasMask = map.HasMask(1);
+
+    /// <summary>The class that 255 stands for in masks of 0 and 255; null where it is no class.</summary>
+    public int? White { get; init; }
+
+    /// <summary>Whether all pixels are 0 or 255, some of them 255, and the file does not say that these are missing.</summary>
+    /// <param name="map">The mask.</param>
+    /// <param name="cancellation">Stops between strips.</param>
+    public static bool AreBlackAndWhite(GdalDataset map, CancellationToken cancellation)
+    {
+        if (map.Bands[0].NoData == MapLegend.NoData || map.HasMask(1))
+        {
+            return false;
+        }
+
+        var rows = Math.Clamp(StripPixels / map.Width, 1, map.Height);
+        var hasWhite = false;
+        for (var y = 0; y < map.Height; y += rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var values = new float[map.Width * Math.Min(rows, map.Height - y)];
+            map.Read(values.AsSpan(), new GdalReadOptions { Window = new GdalWindow(0, y, map.Width, values.Length / map.Width), Bands = [1] });
+            if (values.AsSpan().IndexOfAnyExcept(0, MapLegend.NoData) >= 0)
+            {
+                return false;
+            }
+
+            hasWhite = hasWhite || values.AsSpan().Contains(MapLegend.NoData);
+        }
+
+        return hasWhite;
+    }
 
     /// <summary>The whole map at another size.</summary>
     /// <param name="width">Columns.</param>
@@ -52,7 +84,8 @@ internal sealed class MapPixels(GdalDataset map, string file)
         return pixels;
     }
 
-    private int ClassOf(float value) => value == _noData || value == MapLegend.NoData || float.IsNaN(value) ? None
+    private int ClassOf(float value) => value == MapLegend.NoData && White is { } white ? white
+        : value == _noData || value == MapLegend.NoData || float.IsNaN(value) ? None
         : value is >= 0 and <= HighestClass && (int)value == value ? (int)value
         : throw new InvalidDataException(FormattableString.Invariant(
             $"'{file}' is no map of classes: it holds the value {value}, and classes are whole numbers from 0 to {HighestClass}. Give maps as 'infer' writes them, or masks of class numbers."));

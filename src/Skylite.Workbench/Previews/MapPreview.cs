@@ -10,7 +10,7 @@ internal static class MapPreview
 
     public static PreviewSheet Make(string map, string against, PreviewOptions options, CancellationToken cancellation)
     {
-        using var pair = new MapPair(map, against);
+        using var pair = new MapPair(map, against, cancellation);
         var comparison = pair.Compare(cancellation);
         var side = Math.Max(Side, options.Side);
         var scale = Math.Min(1.0, (double)side / Math.Max(pair.Grid.Width, pair.Grid.Height));

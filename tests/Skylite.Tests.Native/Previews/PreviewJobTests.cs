@@ -7,6 +7,7 @@ using Skylite.Tests.Native.Maps;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Previews;
+using Skylite.Workbench.Results;
 using Skylite.Workbench.Scenes;
 
 namespace Skylite.Tests.Native.Previews;
@@ -193,6 +194,23 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
 
         var other = Bytes("other.tif", MapPlayground.Spec(60, 40, 1), (_, _) => 30);
         Assert.Contains("Its values 30 are none", Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = map, Against = other })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Masks_in_black_and_white_are_of_the_two_classes_of_the_map()
+    {
+        var scene = playground.Scene("two-scene.tif", MapPlayground.Spec(60, 40, 2, "red", "green"), (band, _, x) => (x < 24 ? 0 : 1) == band ? 900 : 100);
+        var map = InferJob.Run(new InferOptions { Model = playground.Network("two.onnx", ["red", "green"]), Scenes = [scene], Out = playground.In("two.tif"), Threads = 1 }).Maps[0].Files[0];
+        string Mask(string name, GdalRasterSpec spec, Func<int, double> value) => playground.Scene(name, spec with { DataType = GdalDataType.Byte }, (_, _, x) => value(x));
+        MapComparison Compare(string against) => PreviewJob.Run(new PreviewOptions { Out = playground.In("two.png"), Map = map, Against = against }).Comparison!;
+
+        var white = Compare(Mask("white.tif", MapPlayground.Spec(60, 40, 1), x => x < 30 ? 0 : 255));
+        Assert.Equal([[24 * 40, 6 * 40], [0, 30 * 40]], white.Figures.Confusion);
+        Assert.Contains("255 is taken for 'most green'", Assert.Single(white.Notes), StringComparison.Ordinal);
+
+        // Where the file says that 255 is missing, or there are other values too, it is no class.
+        Assert.Equal(30 * 40, Compare(Mask("missing.tif", MapPlayground.Spec(60, 40, 1) with { NoData = 255 }, x => x < 30 ? 0 : 255)).OnlyInMap);
+        Assert.Equal(20 * 40, Compare(Mask("three.tif", MapPlayground.Spec(60, 40, 1), x => x < 30 ? 0 : x < 40 ? 1 : 255)).OnlyInMap);
     }
 
     [Fact]
