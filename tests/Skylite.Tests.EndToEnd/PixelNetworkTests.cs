@@ -23,8 +23,12 @@ public sealed class PixelNetworkTests(Playground playground) : IClassFixture<Pla
         var stages = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "result.json"))).RootElement.GetProperty("stages");
         Assert.Equal(["model.onnx", "model.side-2.onnx", "model.side-1.onnx"], stages.EnumerateArray().Select(s => s.GetProperty("file").GetString()));
         var model = Path.Combine(run, "model.onnx");
-        Assert.Equal("flips", Json("eval", model, "--data", data, "--tta", "flips").GetProperty("testTimeAugmentation").GetString());
+        Assert.Equal("flips", Json("eval", model, "--data", data, "--tta", "flips").GetProperty("figures").GetProperty("testTimeAugmentation").GetString());
         Assert.Contains("8 views", SkyliteProgram.Run("eval", model, "--data", data, "--tta", "flips-and-turns").Succeeded().Output, StringComparison.Ordinal);
+
+        var blended = Json("eval", model, "--data", data, "--overlap", "0.5", "--threshold", "0.6", "--threads", "1");
+        Assert.Equal(("test", 0.5, 0.6), (blended.GetProperty("part").GetString(), blended.GetProperty("figures").GetProperty("overlap").GetDouble(), blended.GetProperty("figures").GetProperty("threshold").GetDouble()));
+        SkyliteProgram.Run("eval", model, "--data", data, "--threshold", "1.5").Refused(1, "--threshold", "1.5");
 
         var figures = Json("infer", model, Path.Combine(scene, "A", "scene.tif"), Path.Combine(scene, "B", "scene.tif"), "--out", map, "--scale", "0.0255", "--threads", "1", "--tta", "flips").GetProperty("maps")[0];
         Assert.Equal("flips", figures.GetProperty("testTimeAugmentation").GetString());
