@@ -25,9 +25,12 @@ internal static class TrainCommand
         var command = new Command("train", "Train or fine-tune a network: scene classification, semantic segmentation or change detection, as the network is for.") { file, model, weights, width, block, depth, deep };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(file) is null == result.GetValue(model) is null)
+            var (alone, named) = (result.GetValue(file), result.GetValue(model));
+            if (alone is null == named is null)
             {
-                result.AddError("Name the model once: skylite train MODEL, or --model MODEL.");
+                // A word after an option that takes none stands alone too.
+                var both = alone is null ? string.Empty : $" Here '{alone}' stands alone and --model says '{named}'.";
+                result.AddError($"Name the model once: skylite train MODEL, or --model MODEL.{both}");
             }
         });
         var import = new ImportArguments().AddTo(command);

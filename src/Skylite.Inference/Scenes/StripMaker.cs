@@ -7,7 +7,10 @@ using Skylite.Imagery.Tiling;
 namespace Skylite.Inference.Scenes;
 
 /// <summary>Decides: the most probable class of each pixel, and how probable it is.</summary>
-internal sealed class StripMaker(ModelSource model, int classes, int bands)
+/// <param name="model">The model, for errors.</param>
+/// <param name="classes">Number of classes.</param>
+/// <param name="bands">Bands of probabilities that strips bring: 0, 1 for the winner's, or one for each class.</param>
+public sealed class StripMaker(ModelSource model, int classes, int bands)
 {
     private const float Steps = 255;
 
@@ -18,6 +21,10 @@ internal sealed class StripMaker(ModelSource model, int classes, int bands)
     public float? Threshold { get; init; }
 
     /// <summary>Makes a strip of finished rows.</summary>
+    /// <param name="blender">What blends them.</param>
+    /// <param name="panel">The panel.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="end">The row after the last; the first is the blender's next.</param>
     /// <exception cref="InvalidDataException">The model answered a pixel that has data with what is not a number.</exception>
     public MapStrip Make(TileBlender blender, TilePanel panel, int number, int end)
     {
@@ -45,6 +52,7 @@ internal sealed class StripMaker(ModelSource model, int classes, int bands)
     }
 
     /// <summary>A probability as a byte, 1 to 255; 0 means no data.</summary>
+    /// <param name="probability">The probability, 0 to 1.</param>
     public static byte Quantize(float probability) => (byte)Math.Clamp((int)((probability * Steps) + 0.5f), 1, (int)Steps);
 
     private static void Quantize(ReadOnlySpan<float> probabilities, ReadOnlySpan<byte> valid, Span<byte> target)

@@ -1,9 +1,10 @@
 using Skylite.Imagery.Splits;
 using Skylite.Imagery.Tiling;
 using Skylite.Inference;
-using Skylite.Inference.Augmentation;
+using Skylite.Inference.Scenes;
 using Skylite.Native.Gdal;
 using Skylite.Training.Metrics;
+using Skylite.Workbench.Jobs;
 
 namespace Skylite.Workbench.Dense;
 
@@ -11,14 +12,14 @@ namespace Skylite.Workbench.Dense;
 internal sealed class BlendedEvaluation : IDisposable
 {
     private readonly ConfusionMatrix _matrix;
-    private readonly float? _threshold;
+    private readonly StripMaker _maker;
     private readonly TilePlan _plan;
     private readonly TileBlender _blender;
     private readonly int[] _labels;
 
-    private BlendedEvaluation(ConfusionMatrix matrix, float? threshold, TilePlan plan)
+    private BlendedEvaluation(ConfusionMatrix matrix, StripMaker maker, TilePlan plan)
     {
-        (_matrix, _threshold, _plan) = (matrix, threshold, plan);
+        (_matrix, _maker, _plan) = (matrix, maker, plan);
         _blender = new TileBlender(plan, plan.Panels[0], matrix.Classes);
         _labels = new int[plan.Y.Tile * plan.X.Length];
     }
@@ -27,16 +28,18 @@ internal sealed class BlendedEvaluation : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="data">The data.</param>
     /// <param name="part">Its part.</param>
-    /// <param name="how">The share of a tile that its neighbour covers too, tiles of a batch, views of every tile, and of two classes how probable the second must be.</param>
+    /// <param name="settings">How far tiles overlap, views of every tile, and of two classes how probable the second must be.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data, or it answers with what is not a number.</exception>
-    public static ConfusionMatrix Run(ModelSession model, DenseData data, SplitPart part, (double Overlap, int Batch, AugmentedRun? Views, double? Threshold) how, CancellationToken cancellation)
+    public static ConfusionMatrix Run(ModelSession model, DenseData data, SplitPart part, EvaluationSettings settings, CancellationToken cancellation)
     {
         var store = data.Store(part);
-        var plans = store.Samples.Select(s => s.Window!.Value).Distinct().ToDictionary(w => w, w => Plan(w, data, how.Overlap));
-        var loader = data.Tiles(part, how.Batch, window => plans[window]);
+        var plans = store.Samples.Select(s => s.Window!.Value).Distinct().ToDictionary(w => w, w => Plan(w, data, settings.Overlap));
+        var loader = data.Tiles(part, Evaluate.Tiles, window => plans[window]);
         var matrix = new ConfusionMatrix(data.Classes.Count) { LeftOutOfMeans = data.Facts.LeftOutOfMeans };
         var probabilities = new float[matrix.Classes * data.Preprocessing.Height * data.Preprocessing.Width];
+        var maker = new StripMaker(model.Source, matrix.Classes, bands: 0) { Threshold = (float?)settings.Threshold };
+        var views = settings.ViewsFor(model);
         BlendedEvaluation? sample = null;
         try
         {
@@ -46,7 +49,7 @@ internal sealed class BlendedEvaluation : IDisposable
             {
                 using (batch)
                 {
-                    foreach (var answers in PixelAnswers.Of(model, batch, matrix.Classes, how.Views))
+                    foreach (var answers in PixelAnswers.Of(model, batch, matrix.Classes, views))
                     {
                         using (answers)
                         {
@@ -56,7 +59,7 @@ internal sealed class BlendedEvaluation : IDisposable
                                 {
                                     sample?.Dispose();
                                     (number, within) = (tiles.Current.Sample, 0);
-                                    sample = new BlendedEvaluation(matrix, (float?)how.Threshold, plans[store.Samples[number].Window!.Value]);
+                                    sample = new BlendedEvaluation(matrix, maker, plans[store.Samples[number].Window!.Value]);
                                 }
 
                                 answers.Probabilities(i, probabilities);
@@ -107,22 +110,15 @@ internal sealed class BlendedEvaluation : IDisposable
 
     private void Count(int end)
     {
-        var chosen = new int[_plan.X.Length];
-        var best = new float[_plan.X.Length];
-        for (var y = _blender.NextRow; y < end; y++)
+        var first = _blender.NextRow;
+        using var strip = _maker.Make(_blender, _plan.Panels[0], 0, end);
+        var chosen = new int[strip.Width];
+        for (var y = first; y < end; y++)
         {
-            Array.Clear(chosen);
-            _blender.Row(0, y).CopyTo(best);
-            for (var c = 1; c < _matrix.Classes; c++)
+            var classes = strip.Classes.Slice((y - first) * strip.Width, strip.Width);
+            for (var x = 0; x < chosen.Length; x++)
             {
-                var of = _blender.Row(c, y);
-                for (var x = 0; x < of.Length; x++)
-                {
-                    if (_threshold is { } least ? of[x] >= least : of[x] > best[x])
-                    {
-                        (best[x], chosen[x]) = (of[x], c);
-                    }
-                }
+                chosen[x] = classes[x];
             }
 
             _matrix.AddLabelled(Labels(y), chosen);

@@ -19,7 +19,7 @@ public static class EvalJob
     {
         StartingModel.Require(options.Model);
         var facts = ModelFacts.Require(OnnxReader.Read(options.Model), options.Model);
-        DecisionThreshold.Require(options.Settings.Threshold, options.Model, facts.Classes);
+        options.Settings.Require(options.Model, facts.Task, facts.Classes);
         var images = options.Images(facts.Provenance.Split);
         using var data = TaskData.Open(new DataRequest(options.Model, facts.Task, images) { Given = facts.Preprocessing, IsForTraining = false }, progress.Lines(), cancellation);
         var part = options.Part.ToString().ToLowerInvariant();

@@ -1,7 +1,6 @@
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
-using Skylite.Inference.Augmentation;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Training.Metrics;
 using Skylite.Workbench.Dense;
@@ -15,9 +14,10 @@ namespace Skylite.Workbench.Jobs;
 /// <summary>Runs a model in ONNX Runtime over the samples of one part and counts.</summary>
 public static class Evaluate
 {
+    /// <summary>Tiles of a batch.</summary>
+    internal const int Tiles = 8;
+
     private const int Scenes = 32;
-    private const int Tiles = 8;
-    private const double LargestOverlap = 0.9;
 
     /// <summary>Evaluates a file.</summary>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
@@ -33,10 +33,12 @@ public static class Evaluate
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
     public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, EvaluationSettings settings, CancellationToken cancellation = default)
     {
+        settings.Require(model, data.Facts.Task, data.Facts.Classes);
         using var session = Open(model, data, settings.Threads);
         var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : Tiles;
-        var matrix = settings.Overlap == 0 ? Count(session, data, data.Batches(part, size), settings, cancellation)
-            : BlendedEvaluation.Run(session, Pixels(data, settings.Overlap), part, (settings.Overlap, size, Views(session, settings), settings.Threshold), cancellation);
+        var matrix = settings.Overlap > 0
+            ? BlendedEvaluation.Run(session, (DenseData)data, part, settings, cancellation)
+            : Count(session, data, data.Batches(part, size), settings, cancellation);
         return ClassificationFigures.Of(matrix) with
         {
             TestTimeAugmentation = settings.Augmentation.IsActive ? settings.Augmentation.Id : null,
@@ -60,7 +62,7 @@ public static class Evaluate
     public static ConfusionMatrix Count(ModelSession model, ITaskData data, IBatchSource batches, EvaluationSettings? settings = null, CancellationToken cancellation = default)
     {
         var how = settings ?? new EvaluationSettings();
-        var views = Views(model, how);
+        var views = how.ViewsFor(model);
         return data.Facts.Task == ModelTask.SceneClassification
             ? Predictions.Run(model, batches, views: views, cancellationToken: cancellation).Count(data.Facts.Classes.Count, how.Threshold)
             : PixelEvaluation.Run(model, batches, data.Facts, views, how.Threshold, cancellation);
@@ -108,13 +110,6 @@ public static class Evaluate
             throw;
         }
     }
-
-    private static AugmentedRun? Views(ModelSession model, EvaluationSettings settings) =>
-        settings.Augmentation.IsActive ? AugmentedRun.Of(settings.Augmentation, model.Answers) : null;
-
-    private static DenseData Pixels(ITaskData data, double overlap) =>
-        overlap is not (> 0 and <= LargestOverlap) ? throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to {LargestOverlap}, not {overlap}."))
-        : data as DenseData ?? throw new ArgumentException("--overlap is about tiles in which every pixel has a class; images of scenes are classified as wholes. Leave it out.");
 
     private static ConfusionMatrix Count(this Predictions predictions, int classes, double? threshold)
     {

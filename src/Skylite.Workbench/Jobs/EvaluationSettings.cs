@@ -1,10 +1,14 @@
+using Skylite.Inference;
 using Skylite.Inference.Augmentation;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Jobs;
 
 /// <summary>How a model is run and its answers are decided when it is evaluated.</summary>
 public sealed record EvaluationSettings
 {
+    private const double LargestOverlap = 0.9;
+
     /// <summary>Views of every sample whose probabilities are averaged; the figures say so.</summary>
     public TestTimeAugmentation Augmentation { get; init; } = TestTimeAugmentation.None;
 
@@ -16,4 +20,27 @@ public sealed record EvaluationSettings
 
     /// <summary>Threads of ONNX Runtime; <see langword="null"/> for one per core.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>The views of a model's samples; <see langword="null"/> where each is run once.</summary>
+    /// <param name="model">The model.</param>
+    public AugmentedRun? ViewsFor(ModelSession model) => Augmentation.IsActive ? AugmentedRun.Of(Augmentation, model.Answers) : null;
+
+    /// <summary>Checks the settings for a model, before its data is looked at.</summary>
+    /// <param name="model">Its file, for errors.</param>
+    /// <param name="task">What it does.</param>
+    /// <param name="classes">Its classes.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or not for such a model.</exception>
+    public void Require(string model, ModelTask task, IReadOnlyList<string> classes)
+    {
+        DecisionThreshold.Require(Threshold, model, classes);
+        if (Overlap is not (>= 0 and <= LargestOverlap))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to {LargestOverlap}, not {Overlap}."));
+        }
+
+        if (Overlap > 0 && task == ModelTask.SceneClassification)
+        {
+            throw new ArgumentException("--overlap is about tiles in which every pixel has a class; images of scenes are classified as wholes. Leave it out.");
+        }
+    }
 }
