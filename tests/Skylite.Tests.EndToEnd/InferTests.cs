@@ -42,7 +42,7 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         SkyliteProgram.Run("infer", Model(), scene, "--out", playground.In("m.tif"), "--window", "hann").Refused(Failure, "cosine");
         SkyliteProgram.Run("infer", Model(), scene, "--out", playground.In("m.tif"), "--overlap", "1").Refused(Failure, "--overlap");
         SkyliteProgram.Run("infer", Model(), scene, "--out", playground.In("m.tif"), "--bands", "1,2").Refused(Failure, "3 bands");
-        SkyliteProgram.Run("infer", Model(), scene, "--out", playground.In("m.tif"), "--tile", "48").Refused(Failure, "--tile");
+        SkyliteProgram.Run("infer", Model(), scene, "--out", playground.In("m.tif"), "--tile", "50").Refused(Failure, "tiles of 50 pixels", "--tile 64");
         SkyliteProgram.Run("infer", Model(), scene, "--out", scene).Refused(Failure, "the scene itself");
         SkyliteProgram.Run("infer", Model(), scene, scene, "--out", playground.In("m.tif")).Refused(Failure, "folder");
         SkyliteProgram.Run("infer", Model(), scene, "--out", Path.Combine(scene, "below.tif")).Refused(Failure, "other.tif");

@@ -28,6 +28,8 @@ public sealed class PixelNetworkTests(Playground playground) : IClassFixture<Pla
 
         var blended = Json("eval", model, "--data", data, "--overlap", "0.5", "--threshold", "0.6", "--threads", "1");
         Assert.Equal(("test", 0.5, 0.6), (blended.GetProperty("part").GetString(), blended.GetProperty("figures").GetProperty("overlap").GetDouble(), blended.GetProperty("figures").GetProperty("threshold").GetDouble()));
+        Assert.Equal(128, Json("eval", model, "--data", data, "--tile", "128").GetProperty("figures").GetProperty("tile").GetInt32());
+        SkyliteProgram.Run("eval", model, "--data", data, "--tile", "0").Refused(1, "--tile");
         SkyliteProgram.Run("eval", model, "--data", data, "--threshold", "1.5").Refused(1, "--threshold", "1.5");
 
         var figures = Json("infer", model, Path.Combine(scene, "A", "scene.tif"), Path.Combine(scene, "B", "scene.tif"), "--out", map, "--scale", "0.0255", "--threads", "1", "--tta", "flips").GetProperty("maps")[0];

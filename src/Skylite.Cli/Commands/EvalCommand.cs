@@ -20,8 +20,9 @@ internal static class EvalCommand
         var views = OptionList.Views();
         var threshold = OptionList.Threshold();
         var overlap = OptionList.With("--overlap", "Pixels: share of a tile that its neighbour covers too; probabilities are blended as 'infer' does. 0 lays tiles side by side, as runs are measured.", 0.0);
+        var tile = new Option<int?>("--tile") { Description = "Pixels: side of the tiles that the model is run over. Default: as it learnt. At least the images' longer side looks at each image in one pass, as papers do.", HelpName = "PIXELS" };
         var threads = OptionList.Threads("Threads of ONNX Runtime.");
-        var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views, threshold, overlap, threads };
+        var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views, threshold, overlap, tile, threads };
         var arguments = new SceneDataArguments().AddTo(command, preprocessed: true);
         return command.Runs((parse, terminal, cancellation) =>
         {
@@ -30,7 +31,7 @@ internal static class EvalCommand
                 new EvalOptions(parse.GetRequiredValue(model), recorded => arguments.Read(parse, parse.GetValue(seed), recorded))
                 {
                     Part = Enum.Parse<SplitPart>(parse.GetRequiredValue(part), ignoreCase: true),
-                    Settings = new EvaluationSettings { Augmentation = augmentation, Threshold = parse.GetValue(threshold), Overlap = parse.GetValue(overlap), Threads = parse.Positive(threads) },
+                    Settings = new EvaluationSettings { Augmentation = augmentation, Threshold = parse.GetValue(threshold), Overlap = parse.GetValue(overlap), Tile = parse.Positive(tile), Threads = parse.Positive(threads) },
                 },
                 new JobConsole(terminal),
                 cancellation);
@@ -38,6 +39,7 @@ internal static class EvalCommand
             string?[] how =
             [
                 augmentation.IsActive ? $"test-time augmentation: {augmentation}" : null,
+                eval.Figures.Tile is { } side ? FormattableString.Invariant($"tiles of {side} × {side}") : null,
                 eval.Figures.Overlap is { } share ? FormattableString.Invariant($"tiles overlap by {100 * share:0.#} % and are blended") : null,
                 eval.Figures.Threshold is { } least ? FormattableString.Invariant($"'{eval.Classes[1]}' from a probability of {least}") : null,
             ];

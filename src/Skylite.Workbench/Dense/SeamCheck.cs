@@ -1,5 +1,3 @@
-using Skylite.Graphs;
-using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
@@ -45,7 +43,7 @@ internal sealed class SeamCheck
         float[] whole;
         try
         {
-            using var enlarged = new GraphModel(Enlarged(file), file);
+            using var enlarged = TiledModel.Of(file, _side);
             using var large = new ModelSession(enlarged.Source);
             whole = Answer(large, (0, 0), _side);
         }
@@ -61,13 +59,6 @@ internal sealed class SeamCheck
         var differences = blended.Zip(whole, (a, b) => Math.Abs((double)a - b)).ToArray();
         return new SeamFigures(
             name, _side, _tile, Usual.Overlap, differences.Average(), differences.Max(), cut.Zip(whole, (a, b) => Math.Abs((double)a - b)).Max(), OtherClass(blended, whole));
-    }
-
-    private Graph Enlarged(string file)
-    {
-        var graph = OnnxReader.Read(file);
-        var shapes = InputShapes.Fed(graph).ToDictionary(i => i.Name, _ => Shape.Of(1, _sample.Channels, _side, _side));
-        return InputShapes.Fix(graph, shapes);
     }
 
     private float[] Blend(ModelSession model, double overlap, BlendWindow window)

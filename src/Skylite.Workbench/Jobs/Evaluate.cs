@@ -1,9 +1,11 @@
+using Skylite.Imagery;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Training.Metrics;
 using Skylite.Workbench.Dense;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
@@ -14,10 +16,9 @@ namespace Skylite.Workbench.Jobs;
 /// <summary>Runs a model in ONNX Runtime over the samples of one part and counts.</summary>
 public static class Evaluate
 {
-    /// <summary>Tiles of a batch.</summary>
-    internal const int Tiles = 8;
-
     private const int Scenes = 32;
+    private const int LargestBatch = 8;
+    private const long PixelsOfBatch = 8 * 512 * 512;
 
     /// <summary>Evaluates a file.</summary>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
@@ -34,8 +35,9 @@ public static class Evaluate
     public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, EvaluationSettings settings, CancellationToken cancellation = default)
     {
         settings.Require(model, data.Facts.Task, data.Facts.Classes);
-        using var session = Open(model, data, settings.Threads);
-        var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : Tiles;
+        using var file = TiledModel.Of(model, settings.Tile);
+        using var session = Open(file.Source, data, settings.Threads);
+        var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : TilesOf(data.Preprocessing);
         var matrix = settings.Overlap > 0
             ? BlendedEvaluation.Run(session, (DenseData)data, part, settings, cancellation)
             : Count(session, data, data.Batches(part, size), settings, cancellation);
@@ -44,6 +46,7 @@ public static class Evaluate
             TestTimeAugmentation = settings.Augmentation.IsActive ? settings.Augmentation.Id : null,
             Threshold = settings.Threshold,
             Overlap = settings.Overlap > 0 ? settings.Overlap : null,
+            Tile = settings.Tile,
             MeansConvention = data.Facts.MeansConvention,
         };
     }
@@ -92,14 +95,16 @@ public static class Evaluate
 
     /// <summary>Opens a file whose classes must be those of the data.</summary>
     /// <exception cref="InvalidDataException">They are not.</exception>
-    internal static ModelSession Open(string model, ITaskData data, int? threads = null)
+    internal static ModelSession Open(string model, ITaskData data) => Open(ModelSource.FromFile(model), data, null);
+
+    private static ModelSession Open(ModelSource model, ITaskData data, int? threads)
     {
-        var session = new ModelSession(ModelSource.FromFile(model), new ModelSessionOptions { Session = new SessionOptions { IntraOpNumThreads = threads ?? 0 } });
+        var session = new ModelSession(model, new ModelSessionOptions { Session = new SessionOptions { IntraOpNumThreads = threads ?? 0 } });
         try
         {
             if (session.HasClasses)
             {
-                Require(session.Classes, model, data.Facts.Classes);
+                Require(session.Classes, model.Name, data.Facts.Classes);
             }
 
             return session;
@@ -110,6 +115,9 @@ public static class Evaluate
             throw;
         }
     }
+
+    /// <summary>Tiles of a batch: fewer where they are large, of which activations take memory.</summary>
+    internal static int TilesOf(Preprocessing form) => (int)Math.Clamp(PixelsOfBatch / ((long)form.Height * form.Width), 1, LargestBatch);
 
     private static ConfusionMatrix Count(this Predictions predictions, int classes, double? threshold)
     {

@@ -1,3 +1,4 @@
+using Skylite.Imagery;
 using Skylite.Inference;
 using Skylite.Inference.Augmentation;
 using Skylite.Zoo;
@@ -18,12 +19,19 @@ public sealed record EvaluationSettings
     /// <summary>Share of a tile that its neighbour covers too, 0 to 0.9: probabilities are blended as in maps of scenes. 0 lays tiles side by side. For pixels.</summary>
     public double Overlap { get; init; }
 
+    /// <summary>Side of the tiles in pixels that the model is run over, such as whole images at once; <see langword="null"/> takes those it learnt with. For pixels.</summary>
+    public int? Tile { get; init; }
+
     /// <summary>Threads of ONNX Runtime; <see langword="null"/> for one per core.</summary>
     public int? Threads { get; init; }
 
     /// <summary>The views of a model's samples; <see langword="null"/> where each is run once.</summary>
     /// <param name="model">The model.</param>
     public AugmentedRun? ViewsFor(ModelSession model) => Augmentation.IsActive ? AugmentedRun.Of(Augmentation, model.Answers) : null;
+
+    /// <summary>How pixels become the input of tiles of this size.</summary>
+    /// <param name="form">How they become the model's.</param>
+    public Preprocessing FormOf(Preprocessing form) => Tile is { } side ? form with { Height = side, Width = side } : form;
 
     /// <summary>Checks the settings for a model, before its data is looked at.</summary>
     /// <param name="model">Its file, for errors.</param>
@@ -38,9 +46,10 @@ public sealed record EvaluationSettings
             throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to {LargestOverlap}, not {Overlap}."));
         }
 
-        if (Overlap > 0 && task == ModelTask.SceneClassification)
+        var forTiles = Overlap > 0 ? "--overlap" : Tile is not null ? "--tile" : null;
+        if (forTiles is not null && task == ModelTask.SceneClassification)
         {
-            throw new ArgumentException("--overlap is about tiles in which every pixel has a class; images of scenes are classified as wholes. Leave it out.");
+            throw new ArgumentException($"{forTiles} is about tiles in which every pixel has a class; images of scenes are classified as wholes. Leave it out.");
         }
     }
 }

@@ -30,7 +30,8 @@ public sealed class InferJob : IDisposable
     {
         (_options, _progress) = (options, progress);
         StartingModel.Require(options.Model);
-        var graph = OnnxReader.Read(options.Model);
+        var whole = OnnxReader.Read(options.Model);
+        var graph = options.Tile is { } side ? TiledModel.Enlarged(whole, side, options.Model) : whole;
         _settings = new MapSettings(options, graph);
         if (_settings.Answers == AnswerKind.Probabilities)
         {
@@ -42,7 +43,7 @@ public sealed class InferJob : IDisposable
         _runs = Math.Min(threads, MostRuns);
         // Views of a tile are averaged over answers that lie as their tiles do.
         (var network, _fold) = options.Augmentation.IsActive ? (graph, null) : AnswerFold.TakeOff(graph);
-        using var file = _fold is null ? null : new GraphModel(network, Path.GetFileName(options.Model));
+        using var file = ReferenceEquals(network, whole) ? null : new GraphModel(network, Path.GetFileName(options.Model));
         _session = new ModelSession(file?.Source ?? ModelSource.FromFile(options.Model), new ModelSessionOptions
         {
             Preprocessing = _settings.Facts.Preprocessing,

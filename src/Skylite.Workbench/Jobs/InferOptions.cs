@@ -49,7 +49,7 @@ public sealed record InferOptions
     /// <summary>Which probabilities are written too.</summary>
     public MapProbability Probability { get; init; }
 
-    /// <summary>Side of the tiles where the model leaves it open.</summary>
+    /// <summary>Side of the tiles in pixels; null takes what the model learnt with.</summary>
     public int? Tile { get; init; }
 
     /// <summary>Share of a tile that its neighbour covers too; null takes what the model says, else a quarter.</summary>

@@ -33,6 +33,9 @@ public sealed record ClassificationFigures(
     /// <summary>Share of a tile that its neighbour covered too, where probabilities were blended; <see langword="null"/> where tiles lay side by side.</summary>
     public double? Overlap { get; init; }
 
+    /// <summary>Side of the tiles in pixels where it was stated; <see langword="null"/> for the one that the model learnt with.</summary>
+    public int? Tile { get; init; }
+
     /// <summary>Places of the classes over which no mean is taken; <see langword="null"/> or empty where means are over all.</summary>
     public IReadOnlyList<int>? LeftOutOfMeans { get; init; }
 
