@@ -10,7 +10,7 @@ internal sealed class SceneDataArguments
 {
     private readonly Option<string> _data = new("--data") { Description = "Folder of the data set: one subfolder for each class, or images with masks, or pairs with masks; alone or below train, val and test.", HelpName = "DIR" };
     private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "Bands by name in the order of the input, such as B04,B03,B02,B08. Default: all.");
-    private readonly Option<int?> _size = new("--size") { Description = "Rows and columns of the network's input, for pixels of crops. Default: 224, or the images' own size when smaller; 256 for pixels.", HelpName = "PIXELS" };
+    private readonly Option<int?> _size = new("--size") { Description = "Rows and columns of the network's input, for pixels of crops. Default: 224, or the images' own size when smaller; for pixels 256, halved until most training samples are no smaller.", HelpName = "PIXELS" };
     private readonly SplitArguments _split = new();
     private readonly Option<string?> _normalization = new("--normalization")
     {

@@ -16,6 +16,8 @@ namespace Skylite.Workbench.Dense;
 public sealed class DenseData : ITaskData
 {
     private const float LargestScale = 1.25f;
+    private const int UsualSide = 256;
+    private const int SmallestUsualSide = 32;
 
     private static readonly RandomErasing Erasing = new();
 
@@ -242,7 +244,21 @@ public sealed class DenseData : ITaskData
             CheckParts(masks);
         }
 
-        Preprocessing = given ?? Normalized(options.Normalization, train.Bands).ToPreprocessing(train.Bands, options.Side, options.Side, Collection.NoData);
+        var side = options.Side ?? SideFor(train.Samples);
+        Preprocessing = given ?? Normalized(options.Normalization, train.Bands).ToPreprocessing(train.Bands, side, side, Collection.NoData);
+    }
+
+    // Larger than most samples are, an input would mostly be mirror images.
+    private static int SideFor(IReadOnlyList<DenseSample> samples)
+    {
+        var sides = samples.Select(s => Math.Min(s.Window!.Value.Width, s.Window.Value.Height)).Order().ToArray();
+        var side = UsualSide;
+        while (side > SmallestUsualSide && side > sides[sides.Length / 2])
+        {
+            side /= 2;
+        }
+
+        return side;
     }
 
     private void CheckParts(MaskCensus masks)

@@ -6,19 +6,17 @@ namespace Skylite.Workbench.Dense;
 /// <summary>Which imagery with labels for each pixel, in what form.</summary>
 public sealed record DenseDataOptions
 {
-    private const int UsualSide = 256;
-
     /// <summary>The data set's folder.</summary>
     public required string Directory { get; init; }
 
     /// <summary>What a user said about images, read for data with labels for each pixel.</summary>
     /// <param name="images">Folder, bands, size, shares, seed.</param>
-    /// <param name="side">Side of the network's input where the user does not say it; <see langword="null"/> takes the usual one.</param>
+    /// <param name="side">Side of the network's input where the user does not say it; <see langword="null"/> goes by the samples.</param>
     public static DenseDataOptions Of(SceneDataOptions images, int? side = null) => new()
     {
         Directory = images.Directory,
         Bands = images.Bands,
-        Side = images.Size ?? side ?? UsualSide,
+        Side = images.Size ?? side,
         SplitFile = images.SplitFile,
         SplitLists = images.SplitLists,
         Normalization = images.Normalization,
@@ -29,8 +27,8 @@ public sealed record DenseDataOptions
     /// <summary>Names of the bands, in the order of the network's channels; <see langword="null"/> takes all.</summary>
     public IReadOnlyList<string>? Bands { get; init; }
 
-    /// <summary>Side of the network's input in pixels.</summary>
-    public int Side { get; init; } = UsualSide;
+    /// <summary>Side of the network's input in pixels; <see langword="null"/> takes 256, halved until most training samples are no smaller.</summary>
+    public int? Side { get; init; }
 
     /// <summary>How samples are divided that their authors left undivided.</summary>
     public SplitOptions Split { get; init; } = new();
