@@ -15,6 +15,13 @@ run() {
   [ -f "$folder/result.json" ] || "$skylite" "$command" "$@" ${THREADS:+--threads "$THREADS" --workers 1} --seed "$seed" --out "$folder" --overwrite
 }
 
+# Another evaluation of a run's test part, once: its folder, a name, options of eval.
+measure() {
+  local folder=$1 name=$2
+  shift 2
+  [ -s "$folder/eval-$name.json" ] || { "$skylite" eval "$folder/model.onnx" "$@" ${THREADS:+--threads "$THREADS"} --json > "$folder/eval-$name.part" && mv "$folder/eval-$name.part" "$folder/eval-$name.json"; }
+}
+
 # The table of all runs.
 table() {
   /usr/bin/env python3 "$here/table.py" "$out"

@@ -11,6 +11,11 @@ import sys
 
 def rows(folder):
     found = {}
+    for file in sorted(pathlib.Path(folder).glob("*/eval-*.json")):
+        name, seed, int8 = re.fullmatch(r"(.*)-(\d+)(-int8)?", file.parent.name).groups()
+        stage = json.loads((file.parent / "result.json").read_text())["stages"][-1]
+        key = (name, f"{'quantize' if int8 else 'float'}, {file.stem.removeprefix('eval-')}")
+        found.setdefault(key, []).append((int(seed), stage | {"test": json.loads(file.read_text())["figures"]}))
     for file in sorted(pathlib.Path(folder).glob("*/result.json")):
         name = re.sub(r"-\d+(-int8)?$", "", file.parent.name)
         result = json.loads(file.read_text())
@@ -29,7 +34,7 @@ def spread(values):
 def main(folder):
     print("| network | stage | parameters | file kB | seeds | change F1 (or F1 of the last class) % | mean | mean IoU % | mean |")
     print("|---|---|---|---|---|---|---|---|---|")
-    for (name, stage), runs in rows(folder).items():
+    for (name, stage), runs in sorted(rows(folder).items()):
         tests = [run["test"] for _, run in runs]
         first = runs[0][1]
         print(

@@ -15,7 +15,7 @@ internal static class EvalCommand
     public static Command Create()
     {
         var model = new Argument<string>("model") { Description = "The ONNX file, written by Skylite." };
-        var part = new Option<string>("--part") { Description = "Which images: test, validation or train.", DefaultValueFactory = _ => "test" }.AcceptOnlyFromAmong("test", "validation", "train");
+        var part = new Option<string>("--part") { Description = "Which images: test, validation or train.", DefaultValueFactory = _ => "test" }.AcceptOnlyFromAmong([.. SplitParts.Ids]);
         var seed = new Option<int>("--seed") { Description = "Seed of the split, when it is drawn anew." };
         var views = OptionList.Views();
         var threshold = OptionList.Threshold();
@@ -30,7 +30,7 @@ internal static class EvalCommand
             var eval = EvalJob.Run(
                 new EvalOptions(parse.GetRequiredValue(model), recorded => arguments.Read(parse, parse.GetValue(seed), recorded))
                 {
-                    Part = Enum.Parse<SplitPart>(parse.GetRequiredValue(part), ignoreCase: true),
+                    Part = SplitParts.Find(parse.GetRequiredValue(part)),
                     Settings = new EvaluationSettings { Augmentation = augmentation, Threshold = parse.GetValue(threshold), Overlap = parse.GetValue(overlap), Tile = parse.Positive(tile), Threads = parse.Positive(threads) },
                 },
                 new JobConsole(terminal),

@@ -21,7 +21,7 @@ internal static class PreviewCommand
         var samples = new Option<int?>("--samples") { Description = "Samples to show; of each class for scene classification. Default: 6; 24 predictions of scenes.", HelpName = "N" };
         var seed = OptionList.With("--seed", "Seed of the split, as train takes it, and of which samples are shown.", 0);
         var draw = new Option<int?>("--draw") { Description = "Show other samples of the same split: any number. Default: the seed.", HelpName = "N" };
-        var part = new Option<string?>("--part") { Description = "Which samples: train, validation or test. Default: all; test with --model.", HelpName = "PART" }.AcceptOnlyFromAmong("train", "validation", "test");
+        var part = new Option<string?>("--part") { Description = "Which samples: train, validation or test. Default: all; test with --model.", HelpName = "PART" }.AcceptOnlyFromAmong([.. SplitParts.Ids]);
         var split = new SplitArguments();
         var classes = CommaList.Texts("--classes", "Show only samples with one of these classes, by name.");
         var side = OptionList.With("--side", "Largest side of a picture in the sheet, in pixels.", new PreviewOptions { Out = string.Empty }.Side);
@@ -45,7 +45,7 @@ internal static class PreviewCommand
                     Against = parse.GetValue(against),
                     Samples = parse.GetValue(samples),
                     Seed = parse.GetValue(draw) ?? parse.GetValue(seed),
-                    Part = parse.GetValue(part) is { } named ? Enum.Parse<SplitPart>(named, ignoreCase: true) : null,
+                    Part = parse.GetValue(part) is { } named ? SplitParts.Find(named) : null,
                     Classes = parse.Texts(classes) ?? [],
                     Side = parse.GetValue(side),
                 },

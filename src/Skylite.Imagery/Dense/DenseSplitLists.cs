@@ -40,7 +40,7 @@ public static class DenseSplitLists
                 foreach (var place in found)
                 {
                     parts[place] = parts[place] is { } other && other != part
-                        ? throw new InvalidDataException($"'{samples[place].Name}' is on two lists in '{directory}': {other.ToString().ToLowerInvariant()} and {part.ToString().ToLowerInvariant()}.")
+                        ? throw new InvalidDataException($"'{samples[place].Name}' is on two lists in '{directory}': {other.Id()} and {part.Id()}.")
                         : part;
                 }
             }

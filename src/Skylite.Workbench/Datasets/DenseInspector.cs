@@ -155,7 +155,7 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         }
     }
 
-    private static string Names(IEnumerable<SplitPart> parts) => string.Join(" and ", parts.Select(p => p.ToString().ToLowerInvariant()));
+    private static string Names(IEnumerable<SplitPart> parts) => string.Join(" and ", parts.Select(p => p.Id()));
 
     private DenseTally?[] Tally(IReadOnlyList<DenseSample> samples, List<DenseSampleLook> looks, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Skylite.Graphs.Onnx;
+using Skylite.Imagery.Splits;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Tasks;
@@ -22,7 +23,7 @@ public static class EvalJob
         options.Settings.Require(options.Model, facts.Task, facts.Classes);
         var images = options.Images(facts.Provenance.Split);
         using var data = TaskData.Open(new DataRequest(options.Model, facts.Task, images) { Given = options.Settings.FormOf(facts.Preprocessing), IsForTraining = false }, progress.Lines(), cancellation);
-        var part = options.Part.ToString().ToLowerInvariant();
+        var part = options.Part.Id();
         if (!data.Has(options.Part))
         {
             throw new InvalidDataException($"No samples are kept for {part} in this split. Choose another --part.");

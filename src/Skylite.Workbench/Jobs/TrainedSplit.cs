@@ -12,6 +12,6 @@ internal static class TrainedSplit
 
     /// <summary>What to say of a part that may hold what the model was trained on; <see langword="null"/> for nothing.</summary>
     public static string? Doubt(ModelFacts model, ITaskData data, SplitPart part) => Is(model, data) == false && part != SplitPart.Train
-        ? $"note: the model was trained with another split or on other images, so some of these {part.ToString().ToLowerInvariant()} images may have been trained on, unless the folder is new to it."
+        ? $"note: the model was trained with another split or on other images, so some of these {part.Id()} images may have been trained on, unless the folder is new to it."
         : null;
 }

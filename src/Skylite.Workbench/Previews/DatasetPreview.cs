@@ -143,7 +143,7 @@ internal static class DatasetPreview
     }
 
     private static string Title(string root, string layout, PreviewOptions options, string samples) =>
-        $"{(options.Part is { } part ? $"{part.ToString().ToLowerInvariant()} part of " : string.Empty)}{EndOf(root)}: {layout}, {samples}";
+        $"{(options.Part is { } part ? $"{part.Id()} part of " : string.Empty)}{EndOf(root)}: {layout}, {samples}";
 
     private static InvalidDataException Nothing(string root, PreviewOptions options)
     {

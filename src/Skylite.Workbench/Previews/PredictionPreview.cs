@@ -36,7 +36,7 @@ internal static class PredictionPreview
         var part = options.Part ?? SplitPart.Test;
         if (!data.Has(part))
         {
-            throw new InvalidDataException($"No samples of '{images.Directory}' are kept for {part.ToString().ToLowerInvariant()}. Choose another --part.");
+            throw new InvalidDataException($"No samples of '{images.Directory}' are kept for {part.Id()}. Choose another --part.");
         }
 
         string[] notes = [.. data.Facts.Notes, .. new[] { TrainedSplit.Doubt(facts, data, part) }.OfType<string>()];
@@ -136,14 +136,14 @@ internal static class PredictionPreview
         return new PreviewSheet(sheet, [.. chosen.Select(i => samples[predictions.Indices[i]].Path)])
         {
             Agreement = predictions.OverallAccuracy,
-            Compared = $"images of the {part.ToString().ToLowerInvariant()} part",
+            Compared = $"images of the {part.Id()} part",
         };
     }
 
     private static string Title(string model, ModelFacts facts, ITaskData data, SplitPart part)
     {
         var other = TrainedSplit.Is(facts, data) == false ? " (not the division that it was trained with)" : string.Empty;
-        return $"{DatasetPreview.EndOf(model, ModelNames)}: {part.ToString().ToLowerInvariant()} part of {DatasetPreview.EndOf(data.Facts.Root)}{other}";
+        return $"{DatasetPreview.EndOf(model, ModelNames)}: {part.Id()} part of {DatasetPreview.EndOf(data.Facts.Root)}{other}";
     }
 
     private static Tile Cut(Tile tile, int width, int height) => tile.Width <= width && tile.Height <= height

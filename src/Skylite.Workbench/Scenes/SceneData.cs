@@ -227,7 +227,7 @@ public sealed class SceneData : ITaskData
         {
             if (value % Step == 0 || value == images)
             {
-                progress?.Report(FormattableString.Invariant($"reading the {part.ToString().ToLowerInvariant()} images: {value} of {images}"));
+                progress?.Report(FormattableString.Invariant($"reading the {part.Id()} images: {value} of {images}"));
             }
         }
     }
