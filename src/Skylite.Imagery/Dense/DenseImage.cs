@@ -15,6 +15,9 @@ public sealed record DenseImage(IReadOnlyList<string> Files)
     /// <summary>The bands of one of the files that show something.</summary>
     public IEnumerable<GdalBand> BandsOf(GdalDataset file) => file.Bands.Where(b => HasAlphaBand || b.ColorInterpretation != GdalColorInterpretation.Alpha);
 
+    /// <summary>Whether one of the files marks missing pixels by an opacity band or a mask.</summary>
+    public bool HasMask(GdalDataset file) => !HasAlphaBand && file.HasMask(1);
+
     /// <inheritdoc/>
     public override string ToString() => Files.Count == 1 ? Files[0] : $"{Path.GetDirectoryName(Files[0])} ({Files.Count} files)";
 }

@@ -162,13 +162,13 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         }
     }
 
-    private bool IsMasked(DenseSample sample) => sample.Dates.Any(d => d.Files.Any(f => Open(f).HasMask(1)));
+    private bool IsMasked(DenseSample sample) => sample.Dates.Any(d => d.Files.Any(f => d.HasMask(Open(f))));
 
     // A pixel of a date is shown where every file with an opacity band or a mask shows it.
     private void ReadShown(DenseImage date, GdalWindow window, Span<byte> shown)
     {
         shown.Fill(byte.MaxValue);
-        foreach (var image in date.Files.Select(Open).Where(i => i.HasMask(1)))
+        foreach (var image in date.Files.Select(Open).Where(date.HasMask))
         {
             Grow(ref _mask, shown.Length);
             image.ReadMask(1, window, _mask.AsSpan(0, shown.Length));

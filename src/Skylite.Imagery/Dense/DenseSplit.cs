@@ -64,7 +64,8 @@ public static class DenseSplit
             pool = Take(Units(pool, options), SplitPart.Test, 1 - options.TrainShare, done, options, random);
         }
 
-        if (options.ValidationShare > 0 && !done.Any(s => s.Part == SplitPart.Validation))
+        // Data that only tests leaves nothing to validate on.
+        if (pool.Count > 0 && options.ValidationShare > 0 && !done.Any(s => s.Part == SplitPart.Validation))
         {
             // What the authors say is for training gives way to validation only where nothing was left open.
             var open = pool.Where(s => s.Part is null).ToList();

@@ -24,11 +24,24 @@ public static class EvenSplit
             return first;
         }
 
-        // Divisions of the same samples differ in their parts alone.
-        var pixels = MaskCensus.Of(layout, first, cancellation).ClassPixels();
-        return Enumerable.Range(0, options.Draws)
-            .Select(draw => draw == 0 ? first : DenseSplit.Draw(samples, options with { Seed = SeedOf(options.Seed, draw) }))
-            .MinBy(division => Unevenness(division, pixels))!;
+        IReadOnlyList<DenseSample>[] divisions = [first, .. Enumerable.Range(1, options.Draws - 1).Select(draw => Another(samples, options, draw)).OfType<IReadOnlyList<DenseSample>>()];
+        // A raster that is left alone is cut into blocks, and which one that is depends on the draw.
+        DenseSample[] all = [.. divisions.SelectMany(d => d).DistinctBy(s => (s.Mask, s.Window))];
+        var pixels = MaskCensus.Of(layout, all, cancellation).ClassPixels();
+        return divisions.MinBy(division => Unevenness(division, pixels))!;
+    }
+
+    // The first draw says what is wrong with the data; another one may only leave too little of it.
+    private static IReadOnlyList<DenseSample>? Another(IReadOnlyList<DenseSample> samples, SplitOptions options, int draw)
+    {
+        try
+        {
+            return DenseSplit.Draw(samples, options with { Seed = SeedOf(options.Seed, draw) });
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>How far the shares of the classes in the parts are from those in all samples.</summary>

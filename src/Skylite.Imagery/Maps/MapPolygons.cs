@@ -14,7 +14,7 @@ internal static class MapPolygons
     public static long Write(MapWriterOptions map, RawRaster classes, RawRaster probabilities, MapPolygonOptions options, CancellationToken cancellationToken)
     {
         var area = GroundArea.OfRow(map.Grid);
-        var regions = new MapRegions(classes, probabilities, map.Grid.Width, map.Grid.Height, area);
+        var regions = new MapRegions(classes, map.Legend, probabilities, map.Grid.Width, map.Grid.Height, area);
         string partial = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Out))!, $"{Path.GetFileNameWithoutExtension(options.Out)}.partial.gpkg");
         string view = MapWriter.PartialFile(map.Out, "plain.vrt");
         Directory.CreateDirectory(Path.GetDirectoryName(partial)!);

@@ -4,12 +4,13 @@ namespace Skylite.Imagery.Maps;
 /// The regions of a map, each to be taken once by its first pixel. The map is read only as far as the regions asked for need: who asks in about the order in
 /// which regions end from top to bottom, as outlines are traced, keeps few of them waiting in memory, however many the map has.
 /// </summary>
-/// <param name="classes">The class of each pixel.</param>
-/// <param name="probabilities">The probability of each class, or of the class that was found, 0 to 255.</param>
+/// <param name="classes">The value of each pixel.</param>
+/// <param name="legend">The classes that values stand for.</param>
+/// <param name="probabilities">The probability of each class, a band each, or of the class that was found, 0 to 255.</param>
 /// <param name="width">Columns.</param>
 /// <param name="height">Rows.</param>
 /// <param name="pixelArea">The area of a pixel of a row; <see langword="null"/> for 1 each.</param>
-internal sealed class MapRegions(RawRaster classes, RawRaster probabilities, int width, int height, Func<int, double>? pixelArea)
+internal sealed class MapRegions(RawRaster classes, MapLegend legend, RawRaster probabilities, int width, int height, Func<int, double>? pixelArea)
 {
     private readonly Dictionary<(int Row, int Column), MapRegion> _waiting = [];
     private readonly byte[] _classes = new byte[width];
@@ -51,10 +52,11 @@ internal sealed class MapRegions(RawRaster classes, RawRaster probabilities, int
         probabilities.ReadRow(0, _row, _ofClass);
         for (int b = 1; b < probabilities.Bands; b++)
         {
+            int value = legend.Values[b];
             probabilities.ReadRow(b, _row, _other);
             for (int x = 0; x < width; x++)
             {
-                _ofClass[x] = _classes[x] == b ? _other[x] : _ofClass[x];
+                _ofClass[x] = _classes[x] == value ? _other[x] : _ofClass[x];
             }
         }
 

@@ -30,7 +30,7 @@ internal static class Placement
 
         if (!grid.IsNorthUp)
         {
-            throw new InvalidDataException($"'{path}' lies on another grid than the first raster, which is rotated. Bring one of them north up first (gdalwarp).");
+            throw new InvalidDataException($"'{path}' lies on another grid than the first raster, which is rotated, or whose rows run from south to north. Bring one of them north up first (gdalwarp).");
         }
 
         var reprojected = own.Projection.Length > 0 && !GdalSpatialReference.AreSame(own.Projection, grid.Projection);

@@ -39,6 +39,9 @@ public sealed class RasterScene : IDisposable
     /// <summary>The files that are read.</summary>
     public IReadOnlyList<string> Files => [.. _files.Select(f => f.Raster.Path)];
 
+    /// <summary>All that these files consist of: they themselves, what virtual rasters read, and what lies beside them and says where they lie or what is missing.</summary>
+    public IReadOnlyList<string> Parts { get; private set; } = [];
+
     /// <summary>Bytes of the rows that one band of tiles reads, for GDAL's cache.</summary>
     /// <param name="rows">Rows of a tile.</param>
     public long BytesOfRows(int rows) =>
@@ -104,6 +107,8 @@ public sealed class RasterScene : IDisposable
         var files = places.Select(p => new RasterFile(GdalDataset.Open(p.Path))).ToArray();
         try
         {
+            // Later they may be views of themselves on another grid.
+            Parts = [.. files.SelectMany(f => f.Raster.Files.Prepend(f.Raster.Path)).Distinct()];
             var bands = RasterBandNames.Of(files, [.. places.Select(p => p.Band)]);
             GdalBand Of((int File, int Number, string Name) band) => files[band.File].Raster.Bands[band.Number - 1];
             // Before names are looked for: a colour table has none of the colours' names, and other bands would be advised in vain.
@@ -128,7 +133,7 @@ public sealed class RasterScene : IDisposable
 
                 file.Bands.Add(band.Number);
                 file.Channels.Add(channel);
-                file.NoData.Add(Missing(options.NoData ?? band.NoData ?? options.Preprocessing.NoData));
+                file.NoData.Add(Missing(band.NoData ?? options.NoData ?? options.Preprocessing.NoData));
             }
         }
         finally

@@ -31,7 +31,8 @@ public sealed unsafe partial class GdalDataset
 
     /// <summary>Whether a band's missing pixels are marked by an opacity band or a mask beside the pixels, which <see cref="ReadMask"/> reads. A nodata value alone is no mask.</summary>
     /// <param name="band">Number of the band, from 1.</param>
-    public bool HasMask(int band) => AlphaBand > 0 || (GdalLibrary.Api.GetMaskFlags(BandHandle(band)) & (MaskPerDataset | MaskAlpha)) != 0;
+    /// <remarks>GDAL calls a band opacity that a file calls so and names otherwise; such a band is imagery here, and its zeros are values.</remarks>
+    public bool HasMask(int band) => AlphaBand > 0 || (GdalLibrary.Api.GetMaskFlags(BandHandle(band)) & (MaskPerDataset | MaskAlpha)) == MaskPerDataset;
 
     /// <summary>Reads a band's mask: 0 where pixels are missing.</summary>
     /// <param name="band">Number of the band, from 1.</param>

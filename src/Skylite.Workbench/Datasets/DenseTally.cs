@@ -47,7 +47,7 @@ internal sealed record DenseTally(MaskTally Mask, BandTally[] Bands, DenseImage?
                     cancellation.ThrowIfCancellationRequested();
                     var values = new float[strip.Width * strip.Height];
                     image.Read(values.AsSpan(), new GdalReadOptions { Window = strip, Bands = [number] });
-                    if (image.HasMask(number))
+                    if (date.HasMask(image))
                     {
                         Hide(image, number, strip, values);
                     }

@@ -104,6 +104,7 @@ public sealed class InferJob : IDisposable
             var key = _settings.Key(scenes, model);
             if (_options.Resume && target.IsFinished(key))
             {
+                target.Tidy();
                 Say($"'{target.Out}' is finished already");
                 return new MapFigures { Scenes = target.Scenes, Files = target.Files, WasThere = true, Notes = notes };
             }

@@ -5,6 +5,7 @@ using System.Xml;
 using Skylite.Graphs;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Rasters;
+using Skylite.Imagery.Tiling;
 using Skylite.Inference.Scenes;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Models;
@@ -27,6 +28,7 @@ internal sealed class MapSettings
         DecisionThreshold.Require(options.Threshold, options.Model, Facts.Classes);
         Legend = new MapLegend(Facts.Classes, Facts.ClassColors, Facts.ClassValues);
         Task = options.Task ?? Facts.Task;
+        RequireTiles(options, Task);
         Overlap = options.Overlap ?? Facts.Overlap ?? new SceneInferenceOptions().Overlap;
         (Answers, WhyAnswers) = options.Answers is { } said ? (said, "--answers says so") : AnswerKinds.Of(graph);
         Checksum = StartingModel.Checksum(options.Model);
@@ -83,7 +85,7 @@ internal sealed class MapSettings
     /// <param name="model">The model as it is run.</param>
     public string Key(IReadOnlyList<RasterScene> scenes, SceneModel model)
     {
-        var files = scenes.SelectMany(s => s.Files).Select(f => new FileInfo(f)).Select(f => string.Create(
+        var files = scenes.SelectMany(s => s.Parts.Where(p => !IsAside(p))).Select(f => new FileInfo(OnDisk(f))).Select(f => string.Create(
             CultureInfo.InvariantCulture, $"{f.FullName}|{(f.Exists ? f.Length : 0)}|{(f.Exists ? f.LastWriteTimeUtc.Ticks : 0)}"));
         var settings = string.Create(
             CultureInfo.InvariantCulture,
@@ -93,6 +95,35 @@ internal sealed class MapSettings
         settings += Options.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"|threshold {threshold}") : string.Empty;
         settings += Options.Bounds is { } bounds ? $"|bounds {bounds}" : string.Empty;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
+    }
+
+    private static void RequireTiles(InferOptions options, ModelTask task)
+    {
+        if (task == ModelTask.SceneClassification && (options.Overlap is not null || options.Window != BlendWindow.Cosine))
+        {
+            throw new ArgumentException($"'{options.Model}' gives each tile one class: there is nothing to blend. Leave --overlap, --window and --quality out.");
+        }
+    }
+
+    // Written by programs that only look at a scene.
+    private static bool IsAside(string path) => path.EndsWith(".aux.xml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ovr", StringComparison.OrdinalIgnoreCase);
+
+    // The archive, of what lies in one (/vsizip/scenes.zip/scene.tif).
+    private static string OnDisk(string path)
+    {
+        if (!path.StartsWith("/vsi", StringComparison.Ordinal))
+        {
+            return path;
+        }
+
+        var inner = path[(path.IndexOf('/', 1) + 1)..].Replace("{", string.Empty, StringComparison.Ordinal).Replace("}", string.Empty, StringComparison.Ordinal);
+        var file = inner;
+        while (file is { Length: > 0 } && !File.Exists(file))
+        {
+            file = Path.GetDirectoryName(file);
+        }
+
+        return file is { Length: > 0 } ? file : path;
     }
 
     private Dictionary<string, string> Metadata(string key)

@@ -28,8 +28,17 @@ internal sealed record MapTarget(IReadOnlyList<string> Scenes, string Out)
     /// <summary>All files that are written or taken away: these, and what GDAL keeps beside a raster.</summary>
     public IReadOnlyList<string> Written => [.. Files, .. Files.Where(f => f != Polygons).Select(f => f + ".aux.xml")];
 
-    /// <summary>Whether all files are there, made of what the key stands for.</summary>
-    public bool IsFinished(string key) => !File.Exists(MapWriter.PartialFile(Out, "json")) && Files.All(f => File.Exists(f) && KeyOf(f) == key);
+    /// <summary>Whether all files are there, made of what the key stands for: each appears under its name only when it is whole.</summary>
+    public bool IsFinished(string key) => Files.All(f => File.Exists(f) && KeyOf(f) == key);
+
+    /// <summary>Removes the rows of a finished map, which a run that was stopped at its very end leaves behind.</summary>
+    public void Tidy()
+    {
+        foreach (var what in (string[])["json", "classes", "probabilities"])
+        {
+            File.Delete(MapWriter.PartialFile(Out, what));
+        }
+    }
 
     private string? KeyOf(string file)
     {

@@ -5,6 +5,9 @@ namespace Skylite.Workbench.Previews;
 /// <summary>Makes pictures to look at: samples of a data set, predictions of a model, differences of maps.</summary>
 public static class PreviewJob
 {
+    // Of one column; a row has several.
+    private const int MostPixels = 1 << 26;
+
     /// <summary>Runs the job.</summary>
     /// <param name="options">What to show.</param>
     /// <param name="progress">Told what is being done.</param>
@@ -21,6 +24,11 @@ public static class PreviewJob
         if (options.Samples is < 1 or > 200 || options.Side is < 32 or > 2048)
         {
             throw new ArgumentException("A preview shows 1 to 200 samples (--samples) of 32 to 2048 pixels (--side).");
+        }
+
+        if (options.Samples * options.Side * options.Side > MostPixels)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{options.Samples} samples of {options.Side} × {options.Side} pixels are more than one picture can show. Ask for {Math.Max(1, MostPixels / options.Side / options.Side)} of that size (--samples), or for a smaller --side."));
         }
 
         var made = options switch

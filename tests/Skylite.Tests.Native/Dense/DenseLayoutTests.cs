@@ -166,6 +166,55 @@ public sealed class DenseLayoutTests
     }
 
     [Theory]
+    [InlineData("im1", "im2", "gt", 1)]
+    [InlineData("before", "after", "mask", 255)]
+    public void A_folder_for_each_pair_is_read_by_what_its_masks_hold(string first, string second, string mask, int change)
+    {
+        using var folder = new SmallRasters();
+        foreach (var site in new[] { "north", "south/east" })
+        {
+            folder.Write($"{site}/{first}.png", 20, 16, 4, (x, y, _) => (byte)(x + y));
+            folder.Write($"{site}/{second}.png", 20, 16, 4, (x, y, _) => (byte)(x - y));
+            folder.Write($"{site}/{mask}.png", 20, 16, 1, (x, _, _) => (byte)(x < 4 ? change : 0));
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal("pair-folders", data.Layout.DatasetId);
+        Assert.Equal([$"north/{mask}.png", $"south/east/{mask}.png"], data.Samples.Select(s => s.Name));
+        Assert.Equal([2 * 16 * 16, 2 * 4 * 16], MaskCensus.Of(data.Layout, data.Samples).ClassPixels().Values.Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)]));
+    }
+
+    [Fact]
+    public void A_table_of_classes_that_ignores_what_no_mask_can_hold_is_refused()
+    {
+        using var folder = new SmallRasters().WithPairs(2);
+        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{ "classes": [ { "value": 0, "name": "same" }, { "value": 255, "name": "changed" } ], "ignored": [-9999] }""");
+
+        Assert.Contains("-9999", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_files_of_one_name_numbers_come_before_pictures_and_the_other_is_told()
+    {
+        using var folder = new SmallRasters();
+        foreach (var n in new[] { "a", "b" })
+        {
+            folder.Write($"images/{n}.tif", 20, 16, 3, (x, y, _) => (byte)(x + y));
+            folder.Write($"masks/{n}.tif", 20, 16, 1, (x, _, _) => (byte)(x < 4 ? 1 : 0));
+        }
+
+        folder.Write("images/a.jpg", 20, 16, 3, (_, _, _) => 9);
+        folder.Write("masks/b.png", 20, 16, 3, (_, _, c) => (byte)(90 * c));
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(["masks/a.tif", "masks/b.tif"], data.Samples.Select(s => s.Name));
+        Assert.All(data.Samples, s => Assert.EndsWith(".tif", s.Dates[0].Files[0], StringComparison.Ordinal));
+        Assert.All(["a.jpg", "b.png"], file => Assert.Single(data.Notes, n => n.Contains(file, StringComparison.Ordinal) && n.Contains("left out", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("", "")]
     [InlineData("A/", ".png")]
     public void Lists_name_pairs_with_dots_in_their_names(string before, string ending)

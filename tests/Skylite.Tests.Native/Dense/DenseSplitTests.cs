@@ -93,6 +93,15 @@ public sealed class DenseSplitTests
         Assert.Equal(2, split.Count(s => s.Part == SplitPart.Test));
     }
 
+    [Fact]
+    public void Samples_that_all_test_leave_nothing_to_draw_and_are_tested_on()
+    {
+        var split = DenseSplit.Draw([.. Images(3).Select(s => s with { Part = SplitPart.Test })], new SplitOptions());
+
+        Assert.Equal(3, split.Count(s => s.Part == SplitPart.Test));
+        Assert.Equal(3, split.Count);
+    }
+
     private static IReadOnlyList<DenseSample> Draw(IReadOnlyList<DenseSample> samples, double test, double validation) =>
         DenseSplit.Draw(samples, new SplitOptions { TrainShare = 1 - test, ValidationShare = validation, BlockSide = 32, Seed = 5 });
 

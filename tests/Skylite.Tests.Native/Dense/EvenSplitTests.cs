@@ -45,6 +45,25 @@ public sealed class EvenSplitTests
         Assert.True(missing[^1] < missing[0]);
     }
 
+    // Which image is left alone, and cut into blocks, depends on the draw.
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void Draws_may_cut_different_images_into_blocks(int images)
+    {
+        using var folder = new SmallRasters();
+        for (var n = 0; n < images; n++)
+        {
+            folder.Write($"images/{n}.png", 64, 64, 3, (x, y, _) => (byte)(x + y));
+            folder.Write($"masks/{n}.png", 64, 64, 1, (x, _, _) => (byte)(x < 8 * n ? 1 : 0));
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+        var split = EvenSplit.Draw(data.Layout, data.Samples, new SplitOptions { TrainShare = 0.2, Draws = 50 });
+
+        Assert.All(Enum.GetValues<SplitPart>(), part => Assert.Contains(split, s => s.Part == part));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(10_001)]

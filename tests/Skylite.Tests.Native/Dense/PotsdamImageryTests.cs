@@ -1,4 +1,6 @@
 using Skylite.Imagery.Dense;
+using Skylite.Imagery.Loading;
+using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Datasets;
 using Skylite.Workbench.Dense;
@@ -62,7 +64,28 @@ public sealed class PotsdamImageryTests
         Assert.Equal(["red", "green", "blue", "nir"], DatasetInspector.Inspect(folder.Root).Statistics.Select(s => s.Band));
     }
 
-    private static SmallRasters Potsdam(params IReadOnlyList<string> kinds)
+    // Water and shadow, where near infrared is nothing at all.
+    [Fact]
+    public void Labels_stay_where_near_infrared_is_zero()
+    {
+        using var folder = Potsdam(5, "RGBIR");
+        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 16 }, given: null, needsSurvey: true);
+
+        Assert.Equal(Tiles.Length * 30 * 20, Enum.GetValues<SplitPart>().Sum(part => data.Tiles(part, 8).Epoch(0).Sum(Labelled)));
+        Assert.Equal(0, DatasetInspector.Inspect(folder.Root).Statistics[3].Minimum);
+    }
+
+    private static int Labelled(Batch batch)
+    {
+        using (batch)
+        {
+            return batch.Labels.Count(l => l >= 0);
+        }
+    }
+
+    private static SmallRasters Potsdam(params IReadOnlyList<string> kinds) => Potsdam(0, kinds);
+
+    private static SmallRasters Potsdam(int zeros, params IReadOnlyList<string> kinds)
     {
         var folder = new SmallRasters();
         foreach (var tile in Tiles)
@@ -72,7 +95,7 @@ public sealed class PotsdamImageryTests
                 var bands = kind == "RGBIR" ? 4 : 3;
                 GdalImage.Write(
                     Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Root, $"Ortho_{kind}")).FullName, $"top_potsdam_{tile}_{kind}.tif"),
-                    new ReadOnlySpan<byte>([.. Enumerable.Range(0, 30 * 20 * bands).Select(i => (byte)((i / bands % 30) + (10 * (i % bands))))]),
+                    new ReadOnlySpan<byte>([.. Enumerable.Range(0, 30 * 20 * bands).Select(i => (byte)(i % bands == 3 && i / bands % 30 < zeros ? 0 : (i / bands % 30) + (10 * (i % bands))))]),
                     GdalImage.PictureSpec(30, 20, bands),
                     options: new GdalWriteOptions { Extra = bands == 4 ? ["PHOTOMETRIC=RGB", "ALPHA=YES"] : [] });
             }

@@ -128,6 +128,24 @@ public sealed class SamplePlaceTests
         Assert.Equal(expected, raster.Bands[0].ColorInterpretation);
     }
 
+    [Theory]
+    [InlineData("nir", false)]
+    [InlineData("alpha", true)]
+    public void Zeros_of_such_a_band_are_values_and_hide_nothing(string name, bool hides)
+    {
+        using var folder = new SmallRasters();
+        var file = Path.Combine(folder.Root, "a.tif");
+        GdalImage.Write(
+            file,
+            new ReadOnlySpan<byte>(new byte[4 * 4 * 4]),
+            new GdalRasterSpec(4, 4, 4, GdalDataType.Byte) { BandNames = ["red", "green", "blue", name] },
+            options: new GdalWriteOptions { Extra = ["PHOTOMETRIC=RGB", "ALPHA=YES"] });
+
+        using var raster = GdalDataset.Open(file);
+
+        Assert.Equal(hides, raster.HasMask(1));
+    }
+
     [Fact]
     public void Such_a_band_stays_imagery_when_it_is_brought_onto_another_grid()
     {

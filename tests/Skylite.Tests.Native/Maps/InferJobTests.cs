@@ -200,6 +200,39 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
     }
 
     [Fact]
+    public void A_run_that_was_stopped_after_its_last_file_is_finished()
+    {
+        var scene = playground.Scene("last.tif", MapPlayground.Spec(64, 100, 3, Rgb), Blocks);
+        var output = playground.In("last-map.tif");
+        var journal = MapWriter.PartialFile(output, "json");
+        InferJob.Run(Options(scene, output));
+        File.WriteAllText(journal, "{}");
+
+        Assert.True(InferJob.Run(Options(scene, output) with { Resume = true }).Maps[0].WasThere);
+        Assert.False(File.Exists(journal));
+    }
+
+    [Fact]
+    public void What_a_virtual_raster_reads_is_part_of_the_scene()
+    {
+        var part = playground.Scene("part.tif", MapPlayground.Spec(64, 100, 3, Rgb), Blocks);
+        var scene = playground.In("mosaic.vrt");
+        using (var raster = GdalDataset.Open(part))
+        {
+            raster.SaveAs(scene, new GdalWriteOptions { Driver = "VRT" });
+        }
+
+        var output = playground.In("mosaic-map.tif");
+        bool WasThere() => InferJob.Run(Options(scene, output) with { Resume = true }).Maps[0].WasThere;
+        Assert.False(WasThere());
+        Assert.True(WasThere());
+
+        File.SetLastWriteTimeUtc(part, DateTime.UtcNow.AddMinutes(1));
+
+        Assert.False(WasThere());
+    }
+
+    [Fact]
     public void A_run_that_begins_again_leaves_no_journal_of_rows_that_are_gone()
     {
         var scene = playground.Scene("again.tif", MapPlayground.Spec(64, 900, 3, Rgb), Blocks);

@@ -50,6 +50,15 @@ public sealed class NumberedMapTests(MapPlayground playground) : IClassFixture<M
     }
 
     [Fact]
+    public void Polygons_tell_how_probable_their_own_class_is_whether_one_band_is_kept_or_all()
+    {
+        var all = Probabilities(Run("probable-all", Values, 0, MapProbability.All));
+
+        Assert.Equal(Probabilities(Run("probable-winner", Values, 0, MapProbability.Winner)), all);
+        Assert.All(all, p => Assert.InRange(p.Mean, 0.5, 1));
+    }
+
+    [Fact]
     public void A_map_is_a_mask_again_with_the_same_classes()
     {
         var map = Run("again", Values, 0);
@@ -83,7 +92,20 @@ public sealed class NumberedMapTests(MapPlayground playground) : IClassFixture<M
         Assert.Equal("changed", vector.Read()!.Values[1]);
     }
 
-    private MapFigures Run(string name, int[] values, int sieve)
+    private static IReadOnlyList<(int Value, double Mean)> Probabilities(MapFigures map)
+    {
+        using var vector = GdalVector.Open(map.Files[1]);
+        var polygons = new List<(int Value, double Mean)>();
+        while (vector.Read() is { Values: [int value, _, _, double mean] })
+        {
+            polygons.Add((value, mean));
+        }
+
+        Assert.Equal(3, polygons.Count);
+        return [.. polygons.Order()];
+    }
+
+    private MapFigures Run(string name, int[] values, int sieve, MapProbability probability = MapProbability.None)
     {
         var scene = playground.In("stripes.tif");
         if (!File.Exists(scene))
@@ -97,6 +119,7 @@ public sealed class NumberedMapTests(MapPlayground playground) : IClassFixture<M
             Scenes = [scene],
             Out = playground.In($"{name}.tif"),
             Sieve = sieve,
+            Probability = probability,
             Vector = true,
             Threads = 1,
         }).Maps[0];

@@ -70,6 +70,19 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
         Assert.Equal((1, 3, 5), At(49));
     }
 
+    [Theory]
+    [InlineData(7.0, 0)]
+    [InlineData(null, 1)]
+    public void A_value_that_is_given_for_missing_pixels_is_for_files_that_name_none(double? own, int hidden)
+    {
+        var scene = playground.Scene($"own-{hidden}.tif", MapPlayground.Spec(20, 10, 1, "red") with { NoData = own }, (_, _, x) => x switch { < 5 => 7, < 10 => 8, _ => 300 });
+        using var read = RasterScene.Open(scene, Options(["red"]) with { NoData = 8 });
+
+        var valid = Read(read).Valid;
+
+        Assert.Equal((hidden, 1 - hidden, 1), (valid[0], valid[5], valid[10]));
+    }
+
     [Fact]
     public void Bands_are_found_by_name_by_number_or_in_order()
     {

@@ -102,6 +102,7 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         : Classes.All(c => c.LeftOutOfMeans) ? "it leaves every class out of means"
         : Classes.Any(c => string.IsNullOrWhiteSpace(c.Name)) ? "a class has no name"
         : Classes.FirstOrDefault(c => c.Value is < 0 or > 255) is { } far ? $"the value {far.Value} of '{far.Name}' is not between 0 and 255"
+        : (Ignored ?? Usual).Where(v => v is < 0 or > 255).ToArray() is [var beyond, ..] ? $"the ignored value {beyond} is not between 0 and 255 (what the file calls nodata needs no mention)"
         : Classes.GroupBy(c => c.Value).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"the value {twice.Key} stands for two classes"
         : Classes.FirstOrDefault(c => (Ignored ?? Usual).Contains(c.Value)) is { } both ? $"the value {both.Value} is a class and ignored as well"
         : Classes.FirstOrDefault(c => c.Color is { } color && !Color().IsMatch(color)) is { } odd ? $"'{odd.Color}' is no colour #rrggbb"

@@ -6,10 +6,12 @@ namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
 /// SZTAKI AirChange in the literature's protocol: Szada/1 and Tiszadob/3 test on their upper left 784 × 448 pixels; what is right of and below that trains, as all other pairs do.
-/// A folder of one location holds that location alone.
+/// A folder of one location holds that location alone. Pairs of other places in folders of their own are none of it.
 /// </summary>
 internal sealed class AirChangeDataset : IDenseDataset
 {
+    private static readonly string[] Locations = ["Szada", "Tiszadob", "Archieve"];
+
     private static readonly string[] Tests = ["Szada/1", "Tiszadob/3"];
 
     private static readonly GdalWindow Tested = new(0, 0, 784, 448);
@@ -24,7 +26,7 @@ internal sealed class AirChangeDataset : IDenseDataset
     public DenseLayout? Recognise(string directory)
     {
         var samples = Directory.EnumerateFiles(directory, "gt.*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 })
-            .Where(RasterFolder.IsRaster)
+            .Where(gt => RasterFolder.IsRaster(gt) && IsOfLocation(gt))
             .Select(gt => (Mask: gt, First: Date(gt, 1), Second: Date(gt, 2)))
             .Where(pair => pair is { First: not null, Second: not null })
             .SelectMany(pair => Samples(directory, pair.Mask, pair.First!, pair.Second!))
@@ -35,6 +37,12 @@ internal sealed class AirChangeDataset : IDenseDataset
             Bands = ["red", "green", "blue"],
             Notes = samples.Any(s => s.Part == SplitPart.Test) ? ["the test pairs are tested on their upper left 784 × 448 pixels and train with the rest, as in the literature"] : [],
         };
+    }
+
+    private static bool IsOfLocation(string mask)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(mask));
+        return Locations.Contains(Path.GetFileName(folder)) || Locations.Contains(Path.GetFileName(Path.GetDirectoryName(folder)));
     }
 
     private static IEnumerable<DenseSample> Samples(string directory, string mask, string first, string second)

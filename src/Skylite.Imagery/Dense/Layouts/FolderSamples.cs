@@ -49,6 +49,11 @@ internal sealed class FolderSamples(string directory)
             _notes.Add($"{string.Join(", ", files.Append(labels).Select(f => $"'{f[0]}'"))} are taken to belong together, as each stands alone");
         }
 
+        foreach (var (all, used) in files.Append(labels).Zip(later.Prepend(first).Append(marked)))
+        {
+            _notes.AddRange(all.Except(used.Values).Select(file => $"'{file}' goes by the name of another file beside it, which is used: left out"));
+        }
+
         _notes.AddRange(later.Append(marked).SelectMany(f => f).Where(f => !first.ContainsKey(f.Key)).Select(f => $"'{f.Value}' has no {(later.Length > 0 ? "first date" : "image")}: left out"));
         var before = _samples.Count;
         foreach (var (stem, image) in first)
@@ -73,6 +78,14 @@ internal sealed class FolderSamples(string directory)
                 + $"Give the files of one sample one name; those of masks may end in {string.Join(", ", MaskSuffixes)}.";
         }
     }
+
+    /// <summary>Adds a pair and its mask that lie in one folder, whatever their names.</summary>
+    /// <param name="first">The earlier date.</param>
+    /// <param name="second">The later one.</param>
+    /// <param name="mask">The mask.</param>
+    /// <param name="part">What the sample is kept for.</param>
+    public void AddPair(string first, string second, string mask, SplitPart? part) =>
+        _samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(first), DenseImage.Of(second)], mask) { Part = part });
 
     // A suffix is one only where all files of the folder bear it.
     private static Dictionary<string, string> Stems(IReadOnlyList<string> files, IReadOnlyList<string> suffixes)

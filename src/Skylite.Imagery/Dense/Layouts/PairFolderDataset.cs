@@ -2,7 +2,7 @@ namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
 /// Pairs and their masks in three folders of the same file names, alone or below train, val and test, or divided by lists or by their names: LEVIR-CD, WHU-CD, CDD, DSIFN,
-/// CLCD, S2Looking, SYSU-CD and whoever follows them; or one pair, in folders or in one.
+/// CLCD, S2Looking, SYSU-CD and whoever follows them; or one pair, in folders or in one; or a folder for each pair.
 /// </summary>
 internal sealed class PairFolderDataset : IDenseDataset
 {
@@ -22,7 +22,9 @@ internal sealed class PairFolderDataset : IDenseDataset
 
     /// <inheritdoc/>
     public string About => "change detection: A, B and label (or T1 and T2, before and after, …) with the same file names (LEVIR-CD, WHU-CD, CDD, DSIFN, CLCD, S2Looking, SYSU-CD), "
-        + "with train, val and test, list/*.txt, or names that begin with the part (train_1.png); or one pair";
+        + "with train, val and test, list/*.txt, or names that begin with the part (train_1.png); or one pair; or a folder for each pair (site1/before.tif, after.tif, mask.tif)";
+
+    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -33,6 +35,15 @@ internal sealed class PairFolderDataset : IDenseDataset
             if ((Find(Directory.GetDirectories(folder)) ?? Find(RasterFolder.Files(folder))) is { } places)
             {
                 found.Add([places.First, places.Second], places.Mask, part, SplitFolders.Lists(folder));
+                continue;
+            }
+
+            foreach (var pair in Directory.EnumerateDirectories(folder, "*", Below).Order(StringComparer.Ordinal))
+            {
+                if (Find(RasterFolder.Files(pair)) is { } files)
+                {
+                    found.AddPair(files.First, files.Second, files.Mask, part);
+                }
             }
         }
 

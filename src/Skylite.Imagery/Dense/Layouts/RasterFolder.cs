@@ -3,7 +3,8 @@ namespace Skylite.Imagery.Dense.Layouts;
 /// <summary>Rasters in a folder, found by the names of their files.</summary>
 internal static class RasterFolder
 {
-    private static readonly string[] Endings = [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".jp2"];
+    // Of files that go by one name the first of these is used: pictures to look at lie beside the numbers.
+    private static readonly string[] Endings = [".tif", ".tiff", ".jp2", ".png", ".bmp", ".jpg", ".jpeg"];
 
     /// <summary>The rasters of a folder, ordered by name.</summary>
     public static IReadOnlyList<string> Files(string directory) => Directory.Exists(directory)
@@ -30,7 +31,7 @@ internal static class RasterFolder
     public static Func<string, string?> Named(IEnumerable<string> paths)
     {
         var named = new Dictionary<string, string>();
-        foreach (var path in paths)
+        foreach (var path in paths.OrderBy(Rank))
         {
             named.TryAdd(Plain(WithoutEnding(Path.GetFileName(path))), path);
         }
@@ -49,7 +50,7 @@ internal static class RasterFolder
     {
         var whole = new HashSet<string>(wanted, StringComparer.OrdinalIgnoreCase);
         var stems = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var file in files)
+        foreach (var file in files.OrderBy(Rank))
         {
             var stem = Path.GetFileNameWithoutExtension(file);
             var suffix = whole.Contains(stem) ? null : suffixes.FirstOrDefault(s => stem.EndsWith(s, StringComparison.OrdinalIgnoreCase));
@@ -61,6 +62,8 @@ internal static class RasterFolder
 
     /// <summary>A path below a folder as manifests write it.</summary>
     public static string Relative(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+
+    private static int Rank(string path) => Array.FindIndex(Endings, e => e.Equals(Path.GetExtension(path), StringComparison.OrdinalIgnoreCase));
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }
