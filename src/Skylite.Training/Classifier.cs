@@ -25,6 +25,18 @@ public static class Classifier
         return value;
     }
 
+    /// <summary>Whether the first output is the Softmax or LogSoftmax of the logits.</summary>
+    public static bool EndsInSoftmax(Graph graph)
+    {
+        var value = graph.Outputs[0];
+        while (value.Producer is { OpType: "Identity" } last && last.HasInput(0))
+        {
+            value = last.Input(0);
+        }
+
+        return value.Producer?.OpType is "Softmax" or "LogSoftmax";
+    }
+
     /// <summary>Number of classes: the rows of the last layer of weights before the logits.</summary>
     /// <exception cref="InvalidDataException">The number cannot be told from the graph.</exception>
     public static long ClassesOf(Graph graph)

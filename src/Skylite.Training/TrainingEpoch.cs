@@ -5,6 +5,7 @@ using Skylite.Native.Torch;
 using Skylite.Training.Losses;
 using Skylite.Training.Optimizers;
 using Skylite.Training.Schedules;
+using Skylite.Training.Statistics;
 
 namespace Skylite.Training;
 
@@ -21,7 +22,7 @@ internal sealed class TrainingEpoch
     private readonly IBatchSource _source;
     private readonly TrainingLog? _log;
     private readonly ExecutionPlan _plan;
-    private readonly bool _needsTwoSamples;
+    private readonly int _leastBatch;
     private readonly long _classes;
 
     public TrainingEpoch(
@@ -30,7 +31,7 @@ internal sealed class TrainingEpoch
         (_interpreter, _loss, _optimizer, _average, _options, _source, _log) = (interpreter, loss, optimizer, average, options, source, log);
         _plan = interpreter.Plan([.. loss.Reads(interpreter.Graph)]);
         _classes = Classifier.ClassesOf(interpreter.Graph);
-        _needsTwoSamples = interpreter.Graph.Nodes.Any(n => n.OpType == "BatchNormalization");
+        _leastBatch = BatchNormalizations.LeastBatch(interpreter.Graph);
     }
 
     /// <summary>Walks through epoch number <paramref name="epoch"/>, counted from 0. The record lacks the validation.</summary>
@@ -50,7 +51,7 @@ internal sealed class TrainingEpoch
             using (batch)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if ((batch.Count < 2 && _needsTwoSamples) || !batch.HasLabels)
+                if (batch.Count < _leastBatch || !batch.HasLabels)
                 {
                     asked = clock.Elapsed;
                     continue;

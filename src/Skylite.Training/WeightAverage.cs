@@ -23,7 +23,8 @@ public sealed class WeightAverage : IDisposable
         using var noGradients = TorchRuntime.NoGrad();
         _decay = decay;
         // What does not move must not be averaged: c·d + c·(1 − d) is not always c in 32 bits, and the scale of a Resize one step below 28 gives 27 rows.
-        var running = interpreter.Graph.Nodes.Where(n => n.OpType == "BatchNormalization").SelectMany(n => new[] { n.Input(3).Name, n.Input(4).Name }).ToHashSet(StringComparer.Ordinal);
+        var running = interpreter.Graph.Nodes.Where(n => n.OpType == "BatchNormalization").SelectMany(n => new[] { n.Input(3).Name, n.Input(4).Name })
+            .Where(name => !NamePattern.MatchesAny(interpreter.Options.Frozen, name)).ToHashSet(StringComparer.Ordinal);
         _averaged = [.. interpreter.Initializers.Where(p => p.Tensor.Type == ScalarType.Float32 && (p.Trainable || running.Contains(p.Name)))];
         _tensors = [.. _averaged.Select(p => p.Tensor)];
         _shadows = [.. _tensors.Select(t => Aten.Clone(t).Own())];
@@ -34,9 +35,10 @@ public sealed class WeightAverage : IDisposable
     {
         using var noGradients = TorchRuntime.NoGrad();
         _steps++;
-        var decay = Math.Min(_decay, (1.0 + _steps) / (10.0 + _steps));
+        // In 32 bits, as tensors are: then 1 − decay is exact, and both shares make a whole.
+        var decay = (float)Math.Min(_decay, (1.0 + _steps) / (10.0 + _steps));
         Aten.ForeachMulInPlace(_shadows, decay);
-        Aten.ForeachAddInPlace(_shadows, _tensors, 1 - decay);
+        Aten.ForeachAddInPlace(_shadows, _tensors, 1 - (double)decay);
     }
 
     /// <summary>Puts the average in the weights' place and the weights in the average's; a second call undoes the first.</summary>

@@ -27,10 +27,11 @@ public static class ValuePairing
         ShapeInference.Run(known);
         var logits = Classifier.LogitsOf(known);
         var needed = Needed(logits);
+        var answers = Answers(logits);
         var last = new Dictionary<(long Rows, long Columns), string>();
         foreach (var node in known.Nodes.Where(needed.Contains))
         {
-            foreach (var value in node.Outputs.OfType<Value>().Where(v => v != logits && v.Shape is { Rank: 4 } shape && shape[1].IsKnown && shape[2].IsKnown && shape[3].IsKnown))
+            foreach (var value in node.Outputs.OfType<Value>().Where(v => !answers.Contains(v) && v.Shape is { Rank: 4 } shape && shape[1].IsKnown && shape[2].IsKnown && shape[3].IsKnown))
             {
                 var shape = value.Shape!;
                 if (shape[2].Length * shape[3].Length > 1 && !IsLogits(shape, logits.Shape))
@@ -45,6 +46,18 @@ public static class ValuePairing
 
     // Logits before they are brought to the size of the image.
     private static bool IsLogits(Shape shape, Shape? logits) => logits is { Rank: 4 } && shape[1] == logits[1];
+
+    // What the last layer computes, and what moves it to where it belongs.
+    private static HashSet<Value> Answers(Value logits)
+    {
+        var answers = new HashSet<Value> { logits };
+        for (var value = logits; value.Producer is { OpType: "DepthToSpace" or "Resize" or "Slice" or "Identity" or "Reshape" or "Transpose" } node; value = node.Input(0))
+        {
+            answers.Add(node.Input(0));
+        }
+
+        return answers;
+    }
 
     private static HashSet<Node> Needed(Value value)
     {

@@ -135,8 +135,8 @@ public sealed record RemovalCertificate
             difference = Math.Max(difference, Math.Abs(left[i] - right[i]));
         }
 
-        // Math.Max hands NaN on, so that it ends here.
-        return double.IsNaN(difference) ? double.PositiveInfinity : difference == 0 ? 0 : difference / scale;
+        // Math.Max hands NaN on, so that it ends here; and an overflow on one side is a difference, not a share of itself.
+        return !double.IsFinite(difference) || !double.IsFinite(scale) ? double.PositiveInfinity : difference == 0 ? 0 : difference / scale;
     }
 
     private static double[] Read(Tensor tensor) =>

@@ -35,6 +35,7 @@ public sealed class QuantizationPlan
             .Select(p => p.Value.Name),
     ];
 
+    // What is joined from another group too, as values of both signs and a Relu's, has a wider range than either.
     private bool PassesOn(Node node, int group) =>
-        Groups.TryGetValue(node.Input(0), out var from) && from == group;
+        QuantizationRoles.Activations(node, QuantizationRoles.Of(node)).All(v => Groups.TryGetValue(v, out var from) && from == group);
 }

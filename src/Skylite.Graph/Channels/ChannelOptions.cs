@@ -20,6 +20,9 @@ public sealed record ChannelOptions
     /// <summary>Graph inputs whose bands may be removed: name of the input → axis of the bands.</summary>
     public IReadOnlyDictionary<string, int> FreeInputs { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
+    /// <summary>Whether all of <see cref="FreeInputs"/> with as many bands lose the same ones, as two dates of one sensor must.</summary>
+    public bool SameBands { get; init; }
+
     /// <summary>
     /// Nodes whose output channels must all stay: names, or patterns in which * stands for any characters and ? for one, such as <c>/layer4/*</c>.
     /// </summary>

@@ -21,6 +21,11 @@ internal sealed class ChannelState
             AddInput(input);
         }
 
+        if (options.SameBands)
+        {
+            TieBands();
+        }
+
         foreach (var node in graph.Nodes)
         {
             if (node.Inputs.Count > 0 && node.Inputs.All(v => v is null || IsParameter(v)))
@@ -162,6 +167,22 @@ internal sealed class ChannelState
         var grid = new ChannelGrid(axes, lengths, points, silent: value.Constant is not null);
         MapOf(value).Add(grid);
         return grid;
+    }
+
+    // So far only inputs have given birth to points.
+    private void TieBands()
+    {
+        foreach (var alike in _births.Where(b => b.Value is not null && Options.FreeInputs.TryGetValue(b.Value.Name, out var free) && b.Axes is [var axis] && axis == free).GroupBy(b => b.Count))
+        {
+            var first = alike.First();
+            foreach (var other in alike.Skip(1))
+            {
+                for (var i = 0; i < first.Count; i++)
+                {
+                    Points.Union(first.First + i, other.First + i);
+                }
+            }
+        }
     }
 
     private void AddInput(Value input)

@@ -3,6 +3,9 @@ namespace Skylite.Graphs.Onnx;
 /// <summary>Writes a <see cref="Graph"/> as an ONNX file of IR version 8, or of a later one where a node needs an operator set after 18. The same graph always gives the same bytes.</summary>
 public static class OnnxWriter
 {
+    /// <summary>What the name of the file beside a model ends in, behind the model's own, that holds its large tensors.</summary>
+    public const string ExternalEnding = ".data";
+
     /// <summary>Bytes of weights that fit into one file: protobuf's 2 GiB less some room for everything that is not weights.</summary>
     public const long LargestInline = int.MaxValue - (64L << 20);
 
@@ -21,7 +24,7 @@ public static class OnnxWriter
     {
         var full = Path.GetFullPath(path);
         var from = options?.ExternalDataFrom ?? (InitializerBytes(graph) > LargestInline ? AutomaticExternalFrom : long.MaxValue);
-        var external = new ExternalDataFile(Path.GetFileName(full) + ".data", from);
+        var external = new ExternalDataFile(Path.GetFileName(full) + ExternalEnding, from);
         var model = Encode(graph, external);
         if (model.Length > int.MaxValue)
         {
@@ -30,7 +33,7 @@ public static class OnnxWriter
 
         if (!external.IsEmpty)
         {
-            AtomicFile.Write(full + ".data", external.WriteTo);
+            AtomicFile.Write(full + ExternalEnding, external.WriteTo);
         }
 
         AtomicFile.Write(full, model.WriteTo);

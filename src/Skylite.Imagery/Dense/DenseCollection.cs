@@ -65,6 +65,7 @@ public sealed class DenseCollection
         var type = GdalDataType.Byte;
         HashSet<GdalDataType> types = [];
         double? noData = null;
+        var silent = 0;
         foreach (var sample in layout.Samples)
         {
             var look = DenseSampleLook.Of(sample);
@@ -77,6 +78,7 @@ public sealed class DenseCollection
             types.Add(look.DataType);
             type = samples.Count == 0 ? look.DataType : DenseSampleLook.Wider(type, look.DataType);
             noData ??= look.NoData;
+            silent += look.NoData is null ? 1 : 0;
             if (look.Note is { } note)
             {
                 notes.Add(note);
@@ -102,6 +104,11 @@ public sealed class DenseCollection
             {
                 grids.Add(look.Grid);
             }
+        }
+
+        if (noData is { } stands && silent > 0)
+        {
+            notes.Add(FormattableString.Invariant($"{silent} of {samples.Count} samples do not say by which value pixels are missing; {stands}, which others say, counts as missing in them too. If it is a value like any other there, take it off those others (gdal_edit.py -unsetnodata)"));
         }
 
         if (types.Count > 1)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Skylite.Imagery.Dense.Labels;
+using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
@@ -24,17 +25,23 @@ public sealed record DenseSplitManifest
     /// <summary>The samples.</summary>
     public required IReadOnlyList<DenseSplitEntry> Samples { get; init; }
 
+    /// <summary>How it was drawn, so that it can be drawn again; <see langword="null"/> in manifests of earlier versions and of other origin.</summary>
+    public SplitOptions? Options { get; init; }
+
     /// <summary>SHA-256 over classes and samples, in hexadecimal digits.</summary>
     public required string Checksum { get; init; }
 
     /// <summary>Writes a division down, with the checksum of every mask.</summary>
-    public static DenseSplitManifest Of(DenseCollection collection, IReadOnlyList<DenseSample> samples)
+    /// <param name="collection">The data set.</param>
+    /// <param name="samples">Its samples with their parts.</param>
+    /// <param name="options">How the parts were drawn.</param>
+    public static DenseSplitManifest Of(DenseCollection collection, IReadOnlyList<DenseSample> samples, SplitOptions? options = null)
     {
         var checksums = samples.Select(s => s.Mask).Distinct().ToDictionary(mask => mask, Hash);
         DenseSplitEntry[] entries = [.. samples.Select(s => new DenseSplitEntry(
             s.Name, s.Part!.Value, [s.Window!.Value.X, s.Window.Value.Y, s.Window.Value.Width, s.Window.Value.Height], checksums[s.Mask]))];
         string[] classes = [.. collection.Classes.Select(c => c.Name)];
-        return new DenseSplitManifest { Dataset = collection.Layout.DatasetId, Classes = classes, Samples = entries, Checksum = ChecksumOf(classes, entries) };
+        return new DenseSplitManifest { Dataset = collection.Layout.DatasetId, Classes = classes, Samples = entries, Options = options, Checksum = ChecksumOf(classes, entries) };
     }
 
     /// <summary>Reads a manifest and checks that it was not changed.</summary>

@@ -63,17 +63,18 @@ internal sealed class BatchPipeline<TWorker>(int workers, int prefetch, Func<TWo
 
     private void Work(ChannelReader<Order> orders, Making make, CancellationToken stop)
     {
-        var worker = create();
-        using var files = worker as IDisposable;
         try
         {
+            // What keeps a worker from being made fails the batch that it would have made.
+            var made = new Lazy<TWorker>(create, LazyThreadSafetyMode.None);
+            using var files = new Closing(() => made.IsValueCreated ? made.Value as IDisposable : null);
             while (orders.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
             {
                 while (orders.TryRead(out var order))
                 {
                     try
                     {
-                        order.Result.SetResult(make(worker, order.Number, stop));
+                        order.Result.SetResult(make(made.Value, order.Number, stop));
                     }
                     catch (Exception e)
                     {
@@ -86,6 +87,11 @@ internal sealed class BatchPipeline<TWorker>(int workers, int prefetch, Func<TWo
         {
             // The epoch was left early; nobody waits for what is still in the channel.
         }
+    }
+
+    private readonly record struct Closing(Func<IDisposable?> Opened) : IDisposable
+    {
+        public void Dispose() => Opened()?.Dispose();
     }
 
     private readonly record struct Order(int Number, TaskCompletionSource<Batch> Result);

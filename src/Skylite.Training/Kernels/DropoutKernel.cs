@@ -14,7 +14,8 @@ public sealed class DropoutKernel : IKernel
     public KernelBody Prepare(NodeContext node)
     {
         var known = node.Node.HasInput(1) ? node.ConstantOf(1)?.ToSingle()[0] : node.Attributes.Float("ratio", 0.5f);
-        var ofChannels = node.Options.ChannelDropout;
+        // Weights of an attention have rows and columns too, and no channels.
+        var ofChannels = node.Options.ChannelDropout && node.Node.Input(0).Producer?.OpType != "Softmax";
         return frame =>
         {
             var input = frame.Input(0);

@@ -34,6 +34,12 @@ public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILos
             throw new InvalidDataException($"Graph '{graph.Name}' has one output only: there is nothing to supervise deeply.");
         }
 
+        var classes = Classifier.ClassesOf(graph);
+        if (graph.Outputs.Skip(1).FirstOrDefault(o => o.Shape is { Rank: >= 2 } shape && shape[1].IsKnown && shape[1].Length != classes) is { } other)
+        {
+            throw new InvalidDataException($"The side output '{other.Name}' of '{graph.Name}' is for {other.Shape![1]} classes, the answer for {classes}: its last layer was made for other data. Train without --deep-supervision.");
+        }
+
         _sides = graph.Outputs.Count - 1;
         _readings = Side.Reads(graph).Count;
         return [.. graph.Outputs.Skip(1).Select(o => o.Name), .. Answer.Reads(graph)];

@@ -24,7 +24,7 @@ public static class BatchNormalizations
         using var interpreter = new Interpreter(apart);
         var plan = interpreter.Plan(interpreter.OutputNames);
         var count = 0;
-        foreach (var batch in Batches(source, batches, cancellation))
+        foreach (var batch in Batches(source, batches, LeastBatch(graph), cancellation))
         {
             using (batch)
             {
@@ -145,7 +145,7 @@ public static class BatchNormalizations
         var moments = new Moments[names.Count];
         using var interpreter = new Interpreter(probed);
         var plan = interpreter.Plan(fetches);
-        foreach (var batch in Batches(source, batches, cancellation))
+        foreach (var batch in Batches(source, batches, LeastBatch(graph), cancellation))
         {
             using (batch)
             {
@@ -183,7 +183,12 @@ public static class BatchNormalizations
         return [mean.Name, Insert("ReduceMean", "/variance", squared).Name];
     }
 
-    private static IEnumerable<Batch> Batches(IBatchSource source, int count, CancellationToken cancellation)
+    /// <summary>The fewest samples of a batch that statistics can be taken from: two where a normalisation sees one position of each sample, else one.</summary>
+    /// <param name="graph">The network, with shapes.</param>
+    public static int LeastBatch(Graph graph) =>
+        graph.Nodes.Any(n => n.OpType == "BatchNormalization" && !(n.Input(0).Shape is { Rank: > 2 } shape && shape.Skip(2).Any(d => d is { IsKnown: true, Length: > 1 }))) ? 2 : 1;
+
+    private static IEnumerable<Batch> Batches(IBatchSource source, int count, int least, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var left = count;
@@ -193,7 +198,7 @@ public static class BatchNormalizations
             foreach (var batch in source.Epoch(epoch, cancellation))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (batch.Count < 2)
+                if (batch.Count < least)
                 {
                     batch.Dispose();
                     continue;
@@ -208,7 +213,7 @@ public static class BatchNormalizations
 
             if (left == before)
             {
-                throw new InvalidDataException("The data to estimate batch statistics from gives no batch of two or more images.");
+                throw new InvalidDataException($"The data to estimate batch statistics from gives no batch of {least} or more images.");
             }
         }
     }

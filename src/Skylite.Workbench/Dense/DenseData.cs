@@ -83,11 +83,13 @@ public sealed class DenseData : ITaskData
         var bands = given?.Bands ?? options.Bands;
         var collection = DenseCollection.Open(options.Directory, bands);
         var (listed, notes) = options.SplitFile is null ? Given(collection.Samples, options.SplitLists) : (collection.Samples, []);
+        // Written down, so that the split is drawn again with these blocks whatever is usual by then.
+        var drawn = options.Split with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
         var manifest = options.SplitFile is { } file
             ? DenseSplitManifest.Load(file, collection.Root, collection.Classes)
-            : DenseSplitManifest.Of(collection, EvenSplit.Draw(collection.Layout, listed, options.Split, cancellation));
-        // Written down, so that the split is drawn again with these blocks whatever is usual by then.
-        var stated = options.Split with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
+            : DenseSplitManifest.Of(collection, EvenSplit.Draw(collection.Layout, listed, options.Split, cancellation), drawn);
+        // A run that goes on keeps its division, and says how that was drawn.
+        var stated = manifest.Options ?? drawn;
         var samples = manifest.Apply(collection);
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
         var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
@@ -150,7 +152,7 @@ public sealed class DenseData : ITaskData
             LargestShift = pairs.Contains(PairAugmentation.DateShift) ? PairAugmentation.LargestShift : 0,
             Seed = seed,
         };
-        return new DenseCropLoader(Store(SplitPart.Train), Needed, Preprocessing, settings.Workers is { } workers ? crops with { Workers = workers } : crops);
+        return new DenseCropLoader(Store(SplitPart.Train), Needed, Preprocessing, settings.Workers is { } workers ? crops with { Workers = workers, Prefetch = Math.Max(crops.Prefetch, workers + 1) } : crops);
     }
 
     /// <inheritdoc/>

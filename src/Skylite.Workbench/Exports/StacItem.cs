@@ -15,8 +15,9 @@ public static class StacItem
     private const string ClassExtension = "https://stac-extensions.github.io/classification/v1.1.0/schema.json";
 
     /// <summary>Makes the item.</summary>
-    /// <param name="model">The model, to whose file the item refers by name.</param>
-    public static JsonObject Make(DescribedModel model)
+    /// <param name="model">The model.</param>
+    /// <param name="path">Where the item will lie, which refers to the model's file from there; <see langword="null"/> for beside it.</param>
+    public static JsonObject Make(DescribedModel model, string? path = null)
     {
         var (graph, facts, file) = model;
         var info = new FileInfo(file);
@@ -26,7 +27,7 @@ public static class StacItem
         {
             ["datetime"] = info.LastWriteTimeUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
             ["bands"] = Bands(form),
-            ["mlm:name"] = model.Name,
+            ["mlm:name"] = NameOf(model.Name),
             ["mlm:architecture"] = facts.Provenance.Architecture,
             ["mlm:tasks"] = Tasks(facts),
             ["mlm:framework"] = "ONNX",
@@ -49,7 +50,7 @@ public static class StacItem
             {
                 ["model"] = new JsonObject
                 {
-                    ["href"] = "./" + Path.GetFileName(file),
+                    ["href"] = Reference(file, path),
                     ["type"] = "application/octet-stream; framework=onnx",
                     ["title"] = "ONNX model",
                     ["roles"] = new JsonArray("mlm:model"),
@@ -59,6 +60,20 @@ public static class StacItem
                 },
             },
         };
+    }
+
+    // Letters, digits and a few signs, a letter first, as the extension's schema asks for.
+    private static string NameOf(string name)
+    {
+        var plain = new string([.. name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' ? c : '-')]).Trim('-', '.', '_');
+        return plain.Length > 2 && char.IsAsciiLetter(plain[0]) ? plain : $"model-{plain}".TrimEnd('-');
+    }
+
+    private static string Reference(string file, string? path)
+    {
+        var relative = Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(path ?? file))!, Path.GetFullPath(file)).Replace('\\', '/');
+        var escaped = string.Join('/', relative.Split('/').Select(Uri.EscapeDataString));
+        return escaped.StartsWith("..", StringComparison.Ordinal) ? escaped : "./" + escaped;
     }
 
     private static JsonObject Hyperparameters(ModelFacts facts)

@@ -70,7 +70,7 @@ public sealed class CompressJob
     {
         var (graph, provenance) = _parent.IsImported ? TakeIn() : TakeOver();
         var last = TakeSteps(graph, provenance);
-        AtomicFile.Copy(_folder.In(_stages[^1].File), _folder.Model);
+        StartingModel.Copy(_folder.In(_stages[^1].File), _folder.Model);
         return Summarise(graph, last);
     }
 
@@ -78,7 +78,13 @@ public sealed class CompressJob
     {
         var provenance = _parent.Facts.Provenance;
         _stages.Add(Measure("parent", provenance.Steps is [.., var last] ? last : "as given", Path.GetFullPath(_options.Model), CostFigures.Of(_parent.Graph)));
-        return (_parent.Graph, provenance with { Parents = [.. provenance.Parents, StartingModel.Checksum(_options.Model)] });
+        return (_parent.Graph, provenance with
+        {
+            Parents = [.. provenance.Parents, StartingModel.Checksum(_options.Model)],
+            // What is measured from now on goes by this split; where the parent knows another, its checksum stays and keeps the doubt alive.
+            SplitChecksum = provenance.SplitChecksum ?? _parent.Data.Facts.SplitChecksum,
+            Split = _parent.Data.Facts.Split,
+        });
     }
 
     // A model from elsewhere is written down as it was fitted, and fine-tuned first if it does not know the classes yet.
@@ -200,6 +206,7 @@ public sealed class CompressJob
         var benchmark = Benchmark.Run(models, BenchmarkOptions.For(_data.Facts.Task) with { TimeBudget = _options.BenchmarkTime }, _progress.Lines(), _cancellation);
         return _run.Result(_data, _stages) with
         {
+            IsParentsSplit = !_parent.IsOfOtherSplit,
             Benchmark = benchmark,
             Layers = LayerComparison.Of((parent, models[0]), (lastFloat, models[^1]), _cancellation),
             Samples = _data is SceneData scenes ? SampleChoice.Of(models[0].Path!, _folder.Model, scenes, _cancellation) : [],

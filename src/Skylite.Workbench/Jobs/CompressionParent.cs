@@ -27,6 +27,9 @@ internal sealed class CompressionParent : IDisposable
     /// <summary>Whether it has to be fine-tuned before it knows the classes.</summary>
     public bool HasNewHead { get; private init; }
 
+    /// <summary>Whether the parent was trained with another split of the images than this one; <see langword="null"/> where it does not say.</summary>
+    public bool? IsOfOtherSplit { get; private init; }
+
     /// <summary>Opens model and images.</summary>
     /// <exception cref="InvalidDataException">They do not fit each other.</exception>
     public static CompressionParent Open(CompressOptions options, RunUnderWay run, IProgress<JobMessage>? progress, CancellationToken cancellation)
@@ -54,12 +57,13 @@ internal sealed class CompressionParent : IDisposable
         try
         {
             Evaluate.Require(facts.Classes, options.Model, data.Facts.Classes);
-            if (facts.Provenance.SplitChecksum is { } trained && trained != data.Facts.SplitChecksum)
+            bool? isOther = facts.Provenance.SplitChecksum is { } trained ? trained != data.Facts.SplitChecksum : null;
+            if (isOther == true)
             {
                 progress.Say("note: the model was trained with another split; some of the images that validate or test now may have been trained on.");
             }
 
-            return new CompressionParent(model.Graph, facts, data);
+            return new CompressionParent(model.Graph, facts, data) { IsOfOtherSplit = isOther };
         }
         catch
         {

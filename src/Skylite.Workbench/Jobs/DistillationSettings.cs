@@ -57,6 +57,7 @@ public sealed record DistillationSettings(string Teacher)
         ShapeInference.Run(teacher);
         var facts = ModelFacts.Read(teacher);
         Require(facts, data);
+        TrainableAnswers.MakeLogits(teacher, Teacher);
         return new DistillationLoss(
             teacher,
             new DistillationOptions

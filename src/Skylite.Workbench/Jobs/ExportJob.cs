@@ -26,7 +26,7 @@ public static class ExportJob
         var wanted = new (string Option, string? Path, Action<DescribedModel, string> Write)[]
         {
             ("--deepness", options.Deepness, (model, path) => Deepness(model, path, options.PixelSize, progress)),
-            ("--stac", options.Stac, (model, path) => AtomicFile.WriteAllText(path, StacItem.Make(model).ToJsonString(Indented) + "\n")),
+            ("--stac", options.Stac, (model, path) => AtomicFile.WriteAllText(path, StacItem.Make(model, path).ToJsonString(Indented) + "\n")),
             ("--card", options.Card, (model, path) => AtomicFile.WriteAllText(path, ModelCard.Make(model))),
         }.Where(w => w.Path is not null).Select(w => (w.Option, Path: w.Path!, w.Write)).ToArray();
         if (wanted.Length == 0)

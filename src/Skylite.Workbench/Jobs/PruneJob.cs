@@ -185,7 +185,7 @@ public sealed class PruneJob
         }
 
         _progress.Say(_settings.Budget is null ? "nothing to remove: the model is copied as it is" : "the model meets the budget already: it is copied as it is");
-        AtomicFile.Copy(_options.Model, _options.Out);
+        StartingModel.Copy(_options.Model, _options.Out);
         return Describe(result, [double.NaN, double.NaN], seconds);
     }
 
@@ -273,5 +273,5 @@ public sealed class PruneJob
     }
 
     private static long SizeOnDisk(string model) =>
-        new FileInfo(model).Length + (new FileInfo(model + ".data") is { Exists: true } external ? external.Length : 0);
+        new FileInfo(model).Length + (new FileInfo(model + OnnxWriter.ExternalEnding) is { Exists: true } external ? external.Length : 0);
 }

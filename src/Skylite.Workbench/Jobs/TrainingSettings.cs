@@ -115,7 +115,7 @@ public sealed record TrainingSettings
     public bool BFloat16 { get; init; }
 
     /// <summary>Threads that make batches; <see langword="null"/> for one per core.</summary>
-    public int? Workers { get; init; }
+    public int? Workers { get; init => field = value is { } count ? Settings.Positive(count, "threads that make batches") : null; }
 
     /// <summary>Makes sure that every pattern names something of a network that is to be trained, and that it has dropout where that is asked for.</summary>
     /// <exception cref="ArgumentException">It is not so; the message names the nearest names.</exception>

@@ -68,6 +68,7 @@ internal sealed class ImportedModel
         Resize(data);
         FreeBatch(progress);
         FitClasses(data, options, seed, progress);
+        TrainableAnswers.Require(Graph, _file);
         return this;
     }
 

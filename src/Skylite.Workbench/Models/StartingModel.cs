@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Skylite.Graphs;
+using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 using Skylite.Graphs.Weights;
 using Skylite.Imagery;
@@ -114,6 +115,20 @@ public static class StartingModel
 
     /// <summary>Whether a model is named by a file rather than by an id of the zoo.</summary>
     public static bool IsFile(string model) => model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) || File.Exists(model);
+
+    /// <summary>Copies a model; weights that lie in a file of their own are copied with it, under the new name.</summary>
+    /// <param name="from">The model's file.</param>
+    /// <param name="to">The file to write.</param>
+    public static void Copy(string from, string to)
+    {
+        if (File.Exists(from + OnnxWriter.ExternalEnding))
+        {
+            OnnxWriter.Write(OnnxReader.Read(from), to);
+            return;
+        }
+
+        AtomicFile.Copy(from, to);
+    }
 
     /// <summary>SHA-256 of a file, in hexadecimal digits.</summary>
     public static string Checksum(string path)

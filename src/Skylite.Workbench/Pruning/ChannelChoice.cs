@@ -1,5 +1,6 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Channels;
+using Skylite.Imagery;
 
 namespace Skylite.Workbench.Pruning;
 
@@ -24,6 +25,6 @@ public static class ChannelChoice
         var bands = graph.Inputs.Where(i => pruneBands && i is { Constant: null, Shape.Rank: >= 4 }).ToDictionary(i => i.Name, _ => 1);
         return pruneBands && bands.Count == 0
             ? throw new ArgumentException($"'{graph.Name}' has no image input whose bands could be removed: it takes {string.Join(", ", graph.Inputs)}.")
-            : options with { Keep = kept, FreeInputs = bands };
+            : options with { Keep = kept, FreeInputs = bands, SameBands = graph.Metadata.ContainsKey(Preprocessing.MetadataKey) };
     }
 }

@@ -1,6 +1,7 @@
 using Skylite.Compression.Pruning;
 using Skylite.Compression.Pruning.Criteria;
 using Skylite.Graphs;
+using Skylite.Graphs.Channels;
 using Skylite.Imagery.Loading;
 using Skylite.Training.Losses;
 using Skylite.Training.Statistics;
@@ -27,11 +28,29 @@ public static class CriterionEvidence
     /// <param name="images">Training images, never test images.</param>
     /// <param name="seed">Seed of criteria that use chance.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static Evidence Of(string criterion, Graph graph, ILoss loss, IBatchSource images, int seed, CancellationToken cancellation) => NeedsData(criterion)
-        ? new Evidence
+    public static Evidence Of(string criterion, Graph graph, ILoss loss, IBatchSource images, int seed, CancellationToken cancellation)
+    {
+        if (!NeedsData(criterion))
+        {
+            return OfWeights(seed);
+        }
+
+        var evidence = GradientEvidence.Collect(graph, loss, images, Batches, Judged(graph), cancellation);
+        return new Evidence
         {
             Seed = seed,
-            Gradients = GradientEvidence.Collect(graph, loss, images, Batches, cancellation).Mean.ToDictionary(g => g.Key, IReadOnlyList<Tensor> (g) => [g.Value]),
-        }
-        : OfWeights(seed);
+            Gradients = evidence.Mean.ToDictionary(g => g.Key, g => evidence.PerBatch.GetValueOrDefault(g.Key) ?? [g.Value]),
+        };
+    }
+
+    // What channels are judged by, mostly the scales of normalisations, and what the bands of images are.
+    private static HashSet<string> Judged(Graph graph)
+    {
+        var prepared = PruningPlan.Prepare(graph);
+        return
+        [
+            .. ChannelGroups.Of(prepared).Families.SelectMany(Taylor.ParametersOf),
+            .. prepared.Inputs.SelectMany(i => i.Uses).SelectMany(u => u.Node.Inputs).OfType<Value>().Where(v => v.Constant is not null).Select(v => v.Name),
+        ];
+    }
 }

@@ -16,7 +16,7 @@ public static class PrunedBands
             return;
         }
 
-        // Several inputs of one model, as change detection has, lose the same bands: they share the weights that read them.
+        // Several inputs of one model, as change detection has, lose the same bands: they are of one sensor, and the channel analysis ties them.
         var preprocessing = Preprocessing.FromJson(text);
         var (input, left) = result.BandsLeft.First();
         if (result.Original.Inputs.First(i => i.Name == input).Shape is { } shape && shape[result.Channels.FreeInputs[input]] == preprocessing.Bands.Count)

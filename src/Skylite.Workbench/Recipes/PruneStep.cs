@@ -79,7 +79,8 @@ public sealed record PruneStep : IRecipeStep
             var step = setting is null || round < Rounds ? settings with { Ratio = schedule.RatioAfter(round, Rounds, ratio), Budget = null } : settings;
             var result = step.Prune(compression.Model, evidence, setting);
             settings = settings with { OriginalCounts = result.OriginalCounts };
-            compression.Certificate = Prove(result, compression);
+            var proof = Prove(result, compression);
+            compression.Certificate = round == 1 ? proof : compression.Certificate!.Then(proof);
             compression.Model = result.Graph;
             if (round < Rounds)
             {

@@ -20,7 +20,7 @@ public static class RunReport
     {
         var runs = folders.Select(RunFolder.Open).Select(folder => (Folder: folder, Result: RunResult.Read(folder))).ToArray();
         var compared = runs.All(run => run.Result.Kind == Training) ? runs : [.. runs.Where(run => run.Result.Kind != Training)];
-        var groups = compared.GroupBy(run => string.Join('|', run.Result.Stages.Select(s => s.Name + s.Description))).Select(g => g.ToArray()).ToArray();
+        var groups = compared.GroupBy(run => SameButSeed.KeyOf(run.Result)).SelectMany(SameButSeed.Apart).ToArray();
         return new ReportModel
         {
             Title = "Skylite: " + string.Join(", ", runs.Select(r => Path.GetFileName(r.Folder.Path))),
@@ -110,7 +110,7 @@ public static class RunReport
             var counted = run.TaskOrScenes == ModelTask.SceneClassification ? "images" : "pixels";
             var figure = QualityFigure.For(run.TaskOrScenes, run.Classes.Count)[0];
             yield return FormattableString.Invariant(
-                $"On {after.Images} test {counted} that were never trained, calibrated or selected on, {figure.Name} went from {100 * figure.Of(before):0.0} % to {100 * figure.Of(after):0.0} %.");
+                $"On {after.Images} test {counted} that {Seen(run)}, {figure.Name} went from {100 * figure.Of(before):0.0} % to {100 * figure.Of(after):0.0} %.");
         }
 
         foreach (var row in run.Benchmark.Where(b => b.Model == last.Name && b.Batch == 1))
@@ -118,6 +118,13 @@ public static class RunReport
             yield return FormattableString.Invariant($"In ONNX Runtime with {row.Threads} {(row.Threads == 1 ? "thread" : "threads")} {(row.SpeedUp >= 1 ? FormattableString.Invariant($"it is {row.SpeedUp:0.0} times faster") : FormattableString.Invariant($"it takes {1 / row.SpeedUp:0.0} times as long"))} for one image at a time.");
         }
     }
+
+    private static string Seen(RunResult run) => run.IsParentsSplit switch
+    {
+        true => "were never trained, calibrated or selected on",
+        false => "this run did not use (its parent was trained with another split and may know some of them)",
+        null => "this run did not use",
+    };
 
     private static LayerRow Layer(LayerFigures layer) => new(layer.Name, layer.Operator)
     {

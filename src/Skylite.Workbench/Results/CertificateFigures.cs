@@ -23,6 +23,20 @@ public sealed record CertificateFigures(
     /// <summary>Largest difference between interpreter and ONNX Runtime on the network before removal, relative; <see langword="null"/> when it was not looked at.</summary>
     public double? OriginalAgainstRuntime { get; init; }
 
+    /// <summary>These and those of a removal from what was left: channels add up, differences are the largest of both.</summary>
+    /// <param name="next">The proof of the next round.</param>
+    public CertificateFigures Then(CertificateFigures next) => next with
+    {
+        ChannelsRemoved = ChannelsRemoved + next.ChannelsRemoved,
+        Channels = Channels,
+        SilencedAgainstRemoved = Math.Max(SilencedAgainstRemoved, next.SilencedAgainstRemoved),
+        InterpreterAgainstRuntime = Math.Max(InterpreterAgainstRuntime, next.InterpreterAgainstRuntime),
+        Pinned = [.. Pinned.Union(next.Pinned)],
+        IsApproximate = IsApproximate || next.IsApproximate,
+        OutputsVary = OutputsVary && next.OutputsVary,
+        OriginalAgainstRuntime = OriginalAgainstRuntime,
+    };
+
     /// <summary>Whether the proof holds.</summary>
     public bool Holds => (IsApproximate || SilencedAgainstRemoved <= Tolerance) && InterpreterAgainstRuntime <= (RuntimeTolerance ?? Tolerance);
 }

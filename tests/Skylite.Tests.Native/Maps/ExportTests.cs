@@ -74,6 +74,25 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         Assert.Contains("wide", Assert.Throws<InvalidDataException>(() => ModelFacts.Read(graph)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2024-unet.onnx", "model-2024-unet")]
+    [InlineData("Wälder (neu).onnx", "W-lder--neu")]
+    [InlineData("a.onnx", "model-a")]
+    [InlineData("unet_small.onnx", "unet_small")]
+    public void Items_have_names_that_the_schema_allows_and_find_their_model(string name, string expected)
+    {
+        var file = playground.Network(name, ["B02", "B03", "B04"]);
+        var graph = OnnxReader.Read(file);
+        var catalogue = playground.In(Path.Combine("catalogue", "item.json"));
+
+        var item = JsonDocument.Parse(StacItem.Make(DescribedModel.Of(graph, ModelFacts.Require(graph, file), file), catalogue).ToJsonString()).RootElement;
+
+        Assert.Equal(expected, item.GetProperty("properties").GetProperty("mlm:name").GetString());
+        Assert.Matches("^[a-zA-Z][a-zA-Z0-9_.\\-\\s]+[a-zA-Z0-9]$", expected);
+        var reference = new Uri(new Uri("file://" + catalogue), item.GetProperty("assets").GetProperty("model").GetProperty("href").GetString()!);
+        Assert.Equal(file, reference.LocalPath);
+    }
+
     [Fact]
     public void The_item_and_the_card_tell_bands_classes_and_size()
     {

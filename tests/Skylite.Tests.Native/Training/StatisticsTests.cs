@@ -122,6 +122,19 @@ public sealed class StatisticsTests
     }
 
     [Fact]
+    public void Gradients_of_batches_are_kept_where_asked_for_and_have_the_mean_and_mean_square_told()
+    {
+        var evidence = GradientEvidence.Collect(TinyNetwork.Build(), new CrossEntropyLoss(), new RandomScenes(32, 8), batches: 4, perBatch: new HashSet<string> { "body.weight" });
+
+        var kept = Assert.Single(evidence.PerBatch);
+        Assert.Equal(("body.weight", 4, 4), (kept.Key, kept.Value.Count, evidence.Batches));
+        var batches = kept.Value.Select(t => t.ToArray<float>()).ToArray();
+        float[] Average(Func<float, float> of) => [.. batches[0].Select((_, i) => batches.Average(b => of(b[i])))];
+        OrtOracle.AssertClose(Average(g => g), evidence.Mean["body.weight"].ToArray<float>(), 1e-5, "mean");
+        OrtOracle.AssertClose(Average(g => g * g), evidence.MeanSquare["body.weight"].ToArray<float>(), 1e-5, "mean square");
+    }
+
+    [Fact]
     public void A_new_head_tells_other_classes_apart_and_keeps_the_body()
     {
         var graph = TinyNetwork.Build(classes: 3);

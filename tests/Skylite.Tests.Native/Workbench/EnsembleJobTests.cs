@@ -1,5 +1,6 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Passes;
 using Skylite.Imagery;
 using Skylite.Imagery.Splits;
 using Skylite.Tests.Native.Training;
@@ -54,6 +55,36 @@ public sealed class EnsembleJobTests : IDisposable
     }
 
     [Fact]
+    public void Models_of_imagery_that_marks_missing_pixels_by_no_number_answer_together()
+    {
+        var form = Centred with { NoData = double.NaN };
+
+        EnsembleJob.Run([Write("a", form, "lenet", ModelTask.SceneClassification, seed: 1), Write("b", form, "lenet", ModelTask.SceneClassification, seed: 2)], In("both"));
+
+        Assert.True(File.Exists(In("both")));
+    }
+
+    // Softmax of the logits that a student is held against gives the teacher's probabilities again.
+    [Fact]
+    public void A_mean_of_probabilities_teaches_by_its_logarithms()
+    {
+        string[] files = [.. new[] { 1, 2 }.Select(seed => Softened(Write($"p{seed}", Centred, "lenet", ModelTask.SceneClassification, seed)))];
+        EnsembleJob.Run(files, In("both"));
+        var ensemble = OnnxReader.Read(In("both"));
+        ShapeInference.Run(ensemble);
+        var feeds = new Dictionary<string, Tensor> { [ensemble.Inputs[0].Name] = OrtOracle.Noise(3, 2, 3, Side, Side) };
+        var mean = OrtOracle.RunOrt(ensemble, feeds)[0];
+
+        TrainableAnswers.MakeLogits(ensemble, "both.onnx");
+        var logits = OrtOracle.RunOrt(ensemble, feeds)[0];
+
+        float[] back = [.. Enumerable.Range(0, logits.Length).Select(i => MathF.Exp(logits[i]) / (MathF.Exp(logits[i - (i % 2)]) + MathF.Exp(logits[i - (i % 2) + 1])))];
+        OrtOracle.AssertClose(mean, back, 1e-5, "probabilities");
+        Assert.Contains("wants logits", Assert.Throws<InvalidDataException>(() => TrainableAnswers.Require(OnnxReader.Read(In("both")), "both.onnx")).Message, StringComparison.Ordinal);
+        TrainableAnswers.Require(OnnxReader.Read(files[0]), files[0]);
+    }
+
+    [Fact]
     public void Models_that_cannot_answer_together_are_refused_by_name()
     {
         var first = Write("first", Centred, "lenet", ModelTask.SceneClassification, seed: 1);
@@ -95,6 +126,19 @@ public sealed class EnsembleJobTests : IDisposable
         new ModelFacts(form, named, provenance) { Task = task }.WriteTo(graph);
         OnnxWriter.Write(graph, In(name));
         return In(name);
+    }
+
+    private static string Softened(string file)
+    {
+        var graph = OnnxReader.Read(file);
+        var logits = graph.Outputs[0];
+        graph.RemoveOutput(logits);
+        var probabilities = graph.Apply("Softmax", "probabilities", logits);
+        probabilities.Producer!.Attributes.Set("axis", 1L);
+        (probabilities.Type, probabilities.Shape) = (logits.Type, logits.Shape);
+        graph.AddOutput(probabilities);
+        OnnxWriter.Write(graph, file);
+        return file;
     }
 
     private static Tensor Normalized(Tensor raw, Preprocessing form)

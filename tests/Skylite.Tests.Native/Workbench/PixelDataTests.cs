@@ -26,6 +26,26 @@ public sealed class PixelDataTests(PixelRuns runs) : IClassFixture<PixelRuns>
     }
 
     [Fact]
+    public void A_division_that_is_read_says_how_it_was_drawn()
+    {
+        var plain = runs.Data("pairs");
+        using (var drawn = Open(plain with { Split = plain.Split with { TrainShare = 0.5 } }))
+        {
+            drawn.SaveSplit(runs.In("half.json"));
+        }
+
+        using var again = Open(plain with { SplitFile = runs.In("half.json") });
+
+        Assert.Equal(0.5, again.Facts.Split.TrainShare);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Batches_are_made_by_one_thread_at_least(int workers) =>
+        Assert.Contains("threads that make batches", Assert.Throws<ArgumentException>(() => new TrainingSettings { Workers = workers }).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void What_is_for_scenes_alone_is_refused()
     {
         var plain = runs.Data("pairs");

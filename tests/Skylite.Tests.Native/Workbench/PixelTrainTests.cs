@@ -74,6 +74,16 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
         Assert.Contains("answers with", File.ReadAllText(other), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Crops_are_learnt_from_one_by_one()
+    {
+        // At 16 pixels the deepest level is a single position, and of one crop it has no variance.
+        var options = runs.Train("one-by-one", "light-siamese", "pairs");
+        options = options with { Data = options.Data with { Size = 32 }, Training = PixelRuns.Short with { BatchSize = 1, CropsPerEpoch = 4, Epochs = 1 } };
+
+        Assert.NotNull(TrainJob.Run(options).Stages[0].Test);
+    }
+
     [Theory]
     [InlineData("single", "unet", "random-erasing")]
     [InlineData("single", "unet", "date-shift")]

@@ -87,6 +87,29 @@ public sealed class ChannelOptionsTests
         Assert.Equal(groups.BandsLeft(graph.Inputs[0], [band]), groups.BandsLeft(graph.Inputs[1], [band]));
     }
 
+    // Each date has filters of its own in the first layer, as where both enter as one image.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Bands_of_dates_go_together_where_that_is_asked_for(bool same)
+    {
+        var s = new GraphSketch();
+        var dates = new[] { "date1", "date2" }.Select(name => s.Graph.AddInput(name, ElementType.Float, Shape.Of(1, 4, 4, 4))).ToArray();
+        var both = s.Graph.Apply("Concat", "early", dates[0], dates[1]);
+        both.Producer!.Attributes.Set("axis", 1L);
+        both.Shape = Shape.Of(1, 8, 4, 4);
+        var graph = s.Head(s.Block(both, 8, 6), 6);
+        var result = Pruner.Prune(graph, new PruneOptions
+        {
+            Channels = new ChannelOptions { FreeInputs = dates.ToDictionary(d => d.Name, _ => 1), SameBands = same },
+            Amount = new AllocationOptions { Ratio = 0.5, Align = 1 },
+        });
+
+        var left = dates.Select(d => result.BandsLeft.TryGetValue(d.Name, out var bands) ? bands : [0, 1, 2, 3]).ToArray();
+        Assert.Equal(same, left[0].SequenceEqual(left[1]));
+        Assert.True(left[0].Count + left[1].Count < 8);
+    }
+
     [Fact]
     public void Pruning_says_which_bands_are_left()
     {

@@ -165,6 +165,32 @@ public sealed class StaticQuantizationTests
 
     // x → conv → relu ─┬→ conv2 → sum → average → flatten → dense
     //                  └───────────┘
+    // A Relu keeps a scale of its own, and what it is joined to must still hold its largest numbers.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_joined_has_the_range_of_all_that_is(bool signedFirst)
+    {
+        var graph = new Graph("skips");
+        var x = graph.AddInput("x", ElementType.Float, new Shape(Dimension.Named("N"), 2, 4, 4));
+        Value Weights(string name, params float[] values) => graph.AddInitializer(name, Tensor.Create<float>(values, values.Length / 2, 2, 1, 1));
+        var relu = graph.Apply("Relu", "skip", graph.Apply("Conv", "conv1", x, Weights("w1", 1, 2, 3, 4)));
+        var signed = graph.Apply("Conv", "signed", relu, Weights("w2", 1, 2, 3, 4));
+        Value[] both = signedFirst ? [signed, relu] : [relu, signed];
+        var joined = graph.Apply("Concat", "joined", both);
+        joined.Producer!.Attributes.Set("axis", 1L);
+        var mixed = graph.Apply("Conv", "mixed", joined, graph.AddInitializer("w3", Tensor.Create<float>([1, 2, 3, 4, 5, 6, 7, 8], 2, 4, 1, 1)));
+        graph.AddOutput(graph.Apply("Conv", "last", mixed, Weights("w4", 1, 2)));
+        var ranges = new Dictionary<string, ActivationRange> { ["x"] = new(-1, 1), ["skip"] = new(0, 5), ["signed"] = new(-0.1f, 0.1f), ["joined"] = new(-0.1f, 5), ["mixed"] = new(-9, 9) };
+
+        var written = StaticQuantization.Apply(graph, ranges).Graph;
+
+        var rounded = Node(written, "joined").Output(0).Uses.Single().Node;
+        Assert.Equal("QuantizeLinear", rounded.OpType);
+        var (scale, zero) = (rounded.Input(1).Constant!.Span<float>()[0], rounded.Input(2).Constant!.Span<byte>()[0]);
+        Assert.InRange(scale * (255 - zero), 4.9f, 5.2f);
+    }
+
     private static Graph Network()
     {
         var graph = new Graph("network");

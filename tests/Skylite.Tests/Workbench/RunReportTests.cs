@@ -37,6 +37,26 @@ public class RunReportTests
     }
 
     [Fact]
+    public void Runs_that_differ_in_more_than_the_seed_are_never_averaged()
+    {
+        using var folder = new TemporaryFolder();
+        var first = Write(folder, "a", 0, 0.90, "prune");
+        void Changed(string name, Func<RunResult, RunResult> change) => change(RunResult.Read(RunFolder.Open(first)) with { Seed = 1 }).Write(RunFolder.Open(Write(folder, name, 1, 0.80, "prune")));
+        Changed("data", r => r with { Data = "other data" });
+        Changed("options", r => r with { Command = "skylite compress --seed 1 --distill TEACHER.onnx" });
+        Changed("network", r => r with { Stages = [r.Stages[0] with { Cost = r.Stages[0].Cost with { Parameters = 7 } }, r.Stages[1]] });
+        Changed("again", r => r with { Seed = 0 });
+
+        foreach (var other in new[] { "data", "options", "network", "again" })
+        {
+            Assert.All(RunReport.Of([first, folder.File(other)]).Models, m => Assert.Equal(1, m.Key!.Seeds));
+        }
+
+        Changed("seed", r => r with { Command = "skylite compress /tmp/1/model.onnx --seed 1 --out elsewhere" });
+        Assert.All(RunReport.Of([first, folder.File("seed")]).Models, m => Assert.Equal(2, m.Key!.Seeds));
+    }
+
+    [Fact]
     public void Two_steps_of_one_kind_keep_names_of_their_own()
     {
         using var folder = new TemporaryFolder();

@@ -9,6 +9,8 @@ namespace Skylite.Compression.Pruning.Criteria;
 /// </summary>
 public sealed class Taylor : ICriterion
 {
+    private static readonly ParameterRole[] Roles = [ParameterRole.Scale, ParameterRole.Weight, ParameterRole.Other, ParameterRole.Input];
+
     /// <inheritdoc/>
     public string Id => "taylor";
 
@@ -22,18 +24,17 @@ public sealed class Taylor : ICriterion
     /// <exception cref="InvalidDataException">No gradient is given for the parameters of the family.</exception>
     public double[] Score(ChannelFamily family, Evidence evidence)
     {
-        foreach (var role in (ParameterRole[])[ParameterRole.Scale, ParameterRole.Weight, ParameterRole.Other, ParameterRole.Input])
-        {
-            var axes = OwnedRuns.AxesOf(family, role).Where(a => evidence.Gradients.ContainsKey(a.Parameter.Name)).ToArray();
-            if (axes.Length > 0)
-            {
-                return Sum(family, axes, evidence);
-            }
-        }
-
-        throw new InvalidDataException(
+        var axes = AxesOf(family, evidence.Gradients.ContainsKey);
+        return axes.Length > 0 ? Sum(family, axes, evidence) : throw new InvalidDataException(
             $"Criterion 'taylor' needs gradients, but there are none for the parameters of '{family.Name}'. Give it training data, or take 'l1-norm'.");
     }
+
+    /// <summary>The initializers by whose gradients a family is judged.</summary>
+    /// <param name="family">The family.</param>
+    public static IEnumerable<string> ParametersOf(ChannelFamily family) => AxesOf(family, _ => true).Select(a => a.Parameter.Name);
+
+    private static FamilyAxis[] AxesOf(ChannelFamily family, Func<string, bool> isThere) =>
+        Roles.Select(role => OwnedRuns.AxesOf(family, role).Where(a => isThere(a.Parameter.Name)).ToArray()).FirstOrDefault(axes => axes.Length > 0) ?? [];
 
     private static double[] Sum(ChannelFamily family, FamilyAxis[] axes, Evidence evidence)
     {

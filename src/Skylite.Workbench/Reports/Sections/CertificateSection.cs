@@ -12,7 +12,7 @@ internal sealed class CertificateSection : IReportSection
         : Markup.Of($"""
             <p class="lead">Setting the parameters of the doomed channels to zero, taking the channels out, and running the result in ONNX Runtime must give the same outputs up to float noise: <b>masked ≡ removed ≡ ONNX Runtime</b>.</p>
             <div class="scroll"><table>
-            <caption>Greatest absolute difference between the outputs of the three networks.</caption>
+            <caption>Greatest difference between the outputs of the three networks, relative to their scale.</caption>
             <thead><tr><th scope="col">Step</th><th scope="col">Channels removed</th><th scope="col">masked − removed</th><th scope="col">removed − ONNX Runtime</th><th scope="col">Tolerance</th><th scope="col">Verdict</th></tr></thead>
             <tbody>{Markup.Join(model.Certificates.Select(Row))}</tbody>
             </table></div>
