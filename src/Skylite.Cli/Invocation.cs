@@ -11,7 +11,7 @@ internal static class Invocation
     public static Option<bool> Json { get; } = new("--json") { Description = "Print the result as one JSON document on standard output.", Recursive = true };
 
     /// <summary>Show stack traces.</summary>
-    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Show details and, when something fails, the stack trace.", Recursive = true };
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Show the stack trace when something fails.", Recursive = true };
 
     /// <summary>Gives a command its work.</summary>
     public static Command Runs(this Command command, Func<ParseResult, Terminal, CancellationToken, int> work)

@@ -10,7 +10,7 @@ internal sealed class RunArguments
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of split, initialisation, order and augmentation.", DefaultValueFactory = _ => 0 };
     private readonly Option<int?> _threads = OptionList.Threads("Threads that compute.");
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where an interrupted run in this folder stopped." };
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a finished run in this folder." };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the run in this folder, finished or not." };
 
     /// <summary>Adds the options to a command.</summary>
     public RunArguments AddTo(Command command)

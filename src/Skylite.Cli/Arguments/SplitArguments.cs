@@ -31,7 +31,7 @@ internal sealed class SplitArguments
     {
         if (parse.GetValue(_split) is not null)
         {
-            parse.Refuse("A split manifest says what every image is used for.", _trainShare, _trainPerClass, _validationShare, _draws, _splitLists);
+            parse.Refuse("A split manifest says what every image is used for.", _trainShare, _trainPerClass, _validationShare, _draws, _blocks, _splitLists);
         }
 
         var stated = parse.GetResult(_trainShare) is { Implicit: false } || parse.GetValue(_trainPerClass) is not null;

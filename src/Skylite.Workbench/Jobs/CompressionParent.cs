@@ -53,6 +53,11 @@ internal sealed class CompressionParent : IDisposable
             throw new ArgumentException($"'{options.Model}' says itself which bands it takes, at what size and how they are normalised: leave --bands, --size and --normalization out. They are for models from elsewhere.");
         }
 
+        if (options.Import is not { Classes: null, UnfoldBatchNormalization: false })
+        {
+            throw new ArgumentException($"'{options.Model}' was written by Skylite and stays as it is: leave --classes and --unfold-batch-norm out. They are for models from elsewhere.");
+        }
+
         var data = run.Open(new DataRequest(options.Model, facts.Task, images) { Given = facts.Preprocessing }, progress, cancellation);
         try
         {

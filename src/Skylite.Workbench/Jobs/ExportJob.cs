@@ -29,6 +29,11 @@ public static class ExportJob
             ("--stac", options.Stac, (model, path) => AtomicFile.WriteAllText(path, StacItem.Make(model, path).ToJsonString(Indented) + "\n")),
             ("--card", options.Card, (model, path) => AtomicFile.WriteAllText(path, ModelCard.Make(model))),
         }.Where(w => w.Path is not null).Select(w => (w.Option, Path: w.Path!, w.Write)).ToArray();
+        if (options.PixelSize is not null && options.Deepness is null)
+        {
+            throw new ArgumentException("--pixel-size is written into the variant for Deepness: add --deepness FILE.onnx, or leave it out.");
+        }
+
         if (wanted.Length == 0)
         {
             throw new ArgumentException("Say what to write: --deepness FILE.onnx, --stac FILE.json or --card FILE.md.");

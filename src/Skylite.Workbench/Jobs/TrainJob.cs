@@ -25,6 +25,11 @@ public static class TrainJob
         StartingModel.Check(options);
         var run = RunUnderWay.Begin("train", options.Run);
         using var data = run.Open(StartingModel.Data(options), progress, cancellation);
+        if (StartingModel.IsFile(options.Model) && ModelFacts.Read(OnnxReader.Read(options.Model)) is { } own && TrainedSplit.DoubtOfTraining(own, data) is { } doubt)
+        {
+            progress.Say(doubt);
+        }
+
         var graph = StartingModel.Make(options, data, progress, cancellation);
         options.Training.Check(graph);
         data.Require(options.Training);

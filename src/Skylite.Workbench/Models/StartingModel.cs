@@ -78,9 +78,9 @@ public static class StartingModel
                 throw new ArgumentException("--classes gives a model from a file a new last layer; a network of the zoo is built for the classes of the data. Leave it out.");
             }
         }
-        else if (options.Block is not null || options.Depth is not null)
+        else if (options.Block is not null || options.Depth is not null || options.WidthMultiplier != 1)
         {
-            throw new ArgumentException($"--block and --depth shape networks of the zoo; '{options.Model}' is a file and stays as it is.");
+            throw new ArgumentException($"--width, --block and --depth shape networks of the zoo; '{options.Model}' is a file and stays as it is.");
         }
 
         foreach (var file in new[] { IsFile(options.Model) ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>())

@@ -1,4 +1,5 @@
 using Skylite.Compression.Pruning;
+using Skylite.Compression.Pruning.Allocation;
 using Skylite.Graphs;
 using Skylite.Workbench.Budgets;
 using Skylite.Workbench.Jobs;
@@ -61,6 +62,11 @@ public sealed record PruneStep : IRecipeStep
     /// <inheritdoc/>
     public void Run(Compression compression)
     {
+        if (Sensitivity is not null && Scope != new SensitivityAllocation().Id)
+        {
+            throw new ArgumentException($"Measured sensitivities are looked at in the scope 'sensitivity' alone; the scope of this step is '{Scope}'. Set \"scope\": \"sensitivity\".");
+        }
+
         var schedule = PruningSchedules.Find(Schedule);
         var settings = PruneSettings;
         var setting = settings.Budget is null ? null : SettingOf(compression);

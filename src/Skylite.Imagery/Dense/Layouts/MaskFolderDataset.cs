@@ -9,7 +9,7 @@ internal sealed class MaskFolderDataset : IDenseDataset
     public string Id => "mask-folders";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: images and masks with the same file names, alone or below train, val and test";
+    public string About => "semantic segmentation: images and masks with the same file names, alone or below train, val and test, or with list/*.txt";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -20,7 +20,7 @@ internal sealed class MaskFolderDataset : IDenseDataset
             if (RasterFolder.Subfolder(folder, "images", "image", "imgs", "img", "sat", "input") is { } images
                 && RasterFolder.Subfolder(folder, "masks", "mask", "labels", "label", "gt", "groundtruth", "annotations", "annotation", "map", "maps") is { } masks)
             {
-                found.Add([images], masks, part);
+                found.Add([images], masks, part, SplitFolders.Lists(folder));
             }
         }
 
