@@ -35,10 +35,12 @@ internal sealed class Cast : IOperator, IFoldable
             (true, _, ElementType.Int32) => [Tensor.Create<int>(Array.ConvertAll(x.ToInt64(), v => unchecked((int)v)), x.Dimensions)],
             (true, _, ElementType.Bool) => [Tensor.Create<bool>(Array.ConvertAll(x.ToInt64(), v => v != 0), x.Dimensions)],
             (_, true, ElementType.Float) => [Tensor.Create<float>(x.ToSingle(), x.Dimensions)],
-            (_, true, ElementType.Int64) => [Tensor.Create<long>(Array.ConvertAll(x.ToSingle(), v => (long)v), x.Dimensions)],
-            (_, true, ElementType.Int32) => [Tensor.Create<int>(Array.ConvertAll(x.ToSingle(), v => (int)v), x.Dimensions)],
-            (_, true, ElementType.Bool) => [Tensor.Create<bool>(Array.ConvertAll(x.ToSingle(), v => v != 0), x.Dimensions)],
+            (_, true, ElementType.Int64) => [Tensor.Create<long>(Array.ConvertAll(Exact(x), v => (long)v), x.Dimensions)],
+            (_, true, ElementType.Int32) => [Tensor.Create<int>(Array.ConvertAll(Exact(x), v => (int)v), x.Dimensions)],
+            (_, true, ElementType.Bool) => [Tensor.Create<bool>(Array.ConvertAll(Exact(x), v => v != 0), x.Dimensions)],
             _ => null,
         };
     }
+
+    private static double[] Exact(Tensor x) => x.Type == ElementType.Double ? x.ToArray<double>() : Array.ConvertAll(x.ToSingle(), v => (double)v);
 }

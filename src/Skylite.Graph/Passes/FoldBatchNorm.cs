@@ -41,7 +41,7 @@ public sealed class FoldBatchNorm : IPass
             return false;
         }
 
-        Store(graph, layer, scaled, bias);
+        Store((graph, bypass), layer, scaled, bias);
         return true;
     }
 
@@ -60,24 +60,25 @@ public sealed class FoldBatchNorm : IPass
             return false;
         }
 
-        Store(graph, use.Node, scaled, bias);
+        Store((graph, bypass), use.Node, scaled, bias);
         return true;
     }
 
-    private static void Store(Graph graph, Node layer, Tensor weight, Tensor bias)
+    private static void Store((Graph Graph, Bypass Bypass) place, Node layer, Tensor weight, Tensor bias)
     {
-        Store(graph, layer, 1, "weight", weight);
-        Store(graph, layer, 2, "bias", bias);
+        Store(place, layer, 1, "weight", weight);
+        Store(place, layer, 2, "bias", bias);
         if (layer.OpType == "Gemm")
         {
             layer.Attributes.Remove("beta");
         }
     }
 
-    private static void Store(Graph graph, Node layer, int input, string what, Tensor data)
+    private static void Store((Graph Graph, Bypass Bypass) place, Node layer, int input, string what, Tensor data)
     {
-        // a tensor that other nodes use as well keeps its old contents for them
-        if (layer.HasInput(input) && layer.Input(input).Uses.Count == 1 && !graph.IsOutput(layer.Input(input)))
+        var graph = place.Graph;
+        // a tensor that other nodes use as well, or subgraphs by name, keeps its old contents for them
+        if (layer.HasInput(input) && layer.Input(input).Uses.Count == 1 && !graph.IsOutput(layer.Input(input)) && !place.Bypass.IsCaptured(layer.Input(input)))
         {
             graph.SetInitializer(layer.Input(input), data);
             return;

@@ -122,12 +122,14 @@ internal sealed class KnownContents(long largest, bool weights)
         return ConstantOf(value) switch
         {
             null => null,
-            { Type: ElementType.Float or ElementType.Double } floats =>
-                Array.ConvertAll(floats.ToSingle(), v => v == MathF.Floor(v) && Math.Abs(v) < 1e6f ? SymbolicInteger.Of((long)v) : SymbolicInteger.Unknown),
+            { Type: ElementType.Float } floats => Array.ConvertAll(floats.ToSingle(), v => Whole(v)),
+            { Type: ElementType.Double } doubles => Array.ConvertAll(doubles.ToArray<double>(), Whole),
             { Type: ElementType.Int64 or ElementType.Int32 } integers => Array.ConvertAll(integers.ToInt64(), SymbolicInteger.Of),
             _ => null,
         };
     }
+
+    private static SymbolicInteger Whole(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e6 ? SymbolicInteger.Of((long)value) : SymbolicInteger.Unknown;
 
     private void LearnArithmetic(Node node)
     {

@@ -50,7 +50,7 @@ internal static class MapPolygons
                         }
                     },
                     cancellationToken: cancellationToken);
-                output.Commit();
+                output.Finish();
             }
 
             File.Move(partial, options.Out, overwrite: true);

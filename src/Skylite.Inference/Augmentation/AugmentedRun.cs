@@ -15,6 +15,11 @@ public sealed class AugmentedRun(TestTimeAugmentation augmentation, Action<OrtVa
     /// <param name="answers">What the model answers with.</param>
     public static AugmentedRun Of(TestTimeAugmentation augmentation, AnswerKind answers) => new(augmentation, answer =>
     {
+        if (answer.Shape.Count < 2)
+        {
+            throw new InvalidDataException($"The model answers with [{string.Join(", ", answer.Shape)}] where [batch, classes, …] is expected, so that views cannot be averaged.");
+        }
+
         var all = answer.GetTensorMutableDataAsSpan<float>();
         if (answers == AnswerKind.Logits && answer.Shape[1] == 1)
         {

@@ -10,6 +10,9 @@ public sealed unsafe class GdalVector : SafeHandle
     private const int FeaturesPerTransaction = 20_000;
     private const int LittleEndian = 1;
 
+    // GDAL's classes of errors from here on are failures.
+    private const int Failure = 3;
+
     // Without a system, the driver would call any coordinates geographic; by this name it knows those of a plane.
     private const string Plane = "LOCAL_CS[\"Undefined Cartesian SRS\",UNIT[\"Meter\",1]]";
 
@@ -187,9 +190,12 @@ public sealed unsafe class GdalVector : SafeHandle
     public GdalFeature? Read()
     {
         var ogr = GdalLibrary.Vectors;
+        GdalLibrary.Api.ErrorReset();
         nint feature = ogr.GetNextFeature(Layer);
         if (feature == 0)
         {
+            // None is also what a file that cannot be read on gives.
+            Require(GdalLibrary.Api.GetLastErrorType() < Failure);
             return null;
         }
 
@@ -222,6 +228,16 @@ public sealed unsafe class GdalVector : SafeHandle
             (_isOpen, _pending) = (false, 0);
             Require(GdalLibrary.Vectors.CommitTransaction(handle) == 0);
         }
+    }
+
+    /// <summary>Writes what is not yet in the file and what is only written at the end: indices, extents, counts.</summary>
+    /// <exception cref="GdalException">The disk is full.</exception>
+    public void Finish()
+    {
+        Commit();
+        GdalLibrary.Api.ErrorReset();
+        GdalLibrary.Api.FlushCache(handle);
+        Require(GdalLibrary.Api.GetLastErrorType() < Failure);
     }
 
     /// <inheritdoc/>

@@ -148,13 +148,16 @@ internal sealed class ImportedModel
 
         var declared = $"{shape[2]} × {shape[3]}";
         var isFixed = shape[2].IsKnown;
-        foreach (var input in Inputs)
-        {
-            input.Shape = input.Shape!.With(2, rows).With(3, columns);
-        }
-
         try
         {
+            // Read anew: what the graph computes of its size was folded for the declared one.
+            Graph = OnnxReader.Read(_file);
+            foreach (var input in Inputs)
+            {
+                input.Shape = input.Shape!.With(2, rows).With(3, columns);
+            }
+
+            new FoldConstants().Apply(Graph);
             ShapeInference.Run(Graph);
             InterpreterCheck.Run(Graph, shape[0].IsKnown ? (int)shape[0].Length : 1);
         }

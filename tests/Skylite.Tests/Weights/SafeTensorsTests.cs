@@ -12,6 +12,23 @@ public sealed class SafeTensorsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    // Headers are padded to eight bytes, so that the first byte of the file, of 32 possible ones, may be the one that a pickle begins with.
+    [Fact]
+    public void Files_are_told_by_their_content_whatever_the_length_of_their_header()
+    {
+        var first = new HashSet<byte>();
+        for (var length = 1; length <= 300; length++)
+        {
+            var path = _folder.File("named.weights");
+            SafeTensors.Write(path, new Dictionary<string, Tensor> { [new string('w', length)] = Tensor.Vector(1f, 2f) });
+            first.Add(File.ReadAllBytes(path)[0]);
+
+            Assert.Equal([1f, 2f], Assert.Single(WeightFile.Read(path)).Value.ToSingle());
+        }
+
+        Assert.Contains((byte)0x80, first);
+    }
+
     [Fact]
     public void What_is_written_is_read_back()
     {
