@@ -120,6 +120,31 @@ public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
             trained.Nodes.First(n => n.Name == norms[1].Name).Input(3).Constant!.Bytes.ToArray());
     }
 
+    [Fact]
+    public void What_an_export_computes_of_its_size_follows_another_size()
+    {
+        var file = Foreign("sized.onnx", classes: 3);
+        var graph = OnnxReader.Read(file);
+        var (x, readers) = (graph.Inputs[0], graph.Inputs[0].Uses.ToArray());
+        var (shape, same) = (graph.AddValue("shape"), graph.AddValue("same"));
+        graph.AddNode("Shape", [x], [shape], before: readers[0].Node);
+        graph.AddNode("Resize", [x, null, null, shape], [same], "to-own-size", before: readers[0].Node);
+        foreach (var reader in readers)
+        {
+            reader.Node.SetInput(reader.Index, same);
+        }
+
+        x.Shape = x.Shape!.With(0, Dimension.Named("batch"));
+        ShapeInference.Run(graph);
+        OnnxWriter.Write(graph, file);
+
+        TrainJob.Run(runs.Train("sized") with { Model = file, Data = runs.Data() with { Size = 48 } });
+
+        var trained = OnnxReader.Read(runs.In("sized", "model.onnx"));
+        ShapeInference.Run(trained);
+        Assert.Equal(48, trained.Nodes.Single(n => n.Name == "to-own-size").Output(0).Shape![2].Length);
+    }
+
     private string Foreign(string name, int classes)
     {
         var graph = Models.Build(SmallRuns.Network, new ModelOptions { Classes = classes, Height = 32, Width = 32, Seed = 9 });
