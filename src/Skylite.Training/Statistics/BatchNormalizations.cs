@@ -9,6 +9,8 @@ namespace Skylite.Training.Statistics;
 /// <summary>Graph → graph: sets the running statistics of batch normalisations from data.</summary>
 public static class BatchNormalizations
 {
+    private const int EnoughPositions = 16;
+
     /// <summary>
     /// Re-estimates all running statistics as the average over batches, each normalised by its own statistics: what a network needs after its weights were
     /// pruned, factorised or averaged.
@@ -183,10 +185,10 @@ public static class BatchNormalizations
         return [mean.Name, Insert("ReduceMean", "/variance", squared).Name];
     }
 
-    /// <summary>The fewest samples of a batch that statistics can be taken from: two where a normalisation sees one position of each sample, else one.</summary>
+    /// <summary>The fewest samples of a batch that statistics can be taken from: two where a normalisation sees few positions of each, else one.</summary>
     /// <param name="graph">The network, with shapes.</param>
     public static int LeastBatch(Graph graph) =>
-        graph.Nodes.Any(n => n.OpType == "BatchNormalization" && !(n.Input(0).Shape is { Rank: > 2 } shape && shape.Skip(2).Any(d => d is { IsKnown: true, Length: > 1 }))) ? 2 : 1;
+        graph.Nodes.Any(n => n.OpType == "BatchNormalization" && !(n.Input(0).Shape is { Rank: > 2 } shape && shape.Skip(2).All(d => d.IsKnown) && shape.Skip(2).Aggregate(1L, (area, d) => area * d.Length) >= EnoughPositions)) ? 2 : 1;
 
     private static IEnumerable<Batch> Batches(IBatchSource source, int count, int least, CancellationToken cancellation)
     {

@@ -104,7 +104,7 @@ public static class Evaluate
         {
             if (session.HasClasses)
             {
-                Require(session.Classes, model.Name, data.Facts.Classes);
+                Require(session.Classes, model.Path ?? model.Name, data.Facts.Classes);
             }
 
             return session;

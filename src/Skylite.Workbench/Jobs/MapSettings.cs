@@ -85,8 +85,7 @@ internal sealed class MapSettings
     /// <param name="model">The model as it is run.</param>
     public string Key(IReadOnlyList<RasterScene> scenes, SceneModel model)
     {
-        var files = scenes.SelectMany(s => s.Parts.Where(p => !IsAside(p))).Select(f => new FileInfo(OnDisk(f))).Select(f => string.Create(
-            CultureInfo.InvariantCulture, $"{f.FullName}|{(f.Exists ? f.Length : 0)}|{(f.Exists ? f.LastWriteTimeUtc.Ticks : 0)}"));
+        var files = scenes.SelectMany(SceneStamp.Of);
         var settings = string.Create(
             CultureInfo.InvariantCulture,
             $"{Checksum}|{Task}|{Answers}|{model.Height}×{model.Width}|{Options.Augmentation.Id}|{Overlap}|{Options.Window.Id}|{Options.Scale}|{Options.NoData}|{Options.Memory}|{Options.Probability}|{Options.Vector}|{Options.MinimumArea}|{Options.Simplify}|{string.Join(',', Options.Bands ?? [])}");
@@ -103,27 +102,6 @@ internal sealed class MapSettings
         {
             throw new ArgumentException($"'{options.Model}' gives each tile one class: there is nothing to blend. Leave --overlap, --window and --quality out.");
         }
-    }
-
-    // Written by programs that only look at a scene.
-    private static bool IsAside(string path) => path.EndsWith(".aux.xml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ovr", StringComparison.OrdinalIgnoreCase);
-
-    // The archive, of what lies in one (/vsizip/scenes.zip/scene.tif).
-    private static string OnDisk(string path)
-    {
-        if (!path.StartsWith("/vsi", StringComparison.Ordinal))
-        {
-            return path;
-        }
-
-        var inner = path[(path.IndexOf('/', 1) + 1)..].Replace("{", string.Empty, StringComparison.Ordinal).Replace("}", string.Empty, StringComparison.Ordinal);
-        var file = inner;
-        while (file is { Length: > 0 } && !File.Exists(file))
-        {
-            file = Path.GetDirectoryName(file);
-        }
-
-        return file is { Length: > 0 } ? file : path;
     }
 
     private Dictionary<string, string> Metadata(string key)

@@ -1,6 +1,7 @@
 using Skylite.Imagery.Splits;
 using Skylite.Tests.Native.Dense;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Runs;
 using Skylite.Workbench.Scenes;
@@ -52,7 +53,7 @@ public sealed class PixelRuns : IDisposable
     public TrainOptions Train(string name, string network, string data) => new()
     {
         Model = network,
-        WidthMultiplier = 0.125,
+        WidthMultiplier = StartingModel.IsFile(network) ? 1 : 0.125,
         Data = Data(data) with { Size = Side },
         Training = Short,
         Run = Run(name),
