@@ -33,7 +33,7 @@ def corners(name, mask, tested):
     height, width = mask.shape
     ys, xs = list(range(0, height - PATCH + 1, STRIDE)), list(range(0, width - PATCH + 1, STRIDE))
     if name == tested:
-        ys, xs = sorted({*ys, HEIGHT, height - PATCH}), sorted({*xs, min(WIDTH, width - PATCH)})
+        ys, xs = sorted({*ys, HEIGHT, height - PATCH}), sorted({*xs, WIDTH, width - PATCH})
     return [(name, y, x) for y in ys for x in xs if name != tested or y >= HEIGHT or x >= WIDTH]
 
 
