@@ -10,6 +10,12 @@ namespace Skylite.Tests.Native.Maps;
 /// <summary>A folder of scenes and of networks that look at one pixel only, so that maps can be computed by hand.</summary>
 public sealed class MapPlayground : IDisposable
 {
+    /// <summary>Blocks of 7 × 5 pixels, each with one band far above the others.</summary>
+    public static double Blocks(int band, int y, int x) => ((x / 7) + (y / 5)) % 3 == band ? 900 : 100;
+
+    /// <summary>The class of such a block, by the place of a pixel.</summary>
+    public static byte BlockClass(int i, int width) => (byte)(((i % width / 7) + (i / width / 5)) % 3);
+
     public const int Tile = 32;
 
     private readonly string _root = Directory.CreateTempSubdirectory("skylite-maps-").FullName;
