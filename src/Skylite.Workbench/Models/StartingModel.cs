@@ -95,7 +95,7 @@ public static class StartingModel
     {
         if (!File.Exists(file))
         {
-            throw new FileNotFoundException($"There is no file '{file}'.", file);
+            throw new FileNotFoundException($"There is no file '{file}'. Give the path of a model or of weights, such as RUN/model.onnx.", file);
         }
     }
 
