@@ -59,6 +59,21 @@ public sealed class Tensor
     public static Tensor Vector<T>(params ReadOnlySpan<T> values)
         where T : unmanaged => Create(values, values.Length);
 
+    /// <summary>A tensor of a floating type with the nearest values that the type has, ties to even.</summary>
+    /// <exception cref="ArgumentException"><paramref name="type"/> is no real floating-point type.</exception>
+    public static Tensor Floating(ElementType type, float[] values, params ReadOnlySpan<long> dimensions) => type switch
+    {
+        ElementType.Float => Create<float>(values, dimensions),
+        ElementType.Double => Create<double>(Array.ConvertAll(values, v => (double)v), dimensions),
+        ElementType.Float16 => Create<Half>(Array.ConvertAll(values, v => (Half)v), dimensions),
+        ElementType.BFloat16 => new Tensor(type, dimensions, MemoryMarshal.AsBytes<ushort>(Array.ConvertAll(values, ToBFloat16)).ToArray()),
+        _ => throw new ArgumentException($"{type} is no floating-point type.", nameof(type)),
+    };
+
+    /// <summary>A number of a floating type, without axes.</summary>
+    /// <exception cref="ArgumentException"><paramref name="type"/> is no real floating-point type.</exception>
+    public static Tensor Number(ElementType type, double value) => type == ElementType.Double ? Scalar(value) : Floating(type, [(float)value]);
+
     /// <summary>The elements seen as <typeparamref name="T"/>, without conversion.</summary>
     /// <exception cref="InvalidOperationException">The elements are of another type.</exception>
     public ReadOnlySpan<T> Span<T>()
@@ -106,4 +121,11 @@ public sealed class Tensor
 
     /// <summary>Type and axis lengths.</summary>
     public override string ToString() => $"{Type}{Shape}";
+
+    // Rounds to nearest, ties to even; NaN keeps a set bit.
+    private static ushort ToBFloat16(float value)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(value);
+        return float.IsNaN(value) ? (ushort)((bits >> 16) | 0x40) : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
+    }
 }

@@ -51,8 +51,7 @@ public static class GraphTensors
         ElementType.Int8 => Copy<sbyte>(tensor, type),
         ElementType.UInt8 => Copy<byte>(tensor, type),
         ElementType.Bool => Copy<bool>(tensor, type),
-        ElementType.Float16 => Tensor.Create<Half>(Array.ConvertAll(tensor.ToArray<float>(), v => (Half)v), tensor.Shape),
-        ElementType.BFloat16 => new Tensor(type, tensor.Shape, MemoryMarshal.AsBytes<ushort>(Array.ConvertAll(tensor.ToArray<float>(), Shorten)).ToArray()),
+        ElementType.Float16 or ElementType.BFloat16 => Tensor.Floating(type, tensor.ToArray<float>(), tensor.Shape),
         _ => throw new NotSupportedException($"A tensor cannot be written as {type}."),
     };
 
@@ -62,12 +61,5 @@ public static class GraphTensors
         var bytes = new byte[tensor.Count * type.Size()];
         tensor.CopyTo<T>(MemoryMarshal.Cast<byte, T>(bytes.AsSpan()));
         return new Tensor(type, tensor.Shape, bytes);
-    }
-
-    // Round to nearest, ties to even, as the hardware does.
-    private static ushort Shorten(float value)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(value);
-        return float.IsNaN(value) ? (ushort)0x7fc0 : (ushort)((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
     }
 }

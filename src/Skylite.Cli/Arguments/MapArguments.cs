@@ -26,7 +26,7 @@ internal sealed class MapArguments
     private readonly Option<double?> _threshold = OptionList.Threshold();
     private readonly Option<string?> _bounds = new("--bounds") { Description = "Map only this part, in the scene's coordinates (columns and rows where it has none); of two dates, in those of the first.", HelpName = "WEST,SOUTH,EAST,NORTH" };
     private readonly Option<int?> _tile = new("--tile") { Description = "Side of the tiles. Default: as the model learnt; larger tiles show it more of their surroundings and take more memory.", HelpName = "PIXELS" };
-    private readonly Option<int?> _batch = new("--batch") { Description = "Tiles that are run at once.", HelpName = "N" };
+    private readonly Option<int?> _batch = new("--batch-size", "--batch") { Description = "Tiles that are run at once.", HelpName = "N" };
     private readonly Option<int?> _threads = OptionList.Threads("Threads of the model.");
     private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "The scene's bands in the order of the model's, by name or by number from 1. Default: found by name.");
     private readonly Option<double> _scale = new("--scale") { Description = "Factor on raw values before anything else, where units differ from the training's.", DefaultValueFactory = _ => 1 };

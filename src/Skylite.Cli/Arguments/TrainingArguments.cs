@@ -19,7 +19,7 @@ internal sealed class TrainingArguments
     private readonly Option<int?> _batch = new("--batch-size") { Description = FormattableString.Invariant($"Images of one step. Default: {Defaults.BatchSize}; where pixels are classified, {CropsOfOneStep} crops."), HelpName = "IMAGES" };
     private readonly Option<string> _loss = OptionList.With("--loss", "What to minimise, or several joined by +, with factors and settings where wanted (cross-entropy+0.5*dice, focal:gamma=3): " + OptionList.Ids(LossCatalogue.All, l => l.Id) + ".", Defaults.Loss);
     private readonly Option<int?> _crops = new("--crops") { Description = "Pixels: crops of an epoch. Default: as many as cover the training area once, and 200 at least.", HelpName = "CROPS" };
-    private readonly Option<float> _balanced = OptionList.With("--balanced-crops", "Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes.", Defaults.BalancedCrops);
+    private readonly Option<float> _balanced = OptionList.With("--balanced-crops", "Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes; the others lie anywhere. Rare classes are then seen, and found, more often than they occur: 0 shows them as often as they are.", Defaults.BalancedCrops);
     private readonly Option<string> _optimizer = OptionList.With("--optimizer", "Optimiser: " + string.Join(", ", OptimizerCatalogue.All.Select(o => o.Id)) + ".", Defaults.Optimizer);
     private readonly Option<double> _rate = OptionList.With("--lr", "Full learning rate.", Defaults.LearningRate);
     private readonly Option<double> _decay = OptionList.With("--weight-decay", "Weight decay; biases and normalisations do not decay.", Defaults.WeightDecay);

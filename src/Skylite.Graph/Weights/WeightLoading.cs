@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Skylite.Graphs.Weights;
 
 /// <summary>Puts weights from a file into the initializers of the same name.</summary>
@@ -72,32 +70,5 @@ public static class WeightLoading
         }
     }
 
-    private static Tensor Convert(Tensor tensor, ElementType type)
-    {
-        if (tensor.Type == type)
-        {
-            return tensor;
-        }
-
-        var dimensions = tensor.Dimensions;
-        if (type == ElementType.Double)
-        {
-            return Tensor.Create<double>(Array.ConvertAll(tensor.ToSingle(), v => (double)v), dimensions);
-        }
-
-        var values = tensor.ToSingle();
-        return type switch
-        {
-            ElementType.Float => Tensor.Create<float>(values, dimensions),
-            ElementType.Float16 => Tensor.Create<Half>(Array.ConvertAll(values, v => (Half)v), dimensions),
-            _ => new Tensor(type, dimensions, MemoryMarshal.AsBytes<ushort>(Array.ConvertAll(values, ToBFloat16)).ToArray()),
-        };
-    }
-
-    // Rounds to nearest, ties to even; NaN keeps a set bit.
-    private static ushort ToBFloat16(float value)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(value);
-        return float.IsNaN(value) ? (ushort)((bits >> 16) | 0x40) : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
-    }
+    private static Tensor Convert(Tensor tensor, ElementType type) => tensor.Type == type ? tensor : Tensor.Floating(type, tensor.ToSingle(), tensor.Dimensions);
 }

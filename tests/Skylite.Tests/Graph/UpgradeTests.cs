@@ -131,6 +131,22 @@ public class UpgradeTests
         Assert.Equal("y", graph.Outputs[0].Name);
     }
 
+    [Theory]
+    [InlineData("Gelu", 20)]
+    [InlineData("GroupNormalization", 21)]
+    public void Constants_of_a_replacement_have_the_type_the_node_computes_in(string opType, int opset)
+    {
+        var parameters = opType == "Gelu" ? Array.Empty<string>() : ["s", "b"];
+        var graph = new ModelBytes { Opset = opset }.Input("x", 2, 4, 3, 3)
+            .With(ModelBytes.Tensor("s", 10, [4], t => t.Bytes(9, new byte[8]))).With(ModelBytes.Tensor("b", 10, [4], t => t.Bytes(9, new byte[8])))
+            .With("Cast", ["x"], ["h"], ModelBytes.Int("to", 10)).With("Relu", ["h"], ["r"])
+            .With(opType, ["r", .. parameters], ["y"], ModelBytes.Int("num_groups", 2)).Output("y").Read();
+
+        Assert.All(graph.Initializers.Where(v => v.Type.IsFloating()), v => Assert.Equal(ElementType.Float16, v.Type));
+        Assert.Contains(graph.Initializers, v => v.Uses.Count > 0 && v.Type == ElementType.Float16);
+        Assert.Empty(GraphCheck.Problems(graph));
+    }
+
     [Fact]
     public void What_operator_set_17_cannot_say_is_refused_with_the_reason()
     {

@@ -35,5 +35,5 @@ internal sealed class ActivationParts(string opType) : IUpgrade
     private static Value Number(UpgradeContext context, string what, double value) =>
         context.Graph.AddInitializer(
             context.Graph.FreshName($"{context.Node.Name}.{what}"),
-            context.Node.Input(0).Type == ElementType.Double ? Tensor.Scalar(value) : Tensor.Scalar((float)value));
+            Tensor.Number(context.FloatingType(), value));
 }

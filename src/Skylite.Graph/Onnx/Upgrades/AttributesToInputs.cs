@@ -30,12 +30,7 @@ internal sealed class AttributesToInputs(string opType, int since, params (strin
         GraphAttribute.Ints ints => Tensor.Vector<long>([.. ints.Values]),
         GraphAttribute.Floats floats => Tensor.Vector<float>([.. floats.Values]),
         GraphAttribute.Int one => Tensor.Vector(one.Value),
-        GraphAttribute.Float one => context.Node.Input(0).Type switch
-        {
-            ElementType.Double => Tensor.Scalar((double)one.Value),
-            ElementType.Float16 => Tensor.Scalar((Half)one.Value),
-            _ => Tensor.Scalar(one.Value),
-        },
+        GraphAttribute.Float one => Tensor.Number(context.FloatingType(), one.Value),
         _ => throw context.Error($"attribute '{attribute.GetType().Name}' is of an unexpected kind."),
     };
 }

@@ -28,18 +28,19 @@ internal sealed class GroupNormalizationParts : IUpgrade
         long[] perChannel = [scale.Length, .. Enumerable.Repeat(1L, shape.Rank - 2)];
         var lengths = context.Before("Shape", "shape", x);
         var grouped = context.Before("Reshape", "grouped", x, Store(context, "groups", Tensor.Vector<long>(0, groups, -1)));
+        var type = context.FloatingType();
         var ones = new float[groups];
         Array.Fill(ones, 1f);
         var normal = context.Before(
             "InstanceNormalization",
             "normal",
             grouped,
-            Store(context, "ones", Tensor.Vector<float>(ones)),
-            Store(context, "zeros", Tensor.Vector<float>(new float[groups])));
+            Store(context, "ones", Tensor.Floating(type, ones, groups)),
+            Store(context, "zeros", Tensor.Floating(type, new float[groups], groups)));
         normal.Producer!.Attributes.Set("epsilon", node.Attributes.Float("epsilon", 1e-5f));
         var whole = context.Before("Reshape", "whole", normal, lengths);
-        var scaled = context.Before("Mul", "scaled", whole, Store(context, "scale", Tensor.Create<float>(scale, perChannel)));
-        context.Replace("Add", scaled, Store(context, "bias", Tensor.Create<float>(bias, perChannel)));
+        var scaled = context.Before("Mul", "scaled", whole, Store(context, "scale", Tensor.Floating(type, scale, perChannel)));
+        context.Replace("Add", scaled, Store(context, "bias", Tensor.Floating(type, bias, perChannel)));
     }
 
     private static Value Store(UpgradeContext context, string what, Tensor data) =>

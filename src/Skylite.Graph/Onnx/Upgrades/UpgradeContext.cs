@@ -16,6 +16,28 @@ internal sealed class UpgradeContext(Graph graph, Node node)
             : node.Input(input).Constant
             ?? (node.Input(input).Producer is { OpType: "Constant", Domain: "" } constant ? constant.Attributes.Tensor("value") : null);
 
+    /// <summary>The floating type that the node computes in: of its first input or, where that has none yet, of the nearest value before it that has one.</summary>
+    public ElementType FloatingType()
+    {
+        var value = node.Input(0);
+        while (!value.Type.IsFloating() && value.Producer is { } producer)
+        {
+            if (producer.OpType == "Cast")
+            {
+                return (ElementType)producer.Attributes.Int("to", (int)ElementType.Float) is var to && to.IsFloating() ? to : ElementType.Float;
+            }
+
+            if (producer.Inputs.OfType<Value>().OrderBy(v => !v.Type.IsFloating()).FirstOrDefault() is not { } before)
+            {
+                break;
+            }
+
+            value = before;
+        }
+
+        return value.Type.IsFloating() ? value.Type : ElementType.Float;
+    }
+
     /// <summary>Sets an input, leaving out those between the present ones and it.</summary>
     public void SetInput(int index, Value? value)
     {
