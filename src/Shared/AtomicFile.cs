@@ -22,22 +22,32 @@ internal static class AtomicFile
 
     /// <summary>Lets <paramref name="write"/> fill a file beside <paramref name="path"/>, then renames it.</summary>
     /// <exception cref="IOException">The file cannot be made; the message names it, not the one beside it.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => WriteTogether((path, write));
+
+    /// <summary>Fills files that belong together, each beside its place, and renames them in order once all are whole.</summary>
+    /// <exception cref="IOException">A file cannot be made; the message names it, and no file was replaced unless renaming itself failed.</exception>
+    public static void WriteTogether(params (string Path, Action<Stream> Write)[] files)
     {
-        var beside = path + ".partial";
         try
         {
-            using (var stream = Open(beside, path))
+            foreach (var (path, write) in files)
             {
+                using var stream = Open(Beside(path), path);
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite: true);
+            foreach (var (path, _) in files)
+            {
+                File.Move(Beside(path), path, overwrite: true);
+            }
         }
         finally
         {
-            File.Delete(beside);
+            foreach (var (path, _) in files)
+            {
+                File.Delete(Beside(path));
+            }
         }
     }
 
@@ -54,10 +64,11 @@ internal static class AtomicFile
             throw Refusal(path, e);
         }
 
-        var beside = path + ".partial";
-        Open(beside, path).Dispose();
-        File.Delete(beside);
+        Open(Beside(path), path).Dispose();
+        File.Delete(Beside(path));
     }
+
+    private static string Beside(string path) => path + ".partial";
 
     private static FileStream Open(string beside, string path)
     {

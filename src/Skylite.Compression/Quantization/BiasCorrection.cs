@@ -28,15 +28,29 @@ public static class BiasCorrection
 
         var axes = layers.ToDictionary(l => l.Node.Output(0).Name, l => l.Node.OpType == "Conv" ? 1 : -1);
         var wanted = Means(reference, names, axes, source, cancellationToken);
-        for (var i = 0; i < layers.Length; i++)
+        var done = 0;
+        foreach (var alike in TogetherCorrected(reference, layers))
         {
-            var name = names[i];
-            var actual = Means(result, [name], axes, source, cancellationToken)[name];
-            layers[i].Subtract(result, [.. actual.Zip(wanted[name], (a, w) => a - w)]);
-            progress?.Report((i + 1.0) / layers.Length);
+            string[] together = [.. alike.Select(l => l.Node.Output(0).Name)];
+            var actual = Means(result, together, axes, source, cancellationToken);
+            var error = wanted[together[0]].Select((_, channel) => together.Average(name => actual[name][channel] - wanted[name][channel])).ToArray();
+            foreach (var layer in alike.DistinctBy(l => l.Integers))
+            {
+                layer.Subtract(result, error);
+            }
+
+            done += alike.Length;
+            progress?.Report((double)done / layers.Length);
         }
 
         return result;
+    }
+
+    // A layer that sees both dates gets one correction, or pixels that did not change would differ.
+    private static IEnumerable<QuantizedBias[]> TogetherCorrected(Graph reference, IReadOnlyList<QuantizedBias> layers)
+    {
+        var firsts = TwinValues.Of(reference).SelectMany(twins => twins.Select(v => (v.Name, First: twins[0].Name))).ToDictionary(p => p.Name, p => p.First);
+        return layers.GroupBy(l => firsts.GetValueOrDefault(l.Node.Output(0).Name, l.Node.Output(0).Name)).Select(g => g.ToArray());
     }
 
     // The mean of each channel over all samples and places.

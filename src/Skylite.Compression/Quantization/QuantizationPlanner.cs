@@ -4,7 +4,7 @@ namespace Skylite.Compression.Quantization;
 
 /// <summary>
 /// Decides where a graph is rounded so that ONNX Runtime fuses it wholly: after a Relu or Clip and never before it, on both inputs of Add,
-/// one scale through operators that only move values, and no rounding of the final outputs.
+/// one scale through operators that only move values and for what is computed alike of both dates, and no rounding of the final outputs.
 /// </summary>
 internal sealed class QuantizationPlanner
 {
@@ -121,6 +121,15 @@ internal sealed class QuantizationPlanner
             Tie(node, role);
         }
 
+        foreach (var twins in TwinValues.Of(_graph))
+        {
+            Value[] rounded = [.. twins.Where(wanted.ContainsKey)];
+            foreach (var other in rounded.Skip(1))
+            {
+                Join(other, rounded[0]);
+            }
+        }
+
         var numbers = new Dictionary<Value, int>();
         var groups = order.ToDictionary(v => v, v => numbers.TryGetValue(Root(v), out var known) ? known : numbers[Root(v)] = numbers.Count);
         var weighted = _graph.Nodes.Where(n => _roles[n] == QuantizationRole.Weighted)
@@ -155,13 +164,17 @@ internal sealed class QuantizationPlanner
             var positive = IsNonNegative(node.Output(0));
             foreach (var input in QuantizationRoles.Activations(node, role).Where(i => IsNonNegative(i) == positive))
             {
-                var root = Root(input);
-                var own = Root(node.Output(0));
-                if (root != own)
-                {
-                    _parents[own] = root;
-                }
+                Join(node.Output(0), input);
             }
+        }
+    }
+
+    private void Join(Value value, Value other)
+    {
+        var (own, root) = (Root(value), Root(other));
+        if (root != own)
+        {
+            _parents[own] = root;
         }
     }
 

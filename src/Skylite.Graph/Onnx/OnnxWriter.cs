@@ -16,7 +16,7 @@ public static class OnnxWriter
 
     /// <summary>
     /// Writes the model beside its place and renames it, so that a file of this name is always whole. External data, if there is any,
-    /// goes to <c>NAME.onnx.data</c> in the same folder.
+    /// goes to <c>NAME.onnx.data</c> in the same folder; both are whole before either is renamed.
     /// </summary>
     /// <remarks>Other programs want outputs with types: infer shapes before a graph is written that was built or changed.</remarks>
     /// <exception cref="IOException">The file cannot be written; nothing half-written is left.</exception>
@@ -31,12 +31,7 @@ public static class OnnxWriter
             throw new InvalidDataException($"Graph '{graph.Name}' takes {model.Length} bytes without its external data; an ONNX file holds 2 GiB.");
         }
 
-        if (!external.IsEmpty)
-        {
-            AtomicFile.Write(full + ExternalEnding, external.WriteTo);
-        }
-
-        AtomicFile.Write(full, model.WriteTo);
+        AtomicFile.WriteTogether([.. external.IsEmpty ? [] : new (string, Action<Stream>)[] { (full + ExternalEnding, external.WriteTo) }, (full, model.WriteTo)]);
     }
 
     /// <summary>The model as the bytes of one ONNX file.</summary>

@@ -1,3 +1,4 @@
+using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 
 namespace Skylite.Tests.Graphs;
@@ -13,6 +14,21 @@ public class ExternalDataTests
         var graph = OnnxReader.Read(Write(folder, ("location", "w.bin"), ("offset", "4"), ("length", "4")));
 
         Assert.Equal([1f], graph.Values["w"].Constant!.ToSingle());
+    }
+
+    [Fact]
+    public void A_model_that_cannot_be_written_leaves_the_data_of_the_earlier_one()
+    {
+        using var folder = new TemporaryFolder();
+        var graph = new Graph("g");
+        graph.AddOutput(graph.AddNode("Relu", [graph.AddInitializer("w", Skylite.Graphs.Tensor.Vector(1f, 2f))], [graph.AddValue("y")], "n").Output(0));
+        Directory.CreateDirectory(folder.File("m.onnx"));
+        File.WriteAllText(folder.File("m.onnx.data"), "earlier");
+
+        Assert.Throws<IOException>(() => OnnxWriter.Write(graph, folder.File("m.onnx"), new OnnxWriterOptions { ExternalDataFrom = 1 }));
+
+        Assert.Equal("earlier", File.ReadAllText(folder.File("m.onnx.data")));
+        Assert.Single(Directory.GetFiles(folder.Path));
     }
 
     [Theory]
