@@ -88,6 +88,6 @@ internal static class AtomicFile
     }
 
     private static IOException Refusal(string path, Exception e) => new(
-        $"'{path}' cannot be written: {(e is UnauthorizedAccessException ? "access to its folder is denied" : "its folder is not there or takes no files")}. Choose another --out, or change the folder's permissions.",
+        $"'{path}' cannot be written: {(e is UnauthorizedAccessException ? "access to its folder is denied" : "its folder is not there or takes no files")}. Choose another place, or change the folder's permissions.",
         e);
 }

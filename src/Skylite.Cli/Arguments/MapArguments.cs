@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Rasters;
 using Skylite.Imagery.Tiling;
@@ -30,7 +31,8 @@ internal sealed class MapArguments
     private readonly Option<int?> _threads = OptionList.Threads("Threads of the model.");
     private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "The scene's bands in the order of the model's, by name or by number from 1. Default: found by name.");
     private readonly Option<double> _scale = new("--scale") { Description = "Factor on raw values before anything else, where units differ from the training's.", DefaultValueFactory = _ => 1 };
-    private readonly Option<double?> _noData = new("--nodata") { Description = "Raw value of missing pixels, where the scene does not say.", HelpName = "VALUE" };
+    private readonly Option<string[]?> _bandsOfSecond = CommaList.Texts("--bands2", "The same of the second date, where its bands lie in another order. Default: as --bands.");
+    private readonly Option<string?> _noData = new("--nodata") { Description = "Raw value of missing pixels, where the scene does not say; none where no value is one. Default: what the model learnt with.", HelpName = "VALUE|none" };
     private readonly Option<string?> _task = new("--task") { Description = $"What the model does, where it does not say: {string.Join(", ", ModelTasks.All.Select(t => t.Id))}.", HelpName = "TASK" };
     private readonly Option<string?> _answers = new("--answers") { Description = $"What the model answers with: {string.Join(" or ", AnswerKinds.All.Select(k => k.Id))}. Default: what its metadata says, else what its last operator tells.", HelpName = "KIND" };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where an interrupted run stopped; finished maps are kept." };
@@ -38,7 +40,7 @@ internal sealed class MapArguments
     /// <summary>Adds the options to a command.</summary>
     public MapArguments AddTo(Command command)
     {
-        foreach (var option in (Option[])[_vector, _minArea, _simplify, _sieve, _probability, _quality, _window, _overlap, _views, _threshold, _bounds, _tile, _batch, _threads, _bands, _scale, _noData, _task, _answers, _resume])
+        foreach (var option in (Option[])[_vector, _minArea, _simplify, _sieve, _probability, _quality, _window, _overlap, _views, _threshold, _bounds, _tile, _batch, _threads, _bands, _bandsOfSecond, _scale, _noData, _task, _answers, _resume])
         {
             command.Options.Add(option);
         }
@@ -74,7 +76,8 @@ internal sealed class MapArguments
             Threads = parse.Positive(_threads),
             Bands = parse.Texts(_bands),
             Scale = parse.GetValue(_scale),
-            NoData = parse.GetValue(_noData),
+            BandsOfSecond = parse.Texts(_bandsOfSecond),
+            NoData = NoData(parse),
             Resume = parse.GetValue(_resume),
             Command = JobConsole.Command,
         };
@@ -91,6 +94,14 @@ internal sealed class MapArguments
             ? file
             : throw new ArgumentException("With a folder as --out, --vector takes no name: each GeoPackage is named after its map.");
     }
+
+    private double? NoData(ParseResult parse) => parse.GetValue(_noData) switch
+    {
+        null => null,
+        "none" => double.NaN,
+        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
+        var text => throw new ArgumentException($"--nodata takes a number or none, not '{text}'."),
+    };
 
     private MapProbability Probability(ParseResult parse) => (parse.GetResult(_probability), parse.GetValue(_probability)) switch
     {

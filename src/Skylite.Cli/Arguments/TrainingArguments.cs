@@ -42,7 +42,7 @@ internal sealed class TrainingArguments
 
     /// <summary>Makes the options.</summary>
     /// <param name="epochs">Default number of epochs.</param>
-    public TrainingArguments(int epochs) => _epochs = OptionList.With("--epochs", "Times that every training image is seen.", epochs);
+    public TrainingArguments(int epochs) => _epochs = OptionList.With("--epochs", "Times that every training image is seen; for pixels, times --crops crops.", epochs);
 
     /// <summary>Adds the options to a command.</summary>
     public TrainingArguments AddTo(Command command)

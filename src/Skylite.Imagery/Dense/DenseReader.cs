@@ -1,5 +1,6 @@
 using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Loading;
+using Skylite.Imagery.Tiling;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
@@ -20,16 +21,24 @@ public sealed class DenseReader(DenseStore store) : IDisposable
     /// <param name="window">Part of the sample, counted from the corner of its own window; it must lie inside.</param>
     /// <param name="pixels">Planes × rows × columns: the bands of the first date, then of the second; NaN where an opacity band or a mask shows nothing.</param>
     /// <param name="labels">Class index of each pixel, <see cref="LabelValue.Ignore"/> where there is none.</param>
-    /// <param name="shift">Columns and rows by which the second date is read beside the first; held inside the sample.</param>
+    /// <param name="shift">Columns and rows by which the second date is read beside the first; it is mirrored where that lies beyond the sample.</param>
     /// <exception cref="InvalidDataException">A file cannot be read; the message names it.</exception>
     public void Read(int index, GdalWindow window, Span<float> pixels, Span<byte> labels, (int X, int Y) shift = default)
     {
         if (Keep(index) is { } kept)
         {
             Copy(kept, index, window, pixels, labels, shift);
-            return;
+        }
+        else
+        {
+            ReadFiles(index, window, pixels, labels, shift);
         }
 
+        MirrorBeyondEdges(store.Samples[index].Window!.Value, window, pixels, shift);
+    }
+
+    private void ReadFiles(int index, GdalWindow window, Span<float> pixels, Span<byte> labels, (int X, int Y) shift)
+    {
         var sample = store.Samples[index];
         var area = sample.Window!.Value;
         var plane = window.Width * window.Height;
@@ -72,6 +81,33 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         X = Math.Clamp(window.X + shift.X, 0, area.Width - window.Width),
         Y = Math.Clamp(window.Y + shift.Y, 0, area.Height - window.Height),
     };
+
+    // A window that fills its sample has nowhere to move to: what was read as near as possible is moved on, and mirrored at the sample's edge.
+    private void MirrorBeyondEdges(GdalWindow area, GdalWindow window, Span<float> pixels, (int X, int Y) shift)
+    {
+        var read = Shifted(window, area, shift);
+        var (x, y) = (window.X + shift.X - read.X, window.Y + shift.Y - read.Y);
+        if (store.Dates < 2 || (x == 0 && y == 0))
+        {
+            return;
+        }
+
+        var length = window.Width * window.Height;
+        var still = new float[length];
+        for (var p = store.Bands.Count; p < store.Planes; p++)
+        {
+            var plane = pixels.Slice(p * length, length);
+            plane.CopyTo(still);
+            for (var row = 0; row < window.Height; row++)
+            {
+                var from = Reflection.Of(Math.Abs(row + y), window.Height) * window.Width;
+                for (var column = 0; column < window.Width; column++)
+                {
+                    plane[(row * window.Width) + column] = still[from + Reflection.Of(Math.Abs(column + x), window.Width)];
+                }
+            }
+        }
+    }
 
     private DenseStore.Kept? Keep(int index)
     {

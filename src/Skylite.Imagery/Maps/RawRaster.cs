@@ -18,7 +18,7 @@ internal sealed class RawRaster : IDisposable
             throw new InvalidDataException($"The finished rows that an interrupted run left in '{path}' are gone. Leave --resume out to begin again.");
         }
 
-        _file = File.OpenHandle(path, keep ? FileMode.Open : FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+        _file = Open(path, keep);
         if (keep)
         {
             return;
@@ -36,6 +36,19 @@ internal sealed class RawRaster : IDisposable
     }
 
     public string Path { get; }
+
+    // Two runs that write one map would undo each other's rows.
+    private static SafeFileHandle Open(string path, bool keep)
+    {
+        try
+        {
+            return File.OpenHandle(path, keep ? FileMode.Open : FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path))
+        {
+            throw new IOException($"Another run writes '{path}', or it cannot be written. Wait for it, or choose another --out. ({e.Message})", e);
+        }
+    }
 
     public int Bands { get; }
 

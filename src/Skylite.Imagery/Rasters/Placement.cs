@@ -1,4 +1,5 @@
 using System.Globalization;
+using Skylite.Imagery.Maps;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Rasters;
@@ -8,15 +9,24 @@ internal static class Placement
 {
     private const double FullCover = 0.995;
 
-    public static void Place(RasterFile file, GdalGrid grid, RasterSceneOptions options)
+    /// <param name="file">The file.</param>
+    /// <param name="grid">The grid it is brought onto.</param>
+    /// <param name="part">The part of that grid that will be read.</param>
+    /// <param name="options">Whose file it is, and who is told.</param>
+    public static void Place(RasterFile file, GdalGrid grid, GdalGrid part, RasterSceneOptions options)
     {
         var own = GdalGrid.Of(file.Raster);
+        string path = file.Raster.Path;
+        if (options.Over is { } first && (file.ControlPoints > 0 || first.ControlPoints > 0))
+        {
+            throw new InvalidDataException($"'{(file.ControlPoints > 0 ? path : first.Name)}' is placed by ground control points, so nothing says which pixels of the two dates belong together. Bring it onto a grid first ('gdalwarp IN OUT.tif').");
+        }
+
         if (own.IsSameAs(grid))
         {
             return;
         }
 
-        string path = file.Raster.Path;
         if (own.GeoTransform is not { } from || grid.GeoTransform is not { } to)
         {
             PairByPixels(own, grid, path, options);
@@ -34,13 +44,13 @@ internal static class Placement
         }
 
         var reprojected = own.Projection.Length > 0 && !GdalSpatialReference.AreSame(own.Projection, grid.Projection);
-        double covered = Covered(file.Raster, grid, reprojected);
+        double covered = Covered(file.Raster, part, reprojected);
         double ratio = GroundRatio(path, grid, reprojected, to);
         var resampling = ratio > 2 ? GdalResampling.Average : GdalResampling.Bilinear;
         file.Place(grid, resampling);
         options.Say?.Invoke(string.Create(
             CultureInfo.InvariantCulture,
-            $"'{Path.GetFileName(path)}' is {(reprojected ? $"reprojected from {Name(own)} to {Name(grid)} and " : string.Empty)}resampled ({resampling.ToString().ToLowerInvariant()}) from pixels of {Side(from):0.######} to {Side(to):0.######}{(covered < FullCover ? $"; it covers {Percent(covered)} of the grid" : string.Empty)}"));
+            $"'{Path.GetFileName(path)}' is {(reprojected ? $"reprojected from {Name(own)} to {Name(grid)} and " : string.Empty)}resampled ({resampling.ToString().ToLowerInvariant()}) from pixels of {Sides(own, from, grid, to)}{(covered < FullCover ? $"; it covers {Percent(covered)} of the {(part == grid ? "grid" : "part")}" : string.Empty)}"));
     }
 
     private static void PairByPixels(GdalGrid own, GdalGrid grid, string path, RasterSceneOptions options)
@@ -97,6 +107,12 @@ internal static class Placement
 
     // Along a row, whatever way it runs.
     private static double Side(GdalGeoTransform map) => Math.Sqrt((map.PixelWidth * map.PixelWidth) + (map.ColumnRotation * map.ColumnRotation));
+
+    // In metres where both are known to lie on the ground; numbers of one reference system need no unit.
+    private static string Sides(GdalGrid own, GdalGeoTransform from, GdalGrid grid, GdalGeoTransform to) =>
+        own.Projection != grid.Projection && GroundArea.SideOf([own]) is { } before && GroundArea.SideOf([grid]) is { } after
+            ? string.Create(CultureInfo.InvariantCulture, $"{before} to {after} m")
+            : string.Create(CultureInfo.InvariantCulture, $"{Side(from):0.######} to {Side(to):0.######}");
 
     private static string Percent(double share) => share < 0.01 ? "less than 1 %" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %");
 

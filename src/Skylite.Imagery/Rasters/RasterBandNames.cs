@@ -18,6 +18,7 @@ internal static class RasterBandNames
             bands.AddRange(shown.Select(b => (f, b.Number, shown.Length == 1 && names[f] is { } name ? name : NameOf(b, shown.Length))));
         }
 
+        bands = [.. bands.Zip(BandNames.Padded([.. bands.Select(b => b.Name)]), (b, name) => b with { Name = name })];
         // Two bands of one name cannot be told apart by it.
         var twice = bands.GroupBy(b => b.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. bands.Select((b, i) => twice.Contains(b.Name) ? b with { Name = string.Create(CultureInfo.InvariantCulture, $"{Unnamed}{i + 1}") } : b)];
@@ -45,6 +46,11 @@ internal static class RasterBandNames
             {
                 options.Say?.Invoke($"'{scene}' does not name its bands: they are taken in order as {string.Join(", ", wanted)}");
                 return [.. Enumerable.Range(0, wanted.Count)];
+            }
+
+            if (available.Count == 0)
+            {
+                throw new InvalidDataException($"'{scene}' has no bands of its own. If it holds several rasters (HDF, netCDF, a product's metadata file), name one of them: 'gdalinfo {scene}' lists them as SUBDATASET_n_NAME.", e);
             }
 
             throw new InvalidDataException(

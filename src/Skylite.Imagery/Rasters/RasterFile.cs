@@ -16,6 +16,9 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
 
     public GdalDataset Raster { get; private set; } = raster;
 
+    /// <summary>Ground control points of a file that nothing else places.</summary>
+    public int ControlPoints { get; } = raster.GeoTransform is null ? raster.ControlPointCount : 0;
+
     /// <summary>Numbers of the bands to read, from 1.</summary>
     public List<int> Bands { get; } = [];
 

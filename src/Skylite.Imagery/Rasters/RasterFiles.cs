@@ -36,13 +36,22 @@ public static partial class RasterFiles
     public static string? BandOf(string path) =>
         Sentinel().Matches(Path.GetFileNameWithoutExtension(path)) is { Count: > 0 } found ? found[^1].Groups[1].Value.ToUpperInvariant() : null;
 
+    // Earth Engine writes B4 for B04, which other satellites call another band.
+    private static string? UnpaddedBandOf(string path) =>
+        Unpadded().Matches(Path.GetFileNameWithoutExtension(path)) is { Count: > 0 } found ? $"B0{found[^1].Groups[1].Value}" : null;
+
+    // A .SAFE folder holds a mask for each band, named after it.
+    private static bool IsAboutQuality(string path) =>
+        Path.GetFileName(path).StartsWith("MSK_", StringComparison.OrdinalIgnoreCase) || path.Split(Path.DirectorySeparatorChar).Contains("QI_DATA", StringComparer.OrdinalIgnoreCase);
+
     private static IReadOnlyList<(string Path, string? Band)> OfFolder(string folder)
     {
         var rasters = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(f => Endings.Contains(Path.GetExtension(f).ToLowerInvariant()))
+            .Where(f => Endings.Contains(Path.GetExtension(f).ToLowerInvariant()) && !IsAboutQuality(f))
             .Order(StringComparer.Ordinal)
             .ToArray();
-        var bands = rasters.Select(f => (Path: f, Band: BandOf(f))).Where(f => f.Band is not null).GroupBy(f => f.Band).ToArray();
+        var isSentinel = rasters.Any(f => BandOf(f) == BandNames.OnlySentinelTwo);
+        var bands = rasters.Select(f => (Path: f, Band: BandOf(f) ?? (isSentinel ? UnpaddedBandOf(f) : null))).Where(f => f.Band is not null).GroupBy(f => f.Band).ToArray();
         if (bands.Length > 0)
         {
             foreach (var band in bands)
@@ -67,8 +76,15 @@ public static partial class RasterFiles
     }
 
     private static bool IsVirtual(string place) =>
-        place.StartsWith("/vsi", StringComparison.Ordinal) || place.StartsWith('<') || (place.Contains(':', StringComparison.Ordinal) && place.Contains('"', StringComparison.Ordinal));
+        place.StartsWith("/vsi", StringComparison.Ordinal) || place.StartsWith('<') || Driver().IsMatch(place);
 
     [GeneratedRegex("(?:^|[^A-Za-z0-9])(B0[1-9]|B1[0-2]|B8A)(?=$|[^A-Za-z0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sentinel();
+
+    [GeneratedRegex("(?:^|[^A-Za-z0-9])B([1-9])(?=$|[^A-Za-z0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Unpadded();
+
+    // A subdataset (SENTINEL2_L2A:…, NETCDF:"…":name) or a connection (vrt://…); one letter before a colon is a Windows drive.
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]+:", RegexOptions.CultureInvariant)]
+    private static partial Regex Driver();
 }

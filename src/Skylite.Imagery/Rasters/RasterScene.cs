@@ -39,6 +39,15 @@ public sealed class RasterScene : IDisposable
     /// <summary>The files that are read.</summary>
     public IReadOnlyList<string> Files => [.. _files.Select(f => f.Raster.Path)];
 
+    /// <summary>Ground control points that place the scene where nothing else does; 0 where a geotransform does, or nothing.</summary>
+    public int ControlPoints => _files.Max(f => f.ControlPoints);
+
+    /// <summary>By which factor and summand the files mean each channel's raw values to be read; they are read without, in training as here.</summary>
+    public IReadOnlyList<(double Scale, double Offset)> Meant { get; private set; } = [];
+
+    /// <summary>Pixel type of the files.</summary>
+    public GdalDataType DataType { get; private set; }
+
     /// <summary>All that these files consist of: they themselves, what virtual rasters read, and what lies beside them and says where they lie or what is missing.</summary>
     public IReadOnlyList<string> Parts { get; private set; } = [];
 
@@ -66,7 +75,7 @@ public sealed class RasterScene : IDisposable
             scene._part = options.Over?._part ?? options.Bounds?.On(whole, place) ?? new GdalWindow(0, 0, whole.Width, whole.Height);
             foreach (var file in scene._files)
             {
-                Placement.Place(file, whole, options);
+                Placement.Place(file, whole, whole.Part(scene._part), options);
             }
 
             return scene;
@@ -117,13 +126,15 @@ public sealed class RasterScene : IDisposable
                 throw NoColors(files[0]);
             }
 
+            var meant = new (double Scale, double Offset)[options.Preprocessing.Bands.Count];
+            var isFallback = false;
             foreach (var (channel, place) in RasterBandNames.Find([.. bands.Select(b => b.Name)], options, Name).Index())
             {
                 var file = files[bands[place].File];
                 var band = Of(bands[place]);
                 if (band.DataType == GdalDataType.Unknown)
                 {
-                    throw new InvalidDataException($"Band {band.Number} of '{file.Raster.Path}' holds complex numbers or 64-bit integers. Convert it to 8, 16 or 32 bits first.");
+                    throw new InvalidDataException($"Band {band.Number} of '{file.Raster.Path}' is of a pixel type that is not read: complex numbers, integers of 64 bits or of 8 with a sign. Convert it first ('gdal_translate -ot Int16', UInt16 or Float32).");
                 }
 
                 if (IsPalette(band))
@@ -134,6 +145,15 @@ public sealed class RasterScene : IDisposable
                 file.Bands.Add(band.Number);
                 file.Channels.Add(channel);
                 file.NoData.Add(Missing(band.NoData ?? options.NoData ?? options.Preprocessing.NoData));
+                isFallback |= (band.NoData ?? options.NoData) is null && options.Preprocessing.NoData is not null;
+                (meant[channel], DataType) = ((band.Scale, band.Offset), band.DataType);
+            }
+
+            Meant = meant;
+            if (isFallback)
+            {
+                options.Say?.Invoke(string.Create(
+                    CultureInfo.InvariantCulture, $"'{Name}' names no value of missing pixels: {options.Preprocessing.NoData} counts as missing, as in the model's training (--nodata none takes such pixels as they are)"));
             }
         }
         finally

@@ -9,7 +9,7 @@ public sealed record RasterSceneOptions
     /// <summary>The scene's bands to take, in the order of the preprocessing, by name or by number from 1; null finds them by name.</summary>
     public IReadOnlyList<string>? Bands { get; init; }
 
-    /// <summary>Raw value that marks missing pixels, for files that do not say; null takes what files and preprocessing say.</summary>
+    /// <summary>Raw value that marks missing pixels, for files that do not say; NaN for none; null takes what files and preprocessing say.</summary>
     public double? NoData { get; init; }
 
     /// <summary>The scene whose pixels, and whose part of them, this one is brought onto; null takes the grid of its finest file.</summary>

@@ -93,7 +93,7 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
 
         int best = Array.IndexOf(surface, surface.Max());
         double deviation = Math.Sqrt(surface.Sum(s => s * s) / surface.Length);
-        if (surface[best] < ClearPeak * deviation)
+        if (surface[best] <= ClearPeak * deviation)
         {
             return null;
         }

@@ -27,6 +27,9 @@ internal sealed unsafe class GdalApi
     public readonly delegate* unmanaged<nint, byte*, void> SetDescription;
     public readonly delegate* unmanaged<nint, int> GetColorInterpretation;
     public readonly delegate* unmanaged<nint, int, int> SetColorInterpretation;
+    public readonly delegate* unmanaged<nint, int> GetControlPointCount;
+    public readonly delegate* unmanaged<nint, int*, double> GetScale;
+    public readonly delegate* unmanaged<nint, int*, double> GetOffset;
     public readonly delegate* unmanaged<nint, int*, double> GetNoData;
     public readonly delegate* unmanaged<nint, double, int> SetNoData;
     public readonly delegate* unmanaged<nint, int*, int*, void> GetBlockSize;
@@ -105,6 +108,9 @@ internal sealed unsafe class GdalApi
         SetDescription = (delegate* unmanaged<nint, byte*, void>)Find("GDALSetDescription");
         GetColorInterpretation = (delegate* unmanaged<nint, int>)Find("GDALGetRasterColorInterpretation");
         SetColorInterpretation = (delegate* unmanaged<nint, int, int>)Find("GDALSetRasterColorInterpretation");
+        GetControlPointCount = (delegate* unmanaged<nint, int>)Find("GDALGetGCPCount");
+        GetScale = (delegate* unmanaged<nint, int*, double>)Find("GDALGetRasterScale");
+        GetOffset = (delegate* unmanaged<nint, int*, double>)Find("GDALGetRasterOffset");
         GetNoData = (delegate* unmanaged<nint, int*, double>)Find("GDALGetRasterNoDataValue");
         SetNoData = (delegate* unmanaged<nint, double, int>)Find("GDALSetRasterNoDataValue");
         GetBlockSize = (delegate* unmanaged<nint, int*, int*, void>)Find("GDALGetBlockSize");

@@ -17,4 +17,11 @@ public sealed record GdalBand(
     double? NoData,
     int BlockWidth,
     int BlockHeight,
-    int OverviewCount);
+    int OverviewCount)
+{
+    /// <summary>What raw values are multiplied by to have the unit that the file means, 1 where it says nothing.</summary>
+    public double Scale { get; init; } = 1;
+
+    /// <summary>What is then added, 0 where the file says nothing.</summary>
+    public double Offset { get; init; }
+}

@@ -58,6 +58,9 @@ public sealed unsafe partial class GdalDataset : SafeHandle
         }
     }
 
+    /// <summary>Number of ground control points, by which rasters are placed that have no <see cref="GeoTransform"/>.</summary>
+    public int ControlPointCount => GdalLibrary.Api.GetControlPointCount(handle);
+
     /// <summary>The coordinate reference system as well-known text, or the empty text.</summary>
     public string Projection => NativeText.Read(GdalLibrary.Api.GetProjectionRef(handle));
 
@@ -153,6 +156,10 @@ public sealed unsafe partial class GdalDataset : SafeHandle
             hasNoData != 0 ? noData : null,
             blockWidth,
             blockHeight,
-            api.GetOverviewCount(band));
+            api.GetOverviewCount(band))
+        {
+            Scale = api.GetScale(band, null),
+            Offset = api.GetOffset(band, null),
+        };
     }
 }

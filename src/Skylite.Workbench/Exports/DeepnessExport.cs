@@ -40,7 +40,8 @@ public static class DeepnessExport
         InputShapes.Fix(graph, new Dictionary<string, Shape> { [graph.Inputs[0].Name] = new Shape(1, graph.Inputs[0].Shape![1], form.Height, form.Width) });
         Soften(graph);
         ShapeInference.Run(graph);
-        foreach (var (key, value) in Entries(facts, pixelSize))
+        var isSingle = graph.Outputs[0].Shape is { Rank: 4 } answer && answer[1].IsKnown && answer[1].Length == 1;
+        foreach (var (key, value) in Entries(facts, pixelSize, isSingle))
         {
             graph.Metadata[key] = value.ToJsonString();
         }
@@ -107,7 +108,7 @@ public static class DeepnessExport
         graph.AddOutput(probabilities);
     }
 
-    private static Dictionary<string, JsonNode> Entries(ModelFacts facts, double pixelSize)
+    private static Dictionary<string, JsonNode> Entries(ModelFacts facts, double pixelSize, bool isSingle)
     {
         var form = facts.Preprocessing;
         var dates = facts.Task == ModelTask.ChangeDetection ? 2 : 1;
@@ -125,7 +126,8 @@ public static class DeepnessExport
             ["tiles_overlap"] = 100 * (facts.Overlap ?? UsualOverlap),
             ["standardization_mean"] = List(form.Mean),
             ["standardization_std"] = List(form.StandardDeviation),
-            ["seg_thresh"] = 0.0,
+            // Of several outputs the most probable one is drawn; of a single one, all that is not below this.
+            ["seg_thresh"] = isSingle ? 0.5 : 0.0,
             ["seg_small_segment"] = 0,
         };
     }

@@ -40,7 +40,7 @@ public sealed class InferJob : IDisposable
 
         // Threads of one run wait for each other behind every operator; those of several runs do not.
         var threads = options.Threads ?? Environment.ProcessorCount;
-        _runs = Math.Min(threads, MostRuns);
+        _runs = Enumerable.Range(1, Math.Min(threads, MostRuns)).Reverse().MaxBy(runs => runs * (threads / runs));
         // Views of a tile are averaged over answers that lie as their tiles do.
         (var network, _fold) = options.Augmentation.IsActive ? (graph, null) : AnswerFold.TakeOff(graph);
         using var file = ReferenceEquals(network, whole) ? null : new GraphModel(network, Path.GetFileName(options.Model));
@@ -115,7 +115,7 @@ public sealed class InferJob : IDisposable
                 AtomicFile.Require(file);
             }
 
-            SceneDoubts.Tell(scenes, _settings.Facts.Preprocessing, Say);
+            SceneDoubts.Tell(scenes, _settings.Facts, Say);
             var figures = Write(target, scenes, model, key, cancellation);
             if (figures.NoDataPixels == (long)figures.Width * figures.Height)
             {
@@ -140,7 +140,7 @@ public sealed class InferJob : IDisposable
                 scenes.Add(RasterScene.Open(place, new RasterSceneOptions
                 {
                     Preprocessing = _settings.Facts.Preprocessing,
-                    Bands = _options.Bands,
+                    Bands = scenes.Count == 1 ? _options.BandsOfSecond ?? _options.Bands : _options.Bands,
                     NoData = _options.NoData,
                     Over = scenes.FirstOrDefault(),
                     Bounds = _options.Bounds,

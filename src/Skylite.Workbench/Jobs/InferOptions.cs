@@ -70,10 +70,13 @@ public sealed record InferOptions
     /// <summary>The scene's bands in the order of the model's, by name or number; null finds them by name.</summary>
     public IReadOnlyList<string>? Bands { get; init; }
 
+    /// <summary>The same of the second date; null takes <see cref="Bands"/> for both.</summary>
+    public IReadOnlyList<string>? BandsOfSecond { get; init; }
+
     /// <summary>Factor on raw values before anything else.</summary>
     public double Scale { get; init; } = 1;
 
-    /// <summary>Raw value that marks missing pixels, for scenes that do not say.</summary>
+    /// <summary>Raw value that marks missing pixels, for scenes that do not say; NaN for none; null takes what the model says.</summary>
     public double? NoData { get; init; }
 
     /// <summary>Whether interrupted maps are continued and finished ones kept.</summary>

@@ -29,6 +29,11 @@ internal sealed class MapSettings
         Legend = new MapLegend(Facts.Classes, Facts.ClassColors, Facts.ClassValues);
         Task = options.Task ?? Facts.Task;
         RequireTiles(options, Task);
+        if (options.BandsOfSecond is not null && Task != ModelTask.ChangeDetection)
+        {
+            throw new ArgumentException($"'{options.Model}' looks at one date: there is no second one to choose bands of. Leave --bands2 out.");
+        }
+
         Overlap = options.Overlap ?? Facts.Overlap ?? new SceneInferenceOptions().Overlap;
         (Answers, WhyAnswers) = options.Answers is { } said ? (said, "--answers says so") : AnswerKinds.Of(graph);
         Checksum = StartingModel.Checksum(options.Model);
@@ -92,6 +97,7 @@ internal sealed class MapSettings
         // Maps of earlier versions, which knew none of these, are those without.
         settings += Options.Sieve > 0 ? string.Create(CultureInfo.InvariantCulture, $"|sieve {Options.Sieve}") : string.Empty;
         settings += Options.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"|threshold {threshold}") : string.Empty;
+        settings += Options.BandsOfSecond is { } bands ? $"|bands2 {string.Join(',', bands)}" : string.Empty;
         settings += Options.Bounds is { } bounds ? $"|bounds {bounds}" : string.Empty;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [settings, .. files]))));
     }

@@ -20,7 +20,7 @@ public static class DeepLabV3
     public static Model MobileNetV2Model { get; } = new(
         "deeplabv3-mobilenet-v2",
         Paper + "; with the MobileNetV2 of Sandler et al. 2018",
-        (net, inputs) => Head(net with { Initialization = WeightInitialization.KaimingFanOut }, inputs[0], MobileNetV2.Trunk(net, "backbone.", inputs[0], outputStride: 16)))
+        (net, inputs) => Head(net with { Initialization = WeightInitialization.KaimingFanOut }, inputs[0], MobileNetV2.Trunk(net, "backbone.", inputs[0], outputStride: 16), 6, 12, 18))
     {
         Task = ModelTask.SemanticSegmentation,
         Defaults = new ModelOptions { Classes = 21 }.WithSize(520),
@@ -29,17 +29,18 @@ public static class DeepLabV3
     private static Model OfResNet(string id, params int[] depths) => new(id, Paper, (net, inputs) =>
     {
         net = net with { Initialization = WeightInitialization.KaimingFanOut };
-        return Head(net, inputs[0], ResidualTrunk.Add(net, "backbone.", inputs[0], new(ResidualBlock.Bottleneck, depths) { OutputStride = 8 })[^1]);
+        return Head(net, inputs[0], ResidualTrunk.Add(net, "backbone.", inputs[0], new(ResidualBlock.Bottleneck, depths) { OutputStride = 8 })[^1], 12, 24, 36);
     })
     {
         Task = ModelTask.SemanticSegmentation,
         Defaults = new ModelOptions { Classes = 21 }.WithSize(520),
     };
 
-    private static Value Head(NetworkBuilder net, Value input, Value features)
+    // The dilations are those that the paper gives for the backbone's output stride.
+    private static Value Head(NetworkBuilder net, Value input, Value features, params ReadOnlySpan<int> dilations)
     {
         var width = net.Options.Scale(256);
-        var x = AtrousPyramid.Add(net, "classifier.0", features, width, 12, 24, 36);
+        var x = AtrousPyramid.Add(net, "classifier.0", features, width, dilations);
         x = net.Conv("classifier.1", x, new(width, 3) { Padding = 1 });
         x = net.Relu("classifier.3", net.BatchNorm("classifier.2", x));
         x = net.Conv("classifier.4", x, new(net.Options.Classes, 1) { Bias = true });

@@ -126,7 +126,7 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
         var path = playground.Scene("bright.tif", MapPlayground.Spec(30, 30, 1, "red"), (_, _, _) => 9000);
         var options = Options(["red"]);
         using var scene = RasterScene.Open(path, options);
-        Assert.Contains("mean of 9000", ValueCheck.Describe(scene, options.Preprocessing)!, StringComparison.Ordinal);
+        Assert.Contains("mean of 9000", SceneValues.Of(scene).DoubtAbout(options.Preprocessing)!, StringComparison.Ordinal);
     }
 
     [Fact]

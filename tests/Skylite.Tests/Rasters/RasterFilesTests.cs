@@ -28,6 +28,40 @@ public sealed class RasterFilesTests
     }
 
     [Fact]
+    public void Masks_of_quality_in_a_product_are_no_bands()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "GRANULE/L2A/IMG_DATA/R10m/T_B04_10m.jp2", "GRANULE/L2A/QI_DATA/MSK_DETFOO_B04.jp2", "GRANULE/L2A/QI_DATA/MSK_QUALIT_B04.jp2", "GRANULE/L2A/QI_DATA/MSK_QUALIT_B10.jp2" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
+            File.WriteAllText(folder.File(name), string.Empty);
+        }
+
+        Assert.Equal(("T_B04_10m.jp2", "B04"), Assert.Single(RasterFiles.Of(folder.Path).Select(f => (Path.GetFileName(f.Path), f.Band))));
+    }
+
+    [Theory]
+    [InlineData("B4.tif,B8.tif,B8A.tif,B11.tif", "B04,B08,B11,B8A")]
+    [InlineData("B04.tif,B8.tif", "B04")]
+    public void Bands_without_a_leading_0_are_Sentinel_2_s_where_only_it_has_the_others(string files, string bands)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in files.Split(','))
+        {
+            File.WriteAllText(folder.File(name), string.Empty);
+        }
+
+        Assert.Equal(bands.Split(','), RasterFiles.Of(folder.Path).Select(f => f.Band));
+    }
+
+    [Theory]
+    [InlineData("SENTINEL2_L2A:/vsizip/S2.zip/MTD.xml:10m:EPSG_32632")]
+    [InlineData("NETCDF:\"a.nc\":band")]
+    [InlineData("vrt://x.tif?bands=3,2,1")]
+    [InlineData("/vsicurl/https://example.org/x.tif")]
+    public void What_only_GDAL_understands_is_left_to_it(string place) => Assert.Equal((place, null), Assert.Single(RasterFiles.Of(place)));
+
+    [Fact]
     public void Places_that_name_no_scene_are_refused()
     {
         using var folder = new TemporaryFolder();
