@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery;
 
 /// <summary>
 /// How raw pixels become the input of a network: which bands in which order, what their numbers mean, and how they are normalised,
-/// <c>(raw · Scale − Mean) / StandardDeviation</c>. It travels with a model as the ONNX metadata entry <see cref="MetadataKey"/>.
+/// <c>(raw · Scale − Mean) / StandardDeviation</c>; where <see cref="Matched"/> says so, after each image was brought to the same mean and deviation. It travels with a model as the ONNX metadata entry <see cref="MetadataKey"/>.
 /// </summary>
 public sealed record Preprocessing
 {
@@ -36,6 +37,10 @@ public sealed record Preprocessing
 
     /// <summary>Raw value that marks missing pixels; they become 0 after normalisation (the band's mean). Null where there is none.</summary>
     public double? NoData { get; init; }
+
+    /// <summary>Mean and deviation of each band after scaling that every image, and each date by itself, is brought to before it is normalised; null leaves images as they are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BandMoments? Matched { get; init; }
 
     /// <summary>A sentence that warns where images of a pixel type are probably not what the model was trained on: bytes where it expects larger numbers, or the other way round.</summary>
     /// <param name="type">Pixel type of the images.</param>
@@ -103,6 +108,7 @@ public sealed record Preprocessing
             : !Mean.All(float.IsFinite) ? "a mean is not a finite number"
             : !StandardDeviation.All(s => float.IsFinite(s) && s > 0) ? "a standard deviation is not a positive number (a constant band cannot be normalised)"
             : !(float.IsFinite(Scale) && Scale > 0) ? "its scale is not a positive number"
+            : Matched is { } m && (m.Mean.Count != Bands.Count || m.Deviation.Count != Bands.Count || !m.Mean.All(float.IsFinite) || !m.Deviation.All(d => float.IsFinite(d) && d >= 0)) ? "the mean and deviation that images are matched to are not one for each band"
             : Height < 1 || Width < 1 ? $"its size {Height} × {Width} is not positive"
             : null;
         if (wrong is not null)
@@ -118,6 +124,7 @@ public sealed record Preprocessing
         Bands = [.. bands.Select(b => Bands[b])],
         Mean = [.. bands.Select(b => Mean[b])],
         StandardDeviation = [.. bands.Select(b => StandardDeviation[b])],
+        Matched = Matched?.OfBands(bands),
     };
 
     /// <summary>Compares by value, list element by list element.</summary>
@@ -126,7 +133,7 @@ public sealed record Preprocessing
     public bool Equals(Preprocessing? other) =>
         other is not null && Bands.SequenceEqual(other.Bands) && Units == other.Units && Scale.Equals(other.Scale)
         && Mean.SequenceEqual(other.Mean) && StandardDeviation.SequenceEqual(other.StandardDeviation)
-        && Height == other.Height && Width == other.Width && Nullable.Equals(NoData, other.NoData);
+        && Height == other.Height && Width == other.Width && Nullable.Equals(NoData, other.NoData) && Equals(Matched, other.Matched);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(string.Join(",", Bands), Units, Scale, Height, Width, NoData);

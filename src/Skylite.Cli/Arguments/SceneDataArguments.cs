@@ -18,6 +18,7 @@ internal sealed class SceneDataArguments
         HelpName = "NAME",
     };
 
+    private readonly Option<bool> _match = new("--match-images") { Description = "Pixels: first bring every image, and each date by itself, to the mean and deviation of the training images, band by band: for light, season or sensors that differ from image to image. The model says so, and eval and infer do the same." };
     private readonly Option<int?> _cache = new("--cache-mb") { Description = "Memory for decoded images. Default: a quarter of the machine's.", HelpName = "MB" };
     private readonly Option<bool> _skipCorrupt = new("--skip-corrupt") { Description = "Leave images out that cannot be read, and name them, instead of stopping." };
 
@@ -28,7 +29,7 @@ internal sealed class SceneDataArguments
     public SceneDataArguments AddTo(Command command, bool preprocessed, bool optional = false)
     {
         _data.Required = !optional;
-        Option[] own = preprocessed ? [] : [_bands, _size, _normalization];
+        Option[] own = preprocessed ? [] : [_bands, _size, _normalization, _match];
         command.AddAll([_data, .. own, .. _split.All, _cache, _skipCorrupt]);
         return this;
     }
@@ -48,6 +49,7 @@ internal sealed class SceneDataArguments
             Bands = parse.Texts(_bands),
             Size = parse.GetValue(_size),
             Normalization = parse.GetValue(_normalization) is { } normalization ? Normalization.Find(normalization) : null,
+            MatchImages = parse.GetValue(_match),
             CacheBytes = parse.GetValue(_cache) is { } megabytes ? Megabytes(megabytes) : null,
             CorruptImages = parse.GetValue(_skipCorrupt) ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail,
         };

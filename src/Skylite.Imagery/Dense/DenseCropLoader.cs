@@ -114,7 +114,8 @@ public sealed class DenseCropLoader : IBatchSource
         public Worker(DenseStore store, Preprocessing preprocessing)
         {
             var side = preprocessing.Width;
-            var (minimum, maximum) = PixelConversion.Range(store.Type);
+            // Images that were matched may leave the range of their type.
+            var (minimum, maximum) = preprocessing.Matched is null ? PixelConversion.Range(store.Type) : (float.MinValue, float.MaxValue);
             Tiles = new DenseTileMaker(store, preprocessing);
             Joint = new ImageTile(store.Planes + 1, side, side);
             Date = new ImageTile(store.Bands.Count, side, side) { Minimum = minimum * preprocessing.Scale, Maximum = maximum * preprocessing.Scale };

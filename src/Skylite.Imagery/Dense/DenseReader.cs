@@ -65,6 +65,32 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         ReadMask(sample, window with { X = area.X + window.X, Y = area.Y + window.Y }, labels);
     }
 
+    /// <summary>Mean and deviation of each band of a whole image, of which a sample may be a part, in raw values.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="missing">Raw value that marks missing pixels; null where there is none.</param>
+    /// <exception cref="InvalidDataException">A file cannot be read; the message names it.</exception>
+    public BandMoments Moments(DenseImage image, double? missing) => store.Moments(image, () =>
+    {
+        var file = Open(image.Files[0]);
+        var isMasked = image.Files.Any(f => image.HasMask(Open(f)));
+        return BandMoments.Of(file.Width, file.Height, store.Bands.Count, (window, pixels, valid) =>
+        {
+            var raw = Raw(pixels.Length);
+            ReadDate(image, window, raw);
+            PixelConversion.ToFloat(raw, store.Type, pixels, 1);
+            valid.Fill(1);
+            if (isMasked)
+            {
+                ReadShown(image, window, valid);
+            }
+
+            for (var i = 0; i < pixels.Length; i++)
+            {
+                valid[i % valid.Length] = pixels[i] == missing || !float.IsFinite(pixels[i]) ? (byte)0 : valid[i % valid.Length];
+            }
+        });
+    });
+
     /// <summary>Closes the files.</summary>
     public void Dispose()
     {

@@ -46,7 +46,7 @@ internal sealed class DenseTileMaker : IDisposable
         Grow(ref _square, at.Side * at.Side);
         for (var p = 0; p < _store.Planes; p++)
         {
-            Square(_raw.AsSpan(p * read, read), window, at.Side, p % _store.Bands.Count, missing);
+            Square(_raw.AsSpan(p * read, read), window, at.Side, p % _store.Bands.Count, (missing, Line(index, p, missing)));
             var target = planes.Slice(p * side * side, side * side);
             if (at.Side == side)
             {
@@ -72,9 +72,23 @@ internal sealed class DenseTileMaker : IDisposable
         }
     }
 
-    private void Square(ReadOnlySpan<float> raw, GdalWindow window, int side, int band, double? noData)
+    // Factor and summand that scale the raw values of a plane and bring its image to the moments that all images shall have.
+    private (float Factor, float Summand) Line(int index, int plane, double? missing)
     {
-        var (scale, mean) = (_preprocessing.Scale, _preprocessing.Mean[band]);
+        if (_preprocessing.Matched is not { } target)
+        {
+            return (_preprocessing.Scale, 0);
+        }
+
+        var (date, band) = (plane / _store.Bands.Count, plane % _store.Bands.Count);
+        var (factor, summand) = _reader.Moments(_store.Samples[index].Dates[date], missing).Times(_preprocessing.Scale).To(band, target);
+        return (_preprocessing.Scale * factor, summand);
+    }
+
+    private void Square(ReadOnlySpan<float> raw, GdalWindow window, int side, int band, (double? NoData, (float Factor, float Summand) Line) values)
+    {
+        var (noData, (scale, summand)) = values;
+        var mean = _preprocessing.Mean[band];
         var missing = noData is { } n ? (float)n : float.NaN;
         for (var y = 0; y < side; y++)
         {
@@ -82,7 +96,7 @@ internal sealed class DenseTileMaker : IDisposable
             for (var x = 0; x < side; x++)
             {
                 var v = row[x < row.Length ? x : Reflection.Of(x, row.Length)];
-                _square[(y * side) + x] = v == missing || !float.IsFinite(v) ? mean : v * scale;
+                _square[(y * side) + x] = v == missing || !float.IsFinite(v) ? mean : (v * scale) + summand;
             }
         }
     }

@@ -40,8 +40,8 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     /// <summary>Looks at the file on another grid from now on.</summary>
     public void Place(GdalGrid grid, GdalResampling resampling) => Raster = Raster.WarpTo(grid, resampling, [.. Raster.Bands.Select(Missing)]);
 
-    /// <summary>Reads a window, normalises it into the channels, and marks pixels of which any band is there.</summary>
-    public void Read(GdalWindow window, Span<float> pixels, Span<byte> valid, Preprocessing form)
+    /// <summary>Reads a window, normalises it into the channels, applies a line to each, and marks pixels of which any band is there.</summary>
+    public void Read(GdalWindow window, Span<float> pixels, Span<byte> valid, Preprocessing form, IReadOnlyList<(float Factor, float Summand)>? lines)
     {
         int count = window.Width * window.Height;
         var type = HeldType;
@@ -57,8 +57,9 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
         for (int b = 0; b < Bands.Count; b++)
         {
             int c = Channels[b];
-            float factor = form.Scale / form.StandardDeviation[c];
-            float offset = -form.Mean[c] / form.StandardDeviation[c];
+            var (stretch, move) = lines is null ? (1, 0) : lines[c];
+            float factor = form.Scale / form.StandardDeviation[c] * stretch;
+            float offset = (-form.Mean[c] / form.StandardDeviation[c] * stretch) + move;
             var raw = _buffer.AsSpan(b * bytes, bytes);
             for (int i = 0; i < count; i += Chunk)
             {

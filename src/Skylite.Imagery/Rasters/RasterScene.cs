@@ -15,6 +15,7 @@ public sealed class RasterScene : IDisposable
 
     private GdalGrid _whole = new(0, 0, null, string.Empty);
     private GdalWindow _part;
+    private (float Factor, float Summand)[]? _lines;
 
     private RasterScene(string name, Preprocessing form) => (Name, _form) = (name, form);
 
@@ -78,6 +79,7 @@ public sealed class RasterScene : IDisposable
                 Placement.Place(file, whole, whole.Part(scene._part), options);
             }
 
+            scene.Match(options.Say);
             return scene;
         }
         catch
@@ -87,19 +89,38 @@ public sealed class RasterScene : IDisposable
         }
     }
 
-    /// <summary>Reads a window, normalised: (raw · scale − mean) / standard deviation, and 0 where a pixel is missing.</summary>
+    /// <summary>Reads a window, matched where the preprocessing says so and normalised: (raw · scale − mean) / standard deviation, and 0 where a pixel is missing.</summary>
     /// <param name="window">Where; inside the scene, or the part of it.</param>
     /// <param name="pixels">Channels × height × width elements.</param>
     /// <param name="valid">Height × width elements; becomes 1 where at least one band has a value, else 0.</param>
     /// <exception cref="GdalException">A file is damaged.</exception>
     public void Read(GdalWindow window, Span<float> pixels, Span<byte> valid)
     {
+        ReadWhole(window with { X = window.X + _part.X, Y = window.Y + _part.Y }, pixels, valid);
+    }
+
+    private void ReadWhole(GdalWindow window, Span<float> pixels, Span<byte> valid)
+    {
         valid[..(window.Width * window.Height)].Clear();
-        window = window with { X = window.X + _part.X, Y = window.Y + _part.Y };
         foreach (var file in _files)
         {
-            file.Read(window, pixels, valid, _form);
+            file.Read(window, pixels, valid, _form, _lines);
         }
+    }
+
+    // By the whole scene, so that every part of it is mapped as in the map of all.
+    private void Match(Action<string>? say)
+    {
+        if (_form.Matched is not { } target)
+        {
+            return;
+        }
+
+        say?.Invoke($"'{Name}' is brought to the mean and deviation of the training images, as the model learnt");
+        var own = BandMoments.Of(_whole.Width, _whole.Height, Channels, ReadWhole);
+        var normalised = new BandMoments(
+            [.. target.Mean.Select((m, c) => (m - _form.Mean[c]) / _form.StandardDeviation[c])], [.. target.Deviation.Select((d, c) => d / _form.StandardDeviation[c])]);
+        _lines = [.. Enumerable.Range(0, Channels).Select(c => own.To(c, normalised))];
     }
 
     /// <inheritdoc/>

@@ -248,6 +248,11 @@ public sealed class DenseData : ITaskData
 
         var side = options.Side ?? SideFor(train.Samples);
         Preprocessing = given ?? Normalized(options.Normalization, train.Bands).ToPreprocessing(train.Bands, side, side, Collection.NoData);
+        if (options.MatchImages && Preprocessing.Matched is null)
+        {
+            var own = Needed.Statistics;
+            Preprocessing = Preprocessing with { Matched = new BandMoments(own.Mean, own.StandardDeviation).Times(Preprocessing.Scale / own.Scale) };
+        }
     }
 
     // Larger than most samples are, an input would mostly be mirror images.

@@ -20,6 +20,7 @@ public sealed record DenseDataOptions
         SplitFile = images.SplitFile,
         SplitLists = images.SplitLists,
         Normalization = images.Normalization,
+        MatchImages = images.MatchImages,
         CacheBytes = images.CacheBytes,
         Split = images.Split,
     };
@@ -41,6 +42,9 @@ public sealed record DenseDataOptions
 
     /// <summary>Where mean and standard deviation come from; <see langword="null"/> takes the training samples'.</summary>
     public Normalization? Normalization { get; init; }
+
+    /// <summary>Whether every image is first brought to the mean and deviation of the training images, band by band.</summary>
+    public bool MatchImages { get; init; }
 
     /// <summary>Memory for decoded samples in bytes; <see langword="null"/> takes a quarter of the machine's.</summary>
     public long? CacheBytes { get; init; }

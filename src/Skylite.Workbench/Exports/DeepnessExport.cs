@@ -35,6 +35,11 @@ public static class DeepnessExport
             throw new InvalidDataException($"Deepness takes square tiles; this model's are {form.Height} × {form.Width}.");
         }
 
+        if (form.Matched is not null)
+        {
+            throw new InvalidDataException("The model brings every image to the training's mean and deviation first (--match-images), which Deepness cannot do. Train one without for it.");
+        }
+
         var graph = model.Clone();
         Stack(graph, form);
         InputShapes.Fix(graph, new Dictionary<string, Shape> { [graph.Inputs[0].Name] = new Shape(1, graph.Inputs[0].Shape![1], form.Height, form.Width) });

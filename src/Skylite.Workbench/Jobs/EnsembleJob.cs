@@ -75,6 +75,7 @@ public static class EnsembleJob
         Same(string.Join(", ", mine.Bands), string.Join(", ", theirs.Bands), mine.Bands.SequenceEqual(theirs.Bands, StringComparer.OrdinalIgnoreCase), "their bands are");
         Same($"{mine.Width} × {mine.Height}", $"{theirs.Width} × {theirs.Height}", (mine.Width, mine.Height) == (theirs.Width, theirs.Height), "their inputs have");
         Same(mine.NoData, theirs.NoData, Nullable.Equals(mine.NoData, theirs.NoData), "missing pixels are marked by");
+        Same(mine.Matched is null ? "not" : "so", theirs.Matched is null ? "not" : "otherwise", Equals(mine.Matched, theirs.Matched), "images are matched");
         Same(AnswerKinds.Id(first.Answer), AnswerKinds.Id(other.Answer), first.Answer == other.Answer, "they answer with");
     }
 

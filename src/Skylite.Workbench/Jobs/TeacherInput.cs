@@ -9,8 +9,14 @@ public static class TeacherInput
     /// <summary>The conversion from the one normalisation to the other; <see langword="null"/> if they are equal.</summary>
     /// <param name="student">How the student's input is made.</param>
     /// <param name="teacher">How the teacher's input is made, of the same bands.</param>
+    /// <exception cref="ArgumentException">One of them matches images and the other does not so.</exception>
     public static InputConversion? Of(Preprocessing student, Preprocessing teacher)
     {
+        if (!Equals(student.Matched, teacher.Matched))
+        {
+            throw new ArgumentException("Student and teacher match images differently (--match-images), so that the one cannot be shown what the other sees. Train both alike.");
+        }
+
         if (student.Scale == teacher.Scale && student.Mean.SequenceEqual(teacher.Mean) && student.StandardDeviation.SequenceEqual(teacher.StandardDeviation))
         {
             return null;

@@ -34,6 +34,9 @@ public sealed record SceneDataOptions
     /// <summary>Where mean and standard deviation come from; <see langword="null"/> takes the model's, or <see cref="Scenes.Normalization.Dataset"/> where it states none.</summary>
     public Normalization? Normalization { get; init; }
 
+    /// <summary>Whether every image, and each date by itself, is first brought to the mean and deviation of the training images, band by band; pixels only.</summary>
+    public bool MatchImages { get; init; }
+
     /// <summary>Memory for decoded images in bytes; <see langword="null"/> takes a quarter of the machine's.</summary>
     public long? CacheBytes { get; init; }
 
@@ -54,6 +57,11 @@ public sealed record SceneDataOptions
         if (!isOfScenes && CorruptImages == CorruptImagePolicy.Skip)
         {
             throw new ArgumentException("--skip-corrupt is for images of scenes; where every pixel has a class, remove what 'skylite dataset' names as damaged.");
+        }
+
+        if (isOfScenes && MatchImages)
+        {
+            throw new ArgumentException("--match-images is for data in which every pixel has a class. Leave it out.");
         }
 
         if (isOfScenes && Split.BlockSide is not null)
