@@ -58,8 +58,7 @@ internal sealed class LatencySearch : IDisposable
         }
 
         var last = _rungs.Count - 1;
-        var described = new PruneBudget(_ => double.NaN, share * _table.Given.Value) { Describe = budget.Unit.Describe };
-        described.RequireReachable(ShareOf(last) * _table.Given.Value, _setting.Given, minimumShare);
+        PruneBudget.RequireReachable(ShareOf(last) * _table.Given.Value, share * _table.Given.Value, budget.Unit.Describe, _setting.Given, minimumShare);
         var (low, high) = (0, last);
         while (high - low > 1)
         {
