@@ -151,8 +151,9 @@ public sealed class DenseData : ITaskData
             DateExchange = pairs.Contains(PairAugmentation.DateExchange) ? PairAugmentation.ExchangeChance : 0,
             LargestShift = pairs.Contains(PairAugmentation.DateShift) ? PairAugmentation.LargestShift : 0,
             Seed = seed,
+            Threads = BatchThreads.Of(settings.Workers),
         };
-        return new DenseCropLoader(Store(SplitPart.Train), Needed, Preprocessing, settings.Workers is { } workers ? crops with { Workers = workers, Prefetch = Math.Max(crops.Prefetch, workers + 1) } : crops);
+        return new DenseCropLoader(Store(SplitPart.Train), Needed, Preprocessing, crops);
     }
 
     /// <inheritdoc/>

@@ -273,9 +273,4 @@ public sealed class InferJob : IDisposable
             }
             : null,
         grid.Projection);
-
-    private sealed class Relay<T>(Action<T> target) : IProgress<T>
-    {
-        public void Report(T value) => target(value);
-    }
 }

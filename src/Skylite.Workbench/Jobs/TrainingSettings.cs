@@ -47,13 +47,7 @@ public sealed record TrainingSettings
     public int? CropsPerEpoch { get; init => field = value is { } crops ? Settings.Positive(crops, "crops of an epoch") : null; }
 
     /// <summary>Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes, 0 to 1.</summary>
-    public float BalancedCrops
-    {
-        get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentException(FormattableString.Invariant($"The share of balanced crops lies between 0 and 1, not at {value}."));
-    }
-
-    = 0.5f;
+    public float BalancedCrops { get; init => field = Settings.ShareOrAll(value, "share of balanced crops"); } = 0.5f;
 
     /// <summary>Whether the side outputs of the network are taught too; they are left out of the model that is kept, and each is kept as a smaller model.</summary>
     public bool DeepSupervision { get; init; }

@@ -110,7 +110,7 @@ public sealed class SceneData : ITaskData
     {
         Require(settings);
         var loader = BatchLoaderOptions.ForTraining(settings.BatchSize, seed, Augmentations.Named(settings.Augmentations ?? Augmentations.Usual(dates: 1)));
-        return Batches(SplitPart.Train, settings.Workers is { } workers ? loader with { Workers = workers, Prefetch = Math.Max(loader.Prefetch, workers + 1) } : loader);
+        return Batches(SplitPart.Train, loader with { Threads = BatchThreads.Of(settings.Workers) });
     }
 
     /// <inheritdoc/>
