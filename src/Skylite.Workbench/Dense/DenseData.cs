@@ -239,7 +239,7 @@ public sealed class DenseData : ITaskData
             }
 
             progress?.Report("looking through the training samples");
-            Survey = DenseSurvey.Of(train, cancellation: cancellation);
+            Survey = DenseSurvey.Of(train, new Counting(progress, "looking through the training samples", train.Samples.Count), cancellation);
             Say(Survey.Empty is [var first, ..]
                 ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
                 : null);
