@@ -31,7 +31,7 @@ internal sealed class MapSettings
         RequireTiles(options, Task);
         Overlap = options.Overlap ?? Facts.Overlap ?? TileAxis.UsualOverlap;
         (Answers, WhyAnswers) = options.Answers is { } said ? (said, "--answers says so") : AnswerKinds.Of(graph);
-        Checksum = StartingModel.Checksum(options.Model);
+        Checksum = FileChecksum.Of(options.Model);
     }
 
     /// <summary>What the user said.</summary>

@@ -193,7 +193,7 @@ public sealed class PruneJob
             Dataset = data is null ? null : Path.GetFileName(data.Facts.Root),
             SplitChecksum = data?.Facts.SplitChecksum,
         };
-        provenance = (provenance with { Parents = [.. provenance.Parents, StartingModel.Checksum(_options.Model)] }).Then(_settings.Describe());
+        provenance = (provenance with { Parents = [.. provenance.Parents, FileChecksum.Of(_options.Model)] }).Then(_settings.Describe());
         result.Graph.Metadata[Provenance.MetadataKey] = JsonSerializer.Serialize(provenance, WorkbenchJson.Compact.Provenance);
     }
 

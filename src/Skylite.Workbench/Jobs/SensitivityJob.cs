@@ -113,7 +113,7 @@ public sealed class SensitivityJob
         var figures = new SensitivityFigures
         {
             Model = _options.Model,
-            Checksum = StartingModel.Checksum(_options.Model),
+            Checksum = FileChecksum.Of(_options.Model),
             SplitChecksum = _data.Facts.SplitChecksum,
             Images = Math.Min(_images.SampleCount, _images.BatchesPerEpoch * BatchSize),
             Criterion = _options.Criterion,
