@@ -56,7 +56,7 @@ public sealed class Graph
     /// A whole network has none.
     /// </summary>
     public IEnumerable<Value> Captures =>
-        _values.Values.Where(v => v is { Producer: null, Constant: null, IsInput: false } && (v.Uses.Count > 0 || _outputs.Contains(v)));
+        _values.Values.Where(v => v.IsCapture && (v.Uses.Count > 0 || _outputs.Contains(v)));
 
     /// <summary>Adds a value that a caller feeds.</summary>
     public Value AddInput(string name, ElementType type, Shape? shape)

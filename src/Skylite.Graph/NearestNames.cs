@@ -11,6 +11,16 @@ public static class NearestNames
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> known, int count = 3) =>
         NameDistance.Nearest(name, known, count);
 
+    /// <summary>Finds what has a name.</summary>
+    /// <param name="kind">What the name stands for, such as "model".</param>
+    /// <param name="name">What was asked for.</param>
+    /// <param name="all">What there is.</param>
+    /// <param name="nameOf">The name of each.</param>
+    /// <exception cref="ArgumentException">Nothing has that name; the message names the nearest, or else all.</exception>
+    public static T Find<T>(string kind, string name, IReadOnlyCollection<T> all, Func<T, string> nameOf)
+        where T : class =>
+        all.FirstOrDefault(item => nameOf(item) == name) ?? throw new ArgumentException(Describe(kind, name, [.. all.Select(nameOf)]));
+
     /// <summary>A sentence for an error message: what is unknown, what was probably meant, or else all there is.</summary>
     /// <param name="kind">What the name stands for, such as "model".</param>
     /// <param name="name">What was asked for.</param>

@@ -9,7 +9,5 @@ public static class NodeCaptures
 
     internal static IEnumerable<string> CapturedNames(Graph subgraph) =>
         subgraph.Captures.Select(c => c.Name).Concat(
-            subgraph.Nodes.SelectMany(CapturedNames).Where(name => !subgraph.TryGetValue(name, out var own) || IsCapture(own)));
-
-    private static bool IsCapture(Value value) => value is { Producer: null, Constant: null, IsInput: false };
+            subgraph.Nodes.SelectMany(CapturedNames).Where(name => !subgraph.TryGetValue(name, out var own) || own.IsCapture));
 }

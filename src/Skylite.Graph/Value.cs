@@ -31,6 +31,9 @@ public sealed class Value
     /// <summary>Whether the value is fed by the caller of its graph.</summary>
     public bool IsInput { get; internal set; }
 
+    /// <summary>Whether nothing in its graph gives the value, so that the graph around it must.</summary>
+    public bool IsCapture => this is { Producer: null, Constant: null, IsInput: false };
+
     /// <summary>Every place where nodes consume the value; being a graph output is not among them.</summary>
     public IReadOnlyList<Use> Uses => _uses;
 

@@ -80,8 +80,10 @@ public static class Latency
         return new LatencyResult(name, threads, batch, times.Count, Quantile(times, 0.5), Quantile(times, 0.1), Quantile(times, 0.9));
     }
 
-    // Linear between the two neighbours.
-    private static double Quantile(List<double> sorted, double share)
+    /// <summary>A quantile, linear between its two neighbours.</summary>
+    /// <param name="sorted">Numbers, ascending.</param>
+    /// <param name="share">0 to 1; 0.5 for the median.</param>
+    internal static double Quantile(IReadOnlyList<double> sorted, double share)
     {
         var place = share * (sorted.Count - 1);
         var below = (int)place;

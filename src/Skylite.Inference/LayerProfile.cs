@@ -77,7 +77,7 @@ public static partial class LayerProfile
         }
 
         var nodes = graph?.Nodes.ToDictionary(n => n.Name) ?? [];
-        var medians = times.Select(t => (t.Key, Median: Median([.. t.Value.Skip(Math.Min(skip, t.Value.Count - 1))]))).ToArray();
+        var medians = times.Select(t => (t.Key, Median: Latency.Quantile([.. t.Value.Skip(Math.Min(skip, t.Value.Count - 1)).Order()], 0.5))).ToArray();
         var sum = medians.Sum(m => m.Median);
         return [.. medians.Select(m => new LayerTime(NodeOf(m.Key.Kernel, m.Key.OpType, nodes), m.Key.OpType, m.Median, sum == 0 ? 0 : m.Median / sum))];
     }
@@ -101,12 +101,6 @@ public static partial class LayerProfile
         }
 
         return kernel;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 
     // The runtime appends what its layout passes did to a node's name.

@@ -20,6 +20,5 @@ public static class DistillationCatalogue
             : kinds;
     }
 
-    private static IDistillation Find(string id) =>
-        All.FirstOrDefault(k => k.Id == id) ?? throw new ArgumentException(NearestNames.Describe("distillation", id, [.. All.Select(k => k.Id)]));
+    private static IDistillation Find(string id) => NearestNames.Find("distillation", id, All, k => k.Id);
 }

@@ -13,15 +13,17 @@ public sealed record PruneBudget(Func<Graph, double> Measure, double Limit)
 
     /// <summary>Refuses a limit below the least that pruning can reach.</summary>
     /// <param name="least">The measure with every family at its minimum share.</param>
+    /// <param name="limit">The limit.</param>
+    /// <param name="describe">Writes a value of the measure with its unit.</param>
     /// <param name="graph">The graph, for the message.</param>
     /// <param name="minimumShare">That minimum share.</param>
     /// <exception cref="InvalidDataException">The least is above the limit.</exception>
-    public void RequireReachable(double least, Graph graph, double minimumShare)
+    public static void RequireReachable(double least, double limit, Func<double, string> describe, Graph graph, double minimumShare)
     {
-        if (least > Limit)
+        if (least > limit)
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"'{graph.Name}' cannot be brought down to {Describe(Limit)} by removing channels: with every layer at its minimum share of {100 * minimumShare:0.#} % it still has {Describe(least)}, which is the least reachable budget. Ask for that or more."));
+                $"'{graph.Name}' cannot be brought down to {describe(limit)} by removing channels: with every layer at its minimum share of {100 * minimumShare:0.#} % it still has {describe(least)}, which is the least reachable budget. Ask for that or more."));
         }
     }
 }

@@ -11,6 +11,5 @@ public static class PruningAllocations
 
     /// <summary>Finds an allocation by its id.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
-    public static IAllocation Find(string id) =>
-        All.FirstOrDefault(a => a.Id == id) ?? throw new ArgumentException(NearestNames.Describe("allocation", id, [.. All.Select(a => a.Id)]));
+    public static IAllocation Find(string id) => NearestNames.Find("allocation", id, All, a => a.Id);
 }

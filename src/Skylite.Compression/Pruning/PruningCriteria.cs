@@ -19,6 +19,5 @@ public static class PruningCriteria
 
     /// <summary>Finds a criterion by its id.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
-    public static ICriterion Find(string id) =>
-        All.FirstOrDefault(c => c.Id == id) ?? throw new ArgumentException(NearestNames.Describe("criterion", id, [.. All.Select(c => c.Id)]));
+    public static ICriterion Find(string id) => NearestNames.Find("criterion", id, All, c => c.Id);
 }

@@ -17,6 +17,5 @@ public static class PruningSchedules
 
     /// <summary>Finds a schedule by its id.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
-    public static ISchedule Find(string id) =>
-        All.FirstOrDefault(s => s.Id == id) ?? throw new ArgumentException(NearestNames.Describe("schedule", id, [.. All.Select(s => s.Id)]));
+    public static ISchedule Find(string id) => NearestNames.Find("schedule", id, All, s => s.Id);
 }

@@ -1,3 +1,5 @@
+using Skylite.Graphs;
+
 namespace Skylite.Compression.Quantization;
 
 /// <summary>All ways to choose activation ranges.</summary>
@@ -17,13 +19,12 @@ public static class Calibrations
 
     /// <summary>The calibrations that a name stands for: one, or all for <see cref="Best"/>.</summary>
     /// <param name="id">Such as <c>percentile</c>.</param>
-    /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
+    /// <exception cref="ArgumentException">There is none; the message names the nearest, or else all.</exception>
     public static IReadOnlyList<ICalibration> Named(string id) => id == Best ? All : [Get(id)];
 
     /// <summary>Finds an entry by its id.</summary>
     /// <param name="id">Such as <c>percentile</c>.</param>
-    /// <exception cref="ArgumentException">There is none; the message lists the ids.</exception>
+    /// <exception cref="ArgumentException">There is none; the message names the nearest, or else all.</exception>
     public static ICalibration Get(string id) =>
-        All.FirstOrDefault(c => c.Id == id)
-        ?? throw new ArgumentException($"There is no calibration '{id}'. Choose one of {string.Join(", ", All.Select(c => c.Id))}, or {Best} to try all of them.", nameof(id));
+        All.FirstOrDefault(c => c.Id == id) ?? throw new ArgumentException(NearestNames.Describe("calibration", id, [.. All.Select(c => c.Id), Best]));
 }

@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace Skylite.Graphs.Channels;
 
 /// <summary>The nodes that <see cref="ChannelOptions.Keep"/> names or matches.</summary>
@@ -11,9 +9,7 @@ internal sealed class KeptNodes
     {
         foreach (var pattern in patterns)
         {
-            // Names of nodes may hold backslashes, which the matcher takes for an escape.
-            var expression = pattern.Replace("\\", "\\\\", StringComparison.Ordinal);
-            var matched = graph.Nodes.Where(n => n.Name == pattern || FileSystemName.MatchesSimpleExpression(expression, n.Name, ignoreCase: false)).ToArray();
+            var matched = graph.Nodes.Where(n => NamePattern.Matches(pattern, n.Name)).ToArray();
             if (matched.Length == 0)
             {
                 throw new ArgumentException($"Graph '{graph.Name}': {NearestNames.Describe("node to keep", pattern, [.. graph.Nodes.Select(n => n.Name)])}");

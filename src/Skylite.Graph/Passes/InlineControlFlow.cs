@@ -96,8 +96,7 @@ public sealed class InlineControlFlow : IPass
             return true;
         }
 
-        var isCapture = condition is { Producer: null, Constant: null, IsInput: false };
-        return IsTrue(contents, isCapture && around.TryGetValue(condition.Name, out var outer) ? outer : condition)
+        return IsTrue(contents, condition.IsCapture && around.TryGetValue(condition.Name, out var outer) ? outer : condition)
             ?? (condition.Producer is { OpType: "Constant", Domain: "" } constant && constant.Attributes.Tensor("value") is { } value && IsTrue(value) == true);
     }
 

@@ -72,7 +72,7 @@ internal sealed class SubgraphInliner(Graph graph, Node? before, Graph body)
             {
                 if (attribute is GraphAttribute.Subgraph deeper)
                 {
-                    var seen = names.Where(n => !inner.TryGetValue(n.Key, out var own) || IsCapture(own)).ToDictionary(StringComparer.Ordinal);
+                    var seen = names.Where(n => !inner.TryGetValue(n.Key, out var own) || own.IsCapture).ToDictionary(StringComparer.Ordinal);
                     node.Attributes.Set(name, new GraphAttribute.Subgraph(Renamed(deeper.Value, seen)));
                 }
             }
@@ -91,6 +91,4 @@ internal sealed class SubgraphInliner(Graph graph, Node? before, Graph body)
 
         return inner;
     }
-
-    private static bool IsCapture(Value value) => value is { Producer: null, Constant: null, IsInput: false };
 }

@@ -48,7 +48,7 @@ public sealed class DenseCropLoader : IBatchSource
         var covering = (int)Math.Clamp(Math.Ceiling(total / ((double)preprocessing.Width * preprocessing.Height)), Math.Max(LeastCrops, options.BatchSize), int.MaxValue);
         SampleCount = options.CropsPerEpoch ?? covering;
         _maker = new DenseBatchMaker(store, preprocessing, options.BatchSize);
-        _pipeline = new BatchPipeline<Worker>(options.Workers, options.Prefetch, () => new Worker(store, preprocessing));
+        _pipeline = new BatchPipeline<Worker>(options.Threads, () => new Worker(store, preprocessing));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Skylite.Imagery.Augmentation;
+using Skylite.Imagery.Loading;
 
 namespace Skylite.Imagery.Dense;
 
@@ -32,9 +33,6 @@ public sealed record DenseLoaderOptions
     /// <summary>Seed of crops and augmentation.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Number of threads that make batches; results do not depend on it.</summary>
-    public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
-
-    /// <summary>Number of batches made ahead.</summary>
-    public int Prefetch { get; init; } = 4;
+    /// <summary>The threads that make batches.</summary>
+    public BatchThreads Threads { get; init; } = new();
 }

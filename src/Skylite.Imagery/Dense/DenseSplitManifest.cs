@@ -37,7 +37,7 @@ public sealed record DenseSplitManifest
     /// <param name="options">How the parts were drawn.</param>
     public static DenseSplitManifest Of(DenseCollection collection, IReadOnlyList<DenseSample> samples, SplitOptions? options = null)
     {
-        var checksums = samples.Select(s => s.Mask).Distinct().ToDictionary(mask => mask, Hash);
+        var checksums = samples.Select(s => s.Mask).Distinct().ToDictionary(mask => mask, FileChecksum.Of);
         DenseSplitEntry[] entries = [.. samples.Select(s => new DenseSplitEntry(
             s.Name, s.Part!.Value, [s.Window!.Value.X, s.Window.Value.Y, s.Window.Value.Width, s.Window.Value.Height], checksums[s.Mask]))];
         string[] classes = [.. collection.Classes.Select(c => c.Name)];
@@ -102,7 +102,7 @@ public sealed record DenseSplitManifest
 
             if (!checksums.TryGetValue(entry.Name, out var checksum))
             {
-                checksums[entry.Name] = checksum = Hash(sample.Mask);
+                checksums[entry.Name] = checksum = FileChecksum.Of(sample.Mask);
             }
 
             return checksum == entry.Sha256
@@ -113,12 +113,6 @@ public sealed record DenseSplitManifest
 
     /// <summary>Writes the manifest as JSON; the file appears only when it is complete.</summary>
     public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, ImageryJson.Default.DenseSplitManifest));
-
-    private static string Hash(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
 
     private static string ChecksumOf(IReadOnlyList<string> classes, IReadOnlyList<DenseSplitEntry> samples)
     {

@@ -9,7 +9,6 @@ namespace Skylite.Imagery.Dense;
 /// <param name="Statistics">Mean and standard deviation of each band over all dates.</param>
 public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<IReadOnlyList<DensePlace>> Places, BandStatistics Statistics)
 {
-    private const int Strip = 256;
     private const int PlacesPerClass = 4096;
 
     /// <summary>The samples without any pixel of imagery: nothing is learnt from them.</summary>
@@ -31,23 +30,23 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
         for (var index = 0; index < store.Samples.Count; index++)
         {
             var area = store.Samples[index].Window!.Value;
-            var rows = Math.Min(Strip, area.Height);
-            var pixels = new float[store.Planes * rows * area.Width];
-            var labels = new byte[rows * area.Width];
+            var strips = new GdalWindow(0, 0, area.Width, area.Height).Strips().ToArray();
+            var most = strips[0].Height * area.Width;
+            var pixels = new float[store.Planes * most];
+            var labels = new byte[most];
             var gaps = 0L;
-            for (var y = 0; y < area.Height; y += rows)
+            foreach (var strip in strips)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var height = Math.Min(rows, area.Height - y);
-                var length = height * area.Width;
-                reader.Read(index, new GdalWindow(0, y, area.Width, height), pixels.AsSpan(0, store.Planes * length), labels.AsSpan(0, length));
+                var length = strip.Height * area.Width;
+                reader.Read(index, strip, pixels.AsSpan(0, store.Planes * length), labels.AsSpan(0, length));
                 for (var p = 0; p < store.Planes; p++)
                 {
                     sums[p % store.Bands.Count].Add(pixels.AsSpan(p * length, length), store.Collection.NoData);
                 }
 
                 gaps += ImageGaps.Unlabel(pixels.AsSpan(0, store.Planes * length), store.Dates, store.Collection.NoData, labels.AsSpan(0, length));
-                Count(labels.AsSpan(0, length), (index, y, area.Width), counts, places, random);
+                Count(labels.AsSpan(0, length), (index, strip.Y, area.Width), counts, places, random);
             }
 
             if (gaps == (long)area.Width * area.Height)

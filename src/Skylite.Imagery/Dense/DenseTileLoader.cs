@@ -41,7 +41,7 @@ public sealed class DenseTileLoader : IBatchSource
     {
         (_preprocessing, _batchSize, _tiles) = (preprocessing, batchSize, tiles);
         _maker = new DenseBatchMaker(store, preprocessing, batchSize);
-        _pipeline = new BatchPipeline<DenseTileMaker>(2, 4, () => new DenseTileMaker(store, preprocessing));
+        _pipeline = new BatchPipeline<DenseTileMaker>(new BatchThreads { Workers = 2 }, () => new DenseTileMaker(store, preprocessing));
     }
 
     /// <inheritdoc/>

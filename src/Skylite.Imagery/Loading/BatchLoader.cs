@@ -29,10 +29,10 @@ public sealed class BatchLoader : IBatchSource
                 $"The store holds {store.Bands.Count} bands of {store.Height} × {store.Width} pixels; the network wants {preprocessing.Bands.Count} of {preprocessing.Height} × {preprocessing.Width}."), nameof(preprocessing));
         }
 
-        if (options.BatchSize < 1 || options.Workers < 1 || options.Prefetch < 1)
+        if (options.BatchSize < 1 || options.Threads.Workers < 1 || options.Threads.Prefetch < 1)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"Batch size {options.BatchSize}, {options.Workers} workers and {options.Prefetch} batches ahead must all be positive."), nameof(options));
+                $"Batch size {options.BatchSize}, {options.Threads.Workers} workers and {options.Threads.Prefetch} batches ahead must all be positive."), nameof(options));
         }
 
         if (options.DropLast && store.Samples.Count < options.BatchSize)
@@ -44,7 +44,7 @@ public sealed class BatchLoader : IBatchSource
         _store = store;
         _preprocessing = preprocessing;
         _options = options;
-        _pipeline = new BatchPipeline<SampleWorker>(options.Workers, options.Prefetch, () => new SampleWorker(store, preprocessing, options));
+        _pipeline = new BatchPipeline<SampleWorker>(options.Threads, () => new SampleWorker(store, preprocessing, options));
     }
 
     /// <inheritdoc/>

@@ -20,11 +20,8 @@ public sealed record BatchLoaderOptions
     /// <summary>Seed of order and augmentation.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Number of threads that make batches; results do not depend on it.</summary>
-    public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
-
-    /// <summary>Number of batches made ahead.</summary>
-    public int Prefetch { get; init; } = 4;
+    /// <summary>The threads that make batches.</summary>
+    public BatchThreads Threads { get; init; } = new();
 
     /// <summary>Options for training: own order each epoch, full batches only, augmented.</summary>
     /// <param name="batchSize">Samples of a batch.</param>

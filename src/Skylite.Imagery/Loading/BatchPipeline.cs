@@ -4,10 +4,9 @@ namespace Skylite.Imagery.Loading;
 
 /// <summary>Makes the batches of an epoch with several workers ahead of their use, and gives them out in order.</summary>
 /// <typeparam name="TWorker">What a thread needs to make batches; it lives for one epoch and is disposed with it, so that an idle loader holds no file open.</typeparam>
-/// <param name="workers">Number of threads.</param>
-/// <param name="prefetch">Number of batches made ahead.</param>
+/// <param name="threads">How many threads, and how far ahead.</param>
 /// <param name="create">Makes a worker.</param>
-internal sealed class BatchPipeline<TWorker>(int workers, int prefetch, Func<TWorker> create)
+internal sealed class BatchPipeline<TWorker>(BatchThreads threads, Func<TWorker> create)
 {
     /// <summary>Makes one batch.</summary>
     /// <param name="worker">The thread's own worker.</param>
@@ -19,10 +18,10 @@ internal sealed class BatchPipeline<TWorker>(int workers, int prefetch, Func<TWo
     public IEnumerable<Batch> Run(int batches, Making make, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var work = Channel.CreateBounded<Order>(prefetch);
+        var work = Channel.CreateBounded<Order>(threads.Prefetch);
         var ahead = new Queue<Task<Batch>>();
         var token = stop.Token;
-        var threads = Enumerable.Range(0, Math.Min(workers, prefetch))
+        var running = Enumerable.Range(0, Math.Min(threads.Workers, threads.Prefetch))
             .Select(_ => Task.Factory.StartNew(() => Work(work.Reader, make, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
             .ToArray();
         try
@@ -30,7 +29,7 @@ internal sealed class BatchPipeline<TWorker>(int workers, int prefetch, Func<TWo
             var next = 0;
             while (next < batches || ahead.Count > 0)
             {
-                for (; next < batches && ahead.Count < prefetch; next++)
+                for (; next < batches && ahead.Count < threads.Prefetch; next++)
                 {
                     // Never refused: at most as many batches are ahead as the channel holds.
                     var order = new Order(next, new TaskCompletionSource<Batch>(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -53,7 +52,7 @@ internal sealed class BatchPipeline<TWorker>(int workers, int prefetch, Func<TWo
         {
             work.Writer.Complete();
             stop.Cancel();
-            Task.WaitAll(threads, CancellationToken.None);
+            Task.WaitAll(running, CancellationToken.None);
             foreach (var unused in ahead.Where(t => t.IsCompletedSuccessfully))
             {
                 unused.Result.Dispose();

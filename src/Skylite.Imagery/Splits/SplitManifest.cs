@@ -135,7 +135,7 @@ public sealed record SplitManifest
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return (stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+            return (stream.Length, FileChecksum.Of(stream));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

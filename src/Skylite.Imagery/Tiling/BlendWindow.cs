@@ -20,6 +20,9 @@ public sealed record BlendWindow(string Id, Func<double, double> Value, bool IsH
     /// <summary>Each pixel belongs to the tile whose centre is nearest: fastest, and seams are cut in the middle of the overlap.</summary>
     public static BlendWindow Center { get; } = new("center", t => 1 - Math.Abs(t - 0.5), IsHard: true);
 
+    /// <summary>The window that is taken where nothing else is said.</summary>
+    public static BlendWindow Usual => Cosine;
+
     /// <summary>Every window.</summary>
     public static IReadOnlyList<BlendWindow> All { get; } = [Cosine, Gaussian, Uniform, Center];
 

@@ -1,3 +1,5 @@
+using Skylite.Graphs;
+
 namespace Skylite.Inference.Augmentation;
 
 /// <summary>Views of an image that a model is asked about; the probabilities of its answers, laid back, are averaged.</summary>
@@ -24,9 +26,8 @@ public sealed record TestTimeAugmentation(string Id, IReadOnlyList<Symmetry> Vie
     public bool IsActive => Views.Count > 1;
 
     /// <summary>Finds a choice by name.</summary>
-    /// <exception cref="ArgumentException">There is no such choice.</exception>
-    public static TestTimeAugmentation Named(string id) => All.FirstOrDefault(a => a.Id == id)
-        ?? throw new ArgumentException($"Test-time augmentation is {string.Join(", ", All.Select(a => a.Id))}, not '{id}'.");
+    /// <exception cref="ArgumentException">There is no such choice; the message names the nearest, or else all.</exception>
+    public static TestTimeAugmentation Named(string id) => NearestNames.Find("test-time augmentation", id, All, a => a.Id);
 
     /// <summary>Makes sure that images can be laid on themselves.</summary>
     /// <exception cref="ArgumentException">They are not square, and rows are to become columns.</exception>

@@ -33,7 +33,6 @@ public sealed class SceneInference
             Overlap = options.Overlap,
             Window = options.Window,
             Planes = model.ClassCount,
-            Memory = options.Memory,
         });
     }
 

@@ -6,10 +6,10 @@ namespace Skylite.Inference.Scenes;
 public sealed record SceneInferenceOptions
 {
     /// <summary>Share of a tile that its neighbour covers too, 0 to 0.9.</summary>
-    public double Overlap { get; init; } = 0.25;
+    public double Overlap { get; init; } = TileAxis.UsualOverlap;
 
     /// <summary>How overlapping tiles are blended.</summary>
-    public BlendWindow Window { get; init; } = BlendWindow.Cosine;
+    public BlendWindow Window { get; init; } = BlendWindow.Usual;
 
     /// <summary>Of two classes, how probable the second must be at least to be taken, above 0 and below 1; null takes the most probable class.</summary>
     public float? Threshold { get; init; }
@@ -19,9 +19,6 @@ public sealed record SceneInferenceOptions
 
     /// <summary>Runs of the model at the same time, 1 or more.</summary>
     public int Runs { get; init; } = 1;
-
-    /// <summary>Bytes that blending may take.</summary>
-    public long Memory { get; init; } = 256L << 20;
 
     /// <summary>Where an interrupted run stopped: rows before <see cref="ScenePosition.Row"/> of that panel, and all panels before it, are not worked on again.</summary>
     public ScenePosition Begin { get; init; }

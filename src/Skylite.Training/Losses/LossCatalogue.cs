@@ -66,6 +66,5 @@ public static class LossCatalogue
         return scaled.Length == 1 ? scaled[0] : new SumLoss(scaled);
     }
 
-    private static ILoss Find(string id) =>
-        All.FirstOrDefault(l => l.Id == id) ?? throw new ArgumentException(NearestNames.Describe("loss", id, [.. All.Select(l => l.Id)]));
+    private static ILoss Find(string id) => NearestNames.Find("loss", id, All, l => l.Id);
 }

@@ -1,3 +1,5 @@
+using Skylite.Graphs;
+
 namespace Skylite.Training.Optimizers;
 
 /// <summary>Parameters that share a rate and a weight decay.</summary>

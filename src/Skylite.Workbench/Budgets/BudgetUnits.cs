@@ -18,6 +18,5 @@ public static class BudgetUnits
 
     /// <summary>Finds a unit by its id.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
-    public static BudgetUnit Find(string id) =>
-        All.FirstOrDefault(u => u.Id == id) ?? throw new ArgumentException(NearestNames.Describe("budget unit", id, [.. All.Select(u => u.Id)]));
+    public static BudgetUnit Find(string id) => NearestNames.Find("budget unit", id, All, u => u.Id);
 }

@@ -6,6 +6,7 @@ using Skylite.Graphs.Onnx;
 using Skylite.Inference;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Machines;
+using Skylite.Workbench.Models;
 
 namespace Skylite.Workbench.Budgets;
 
@@ -57,8 +58,7 @@ internal sealed class LatencySearch : IDisposable
         }
 
         var last = _rungs.Count - 1;
-        var described = new PruneBudget(_ => double.NaN, share * _table.Given.Value) { Describe = budget.Unit.Describe };
-        described.RequireReachable(ShareOf(last) * _table.Given.Value, _setting.Given, minimumShare);
+        PruneBudget.RequireReachable(ShareOf(last) * _table.Given.Value, share * _table.Given.Value, budget.Unit.Describe, _setting.Given, minimumShare);
         var (low, high) = (0, last);
         while (high - low > 1)
         {
@@ -126,7 +126,7 @@ internal sealed class LatencySearch : IDisposable
     private double[] Measure(IReadOnlyList<ModelSource> models, TimeSpan time)
     {
         _setting.Progress.Show("timing");
-        var options = new LatencyOptions { TimeBudget = time, InputShapes = _setting.Shapes.ToDictionary(s => s.Key, IReadOnlyList<long> (s) => s.Value.ToLengths()) };
+        var options = new LatencyOptions { TimeBudget = time, InputShapes = InputShapes.ToLengths(_setting.Shapes) };
         // On a busy machine long runs are interrupted more often than short ones, which bends medians: the undisturbed runs tell candidates apart.
         return [.. Latency.Measure(models, options, _setting.Cancellation).Select(r => r.P10)];
     }

@@ -5,7 +5,6 @@ using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
-using Skylite.Workbench.Models;
 using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
@@ -262,7 +261,7 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         foreach (var sameLength in files.GroupBy(f => f.Length).Where(g => g.Count() > 1))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var same in sameLength.GroupBy(f => StartingModel.Checksum(f.File)).Where(g => g.Select(f => f.Part).Distinct().Count() > 1))
+            foreach (var same in sameLength.GroupBy(f => FileChecksum.Of(f.File)).Where(g => g.Select(f => f.Part).Distinct().Count() > 1))
             {
                 yield return string.Join(" = ", same.Take(2).Select(f => $"'{f.File}'"));
             }

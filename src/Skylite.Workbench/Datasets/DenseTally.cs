@@ -10,8 +10,6 @@ namespace Skylite.Workbench.Datasets;
 /// <param name="Empty">The first date of which no pixel shows anything, where bands were asked for; else null.</param>
 internal sealed record DenseTally(MaskTally Mask, BandTally[] Bands, DenseImage? Empty)
 {
-    private const int Strip = 256;
-
     /// <summary>Reads a sample strip by strip, so that rasters of any size fit.</summary>
     /// <param name="sample">The sample, with its window.</param>
     /// <param name="labels">What masks mean.</param>
@@ -42,7 +40,7 @@ internal sealed record DenseTally(MaskTally Mask, BandTally[] Bands, DenseImage?
             using var image = GdalDataset.Open(file, sidecars: false);
             foreach (var number in date.BandsOf(image).Select(b => b.Number))
             {
-                foreach (var strip in Strips(window))
+                foreach (var strip in window.Strips())
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var values = new float[strip.Width * strip.Height];
@@ -67,14 +65,6 @@ internal sealed record DenseTally(MaskTally Mask, BandTally[] Bands, DenseImage?
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = shown[i] == 0 ? float.NaN : values[i];
-        }
-    }
-
-    private static IEnumerable<GdalWindow> Strips(GdalWindow window)
-    {
-        for (var y = 0; y < window.Height; y += Strip)
-        {
-            yield return window with { Y = window.Y + y, Height = Math.Min(Strip, window.Height - y) };
         }
     }
 }

@@ -151,8 +151,9 @@ public sealed class DenseData : ITaskData
             DateExchange = pairs.Contains(PairAugmentation.DateExchange) ? PairAugmentation.ExchangeChance : 0,
             LargestShift = pairs.Contains(PairAugmentation.DateShift) ? PairAugmentation.LargestShift : 0,
             Seed = seed,
+            Threads = BatchThreads.Of(settings.Workers),
         };
-        return new DenseCropLoader(Store(SplitPart.Train), Needed, Preprocessing, settings.Workers is { } workers ? crops with { Workers = workers, Prefetch = Math.Max(crops.Prefetch, workers + 1) } : crops);
+        return new DenseCropLoader(Store(SplitPart.Train), Needed, Preprocessing, crops);
     }
 
     /// <inheritdoc/>
@@ -238,7 +239,7 @@ public sealed class DenseData : ITaskData
             }
 
             progress?.Report("looking through the training samples");
-            Survey = DenseSurvey.Of(train, cancellation: cancellation);
+            Survey = DenseSurvey.Of(train, new Counting(progress, "looking through the training samples", train.Samples.Count), cancellation);
             Say(Survey.Empty is [var first, ..]
                 ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
                 : null);

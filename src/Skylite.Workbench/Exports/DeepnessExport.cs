@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Skylite.Graphs;
 using Skylite.Graphs.Passes;
 using Skylite.Imagery;
+using Skylite.Imagery.Tiling;
 using Skylite.Inference.Scenes;
 using Skylite.Workbench.Models;
 using Skylite.Zoo;
@@ -14,7 +15,6 @@ namespace Skylite.Workbench.Exports;
 public static class DeepnessExport
 {
     private const double ByteRange = 255;
-    private const double UsualOverlap = 0.25;
     private const double AssumedPixel = 1;
 
     /// <summary>Makes the graph; the given one stays as it is.</summary>
@@ -128,7 +128,7 @@ public static class DeepnessExport
             ["resolution"] = 100 * pixelSize,
             ["tile_size"] = form.Width,
             ["tiles_size"] = form.Width,
-            ["tiles_overlap"] = 100 * (facts.Overlap ?? UsualOverlap),
+            ["tiles_overlap"] = 100 * (facts.Overlap ?? TileAxis.UsualOverlap),
             ["standardization_mean"] = List(form.Mean),
             ["standardization_std"] = List(form.StandardDeviation),
             // Of several outputs the most probable one is drawn; of a single one, all that is not below this.

@@ -44,7 +44,7 @@ public sealed record DescribedModel(Graph Graph, ModelFacts Facts, string File)
 
     // The result of a compression is its last stage under another name.
     private static bool AreSame(string stage, string file) =>
-        stage == file || (System.IO.File.Exists(stage) && StartingModel.Checksum(stage) == StartingModel.Checksum(file));
+        stage == file || (System.IO.File.Exists(stage) && FileChecksum.Of(stage) == FileChecksum.Of(file));
 
     private static RunResult? RunOf(RunFolder folder)
     {

@@ -29,7 +29,7 @@ public static class ModelCard
         Line($"| parameters | {cost.Parameters:N0} |");
         Line($"| multiply-accumulates for a tile | {cost.Macs:N0} |");
         Line($"| file | {Path.GetFileName(file)}, {new FileInfo(file).Length:N0} bytes, ONNX operator set {graph.Opset} |");
-        Line($"| SHA-256 | {StartingModel.Checksum(file)} |");
+        Line($"| SHA-256 | {FileChecksum.Of(file)} |");
         Line($"| written by | Skylite {history.Version} |\n");
         Line($"## Input\n");
         Line($"{InputShapes.Fed(graph).Count()} image(s) of {form.Bands.Count} bands, tiles of {form.Height} × {form.Width} pixels{(facts.Overlap is { } overlap ? FormattableString.Invariant($" that overlap by {100 * overlap:0.#} %") : string.Empty)}{(facts.GroundSize is { } side ? FormattableString.Invariant($", {side} m a pixel") : string.Empty)}, units: {form.Units}.");

@@ -35,7 +35,7 @@ public sealed class CompressJob
         (_options, _run, _folder, _parent, _data, _progress, _cancellation) = (options, run, run.Folder, parent, parent.Data, progress, cancellation);
         _resume = options.Run.Resume;
         _digest = StepRecord.DigestOf(
-            StartingModel.Checksum(options.Model),
+            FileChecksum.Of(options.Model),
             _data.Facts.SplitChecksum,
             _data.Preprocessing.ToJson(),
             JsonSerializer.Serialize(options.Training with { Workers = null }, WorkbenchJson.Compact.TrainingSettings),
@@ -80,7 +80,7 @@ public sealed class CompressJob
         _stages.Add(Measure("parent", provenance.Steps is [.., var last] ? last : "as given", Path.GetFullPath(_options.Model), CostFigures.Of(_parent.Graph)));
         return (_parent.Graph, provenance with
         {
-            Parents = [.. provenance.Parents, StartingModel.Checksum(_options.Model)],
+            Parents = [.. provenance.Parents, FileChecksum.Of(_options.Model)],
             // What is measured from now on goes by this split; where the parent knows another, its checksum stays and keeps the doubt alive.
             SplitChecksum = provenance.SplitChecksum ?? _parent.Data.Facts.SplitChecksum,
             Split = _parent.Data.Facts.Split,
@@ -90,7 +90,7 @@ public sealed class CompressJob
     // A model from elsewhere is written down as it was fitted, and fine-tuned first if it does not know the classes yet.
     private (Graph Graph, Provenance Provenance) TakeIn()
     {
-        var provenance = _parent.Facts.Provenance with { Parents = [StartingModel.Checksum(_options.Model)] };
+        var provenance = _parent.Facts.Provenance with { Parents = [FileChecksum.Of(_options.Model)] };
         var what = _parent.HasNewHead ? _options.Training.Describe("new last layer, fine-tune", _run.Options.Seed) : "taken in as given";
         provenance = provenance.Then(what);
         var (taken, stage) = Step(new StepPlan("parent", "0-parent", what, provenance), _parent.Graph, compression =>

@@ -34,17 +34,11 @@ public sealed record DistillationSettings(string Teacher)
     public double Temperature { get; init => field = Settings.AboveZero(value, "temperature"); } = 4;
 
     /// <summary>Share of the teacher in the loss, 0 to 1; the labels have the rest.</summary>
-    public double Alpha
-    {
-        get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentException(FormattableString.Invariant($"The teacher's share of the loss lies between 0 and 1, not at {value}."));
-    }
-
-    = 0.7;
+    public double Alpha { get; init => field = Settings.ShareOrAll(value, "teacher's share of the loss"); } = 0.7;
 
     /// <summary>Everything that decides what is learnt, the teacher's content included.</summary>
     public string Digest => FormattableString.Invariant(
-        $"{StartingModel.Checksum(Teacher)} {Kind} {Temperature:R} {Alpha:R} {string.Join(' ', Values.Select(v => $"{v.Student}={v.Teacher}"))}");
+        $"{FileChecksum.Of(Teacher)} {Kind} {Temperature:R} {Alpha:R} {string.Join(' ', Values.Select(v => $"{v.Student}={v.Teacher}"))}");
 
     /// <summary>The loss with this teacher; dispose it to free the teacher.</summary>
     /// <param name="labels">The loss on the labels.</param>

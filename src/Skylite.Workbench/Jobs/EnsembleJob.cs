@@ -95,7 +95,7 @@ public static class EnsembleJob
             Dataset = first.Dataset,
             SplitChecksum = isOneSplit ? first.SplitChecksum : null,
             Split = isOneSplit ? first.Split : null,
-            Parents = [.. models.Select(m => StartingModel.Checksum(m.File))],
+            Parents = [.. models.Select(m => FileChecksum.Of(m.File))],
             Steps = [$"ensemble: the mean of {models.Length} models' answers"],
         };
     }

@@ -1,4 +1,5 @@
 using Skylite.Imagery;
+using Skylite.Imagery.Tiling;
 using Skylite.Inference;
 using Skylite.Inference.Augmentation;
 using Skylite.Zoo;
@@ -8,8 +9,6 @@ namespace Skylite.Workbench.Jobs;
 /// <summary>How a model is run and its answers are decided when it is evaluated.</summary>
 public sealed record EvaluationSettings
 {
-    private const double LargestOverlap = 0.9;
-
     /// <summary>Views of every sample whose probabilities are averaged; the figures say so.</summary>
     public TestTimeAugmentation Augmentation { get; init; } = TestTimeAugmentation.None;
 
@@ -41,11 +40,7 @@ public sealed record EvaluationSettings
     public void Require(string model, ModelTask task, IReadOnlyList<string> classes)
     {
         DecisionThreshold.Require(Threshold, model, classes);
-        if (Overlap is not (>= 0 and <= LargestOverlap))
-        {
-            throw new ArgumentException(FormattableString.Invariant($"--overlap is a share of 0 to {LargestOverlap}, not {Overlap}."));
-        }
-
+        TileAxis.RequireOverlap(Overlap, "--overlap");
         var forTiles = Overlap > 0 ? "--overlap" : Tile is not null ? "--tile" : null;
         if (forTiles is not null && task == ModelTask.SceneClassification)
         {

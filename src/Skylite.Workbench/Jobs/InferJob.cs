@@ -177,11 +177,10 @@ public sealed class InferJob : IDisposable
         var inference = new SceneInference(model, scenes, new SceneInferenceOptions
         {
             Overlap = _settings.Overlap,
-            Window = _options.Window,
+            Window = _settings.Window,
             Threshold = (float?)_options.Threshold,
             Batch = _options.Batch,
             Runs = _runs,
-            Memory = _options.Memory,
             Begin = begin is null ? default : new ScenePosition(begin.Panel, begin.Row),
         });
         var grid = isGrid ? Cells(scenes[0].Grid, inference.Cells, model) : scenes[0].Grid;
@@ -231,7 +230,7 @@ public sealed class InferJob : IDisposable
             TestTimeAugmentation = _options.Augmentation.IsActive ? _options.Augmentation.Id : null,
             Threshold = _options.Threshold,
             Sieve = _options.Sieve,
-            Window = isGrid ? "grid" : _options.Window.Id,
+            Window = isGrid ? "grid" : _settings.Window.Id,
             Tiles = cost.Tiles,
             Classes = ClassesOf(summary, _settings.Legend),
             NoDataPixels = summary.NoData,
@@ -274,9 +273,4 @@ public sealed class InferJob : IDisposable
             }
             : null,
         grid.Projection);
-
-    private sealed class Relay<T>(Action<T> target) : IProgress<T>
-    {
-        public void Report(T value) => target(value);
-    }
 }

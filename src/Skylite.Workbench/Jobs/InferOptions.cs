@@ -58,8 +58,8 @@ public sealed record InferOptions
     /// <summary>Views of every tile whose probabilities are averaged.</summary>
     public TestTimeAugmentation Augmentation { get; init; } = TestTimeAugmentation.None;
 
-    /// <summary>How overlapping tiles are blended.</summary>
-    public BlendWindow Window { get; init; } = BlendWindow.Cosine;
+    /// <summary>How overlapping tiles are blended; null takes the usual window.</summary>
+    public BlendWindow? Window { get; init; }
 
     /// <summary>Tiles of one run of the model, of which there are several at once; null chooses by their size.</summary>
     public int? Batch { get; init; }
@@ -81,9 +81,6 @@ public sealed record InferOptions
 
     /// <summary>Whether interrupted maps are continued and finished ones kept.</summary>
     public bool Resume { get; init; }
-
-    /// <summary>Bytes that blending may take.</summary>
-    public long Memory { get; init; } = 256L << 20;
 
     /// <summary>The command as the user gave it, for the files' metadata; empty for none.</summary>
     public string Command { get; init; } = string.Empty;

@@ -27,14 +27,14 @@ public static class JobMessages
     }
 
     /// <summary>Passes texts on as lines that the next one may replace.</summary>
-    public static IProgress<string> Lines(this IProgress<JobMessage>? progress) => new Relay<string>(progress, text => new JobMessage(text));
+    public static IProgress<string> Lines(this IProgress<JobMessage>? progress) => new Relay<string>(progress.Show);
 
     /// <summary>Passes a training's progress on: one line that moves with the batches, one that stays for every epoch.</summary>
     /// <param name="progress">Who listens.</param>
     /// <param name="activity">What is being trained.</param>
     /// <param name="selection">The figure by which the best epoch is chosen.</param>
     public static IProgress<TrainingProgress> Training(this IProgress<JobMessage>? progress, string activity, SelectionFigure selection) =>
-        new Relay<TrainingProgress>(progress, p => p.Finished is { } epoch ? Finished(activity, p, (epoch, selection)) : Running(activity, p));
+        new Relay<TrainingProgress>(p => progress?.Report(p.Finished is { } epoch ? Finished(activity, p, (epoch, selection)) : Running(activity, p)));
 
     private static JobMessage Running(string activity, TrainingProgress p) => new(string.Create(
         CultureInfo.InvariantCulture,
@@ -52,11 +52,5 @@ public static class JobMessages
                 CultureInfo.InvariantCulture,
                 $"{activity}: epoch {p.Epoch}/{p.Epochs}, loss {epoch.TrainingLoss:0.000}{validation}, {epoch.ImagesPerSecond:0} images/s{waiting}, {p.Remaining:h\\:mm\\:ss} left"),
             IsLasting: true);
-    }
-
-    // Progress<T> of the base library posts to another thread and loses the order of the lines.
-    private sealed class Relay<T>(IProgress<JobMessage>? target, Func<T, JobMessage> translate) : IProgress<T>
-    {
-        public void Report(T value) => target?.Report(translate(value));
     }
 }

@@ -34,9 +34,9 @@ internal sealed class MapSettings
             throw new ArgumentException($"'{options.Model}' looks at one date: there is no second one to choose bands of. Leave --bands2 out.");
         }
 
-        Overlap = options.Overlap ?? Facts.Overlap ?? new SceneInferenceOptions().Overlap;
+        Overlap = options.Overlap ?? Facts.Overlap ?? TileAxis.UsualOverlap;
         (Answers, WhyAnswers) = options.Answers is { } said ? (said, "--answers says so") : AnswerKinds.Of(graph);
-        Checksum = StartingModel.Checksum(options.Model);
+        Checksum = FileChecksum.Of(options.Model);
     }
 
     /// <summary>What the user said.</summary>
@@ -53,6 +53,9 @@ internal sealed class MapSettings
 
     /// <summary>Share of a tile that its neighbour covers too.</summary>
     public double Overlap { get; }
+
+    /// <summary>How overlapping tiles are blended.</summary>
+    public BlendWindow Window => Options.Window ?? BlendWindow.Usual;
 
     /// <summary>What the model answers with.</summary>
     public AnswerKind Answers { get; }
@@ -93,7 +96,7 @@ internal sealed class MapSettings
         var files = scenes.SelectMany(SceneStamp.Of);
         var settings = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Checksum}|{Task}|{Answers}|{model.Height}×{model.Width}|{Options.Augmentation.Id}|{Overlap}|{Options.Window.Id}|{Options.Scale}|{Options.NoData}|{Options.Memory}|{Options.Probability}|{Options.Vector}|{Options.MinimumArea}|{Options.Simplify}|{string.Join(',', Options.Bands ?? [])}");
+            $"{Checksum}|{Task}|{Answers}|{model.Height}×{model.Width}|{Options.Augmentation.Id}|{Overlap}|{Window.Id}|{Options.Scale}|{Options.NoData}|{TilePlanOptions.UsualMemory}|{Options.Probability}|{Options.Vector}|{Options.MinimumArea}|{Options.Simplify}|{string.Join(',', Options.Bands ?? [])}");
         // Maps of earlier versions, which knew none of these, are those without.
         settings += Options.Sieve > 0 ? string.Create(CultureInfo.InvariantCulture, $"|sieve {Options.Sieve}") : string.Empty;
         settings += Options.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"|threshold {threshold}") : string.Empty;
@@ -104,7 +107,7 @@ internal sealed class MapSettings
 
     private static void RequireTiles(InferOptions options, ModelTask task)
     {
-        if (task == ModelTask.SceneClassification && (options.Overlap is not null || options.Window != BlendWindow.Cosine))
+        if (task == ModelTask.SceneClassification && (options.Overlap is not null || options.Window is not null))
         {
             throw new ArgumentException($"'{options.Model}' gives each tile one class: there is nothing to blend. Leave --overlap, --window and --quality out.");
         }

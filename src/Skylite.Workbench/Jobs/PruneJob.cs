@@ -7,7 +7,6 @@ using Skylite.Graphs.Cost;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Operators;
 using Skylite.Graphs.Passes;
-using Skylite.Imagery.Splits;
 using Skylite.Inference;
 using Skylite.Training;
 using Skylite.Workbench.Budgets;
@@ -26,8 +25,6 @@ public sealed class PruneJob
 {
     private const int NoiseInputs = 4;
     private const int CertificateImages = 8;
-    private const int BatchSize = 16;
-    private const int Crops = 4;
     private static readonly int[] Alignments = [16, 32, 8];
 
     private readonly PruneJobOptions _options;
@@ -38,8 +35,6 @@ public sealed class PruneJob
     private readonly GraphModelOptions _models;
     private readonly IProgress<JobMessage>? _progress;
     private readonly CancellationToken _cancellation;
-
-    private int? FixedBatch => InputShapes.Fed(_given).First().Shape is { Rank: > 0 } shape && shape[0].IsKnown ? (int)shape[0].Length : null;
 
     private PruneJob(PruneJobOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
@@ -160,8 +155,7 @@ public sealed class PruneJob
         }
 
         _progress.Show("gathering gradients");
-        var training = new TrainingSettings { BatchSize = FixedBatch ?? (data.Facts.Task == ModelTask.SceneClassification ? BatchSize : Crops) };
-        return CriterionEvidence.Of(_settings.Criterion, _given, training.LossFor(data), data.TrainingBatches(training, _options.Seed), _options.Seed, _cancellation);
+        return CriterionEvidence.Of(_settings.Criterion, _given, data, _options.Seed, _cancellation);
     }
 
     private IReadOnlyList<IReadOnlyList<Tensor>> Inputs(ITaskData? data)
@@ -171,7 +165,7 @@ public sealed class PruneJob
             return ModelInputs.Noise(_given, _shapes, NoiseInputs, _options.Seed);
         }
 
-        return [data.FirstInputs(data.Has(SplitPart.Validation) ? SplitPart.Validation : SplitPart.Train, FixedBatch ?? CertificateImages, _cancellation)];
+        return [data.FirstInputs(data.SelectionPart(), InputShapes.FixedBatch(_given) ?? CertificateImages, _cancellation)];
     }
 
     private PruneFigures LeaveAsItIs(PruneResult result, double seconds)
@@ -199,7 +193,7 @@ public sealed class PruneJob
             Dataset = data is null ? null : Path.GetFileName(data.Facts.Root),
             SplitChecksum = data?.Facts.SplitChecksum,
         };
-        provenance = (provenance with { Parents = [.. provenance.Parents, StartingModel.Checksum(_options.Model)] }).Then(_settings.Describe());
+        provenance = (provenance with { Parents = [.. provenance.Parents, FileChecksum.Of(_options.Model)] }).Then(_settings.Describe());
         result.Graph.Metadata[Provenance.MetadataKey] = JsonSerializer.Serialize(provenance, WorkbenchJson.Compact.Provenance);
     }
 
@@ -230,7 +224,7 @@ public sealed class PruneJob
 
     private double[] Time(IReadOnlyList<ModelSource> models)
     {
-        var options = new LatencyOptions { TimeBudget = _options.BenchmarkTime, InputShapes = _shapes.ToDictionary(s => s.Key, IReadOnlyList<long> (s) => s.Value.ToLengths()) };
+        var options = new LatencyOptions { TimeBudget = _options.BenchmarkTime, InputShapes = InputShapes.ToLengths(_shapes) };
         return [.. Latency.Measure(models, options, _cancellation).Select(r => r.Median)];
     }
 

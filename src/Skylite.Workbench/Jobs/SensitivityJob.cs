@@ -14,7 +14,6 @@ using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
 using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
-using Skylite.Zoo;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -25,7 +24,6 @@ namespace Skylite.Workbench.Jobs;
 public sealed class SensitivityJob
 {
     private const int BatchSize = 16;
-    private const int Crops = 4;
 
     private readonly SensitivityOptions _options;
     private readonly IProgress<JobMessage>? _progress;
@@ -91,9 +89,8 @@ public sealed class SensitivityJob
 
         var file = Path.Combine(_options.Out, SensitivityFigures.FileName);
         var figures = Begin(file);
-        var training = new TrainingSettings { BatchSize = _data.Facts.Task == ModelTask.SceneClassification ? BatchSize : Crops };
         _progress.Show("gathering what the criterion wants to know");
-        var evidence = CriterionEvidence.Of(_options.Criterion, _graph, training.LossFor(_data), _data.TrainingBatches(training, _options.Seed), _options.Seed, _cancellation);
+        var evidence = CriterionEvidence.Of(_options.Criterion, _graph, _data, _options.Seed, _cancellation);
         var criterion = PruningCriteria.Find(_options.Criterion);
         var clock = Stopwatch.StartNew();
         var taken = figures.Groups.Count;
@@ -116,7 +113,7 @@ public sealed class SensitivityJob
         var figures = new SensitivityFigures
         {
             Model = _options.Model,
-            Checksum = StartingModel.Checksum(_options.Model),
+            Checksum = FileChecksum.Of(_options.Model),
             SplitChecksum = _data.Facts.SplitChecksum,
             Images = Math.Min(_images.SampleCount, _images.BatchesPerEpoch * BatchSize),
             Criterion = _options.Criterion,

@@ -19,7 +19,7 @@ public sealed record TrainingSettings
     public int BatchSize { get; init => field = Settings.Positive(value, "images of one step"); } = 32;
 
     /// <summary>Id of the optimiser.</summary>
-    public string Optimizer { get; init => field = Find("optimiser", value, OptimizerCatalogue.All, o => o.Id).Id; } = "adamw";
+    public string Optimizer { get; init => field = NearestNames.Find("optimiser", value, OptimizerCatalogue.All, o => o.Id).Id; } = "adamw";
 
     /// <summary>The full learning rate.</summary>
     public double LearningRate { get; init => field = Settings.AboveZero(value, "learning rate"); } = 5e-4;
@@ -28,7 +28,7 @@ public sealed record TrainingSettings
     public double WeightDecay { get; init => field = Settings.NotNegative(value, "weight decay"); } = 1e-2;
 
     /// <summary>Id of the learning rate's schedule.</summary>
-    public string Schedule { get; init => field = Find("schedule", value, ScheduleCatalogue.All, s => s.Id).Id; } = "one-cycle";
+    public string Schedule { get; init => field = NearestNames.Find("schedule", value, ScheduleCatalogue.All, s => s.Id).Id; } = "one-cycle";
 
     /// <summary>Id of the loss, or of several joined by <c>+</c>.</summary>
     public string Loss
@@ -47,13 +47,7 @@ public sealed record TrainingSettings
     public int? CropsPerEpoch { get; init => field = value is { } crops ? Settings.Positive(crops, "crops of an epoch") : null; }
 
     /// <summary>Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes, 0 to 1.</summary>
-    public float BalancedCrops
-    {
-        get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentException(FormattableString.Invariant($"The share of balanced crops lies between 0 and 1, not at {value}."));
-    }
-
-    = 0.5f;
+    public float BalancedCrops { get; init => field = Settings.ShareOrAll(value, "share of balanced crops"); } = 0.5f;
 
     /// <summary>Whether the side outputs of the network are taught too; they are left out of the model that is kept, and each is kept as a smaller model.</summary>
     public bool DeepSupervision { get; init; }
@@ -164,8 +158,8 @@ public sealed record TrainingSettings
         Epochs = Epochs,
         LearningRate = LearningRate,
         WeightDecay = WeightDecay,
-        Optimizer = Find("optimiser", Optimizer, OptimizerCatalogue.All, o => o.Id),
-        Schedule = Find("schedule", Schedule, ScheduleCatalogue.All, s => s.Id),
+        Optimizer = NearestNames.Find("optimiser", Optimizer, OptimizerCatalogue.All, o => o.Id),
+        Schedule = NearestNames.Find("schedule", Schedule, ScheduleCatalogue.All, s => s.Id),
         GradientClip = GradientClip,
         Mixup = Mixup,
         AverageDecay = Average,
@@ -203,8 +197,4 @@ public sealed record TrainingSettings
         var total = (double)counts.Sum();
         return [.. counts.Select(c => c == 0 ? 1f : (float)Math.Pow(total / (counts.Count * c), power))];
     }
-
-    private static T Find<T>(string kind, string id, IReadOnlyList<T> all, Func<T, string> idOf)
-        where T : class =>
-        all.FirstOrDefault(item => idOf(item) == id) ?? throw new ArgumentException(NearestNames.Describe(kind, id, [.. all.Select(idOf)]));
 }

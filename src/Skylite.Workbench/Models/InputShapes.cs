@@ -86,6 +86,13 @@ public static class InputShapes
         return graph;
     }
 
+    /// <summary>The number of samples that a model takes at once, where it fixes that; else <see langword="null"/>.</summary>
+    internal static int? FixedBatch(Graph graph) => Fed(graph).First().Shape is { Rank: > 0 } shape && shape[0].IsKnown ? (int)shape[0].Length : null;
+
+    /// <summary>Whole shapes as ONNX Runtime's lengths.</summary>
+    internal static IReadOnlyDictionary<string, IReadOnlyList<long>> ToLengths(IReadOnlyDictionary<string, Shape> shapes) =>
+        shapes.ToDictionary(s => s.Key, IReadOnlyList<long> (s) => s.Value.ToLengths());
+
     /// <summary>The inputs that a caller feeds, without initializers that are listed among them.</summary>
     internal static IEnumerable<Value> Fed(Graph graph) => graph.Inputs.Where(i => i.Constant is null);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Skylite.Graphs;
 using Skylite.Imagery;
+using Skylite.Imagery.Tiling;
 using Skylite.Inference;
 using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
@@ -29,9 +30,6 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
     /// <summary>Name of the ONNX metadata entry that holds the side of the training imagery's pixels on the ground in metres.</summary>
     public const string GroundSizeKey = "skylite.ground-size";
 
-    private const double UsualOverlap = 0.25;
-    private const double LargestOverlap = 0.9;
-
     /// <summary>What the model does.</summary>
     public ModelTask Task { get; init; }
 
@@ -56,7 +54,7 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
             Task = data.Facts.Task,
             ClassColors = data.Facts.ClassColors,
             ClassValues = data.Facts.ClassValues,
-            Overlap = data.Facts.Task == ModelTask.SceneClassification ? null : UsualOverlap,
+            Overlap = data.Facts.Task == ModelTask.SceneClassification ? null : TileAxis.UsualOverlap,
             GroundSize = data.Facts.GroundSize,
         };
 
@@ -128,9 +126,9 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
         task != ModelTask.SceneClassification && provenance.Split is { BlockSide: null } split ? provenance with { Split = split with { BlockSide = form.Width } } : provenance;
 
     private static double Share(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= LargestOverlap
-            ? share
-            : throw new ArgumentException($"'{OverlapKey}' is a share of 0 to 0.9, not '{text}'.");
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+            ? TileAxis.RequireOverlap(share, $"'{OverlapKey}'")
+            : throw new ArgumentException($"'{OverlapKey}' is a number, not '{text}'.");
 
     private static double Metres(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var side) && side > 0 && double.IsFinite(side)

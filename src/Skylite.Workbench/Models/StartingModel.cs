@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
@@ -128,13 +127,6 @@ public static class StartingModel
         }
 
         AtomicFile.Copy(from, to);
-    }
-
-    /// <summary>SHA-256 of a file, in hexadecimal digits.</summary>
-    public static string Checksum(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     // Published weights of networks for three bands were trained with red, green and blue.

@@ -31,13 +31,12 @@ internal sealed class MapPixels(GdalDataset map, string file)
             return false;
         }
 
-        var rows = Math.Clamp(StripPixels / map.Width, 1, map.Height);
         var hasWhite = false;
-        for (var y = 0; y < map.Height; y += rows)
+        foreach (var strip in Strips(map.Width, map.Height))
         {
             cancellation.ThrowIfCancellationRequested();
-            var values = new float[map.Width * Math.Min(rows, map.Height - y)];
-            map.Read(values.AsSpan(), new GdalReadOptions { Window = new GdalWindow(0, y, map.Width, values.Length / map.Width), Bands = [1] });
+            var values = new float[strip.Width * strip.Height];
+            map.Read(values.AsSpan(), new GdalReadOptions { Window = strip, Bands = [1] });
             if (values.AsSpan().IndexOfAnyExcept(0, MapLegend.NoData) >= 0)
             {
                 return false;
@@ -48,6 +47,11 @@ internal sealed class MapPixels(GdalDataset map, string file)
 
         return hasWhite;
     }
+
+    /// <summary>A map in strips of about four million pixels.</summary>
+    /// <param name="width">Its columns.</param>
+    /// <param name="height">Its rows.</param>
+    public static IEnumerable<GdalWindow> Strips(int width, int height) => new GdalWindow(0, 0, width, height).Strips(Math.Max(1, StripPixels / width));
 
     /// <summary>The whole map at another size.</summary>
     /// <param name="width">Columns.</param>

@@ -6,7 +6,6 @@ namespace Skylite.Workbench.Previews;
 internal sealed class ValuePairs
 {
     private const int Values = byte.MaxValue + 1;
-    private const int StripPixels = 1 << 22;
 
     private static readonly IReadOnlyList<int> Partners = [.. Enumerable.Range(MapPixels.None, Values + 1)];
 
@@ -37,11 +36,9 @@ internal sealed class ValuePairs
     public static ValuePairs Of(MapPixels first, MapPixels second, GdalGrid grid, CancellationToken cancellation)
     {
         var pairs = new ValuePairs();
-        var rows = Math.Clamp(StripPixels / grid.Width, 1, grid.Height);
-        for (var y = 0; y < grid.Height; y += rows)
+        foreach (var strip in MapPixels.Strips(grid.Width, grid.Height))
         {
             cancellation.ThrowIfCancellationRequested();
-            var strip = new GdalWindow(0, y, grid.Width, Math.Min(rows, grid.Height - y));
             var (a, b) = (first.Read(strip), second.Read(strip));
             for (var i = 0; i < a.Length; i++)
             {

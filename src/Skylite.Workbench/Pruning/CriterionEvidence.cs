@@ -5,6 +5,10 @@ using Skylite.Graphs.Channels;
 using Skylite.Imagery.Loading;
 using Skylite.Training.Losses;
 using Skylite.Training.Statistics;
+using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Pruning;
 
@@ -12,6 +16,8 @@ namespace Skylite.Workbench.Pruning;
 public static class CriterionEvidence
 {
     private const int Batches = 10;
+    private const int SceneBatch = 16;
+    private const int CropBatch = 4;
 
     /// <summary>Whether a criterion needs labelled images.</summary>
     /// <param name="criterion">Id of the criterion.</param>
@@ -20,6 +26,18 @@ public static class CriterionEvidence
     /// <summary>Evidence of the weights alone.</summary>
     /// <param name="seed">Seed of criteria that use chance.</param>
     public static Evidence OfWeights(int seed) => new() { Seed = seed };
+
+    /// <summary>Evidence of labelled data, by the usual loss in batches of the usual size.</summary>
+    /// <param name="criterion">Id of the criterion.</param>
+    /// <param name="graph">The network; the batch that it fixes is kept to.</param>
+    /// <param name="data">The data, of which training samples are looked at.</param>
+    /// <param name="seed">Seed of the samples and of criteria that use chance.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static Evidence Of(string criterion, Graph graph, ITaskData data, int seed, CancellationToken cancellation)
+    {
+        var training = new TrainingSettings { BatchSize = InputShapes.FixedBatch(graph) ?? (data.Facts.Task == ModelTask.SceneClassification ? SceneBatch : CropBatch) };
+        return Of(criterion, graph, training.LossFor(data), data.TrainingBatches(training, seed), seed, cancellation);
+    }
 
     /// <summary>Evidence of training images.</summary>
     /// <param name="criterion">Id of the criterion.</param>

@@ -1,5 +1,4 @@
 using Skylite.Graphs;
-using Skylite.Training;
 
 namespace Skylite.Workbench.Pruning;
 
@@ -8,7 +7,7 @@ public static class NodeNames
 {
     private const int Suggestions = 5;
 
-    /// <summary>The names that a pattern fits, <c>*</c> standing for any text.</summary>
+    /// <summary>The names that a pattern fits, <c>*</c> standing for any text and <c>?</c> for one character.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="names">The names there are.</param>
     /// <exception cref="ArgumentException">It fits none; the message suggests some.</exception>

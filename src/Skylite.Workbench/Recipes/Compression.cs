@@ -49,9 +49,6 @@ public sealed class Compression
     /// <summary>Whether the step under way left a training's logs in its folder.</summary>
     public bool HasTraining { get; set; }
 
-    /// <summary>The part that a proof looks at: validation images, or training images where none are kept for validation.</summary>
-    public SplitPart SelectionPart => Data.Has(SplitPart.Validation) ? SplitPart.Validation : SplitPart.Train;
-
     /// <summary>Training samples in a seeded order without augmentation, in small batches: for calibration and statistics.</summary>
     public IBatchSource PlainTrainingBatches(int batchSize = CalibrationBatch) => Data.Batches(SplitPart.Train, batchSize, Seed);
 

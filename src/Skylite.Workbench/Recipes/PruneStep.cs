@@ -107,7 +107,7 @@ public sealed record PruneStep : IRecipeStep
 
     private static CertificateFigures Prove(PruneResult result, Compression compression)
     {
-        var figures = RemovalProof.Issue(result, [compression.Data.FirstInputs(compression.SelectionPart, CertificateImages, compression.Cancellation)], new ProofSettings(), compression.Cancellation);
+        var figures = RemovalProof.Issue(result, [compression.Data.FirstInputs(compression.Data.SelectionPart(), CertificateImages, compression.Cancellation)], new ProofSettings(), compression.Cancellation);
         compression.Progress.Say(RemovalProof.Describe(figures));
         return RemovalProof.Require(figures);
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Skylite.Workbench.Recipes;
 
 /// <summary>Ranges of settings, checked when a step or a training is described and not when it is due.</summary>
@@ -14,6 +16,11 @@ internal static class Settings
     /// <summary>A share of 0 or more and below 1.</summary>
     public static double ShareOrNone(double value, string what) =>
         value is >= 0 and < 1 ? value : throw new ArgumentException(FormattableString.Invariant($"The {what} is 0 or more and below 1, not {value}."));
+
+    /// <summary>A share of 0 to 1.</summary>
+    public static T ShareOrAll<T>(T value, string what)
+        where T : INumber<T> =>
+        value >= T.Zero && value <= T.One ? value : throw new ArgumentException(FormattableString.Invariant($"The {what} lies between 0 and 1, not at {value}."));
 
     /// <summary>A number of 0 or more.</summary>
     public static double NotNegative(double value, string what) =>

@@ -29,8 +29,7 @@ public sealed record Normalization(string Id, string Description)
 
     /// <summary>Finds a normalisation by its name.</summary>
     /// <exception cref="ArgumentException">The name is unknown; the message suggests the nearest.</exception>
-    public static Normalization Find(string id) =>
-        All.FirstOrDefault(n => n.Id == id) ?? throw new ArgumentException(NearestNames.Describe("normalisation", id, [.. All.Select(n => n.Id)]));
+    public static Normalization Find(string id) => NearestNames.Find("normalisation", id, All, n => n.Id);
 
     /// <summary>The statistics that do not depend on the images; <see langword="null"/> for <see cref="Dataset"/>.</summary>
     /// <param name="bands">Names of the bands.</param>

@@ -110,7 +110,7 @@ public sealed class SceneData : ITaskData
     {
         Require(settings);
         var loader = BatchLoaderOptions.ForTraining(settings.BatchSize, seed, Augmentations.Named(settings.Augmentations ?? Augmentations.Usual(dates: 1)));
-        return Batches(SplitPart.Train, settings.Workers is { } workers ? loader with { Workers = workers, Prefetch = Math.Max(loader.Prefetch, workers + 1) } : loader);
+        return Batches(SplitPart.Train, loader with { Threads = BatchThreads.Of(settings.Workers) });
     }
 
     /// <inheritdoc/>
@@ -129,7 +129,7 @@ public sealed class SceneData : ITaskData
         foreach (var part in Enum.GetValues<SplitPart>())
         {
             var store = Store(part);
-            store.Preload(Environment.ProcessorCount, new Counting(progress, part, store.Samples.Count), cancellation);
+            store.Preload(Environment.ProcessorCount, new Counting(progress, $"reading the {part.Id()} images", store.Samples.Count), cancellation);
         }
     }
 
@@ -170,7 +170,7 @@ public sealed class SceneData : ITaskData
                 $"A share for training was asked for, but the images of '{scenes.Root}' are divided by {given.Source} already. Leave --train-share out, or say how many images of each class train with --train-per-class{(given.Source == "lists" ? ", or draw a split all the same with --split-lists none" : string.Empty)}.");
         }
 
-        return (SplitManifest.Create(scenes, options.Split, given, cancellation: cancellation), given?.Notes ?? []);
+        return (SplitManifest.Create(scenes, options.Split, given, new Counting(progress, "taking checksums of images", scenes.Samples.Count), cancellation), given?.Notes ?? []);
     }
 
     private BatchLoader Batches(SplitPart part, BatchLoaderOptions options) => new(Store(part), Preprocessing, options);
@@ -215,20 +215,6 @@ public sealed class SceneData : ITaskData
         foreach (var part in Enum.GetValues<SplitPart>())
         {
             _stores[part] = new ImageStore(Scenes, Split.Samples(part, Scenes.Root), store);
-        }
-    }
-
-    // Many images: a line for each would take longer than the image.
-    private sealed class Counting(IProgress<string>? progress, SplitPart part, int images) : IProgress<int>
-    {
-        private const int Step = 50;
-
-        public void Report(int value)
-        {
-            if (value % Step == 0 || value == images)
-            {
-                progress?.Report(FormattableString.Invariant($"reading the {part.Id()} images: {value} of {images}"));
-            }
         }
     }
 }

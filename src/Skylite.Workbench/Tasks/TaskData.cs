@@ -37,6 +37,9 @@ public static class TaskData
     /// <summary>Whether a part has any samples: validation may have none.</summary>
     public static bool Has(this ITaskData data, SplitPart part) => data.Count(part) > 0;
 
+    /// <summary>The part that choices and proofs look at: validation, or training where none is kept for validation.</summary>
+    public static SplitPart SelectionPart(this ITaskData data) => data.Has(SplitPart.Validation) ? SplitPart.Validation : SplitPart.Train;
+
     /// <summary>The first samples of a part as normalised tensors, samples × bands × rows × columns: one for each input of the network, which has one for each date.</summary>
     /// <param name="data">The data.</param>
     /// <param name="part">The part; it holds at least one sample.</param>

@@ -30,6 +30,5 @@ public static class BlockCatalogue
 
     /// <summary>Finds a block.</summary>
     /// <exception cref="ArgumentException">There is no such block; the message names the nearest ones.</exception>
-    public static Block Named(string id) =>
-        All.FirstOrDefault(b => b.Id == id) ?? throw new ArgumentException(NearestNames.Describe("block", id, [.. All.Select(b => b.Id)]));
+    public static Block Named(string id) => NearestNames.Find("block", id, All, b => b.Id);
 }

@@ -194,7 +194,7 @@ public sealed class DenseLoaderTests
 
     private static List<float> Crops(DenseStore store, DenseSurvey survey, int workers)
     {
-        var loader = new DenseCropLoader(store, survey, Preprocessing(survey, 16), new() { BatchSize = 4, CropsPerEpoch = 12, Workers = workers, Seed = 9 });
+        var loader = new DenseCropLoader(store, survey, Preprocessing(survey, 16), new() { BatchSize = 4, CropsPerEpoch = 12, Threads = new() { Workers = workers }, Seed = 9 });
         var seen = new List<float>();
         foreach (var batch in loader.Epoch(2))
         {

@@ -17,8 +17,8 @@ public sealed class BatchLoaderTests : IDisposable
     {
         using var store = Store();
         var options = BatchLoaderOptions.ForTraining(4, seed: 5, Augmentations.All);
-        var one = new BatchLoader(store, _preprocessing, options with { Workers = 1, Prefetch = 1 });
-        var four = new BatchLoader(store, _preprocessing, options with { Workers = 4, Prefetch = 5 });
+        var one = new BatchLoader(store, _preprocessing, options with { Threads = new() { Workers = 1, Prefetch = 1 } });
+        var four = new BatchLoader(store, _preprocessing, options with { Threads = new() { Workers = 4, Prefetch = 5 } });
 
         for (int epoch = 0; epoch < 3; epoch++)
         {
@@ -171,7 +171,7 @@ public sealed class BatchLoaderTests : IDisposable
         using var lenient = Store(o => o with { CorruptImages = CorruptImagePolicy.Skip, OnCorruptImage = c => reported.Add(Path.GetFileName(c.Path)) });
         using var strict = Store();
 
-        var loader = new BatchLoader(lenient, _preprocessing, BatchLoaderOptions.ForEvaluation(2) with { Workers = 1 });
+        var loader = new BatchLoader(lenient, _preprocessing, BatchLoaderOptions.ForEvaluation(2) with { Threads = new() { Workers = 1 } });
         var batches = Collect(loader, 0);
         _ = Collect(loader, 1);
 
@@ -209,7 +209,7 @@ public sealed class BatchLoaderTests : IDisposable
     public void A_disposed_batch_gives_its_buffer_to_a_later_one()
     {
         using var store = Store();
-        var loader = new BatchLoader(store, _preprocessing, BatchLoaderOptions.ForEvaluation(1) with { Prefetch = 1, Workers = 1 });
+        var loader = new BatchLoader(store, _preprocessing, BatchLoaderOptions.ForEvaluation(1) with { Threads = new() { Workers = 1, Prefetch = 1 } });
         var buffers = new HashSet<object>();
 
         foreach (var batch in loader.Epoch(0))

@@ -121,6 +121,6 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         Assert.Contains("answers with logits (it ends in Conv)", card, StringComparison.Ordinal);
         Assert.Contains("| B03 | 0 | 1 |", card, StringComparison.Ordinal);
         Assert.Contains("| 2 | most B04 | #3c40ff | 2 |", card, StringComparison.Ordinal);
-        Assert.Contains(StartingModel.Checksum(file), card, StringComparison.Ordinal);
+        Assert.Contains(FileChecksum.Of(file), card, StringComparison.Ordinal);
     }
 }

@@ -275,6 +275,17 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
     }
 
     [Fact]
+    public void A_scene_classifier_has_nothing_to_blend_by_any_window()
+    {
+        var network = playground.Network("unblended.onnx", Rgb, classifiesScenes: true);
+        var scene = playground.Scene("unblended.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks);
+        Assert.All(BlendWindow.All, window => Assert.Contains(
+            "--window",
+            Assert.Throws<ArgumentException>(() => InferJob.Run(new InferOptions { Model = network, Scenes = [scene], Out = playground.In("unblended-map.tif"), Window = window })).Message,
+            StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Several_scenes_are_written_to_a_folder()
     {
         var one = playground.Scene("one.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks);

@@ -67,7 +67,7 @@ public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.True(result.Stages[1].Cost.Parameters < result.Stages[0].Cost.Parameters);
         var facts = ModelFacts.Require(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")), "model.onnx");
         Assert.Equal(2, facts.Provenance.Steps.Count);
-        Assert.Equal(StartingModel.Checksum(options.Model), Assert.Single(facts.Provenance.Parents));
+        Assert.Equal(FileChecksum.Of(options.Model), Assert.Single(facts.Provenance.Parents));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class CalibrationsTests
         Assert.Equal(types.Select(t => t.Name).Order(), Calibrations.All.Select(c => c.GetType().Name).Order());
         Assert.Equal(Calibrations.All.Count, Calibrations.All.Select(c => c.Id).Distinct().Count());
         Assert.Contains("min-max, percentile", Assert.Throws<ArgumentException>(() => Calibrations.Get("maximum")).Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean percentile", Assert.Throws<ArgumentException>(() => Calibrations.Named("precentile")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

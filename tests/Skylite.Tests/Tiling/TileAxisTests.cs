@@ -65,8 +65,8 @@ public sealed class TileAxisTests
     [Fact]
     public void Values_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TileAxis(10, 4, 1, BlendWindow.Cosine));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TileAxis(10, 4, double.NaN, BlendWindow.Cosine));
+        Assert.Throws<ArgumentException>(() => new TileAxis(10, 4, 1, BlendWindow.Cosine));
+        Assert.Throws<ArgumentException>(() => new TileAxis(10, 4, double.NaN, BlendWindow.Cosine));
         Assert.Throws<ArgumentOutOfRangeException>(() => new TileAxis(0, 4, 0, BlendWindow.Cosine));
         Assert.Contains("gaussian", Assert.Throws<ArgumentException>(() => BlendWindow.Find("hann")).Message, StringComparison.Ordinal);
     }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Skylite.Training;
 using Skylite.Training.Logs;
 
 namespace Skylite.Tests.Training;
@@ -77,18 +76,6 @@ public sealed class LogTests : IDisposable
         log.KeepBelow("epoch", 0);
         Assert.False(File.Exists(path));
     }
-
-    [Theory]
-    [InlineData("*", "anything", true)]
-    [InlineData("features.*", "features.0.weight", true)]
-    [InlineData("features.*", "classifier.weight", false)]
-    [InlineData("*.bias", "a.bias", true)]
-    [InlineData("*.bias", "a.biased", false)]
-    [InlineData("a*c*e", "abcde", true)]
-    [InlineData("a*c*e", "abcd", false)]
-    [InlineData("a", "ab", false)]
-    [InlineData("", "", true)]
-    public void Stars_stand_for_any_text(string pattern, string name, bool fits) => Assert.Equal(fits, NamePattern.Matches(pattern, name));
 
     private static IEnumerable<byte[]> Records(byte[] file)
     {

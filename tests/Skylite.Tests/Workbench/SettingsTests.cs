@@ -66,7 +66,7 @@ public class SettingsTests
         Assert.Contains("cubic", Refused(() => new PruneStep { Schedule = "cubik" }), StringComparison.Ordinal);
         Assert.Contains("rounds", Refused(() => new PruneStep { Rounds = 0 }), StringComparison.Ordinal);
         Assert.Contains("prune", Refused(() => new PruneStep { Ratio = 0 }), StringComparison.Ordinal);
-        Assert.Contains("best to try all", Refused(() => new QuantizeStep { Calibration = "maximum" }), StringComparison.Ordinal);
+        Assert.Contains("entropy, best", Refused(() => new QuantizeStep { Calibration = "maximum" }), StringComparison.Ordinal);
         Assert.Contains("the best of all calibrations on 128", new QuantizeStep { Calibration = "best" }.Describe(), StringComparison.Ordinal);
         Assert.Contains("calibrate", Refused(() => new QuantizeStep { Images = 0 }), StringComparison.Ordinal);
         Assert.Contains("batches", Refused(() => new ReestimateBatchNormStep { Batches = 0 }), StringComparison.Ordinal);

@@ -10,7 +10,6 @@ namespace Skylite.Imagery.Dense.Labels;
 /// <param name="UnknownValues">Some of these values.</param>
 public sealed record MaskTally(IReadOnlyList<long> Classes, long Ignored, long Unknown, IReadOnlyList<string> UnknownValues)
 {
-    private const int Strip = 256;
     private const int ShownValues = 4;
 
     // Colours blur where a mask was compressed or scaled.
@@ -30,12 +29,12 @@ public sealed record MaskTally(IReadOnlyList<long> Classes, long Ignored, long U
     {
         var counts = new long[LabelValue.Ignore + 1];
         var (unknown, values) = (0L, new SortedSet<string>(StringComparer.Ordinal));
-        var rows = Math.Min(Strip, area.Height);
-        var (pixels, decoded) = (new byte[area.Width * rows * mask.BandCount], new byte[area.Width * rows]);
-        for (var y = 0; y < area.Height; y += rows)
+        var strips = area.Strips().ToArray();
+        var most = strips[0].Height * area.Width;
+        var (pixels, decoded) = (new byte[most * mask.BandCount], new byte[most]);
+        foreach (var strip in strips)
         {
             cancellation.ThrowIfCancellationRequested();
-            var strip = area with { Y = area.Y + y, Height = Math.Min(rows, area.Height - y) };
             var length = strip.Width * strip.Height;
             var raw = pixels.AsSpan(0, length * mask.BandCount);
             var here = decoded.AsSpan(0, length);

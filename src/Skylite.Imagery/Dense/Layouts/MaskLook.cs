@@ -7,7 +7,6 @@ namespace Skylite.Imagery.Dense.Layouts;
 internal sealed class MaskLook
 {
     private const int Looked = 16;
-    private const int Strip = 256;
     private const int Grey = 24;
     private const int MostColours = 12;
 
@@ -65,9 +64,8 @@ internal sealed class MaskLook
         IsLossy |= mask.Driver == "JPEG";
         NoData ??= mask.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : null;
         var bands = mask.BandCount;
-        for (var y = 0; y < mask.Height; y += Strip)
+        foreach (var window in new GdalWindow(0, 0, mask.Width, mask.Height).Strips())
         {
-            var window = new GdalWindow(0, y, mask.Width, Math.Min(Strip, mask.Height - y));
             var pixels = new byte[window.Width * window.Height * bands];
             var missing = MaskRaster.Read(mask, window, pixels);
             for (var i = 0; i < pixels.Length; i += bands)

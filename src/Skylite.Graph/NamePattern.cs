@@ -1,6 +1,6 @@
-namespace Skylite.Training;
+namespace Skylite.Graphs;
 
-/// <summary>A name pattern in which <c>*</c> stands for any text, the empty one too.</summary>
+/// <summary>A name pattern in which <c>*</c> stands for any text, the empty one too, and <c>?</c> for any one character.</summary>
 public static class NamePattern
 {
     /// <summary>Whether a name fits a pattern as a whole; letter case counts.</summary>
@@ -13,7 +13,7 @@ public static class NamePattern
             {
                 (star, retry) = (p++, n);
             }
-            else if (p < pattern.Length && pattern[p] == name[n])
+            else if (p < pattern.Length && (pattern[p] == '?' || pattern[p] == name[n]))
             {
                 p++;
                 n++;
