@@ -6,6 +6,9 @@ namespace Skylite.Imagery.Dense.Layouts;
 /// <summary>What the first masks of a data set hold: enough of them to see more than one value.</summary>
 internal sealed class MaskLook
 {
+    /// <summary>The largest number of a class; larger values are shades of grey.</summary>
+    public const int LargestNumber = 64;
+
     private const int Looked = 16;
     private const int Strip = 256;
     private const int Grey = 24;
@@ -23,6 +26,9 @@ internal sealed class MaskLook
 
     /// <summary>The values but for 255, which often means no class.</summary>
     public IReadOnlyList<int> Small => [.. Values.Where(v => v < 255)];
+
+    /// <summary>Whether a mask holds 255 beside numbers of classes, so that there 255 can mean no class only.</summary>
+    public bool HasIgnored { get; private set; }
 
     /// <summary>Some of the colours, where masks are in colours.</summary>
     public IReadOnlyCollection<string> Colours => _colours;
@@ -65,6 +71,7 @@ internal sealed class MaskLook
         IsLossy |= mask.Driver == "JPEG";
         NoData ??= mask.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : null;
         var bands = mask.BandCount;
+        var seen = new bool[_seen.Length];
         for (var y = 0; y < mask.Height; y += Strip)
         {
             var window = new GdalWindow(0, y, mask.Width, Math.Min(Strip, mask.Height - y));
@@ -74,11 +81,18 @@ internal sealed class MaskLook
             {
                 if (missing?[i / bands] != true)
                 {
-                    _seen[pixels[i]] = true;
+                    seen[pixels[i]] = true;
                     Colour(pixels.AsSpan(i, bands));
                 }
             }
         }
+
+        foreach (var value in Enumerable.Range(0, seen.Length).Where(v => seen[v]))
+        {
+            _seen[value] = true;
+        }
+
+        HasIgnored |= seen[255] && seen.AsSpan(1, LargestNumber).Contains(true);
     }
 
     private void Colour(ReadOnlySpan<byte> pixel)
