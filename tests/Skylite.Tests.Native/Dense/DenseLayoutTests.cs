@@ -249,6 +249,7 @@ public sealed class DenseLayoutTests
 
         Assert.Contains(count, note, StringComparison.Ordinal);
         Assert.Contains(said, note, StringComparison.Ordinal);
+        Assert.Equal(list.StartsWith("p0", StringComparison.Ordinal) ? 1 : 0, DenseCollection.Open(folder.Root).Samples.Count(s => s.Omission is not null));
     }
 
     [Theory]

@@ -20,10 +20,11 @@ internal sealed class MaskFolderDataset : IDenseDataset
             if (RasterFolder.Subfolder(folder, "images", "image", "imgs", "img", "sat", "input") is { } images
                 && RasterFolder.Subfolder(folder, "masks", "mask", "labels", "label", "gt", "groundtruth", "annotations", "annotation", "map", "maps") is { } masks)
             {
-                found.Add([images], masks, part, SplitFolders.Lists(folder));
+                found.Add([images], masks, part);
             }
         }
 
+        found.Divide(directory);
         return found.Samples.Count == 0 ? null : Layout(Id, directory, found);
     }
 
