@@ -12,6 +12,9 @@ public sealed record DenseSample(string Name, IReadOnlyList<DenseImage> Dates, s
     /// <summary>What the data set's authors keep the sample for; <see langword="null"/> where they leave it open.</summary>
     public SplitPart? Part { get; init; }
 
+    /// <summary>Why the sample is not used unless a split or given lists name it; <see langword="null"/> where it is.</summary>
+    public DenseOmission? Omission { get; init; }
+
     /// <summary>The part of the rasters that belongs to the sample; <see langword="null"/> for all of it.</summary>
     public GdalWindow? Window { get; init; }
 }

@@ -84,11 +84,7 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
             }
 
             notes.AddRange(beside is null ? [] : [beside]);
-            if (bands is not null && bands.Count != ofDate.Count)
-            {
-                throw new InvalidDataException($"'{date}' has {ofDate.Count} bands, the other date of '{sample.Name}' {bands.Count}.");
-            }
-
+            notes.AddRange(bands is not null && Disagreement(sample, bands, (date, ofDate)) is { } doubt ? [doubt] : []);
             bands ??= ofDate;
         }
 
@@ -114,6 +110,30 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
     internal static bool AreOfOtherScales(GdalDataType a, GdalDataType b) => (a == GdalDataType.Byte) != (b == GdalDataType.Byte);
 
     private static bool Differ(int length, int ofMask) => Math.Abs(length - ofMask) > Math.Max(FewPixels, SizeTolerance * ofMask);
+
+    // Bands of both dates are read by the places that they have in the first.
+    private static string? Disagreement(DenseSample sample, List<string> bands, (DenseImage Date, List<string> Bands) second)
+    {
+        if (bands.Count != second.Bands.Count)
+        {
+            throw new InvalidDataException($"'{second.Date}' has {second.Bands.Count} bands, the other date of '{sample.Name}' {bands.Count}.");
+        }
+
+        var places = second.Bands.Select(b => BandNames.PlaceOf(bands, b)).ToArray();
+        // Several files are told apart by their own names, which the layout has read.
+        if (sample.Dates.Any(d => d.Files.Count > 1) || SayNothing(bands) || SayNothing(second.Bands) || places.Index().All(p => p.Item == p.Index))
+        {
+            return null;
+        }
+
+        var said = $"'{second.Date}' has the bands {string.Join(", ", second.Bands)}, the other date '{sample.Dates[0]}' has {string.Join(", ", bands)}";
+        // Names that have a date or a number of the image in them share none with those of another.
+        return places.All(p => p is null)
+            ? $"{said}: they are taken for the same bands in the same order"
+            : throw new InvalidDataException($"{said}. Bring both into one order (gdal_translate -b), with one set of names.");
+    }
+
+    private static bool SayNothing(List<string> bands) => BandNames.AreCounted(bands) || bands is ["gray"];
 
     // Pixels are paired by row and column, so what lies elsewhere on the ground must not pass in silence.
     private static string? Beside((string File, GdalGrid Grid) first, (string File, GdalGrid Grid) other)

@@ -36,14 +36,21 @@ public static class DenseSplit
         return side;
     }
 
-    /// <summary>Samples that were divided into training and validation alone: the latter test, as authors who hide the labels of their test part mean it. Others stay as they are.</summary>
+    /// <summary>
+    /// The samples that are used, without those that are omitted. Where they were divided into training and validation alone, the latter test, as authors who hide the labels of
+    /// their test part mean it; others stay as they are.
+    /// </summary>
     /// <param name="samples">Samples, with the parts that authors or lists give them.</param>
-    /// <returns>The samples, and where they were changed what a user should know.</returns>
-    public static (IReadOnlyList<DenseSample> Samples, string? Note) Complete(IReadOnlyList<DenseSample> samples) =>
-        samples.All(s => s.Part is SplitPart.Train or SplitPart.Validation) && samples.Any(s => s.Part == SplitPart.Validation)
-            ? ([.. samples.Select(s => s.Part == SplitPart.Validation ? s with { Part = SplitPart.Test } : s)],
-                "there are no samples to test on, so those for validation test, and nothing else is done with them; what validates is drawn from those to train on")
-            : (samples, null);
+    /// <returns>The samples, and where something was changed what a user should know.</returns>
+    public static (IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Notes) Complete(IReadOnlyList<DenseSample> samples)
+    {
+        DenseSample[] used = [.. samples.Where(s => s.Omission is null)];
+        string[] notes = [.. samples.Where(s => s.Omission is not null).GroupBy(s => s.Omission!.Value, s => s.Name).Select(g => Omitted(g.Key, [.. g.Distinct()]))];
+        return used.All(s => s.Part is SplitPart.Train or SplitPart.Validation) && used.Any(s => s.Part == SplitPart.Validation)
+            ? ([.. used.Select(s => s.Part == SplitPart.Validation ? s with { Part = SplitPart.Test } : s)],
+                [.. notes, "there are no samples to test on, so those for validation test, and nothing else is done with them; what validates is drawn from those to train on"])
+            : (used, notes);
+    }
 
     /// <summary>Gives every sample its part.</summary>
     /// <param name="samples">Samples with windows.</param>
@@ -82,6 +89,14 @@ public static class DenseSplit
 
         done.AddRange(pool.Select(s => s with { Part = SplitPart.Train }));
         return [.. done.OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Window!.Value.Y).ThenBy(s => s.Window!.Value.X)];
+    }
+
+    private static string Omitted(DenseOmission why, string[] names)
+    {
+        var (what, are) = names.Length == 1 ? ($"'{names[0]}'", "is") : (FormattableString.Invariant($"{names.Length} samples, such as '{names[0]}',"), "are");
+        return why == DenseOmission.Unlisted
+            ? $"{what} {are} on none of the lists beside the data and {are} not used; --split-lists none divides all samples anew"
+            : $"{what} {are} not used: labels there are known to be wrong; lists of --split-lists that name what they are called use them all the same";
     }
 
     private static List<DenseSample> Units(List<DenseSample> pool, SplitOptions options) =>

@@ -58,14 +58,25 @@ public static class SplitLists
                 $"{missing.Count} images on the lists in '{directory}' are not in '{scenes.Root}', the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}. Complete the data, give the lists that belong to it, or draw a split with --split-lists none.");
     }
 
-    /// <summary>The list of each part.</summary>
-    /// <exception cref="InvalidDataException">There are several for one part.</exception>
+    /// <summary>The list of each part; of several the one that is called as the part alone, a text before a table.</summary>
+    /// <exception cref="InvalidDataException">There are several for one part, and none of them is called as the part alone.</exception>
     internal static IReadOnlyDictionary<SplitPart, string> One(string directory)
     {
-        var files = Files(directory);
-        return files.Values.FirstOrDefault(f => f.Count > 1) is { } several
-            ? throw new InvalidDataException($"'{directory}' has {several.Count} lists for one part ({string.Join(", ", several.Select(Path.GetFileName))}). Name a folder with one list for each part.")
-            : files.ToDictionary(f => f.Key, f => f.Value[0]);
+        var lists = new Dictionary<SplitPart, string>();
+        foreach (var (part, files) in Files(directory))
+        {
+            lists[part] = Plainest(files)
+                ?? throw new InvalidDataException($"'{directory}' has {files.Count} lists for one part ({string.Join(", ", files.Select(Path.GetFileName))}). Name a folder with one list for each part.");
+        }
+
+        return lists;
+    }
+
+    private static string? Plainest(List<string> lists)
+    {
+        string[] plain = [.. lists.Where(f => PartFolders.PartOf(Path.GetFileNameWithoutExtension(f)) is not null)];
+        string[] texts = [.. plain.Where(f => Path.GetExtension(f).Equals(".txt", StringComparison.OrdinalIgnoreCase))];
+        return new IReadOnlyList<string>[] { lists, plain, texts }.FirstOrDefault(l => l.Count == 1)?[0];
     }
 
     private static List<string> Notes(string directory, SplitPart?[] parts)

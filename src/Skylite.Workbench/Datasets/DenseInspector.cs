@@ -132,7 +132,7 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         }
 
         var options = data.Split;
-        (samples, var notes) = DenseData.Given(samples, data.SplitLists);
+        (samples, var notes) = DenseData.Given(samples, data.SplitLists, data.Directory);
         _notes.AddRange(notes);
         var source = data.SplitLists is { } lists ? $"lists in '{lists}'" : "the data set";
         var side = DenseSplit.BlockSide(samples, options);

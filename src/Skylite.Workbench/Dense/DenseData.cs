@@ -82,7 +82,7 @@ public sealed class DenseData : ITaskData
         progress?.Report($"looking at {options.Directory}");
         var bands = given?.Bands ?? options.Bands;
         var collection = DenseCollection.Open(options.Directory, bands);
-        var (listed, notes) = options.SplitFile is null ? Given(collection.Samples, options.SplitLists) : (collection.Samples, []);
+        var (listed, notes) = options.SplitFile is null ? Given(collection.Samples, options.SplitLists, collection.Root) : (collection.Samples, []);
         // Written down, so that the split is drawn again with these blocks whatever is usual by then.
         var drawn = options.Split with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
         var manifest = options.SplitFile is { } file
@@ -198,16 +198,16 @@ public sealed class DenseData : ITaskData
     }
 
     /// <summary>Samples with the parts that lists or their authors give them, before others are drawn, and what to know about that.</summary>
-    internal static (IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Notes) Given(IReadOnlyList<DenseSample> samples, string? lists)
+    internal static (IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Notes) Given(IReadOnlyList<DenseSample> samples, string? lists, string root)
     {
         (samples, var unknown) = lists switch
         {
             null => (samples, null),
-            SceneDataOptions.NoLists => ([.. samples.Select(s => s with { Part = null })], null),
-            _ => DenseSplitLists.Apply(lists, samples),
+            SceneDataOptions.NoLists => ([.. samples.Select(s => s with { Part = null, Omission = s.Omission == DenseOmission.Unlisted ? null : s.Omission })], null),
+            _ => DenseSplitLists.Apply(lists, samples, root),
         };
         (samples, var completed) = DenseSplit.Complete(samples);
-        return (samples, [.. new[] { unknown, completed }.OfType<string>()]);
+        return (samples, [.. new[] { unknown }.OfType<string>(), .. completed]);
     }
 
     /// <summary>The samples of a data set with the parts that <see cref="Open"/> gives them, without looking at their pixels.</summary>
@@ -219,7 +219,7 @@ public sealed class DenseData : ITaskData
             return (DenseSplitManifest.Load(file, collection.Root, collection.Classes).Apply(collection), []);
         }
 
-        var (given, notes) = Given(collection.Samples, options.SplitLists);
+        var (given, notes) = Given(collection.Samples, options.SplitLists, collection.Root);
         return (EvenSplit.Draw(collection.Layout, given, options.Split, cancellation), notes);
     }
 

@@ -94,6 +94,23 @@ public sealed class DenseLayoutTests
         Assert.Equal(["same", "felled", "built"], data.Classes.Select(c => c.Name));
     }
 
+    [Theory]
+    [InlineData("""{"value": 0, "name": "changed"}, {"value": 255, "name": "unchanged"}""", "unchanged, changed")]
+    [InlineData("""{"value": 0, "name": "new"}, {"value": 255, "name": "No change"}""", "No change, new")]
+    [InlineData("""{"value": 255, "name": "new"}, {"value": 0, "name": "background"}""", "background, new")]
+    [InlineData("""{"value": 255, "name": "meadow"}, {"value": 0, "name": "houses"}""", "meadow, houses")]
+    [InlineData("""{"value": 0, "name": "meadow"}, {"value": 255, "name": "houses"}""", "meadow, houses")]
+    public void Of_two_classes_of_a_table_the_second_is_change_whatever_their_values(string classes, string order)
+    {
+        using var folder = new SmallRasters().WithPairs(2);
+        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), $$"""{"classes": [{{classes}}], "ignored": []}""");
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(order, string.Join(", ", data.Classes.Select(c => c.Name)));
+        Assert.Equal(64, MaskCensus.Of(data.Layout, data.Samples).ClassPixels().Values.First()[data.Classes[1].Value == 255 ? 1 : 0]);
+    }
+
     [Fact]
     public void Bands_of_a_city_are_found_by_name()
     {
@@ -249,6 +266,7 @@ public sealed class DenseLayoutTests
 
         Assert.Contains(count, note, StringComparison.Ordinal);
         Assert.Contains(said, note, StringComparison.Ordinal);
+        Assert.Equal(list.StartsWith("p0", StringComparison.Ordinal) ? 1 : 0, DenseCollection.Open(folder.Root).Samples.Count(s => s.Omission is not null));
     }
 
     [Theory]

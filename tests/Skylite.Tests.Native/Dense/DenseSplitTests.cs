@@ -87,7 +87,7 @@ public sealed class DenseSplitTests
     {
         var samples = Images(12).Select((s, i) => i < 2 ? s with { Part = SplitPart.Validation } : s).ToArray();
 
-        Assert.Null(DenseSplit.Complete(samples).Note);
+        Assert.Empty(DenseSplit.Complete(samples).Notes);
         var split = DenseSplit.Draw(samples, new SplitOptions());
         Assert.Equal(["m00", "m01"], split.Where(s => s.Part == SplitPart.Validation).Select(s => s.Name));
         Assert.Equal(2, split.Count(s => s.Part == SplitPart.Test));

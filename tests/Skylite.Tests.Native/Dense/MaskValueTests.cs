@@ -118,6 +118,41 @@ public sealed class MaskValueTests
     }
 
     [Theory]
+    [InlineData(1, 1024, "100 %")]
+    [InlineData(200, 100, "9.8 %")]
+    [InlineData(200, 10, null)]
+    public void Values_that_the_first_masks_of_two_levels_do_not_show_are_no_class(int value, int pixels, string? refused)
+    {
+        using var folder = Masks(16, _ => [0, 255], [.. Enumerable.Repeat(value, pixels), .. Enumerable.Repeat(0, (Side * Side) - pixels)]);
+
+        if (refused is null)
+        {
+            Assert.Equal((17 * Side * Side) - pixels, Counts(folder).Sum());
+            return;
+        }
+
+        var message = Assert.Throws<InvalidDataException>(() => Counts(folder)).Message;
+        Assert.All(["16.png", refused, $"({value})", "0 and 255 alone", "classes.json"], said => Assert.Contains(said, message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_value_255_means_no_class_only_where_it_was_seen_beside_numbers(bool isSeen)
+    {
+        using var folder = Masks(16, n => n == 0 && isSeen ? [0, 1, 255] : n % 2 == 0 ? [0, 1] : [0], [0, 255]);
+
+        if (isSeen)
+        {
+            Assert.Equal(["background", "foreground"], Names(folder));
+            Assert.True(Counts(folder).Sum() < (17 * Side * Side) - (Side * Side / 2));
+            return;
+        }
+
+        Assert.Contains("16.png", Assert.Throws<InvalidDataException>(() => Counts(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0, 1, "background, value-1", 128)]
     [InlineData(0, 255, "background, value-255", 128)]
     [InlineData(0, 9, "background, value-9", 128)]
@@ -156,6 +191,20 @@ public sealed class MaskValueTests
             new GdalRasterSpec(Side, Side, 1, GdalDataType.UInt16));
 
         Assert.Equal([512, 512], Counts(folder));
+    }
+
+    // Masks whose pixels take the values in turn, and a last one.
+    private static SmallRasters Masks(int count, Func<int, int[]> values, int[] last)
+    {
+        var folder = new SmallRasters();
+        for (var n = 0; n <= count; n++)
+        {
+            var ofMask = n < count ? values(n) : last;
+            folder.Write($"images/{n:00}.png", Side, Side, 3, (x, _, _) => (byte)x);
+            folder.Write($"masks/{n:00}.png", Side, Side, 1, (x, y, _) => (byte)ofMask[((y * Side) + x) % ofMask.Length]);
+        }
+
+        return folder;
     }
 
     private static SmallRasters Folder(Func<int, int> value)

@@ -81,6 +81,31 @@ public sealed class SamplePlaceTests
     }
 
     [Theory]
+    [InlineData("nir,red,green", "red,green,nir", "error")]
+    [InlineData("nir,red,green", "red,green,blue", "error")]
+    [InlineData("red,green,blue", "B04,B03,B02", null)]
+    [InlineData("red,green,blue", "", null)]
+    [InlineData("2018 b4,2018 b3,2018 b2", "2020 b4,2020 b3,2020 b2", "the same bands in the same order")]
+    public void Dates_whose_bands_are_in_another_order_are_refused(string first, string second, string? said)
+    {
+        using var folder = new SmallRasters();
+        Placed(folder, "A/a.tif", 3, 0, "EPSG:32632", first.Split(','));
+        Placed(folder, "B/a.tif", 3, 0, "EPSG:32632", second.Length == 0 ? null : second.Split(','));
+        Placed(folder, "label/a.tif", 1, 0, "EPSG:32632");
+
+        if (said == "error")
+        {
+            var message = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message;
+            Assert.All([Path.Combine("A", "a.tif"), Path.Combine("B", "a.tif"), second.Replace(",", ", ", StringComparison.Ordinal)], part => Assert.Contains(part, message, StringComparison.Ordinal));
+            return;
+        }
+
+        var notes = DenseCollection.Open(folder.Root).Notes;
+        Assert.Equal(said is null ? 0 : 1, notes.Count);
+        Assert.All(notes, note => Assert.Contains(said!, note, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

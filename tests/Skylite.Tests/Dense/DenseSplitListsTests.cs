@@ -46,7 +46,7 @@ public sealed class DenseSplitListsTests : IDisposable
     {
         Write("test.txt", name + "\n");
 
-        var (samples, note) = DenseSplitLists.Apply(_folder, [.. new[] { "area.12", "area.13" }.Select(n => new DenseSample($"label/{n}.png", [], n))]);
+        var (samples, note) = DenseSplitLists.Apply(_folder, [.. new[] { "area.12", "area.13" }.Select(n => new DenseSample($"label/{n}.png", [], n))], _folder);
 
         Assert.Equal([SplitPart.Test, null], samples.Select(s => s.Part));
         Assert.Null(note);
@@ -57,7 +57,7 @@ public sealed class DenseSplitListsTests : IDisposable
     {
         Write("test.txt", "pisa\nrome\n");
 
-        var (samples, note) = DenseSplitLists.Apply(_folder, Samples());
+        var (samples, note) = DenseSplitLists.Apply(_folder, Samples(), _folder);
 
         Assert.Equal(SplitPart.Test, samples[0].Part);
         Assert.Contains("1 names", note, StringComparison.Ordinal);
@@ -84,9 +84,24 @@ public sealed class DenseSplitListsTests : IDisposable
         Assert.Contains("two lists", Assert.Throws<InvalidDataException>(Parts).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_several_lists_for_one_part_the_one_that_is_called_so_alone_counts()
+    {
+        Write("train.txt", "bercy\n");
+        Write("train_10.txt", "nantes\n");
+        Write("train.csv", "name\npisa\n");
+
+        Assert.Equal([SplitPart.Train], Parts());
+
+        File.Delete(Path.Combine(_folder, "train.txt"));
+        File.Delete(Path.Combine(_folder, "train.csv"));
+        Write("levir-train.txt", "bercy\n");
+        Assert.Contains("train_10.txt", Assert.Throws<InvalidDataException>(Parts).Message, StringComparison.Ordinal);
+    }
+
     private void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
 
-    private SplitPart?[] Parts() => [.. DenseSplitLists.Apply(_folder, Samples()).Samples.Select(s => s.Part)];
+    private SplitPart?[] Parts() => [.. DenseSplitLists.Apply(_folder, Samples(), _folder).Samples.Select(s => s.Part)];
 
     private static DenseSample[] Samples() => [.. Cities.Select(c => new DenseSample($"Train Labels/{c}/cm/{c}-cm.tif", [], c) { Part = SplitPart.Train })];
 }

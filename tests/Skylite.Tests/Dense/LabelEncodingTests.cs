@@ -55,6 +55,17 @@ public sealed class LabelEncodingTests
     }
 
     [Fact]
+    public void Shades_of_masks_that_have_none_stand_for_no_class()
+    {
+        var labels = new byte[4];
+
+        var unknown = new ThresholdLabels(DenseClass.Change) { Levels = [0, 255] }.Decode([0, 1, 200, 255], 1, labels);
+
+        Assert.Equal([0, LabelValue.Ignore, LabelValue.Ignore, 1], labels);
+        Assert.Equal(2, unknown);
+    }
+
+    [Fact]
     public void Numbered_classes_have_colours_of_their_own()
     {
         var colours = DenseClass.Numbered(20).Select(c => c.Color).ToList();

@@ -5,7 +5,7 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery.Dense.Labels;
 
 /// <summary>Which value of a mask is which class: read from <c>classes.json</c> beside the data, or from the names and colours that a mask's file carries itself.</summary>
-/// <param name="Classes">The classes; those of the smallest values come first.</param>
+/// <param name="Classes">The classes; those of the smallest values come first, but see <see cref="OfChange"/>.</param>
 /// <param name="Ignored">Values that mean no class; null stands for 255 alone.</param>
 public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, IReadOnlyList<int>? Ignored = null)
 {
@@ -15,6 +15,9 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
     private const int MostClasses = 64;
 
     private static readonly int[] Usual = [255];
+
+    // As plain letters: spaces, hyphens and underscores aside.
+    private static readonly string[] Unchanged = ["unchanged", "nochange", "nochanges", "notchanged", "nonchange", "nonchanged", "unchange", "same", "stable", "background", "nothing", "none"];
 
     /// <summary>A table of classes whose values count up.</summary>
     /// <param name="classes">The classes.</param>
@@ -32,19 +35,35 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         return File.Exists(file) ? Load(file) : OfMask(mask);
     }
 
+    /// <summary>
+    /// As <see cref="Find"/>, for masks of change. Of two classes the second is change: the one that is called unchanged, no change, background or the like is the first, whatever
+    /// its value; where neither or both are called so, that which the file names first.
+    /// </summary>
+    /// <param name="directory">The data set's folder.</param>
+    /// <param name="mask">One of its masks.</param>
+    /// <exception cref="InvalidDataException">The file is there but is no table of classes.</exception>
+    public static ClassTable? OfChange(string directory, string mask)
+    {
+        var file = Path.Combine(directory, FileName);
+        var stated = File.Exists(file) ? Read(file) : OfMask(mask);
+        return stated is not { Classes: [var a, var b] } ? stated?.ByValue()
+            : stated with { Classes = MeansUnchanged(b) && !MeansUnchanged(a) ? [b, a] : [a, b] };
+    }
+
     /// <summary>Reads a table.</summary>
     /// <exception cref="InvalidDataException">The file is no table of classes; the message says why.</exception>
-    public static ClassTable Load(string path)
+    public static ClassTable Load(string path) => Read(path).ByValue();
+
+    private static ClassTable Read(string path)
     {
         try
         {
             var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), ImageryJson.Default.ClassTable) ?? throw new JsonException("it is empty");
-            if (read.Classes is not { } classes)
+            if (read.Classes is null)
             {
                 throw new JsonException("it has no list 'classes'");
             }
 
-            read = read with { Classes = [.. classes.OrderBy(c => c.Value)] };
             return read.Wrong() is { } wrong ? throw new JsonException(wrong) : read;
         }
         catch (JsonException e)
@@ -96,6 +115,11 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         ];
         return classes.Length is > 1 and <= MostClasses ? new ClassTable(classes, ignored) : null;
     }
+
+    private static bool MeansUnchanged(ClassTableEntry entry) =>
+        Unchanged.Contains(string.Concat(entry.Name.Where(char.IsLetterOrDigit)), StringComparer.OrdinalIgnoreCase);
+
+    private ClassTable ByValue() => this with { Classes = [.. Classes.OrderBy(c => c.Value)] };
 
     private string? Wrong() =>
         Classes.Count is < 2 or > 254 ? $"it names {Classes.Count} classes, and 2 to 254 can be told apart"

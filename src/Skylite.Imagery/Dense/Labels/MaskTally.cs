@@ -70,9 +70,13 @@ public sealed record MaskTally(IReadOnlyList<long> Classes, long Ignored, long U
             : layout.Labels is IndexLabels { AreTold: true }
                 ? $"it holds {values}, and the classes, which were told from the first masks, are {string.Join(", ", layout.Labels.Classes.Select(c => c.Name))}. Name every value and its class in '{ClassTable.FileName}' beside the data"
             : UnknownShare > LargestUnknown
-                ? string.Create(CultureInfo.InvariantCulture, $"the colours or values of {100 * UnknownShare:0.#} % of its pixels stand for no class of {layout.DatasetId} ({string.Join(", ", UnknownValues)})")
+                ? string.Create(CultureInfo.InvariantCulture, $"the colours or values of {100 * UnknownShare:0.#} % of its pixels stand for no class of {layout.DatasetId} ({string.Join(", ", UnknownValues)}){Advice(layout.Labels)}")
             : null;
     }
+
+    private static string Advice(ILabelEncoding labels) => labels is ThresholdLabels { Levels: { } levels }
+        ? $"; the first masks hold {string.Join(" and ", levels.Order())} alone. Name every value and its class in '{ClassTable.FileName}' beside the data"
+        : string.Empty;
 
     private static void FindUnknown(ReadOnlySpan<byte> pixels, int bands, ILabelEncoding labels, SortedSet<string> values)
     {

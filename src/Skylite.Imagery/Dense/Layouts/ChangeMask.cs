@@ -2,18 +2,15 @@ using Skylite.Imagery.Dense.Labels;
 
 namespace Skylite.Imagery.Dense.Layouts;
 
-/// <summary>How masks of two classes are written: 0 and 255, or 0 and 1, or 1 and 2; where 255 is the third value it means no class.</summary>
+/// <summary>How masks of two classes are written: 0 and 255, or 0 and 1, or 1 and 2; 255 in a mask beside the others means no class.</summary>
 internal static class ChangeMask
 {
-    // Larger values are shades of grey.
-    private const int LargestNumber = 64;
-
     /// <summary>The encoding of change masks: that of the data's table of classes, or told from the values that the first masks hold.</summary>
     /// <exception cref="InvalidDataException">The values are those of several classes, or colours, and nothing says what they mean.</exception>
     public static ILabelEncoding Of(string directory, IReadOnlyList<DenseSample> samples, List<string> notes)
     {
         var look = MaskLook.Of(samples);
-        return ClassTable.Find(directory, samples[0].Mask)?.Encoding(look.Colours.Count > 0) ?? Of(look, DenseClass.Change, notes)
+        return ClassTable.OfChange(directory, samples[0].Mask)?.Encoding(look.Colours.Count > 0) ?? Of(look, DenseClass.Change, notes)
             ?? throw new InvalidDataException(
                 $"The masks below '{directory}' hold the values {string.Join(", ", look.Values)}, and of two classes there should be two (0 and 255, 0 and 1, or 1 and 2; 255 beside these means no class). Name what they mean in '{ClassTable.FileName}' beside the data.");
     }
@@ -29,29 +26,37 @@ internal static class ChangeMask
         }
 
         var (values, small) = (look.Values, look.Small);
+        // In a mask of 0 and 255 the latter is the second class, so it may be passed over only where it was seen beside numbers.
+        int[] ignored = look.HasIgnored ? [255] : [];
         if (!look.IsLossy && small.Count > 0)
         {
             if (small is [0, 1] or [1] || values is [0])
             {
-                return new IndexLabels(classes, [0, 1], 255) { AreTold = true };
+                return new IndexLabels(classes, [0, 1], ignored) { AreTold = true };
             }
 
             if (small is [1, 2])
             {
-                return new IndexLabels(classes, [1, 2], 255) { AreTold = true };
+                return new IndexLabels(classes, [1, 2], ignored) { AreTold = true };
             }
 
-            if (small[^1] <= LargestNumber && small is not [0])
+            if (small[^1] <= MaskLook.LargestNumber && small is not [0])
             {
                 return null;
             }
         }
 
-        if (!look.IsLossy && values.Count > 2)
+        if (look.IsLossy)
         {
-            notes.Add($"masks hold {values.Count} values ({string.Join(", ", values.Take(6))}{(values.Count > 6 ? ", …" : string.Empty)}): 128 and more is taken for '{classes[1].Name}', the rest for '{classes[0].Name}'; a file '{ClassTable.FileName}' beside the data says otherwise");
+            return new ThresholdLabels(classes);
         }
 
-        return new ThresholdLabels(classes);
+        if (values.Count > 2)
+        {
+            notes.Add($"masks hold {values.Count} values ({string.Join(", ", values.Take(6))}{(values.Count > 6 ? ", …" : string.Empty)}): 128 and more is taken for '{classes[1].Name}', the rest for '{classes[0].Name}'; a file '{ClassTable.FileName}' beside the data says otherwise");
+            return new ThresholdLabels(classes);
+        }
+
+        return new ThresholdLabels(classes) { Levels = [.. values.Union([0, 255])] };
     }
 }

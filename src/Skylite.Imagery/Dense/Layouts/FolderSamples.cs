@@ -13,6 +13,7 @@ internal sealed class FolderSamples(string directory)
     private static readonly string[] DateSuffixes = ["_before", "_after", "_post", "_pre", "_t1", "_t2", "_a", "_b", "_image", "_img", "_sat"];
 
     private readonly List<DenseSample> _samples = [];
+    private readonly Dictionary<string, string> _called = [];
     private readonly List<string> _notes = [];
     private string? _strangers;
 
@@ -29,8 +30,7 @@ internal sealed class FolderSamples(string directory)
     /// <param name="dates">Imagery: of one date, or of the earlier and the later one.</param>
     /// <param name="masks">Masks.</param>
     /// <param name="part">What the samples are kept for.</param>
-    /// <param name="lists">What they are kept for by name, where <paramref name="part"/> leaves it open.</param>
-    public void Add(IReadOnlyList<string> dates, string masks, SplitPart? part = null, IReadOnlyDictionary<string, SplitPart>? lists = null)
+    public void Add(IReadOnlyList<string> dates, string masks, SplitPart? part = null)
     {
         var files = dates.Select(RasterFolder.At).ToArray();
         var labels = RasterFolder.At(masks);
@@ -60,17 +60,14 @@ internal sealed class FolderSamples(string directory)
         {
             if (later.All(f => f.ContainsKey(stem)) && marked.TryGetValue(stem, out var mask))
             {
-                _samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(image), .. later.Select(f => DenseImage.Of(f[stem]))], mask)
-                {
-                    Part = part ?? (lists is not null && lists.TryGetValue(stem, out var listed) ? listed : null),
-                });
+                _samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(image), .. later.Select(f => DenseImage.Of(f[stem]))], mask) { Part = part });
+                _called[mask] = stem;
                 continue;
             }
 
             _notes.Add($"'{image}' has no {(later.All(f => f.ContainsKey(stem)) ? "mask" : "second date")}: left out");
         }
 
-        CheckLists(lists, first, Path.GetDirectoryName(dates[0])!);
         if (_samples.Count == before && labels.Count > 0 && files.All(f => f.Count > 0))
         {
             _strangers ??= $"No name of a file in '{dates[0]}' is found in {string.Join(" and ", dates.Skip(1).Append(masks).Select(d => $"'{d}'"))} too: "
@@ -86,6 +83,29 @@ internal sealed class FolderSamples(string directory)
     /// <param name="part">What the sample is kept for.</param>
     public void AddPair(string first, string second, string mask, SplitPart? part) =>
         _samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(first), DenseImage.Of(second)], mask) { Part = part });
+
+    /// <summary>Divides what was added, where folders did not, by the lists that lie with the data, as given lists do.</summary>
+    /// <param name="folder">The folder that has a folder of lists.</param>
+    /// <exception cref="InvalidDataException">A sample is on two lists, or there are two for one part.</exception>
+    public void Divide(string folder)
+    {
+        if (_samples.Count == 0 || _samples.Any(s => s.Part is not null) || SplitFolders.Lists(folder) is not { } lists)
+        {
+            return;
+        }
+
+        var (parts, missing) = lists.Apply(_samples, directory, _called);
+        if (missing.Count > 0)
+        {
+            _notes.Add($"{missing.Count} of {lists.Count} names on the lists below '{folder}' are no samples, the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}{(missing.Count == lists.Count ? ": the lists divide nothing" : string.Empty)}");
+        }
+
+        var isWhole = parts.Contains(SplitPart.Train);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            _samples[i] = _samples[i] with { Part = parts[i], Omission = parts[i] is null && isWhole ? DenseOmission.Unlisted : null };
+        }
+    }
 
     // A suffix is one only where all files of the folder bear it.
     private static Dictionary<string, string> Stems(IReadOnlyList<string> files, IReadOnlyList<string> suffixes)
@@ -103,13 +123,4 @@ internal sealed class FolderSamples(string directory)
 
     private static Dictionary<string, string> Renamed(IReadOnlyList<string> files, Dictionary<string, string> first) =>
         new(StringComparer.OrdinalIgnoreCase) { [first.Keys.Single()] = files[0] };
-
-    private void CheckLists(IReadOnlyDictionary<string, SplitPart>? lists, Dictionary<string, string> first, string folder)
-    {
-        string[] unknown = [.. (lists?.Keys ?? []).Where(name => !first.ContainsKey(name))];
-        if (unknown.Length > 0)
-        {
-            _notes.Add($"{unknown.Length} of {lists!.Count} names on the lists below '{folder}' are no pairs, the first are {string.Join(", ", unknown.Take(Named).Select(n => $"'{n}'"))}{(unknown.Length == lists.Count ? ": the lists divide nothing" : string.Empty)}");
-        }
-    }
 }

@@ -20,23 +20,29 @@ internal sealed class MaskFolderDataset : IDenseDataset
             if (RasterFolder.Subfolder(folder, "images", "image", "imgs", "img", "sat", "input") is { } images
                 && RasterFolder.Subfolder(folder, "masks", "mask", "labels", "label", "gt", "groundtruth", "annotations", "annotation", "map", "maps") is { } masks)
             {
-                found.Add([images], masks, part, SplitFolders.Lists(folder));
+                found.Add([images], masks, part);
             }
         }
 
+        found.Divide(directory);
         return found.Samples.Count == 0 ? null : Layout(Id, directory, found);
     }
 
     /// <summary>The layout of images and masks that were found.</summary>
     public static DenseLayout Layout(string id, string directory, FolderSamples found) =>
-        new(id, DenseTask.SemanticSegmentation, found.Samples, Encoding(directory, found.Samples, found.Notes))
+        new(id, DenseTask.SemanticSegmentation, found.Samples, Encoding(directory, found.Samples, MaskLook.Of(found.Samples), found.Notes))
         {
             Notes = found.Notes,
         };
 
-    private static ILabelEncoding Encoding(string directory, IReadOnlyList<DenseSample> samples, List<string> notes)
+    /// <summary>The encoding of masks: that of the data's table of classes, or told from what the first masks hold.</summary>
+    /// <param name="directory">The data set's folder.</param>
+    /// <param name="samples">Its samples.</param>
+    /// <param name="look">What their masks hold.</param>
+    /// <param name="notes">Is told what was assumed.</param>
+    /// <exception cref="InvalidDataException">Nothing says what the masks mean.</exception>
+    public static ILabelEncoding Encoding(string directory, IReadOnlyList<DenseSample> samples, MaskLook look, List<string> notes)
     {
-        var look = MaskLook.Of(samples);
         if (ClassTable.Find(directory, samples[0].Mask) is { } table)
         {
             return table.Encoding(look.Colours.Count > 0);

@@ -6,6 +6,9 @@ namespace Skylite.Imagery.Dense.Layouts;
 /// <summary>What the first masks of a data set hold: enough of them to see more than one value.</summary>
 internal sealed class MaskLook
 {
+    /// <summary>The largest number of a class; larger values are shades of grey.</summary>
+    public const int LargestNumber = 64;
+
     private const int Looked = 16;
     private const int Grey = 24;
     private const int MostColours = 12;
@@ -22,6 +25,9 @@ internal sealed class MaskLook
 
     /// <summary>The values but for 255, which often means no class.</summary>
     public IReadOnlyList<int> Small => [.. Values.Where(v => v < 255)];
+
+    /// <summary>Whether a mask holds 255 beside numbers of classes, so that there 255 can mean no class only.</summary>
+    public bool HasIgnored { get; private set; }
 
     /// <summary>Some of the colours, where masks are in colours.</summary>
     public IReadOnlyCollection<string> Colours => _colours;
@@ -64,6 +70,7 @@ internal sealed class MaskLook
         IsLossy |= mask.Driver == "JPEG";
         NoData ??= mask.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : null;
         var bands = mask.BandCount;
+        var seen = new bool[_seen.Length];
         foreach (var window in new GdalWindow(0, 0, mask.Width, mask.Height).Strips())
         {
             var pixels = new byte[window.Width * window.Height * bands];
@@ -72,11 +79,18 @@ internal sealed class MaskLook
             {
                 if (missing?[i / bands] != true)
                 {
-                    _seen[pixels[i]] = true;
+                    seen[pixels[i]] = true;
                     Colour(pixels.AsSpan(i, bands));
                 }
             }
         }
+
+        foreach (var value in Enumerable.Range(0, seen.Length).Where(v => seen[v]))
+        {
+            _seen[value] = true;
+        }
+
+        HasIgnored |= seen[255] && seen.AsSpan(1, LargestNumber).Contains(true);
     }
 
     private void Colour(ReadOnlySpan<byte> pixel)

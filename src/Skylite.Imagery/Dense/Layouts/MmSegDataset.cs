@@ -1,18 +1,25 @@
+using System.Text.RegularExpressions;
 using Skylite.Imagery.Dense.Labels;
 
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// Potsdam, Vaihingen and LoveDA as MMSegmentation cuts and writes them: img_dir and ann_dir, value 0 ignored. Its converters write train and val alone, and val is the
-/// benchmark's test part.
+/// Folders img_dir and ann_dir as MMSegmentation wants them. Potsdam, Vaihingen and LoveDA are known by the names of their tiles or of the folder: its converters write them
+/// with value 0 for no class, train and val alone, and val is the benchmark's test part. Masks of anything else are understood as those of other folders.
 /// </summary>
-internal sealed class MmSegDataset : IDenseDataset
+internal sealed partial class MmSegDataset : IDenseDataset
 {
+    // Of LoveDA's seven classes.
+    private const int LastOfLoveDa = 7;
+
+    private static readonly string[] NearInfraredFirst = ["nir", "red", "green"];
+    private static readonly string[] AsFilesSay = ["red", "green", "blue"];
+
     /// <inheritdoc/>
     public string Id => "mmseg";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: Potsdam, Vaihingen and LoveDA in MMSegmentation's layout (img_dir, ann_dir); where there is no test, val tests";
+    public string About => "semantic segmentation: MMSegmentation's layout (img_dir, ann_dir): Potsdam, Vaihingen, LoveDA or anything else; where there is no test, val tests";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -33,23 +40,59 @@ internal sealed class MmSegDataset : IDenseDataset
                 .Select(image => new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key]) { Part = part }));
         }
 
-        if (samples.Count > 0 && ClassTable.Find(directory, samples[0].Mask) is { } table)
-        {
-            return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], table.Encoding())
-            {
-                Notes = [.. Unmasked.Notes(unmasked)],
-            };
-        }
+        return samples.Count == 0 ? null : Layout(directory, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], [.. Unmasked.Notes(unmasked)]);
+    }
 
-        var isLoveDa = MaskLook.Of(samples).Values.Contains(7) || directory.Contains("loveda", StringComparison.OrdinalIgnoreCase);
-        var classes = isLoveDa ? LoveDaDataset.Classes : IsprsLabels.Classes;
-        return new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(DenseClass.From(1, classes), 0, 255) { AreTold = true })
+    private DenseLayout Layout(string directory, IReadOnlyList<DenseSample> samples, IReadOnlyList<string> unmasked)
+    {
+        List<string> notes = [];
+        var look = MaskLook.Of(samples);
+        var isTabled = ClassTable.Find(directory, samples[0].Mask) is not null;
+        var isVaihingen = IsNamed(directory, "vaihingen") || (!isTabled && AreCalled(samples, VaihingenTile()));
+        var labels = isTabled ? null
+            : isVaihingen || IsNamed(directory, "potsdam") || AreCalled(samples, PotsdamTile()) ? Isprs(look, notes)
+            : IsNamed(directory, "loveda") || (AreCalled(samples, LoveDaTile()) && look.Small is [.., LastOfLoveDa]) ? LoveDa(notes)
+            : null;
+        var layout = new DenseLayout(Id, DenseTask.SemanticSegmentation, samples, labels ?? MaskFolderDataset.Encoding(directory, samples, look, notes))
         {
-            Notes =
-            [
-                isLoveDa ? "classes of LoveDA; value 0 is no data" : $"classes of ISPRS; value 0 is the boundary that is not counted; a file '{ClassTable.FileName}' beside the data names others",
-                .. Unmasked.Notes(unmasked),
-            ],
+            Notes = [.. notes, .. unmasked],
+        };
+        return !isVaihingen ? layout : layout with
+        {
+            Bands = NearInfraredFirst,
+            // Models of earlier versions know these bands by what the files call them.
+            Alternatives = [layout with { Bands = AsFilesSay, Notes = ["the bands are called red, green and blue as the files say; in Vaihingen they are nir, red and green", .. layout.Notes] }],
         };
     }
+
+    private static ILabelEncoding Isprs(MaskLook look, List<string> notes)
+    {
+        notes.Add($"classes of ISPRS; {(look.Colours.Count > 0 ? "black" : "value 0")} is the boundary that is not counted; a file '{ClassTable.FileName}' beside the data names others");
+        return look.Colours.Count > 0 ? IsprsLabels.Encoding : new IndexLabels(DenseClass.From(1, IsprsLabels.Classes), 0, 255) { AreTold = true };
+    }
+
+    private static IndexLabels LoveDa(List<string> notes)
+    {
+        notes.Add($"classes of LoveDA; value 0 is no data; a file '{ClassTable.FileName}' beside the data names others");
+        return new IndexLabels(DenseClass.From(1, LoveDaDataset.Classes), 0, 255) { AreTold = true };
+    }
+
+    // The folder, or the one that it lies in.
+    private static bool IsNamed(string directory, string name)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        return new[] { full, Path.GetDirectoryName(full) }.Any(f => Path.GetFileName(f)?.Contains(name, StringComparison.OrdinalIgnoreCase) == true);
+    }
+
+    private static bool AreCalled(IReadOnlyList<DenseSample> samples, Regex tile) => samples.All(s => tile.IsMatch(Path.GetFileNameWithoutExtension(s.Name)));
+
+    // Corners stand behind the tile: columns and rows, from and to.
+    [GeneratedRegex(@"^area\d+(_\d+){2,4}$", RegexOptions.CultureInvariant)]
+    private static partial Regex VaihingenTile();
+
+    [GeneratedRegex(@"^\d{1,2}_\d{1,2}(_\d+){4}$", RegexOptions.CultureInvariant)]
+    private static partial Regex PotsdamTile();
+
+    [GeneratedRegex(@"^\d+$", RegexOptions.CultureInvariant)]
+    private static partial Regex LoveDaTile();
 }

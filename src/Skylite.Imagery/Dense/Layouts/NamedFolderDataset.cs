@@ -28,9 +28,10 @@ internal sealed class NamedFolderDataset : IDenseDataset
                 throw new InvalidDataException($"There is no '{missing}', which '{Path.Combine(directory, FolderNames.FileName)}' names. Name folders of images and masks there.");
             }
 
-            found.Add(places[..^1], places[^1], part, SplitFolders.Lists(folder));
+            found.Add(places[..^1], places[^1], part);
         }
 
+        found.Divide(directory);
         if (found.Samples.Count == 0)
         {
             throw new InvalidDataException($"There are no rasters in the folders that '{Path.Combine(directory, FolderNames.FileName)}' names. Name folders of images and masks there.");

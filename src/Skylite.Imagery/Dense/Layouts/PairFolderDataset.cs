@@ -34,7 +34,7 @@ internal sealed class PairFolderDataset : IDenseDataset
         {
             if ((Find(Directory.GetDirectories(folder)) ?? Find(RasterFolder.Files(folder))) is { } places)
             {
-                found.Add([places.First, places.Second], places.Mask, part, SplitFolders.Lists(folder));
+                found.Add([places.First, places.Second], places.Mask, part);
                 continue;
             }
 
@@ -47,6 +47,7 @@ internal sealed class PairFolderDataset : IDenseDataset
             }
         }
 
+        found.Divide(directory);
         return found.Samples.Count == 0 ? null : Layout(Id, directory, found);
     }
 

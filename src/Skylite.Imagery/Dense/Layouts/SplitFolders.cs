@@ -15,26 +15,7 @@ internal static class SplitFolders
         return parts.Length > 0 ? parts : [(directory, null)];
     }
 
-    /// <summary>Names of samples by part, from <c>list/train.txt</c> and its like; empty if there are no such lists.</summary>
-    public static Dictionary<string, SplitPart> Lists(string directory)
-    {
-        var parts = new Dictionary<string, SplitPart>(StringComparer.OrdinalIgnoreCase);
-        if (RasterFolder.Subfolder(directory, "list", "lists", "splits") is not { } folder)
-        {
-            return parts;
-        }
-
-        foreach (var file in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
-        {
-            if (PartFolders.PartOf(Path.GetFileNameWithoutExtension(file)) is { } part)
-            {
-                foreach (var line in File.ReadLines(file).Select(l => l.Trim()).Where(l => l.Length > 0))
-                {
-                    parts.TryAdd(RasterFolder.WithoutEnding(Path.GetFileName(line)), part);
-                }
-            }
-        }
-
-        return parts;
-    }
+    /// <summary>The lists of a folder's own folder of lists; null if there is none.</summary>
+    /// <exception cref="InvalidDataException">There are several lists for one part, or one cannot be read.</exception>
+    public static ListedNames? Lists(string directory) => RasterFolder.Subfolder(directory, "list", "lists", "splits") is { } folder ? ListedNames.Of(folder) : null;
 }
