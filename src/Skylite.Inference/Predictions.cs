@@ -133,7 +133,7 @@ public sealed class Predictions
                 pixels = padded;
             }
 
-            using var outputs = views is null ? RunModel(pixels) : views.Run([pixels], batch.Height, batch.Width, view => RunModel(view[0]));
+            using var outputs = views is null ? RunModel([pixels]) : views.Run([pixels], batch.Height, batch.Width, RunModel);
             var answers = outputs[0].GetTensorDataAsSpan<float>();
             var logits = ClassesOf(model, outputs[0], chunk) == 1 ? Both(answers, views is null ? model.Answers : AnswerKind.Probabilities) : answers.ToArray();
             for (var i = 0; i < logits.Length && views is not null; i++)
@@ -148,11 +148,7 @@ public sealed class Predictions
 
         return result ?? [];
 
-        OrtOutputs RunModel(Memory<float> pixels)
-        {
-            using var input = OrtValue.CreateTensorValueFromMemory(pixels, [chunk, batch.Channels, batch.Height, batch.Width]);
-            return model.Session.Run(new Dictionary<string, OrtValue> { [model.Input.Name] = input }, [model.Output.Name]);
-        }
+        OrtOutputs RunModel(IReadOnlyList<Memory<float>> pixels) => model.Run(pixels, [chunk, batch.Channels, batch.Height, batch.Width]);
     }
 
     // Of a logit of yes, softmax with 0 is the logistic function.
