@@ -178,7 +178,7 @@ public sealed class InferJob : IDisposable
         {
             Overlap = _settings.Overlap,
             Window = _options.Window,
-            Threshold = (float?)_options.Threshold,
+            Decision = new ClassDecision(_options.Threshold),
             Batch = _options.Batch,
             Runs = _runs,
             Memory = _options.Memory,
