@@ -49,24 +49,14 @@ public sealed class ActivationTap : IDisposable
     /// <returns>The values by name; dispose them.</returns>
     public OrtOutputs Read(Batch batch, CancellationToken cancellationToken = default)
     {
-        var inputs = new Dictionary<string, OrtValue>();
-        try
-        {
-            // An input that none of the values needs is not in the copy.
-            foreach (var (date, name) in _inputs.Index().Where(i => _session.Inputs.Any(s => s.Name == i.Item)))
-            {
-                inputs[name] = OrtValue.CreateTensorValueFromMemory(batch.PixelsOf(date), [batch.Count, batch.Channels, batch.Height, batch.Width]);
-            }
-
-            return _session.Run(inputs, _values, cancellationToken);
-        }
-        finally
-        {
-            foreach (var input in inputs.Values)
-            {
-                input.Dispose();
-            }
-        }
+        // An input that none of the values needs is not in the copy.
+        var used = _inputs.Index().Where(i => _session.Inputs.Any(s => s.Name == i.Item)).ToArray();
+        return _session.Run(
+            [.. used.Select(i => i.Item)],
+            [.. used.Select(i => batch.PixelsOf(i.Index))],
+            [batch.Count, batch.Channels, batch.Height, batch.Width],
+            _values,
+            cancellationToken);
     }
 
     /// <summary>Runs the batches of a source's first epoch; each result is freed when the next one is asked for.</summary>

@@ -73,6 +73,15 @@ public sealed class ModelSession : IDisposable
     /// <exception cref="InvalidDataException">The graph cannot be read, or says something else of its answers.</exception>
     public AnswerKind Answers => _answers ??= AnswerKinds.Of(Source.Read()).Kind;
 
+    /// <summary>Runs the model once for its first output.</summary>
+    /// <param name="images">A memory for each of the first inputs, in their order.</param>
+    /// <param name="shape">Extents of every one of them: N, C, H, W.</param>
+    /// <param name="cancellationToken">Stops the run between two nodes.</param>
+    /// <returns>The first output; dispose it.</returns>
+    /// <exception cref="OrtException">The images do not fit the model, or a kernel failed.</exception>
+    public OrtOutputs Run(IReadOnlyList<Memory<float>> images, ReadOnlySpan<long> shape, CancellationToken cancellationToken = default) =>
+        Session.Run([.. Session.Inputs.Take(images.Count).Select(i => i.Name)], images, shape, [Output.Name], cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose() => Session.Dispose();
 

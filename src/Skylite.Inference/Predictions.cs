@@ -5,28 +5,25 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference;
 
-/// <summary>What a classifier says of every sample of a source: logits, and the labels to hold against them.</summary>
+/// <summary>What a classifier says of every sample of a source: how probable each class is, and the labels to hold against that.</summary>
 public sealed class Predictions
 {
-    private const float SmallestProbability = 1e-37f;
+    // As the model gave them, or the mean probabilities of views: numbers of the same kind for each class, or one for the second of two.
+    private readonly float[] _answers;
+    private readonly AnswerKind _kind;
+    private readonly int _outputs;
 
-    private readonly float[] _logits;
-    private readonly AnswerKind _answers;
-
-    private Predictions(float[] logits, AnswerKind answers, int[] labels, int[] indices, int classCount)
+    private Predictions(float[] answers, AnswerKind kind, int[] labels, int[] indices)
     {
-        _logits = logits;
-        _answers = answers;
-        Labels = labels;
-        Indices = indices;
-        ClassCount = classCount;
+        (_answers, _kind, Labels, Indices) = (answers, kind, labels, indices);
+        _outputs = labels.Length == 0 ? 0 : answers.Length / labels.Length;
     }
 
     /// <summary>Number of samples.</summary>
     public int Count => Labels.Count;
 
     /// <summary>Number of classes K.</summary>
-    public int ClassCount { get; }
+    public int ClassCount => _outputs == 1 ? 2 : _outputs;
 
     /// <summary>The true class of each sample.</summary>
     public IReadOnlyList<int> Labels { get; }
@@ -41,14 +38,14 @@ public sealed class Predictions
     /// <param name="model">Images N × C × H × W in, answers N × K (or N × K × 1 × 1) out; one number stands for two classes. A fixed batch size is served by splitting and padding.</param>
     /// <param name="source">Normalised batches.</param>
     /// <param name="progress">Told the number of samples done.</param>
-    /// <param name="views">Views of every image whose probabilities are averaged; their logarithms are then the logits. <see langword="null"/> for the image alone.</param>
+    /// <param name="views">Views of every image whose probabilities are averaged. <see langword="null"/> for the image alone.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="OrtException">The batches do not fit the model.</exception>
     /// <exception cref="InvalidDataException">The model takes other bands, or answers with what is not a number.</exception>
     public static Predictions Run(
         ModelSession model, IBatchSource source, IProgress<int>? progress = null, AugmentedRun? views = null, CancellationToken cancellationToken = default)
     {
-        var logits = new List<float>();
+        var all = new List<float>();
         var labels = new List<int>();
         var indices = new List<int>();
         foreach (var batch in source.Epoch(0, cancellationToken))
@@ -57,7 +54,7 @@ public sealed class Predictions
             {
                 var answers = RunBatch(model, batch, views);
                 Check(model, answers, answers.Length / batch.Count, labels.Count);
-                logits.AddRange(answers);
+                all.AddRange(answers);
                 labels.AddRange(batch.Labels);
                 indices.AddRange(batch.Indices);
             }
@@ -65,50 +62,41 @@ public sealed class Predictions
             progress?.Report(labels.Count);
         }
 
-        var classCount = labels.Count == 0 ? 0 : logits.Count / labels.Count;
-        // Softmax of the logarithms of averaged probabilities gives these back.
-        return new Predictions([.. logits], views is null ? model.Answers : AnswerKind.Logits, [.. labels], [.. indices], classCount);
+        return new Predictions([.. all], views is null ? model.Answers : AnswerKind.Probabilities, [.. labels], [.. indices]);
     }
 
-    /// <summary>The raw outputs for a sample.</summary>
-    /// <param name="sample">0 to <see cref="Count"/> − 1.</param>
-    /// <returns>K logits.</returns>
-    public ReadOnlySpan<float> Logits(int sample) => _logits.AsSpan(sample * ClassCount, ClassCount);
-
-    /// <summary>The probabilities for a sample: what the model answers, or softmax of its logits.</summary>
+    /// <summary>The probabilities for a sample: what the model answers, or what softmax makes of its logits.</summary>
     /// <param name="sample">0 to <see cref="Count"/> − 1.</param>
     /// <returns>K probabilities.</returns>
     public float[] Probabilities(int sample)
     {
-        var result = Logits(sample).ToArray();
-        if (_answers == AnswerKind.Logits)
-        {
-            Scenes.Probabilities.Softmax(result, result.Length);
-        }
-
+        var result = new float[ClassCount];
+        Scenes.Probabilities.Of(Answers(sample), _kind, result, ClassCount);
         return result;
     }
 
     /// <summary>The most probable class of a sample; the first one if several tie.</summary>
     /// <param name="sample">0 to <see cref="Count"/> − 1.</param>
-    public int Predicted(int sample)
-    {
-        var logits = Logits(sample);
-        var best = 0;
-        for (var i = 1; i < logits.Length; i++)
-        {
-            best = logits[i] > logits[best] ? i : best;
-        }
+    public int Predicted(int sample) => Predicted(sample, default);
 
-        return best;
+    /// <summary>The class of a sample.</summary>
+    /// <param name="sample">0 to <see cref="Count"/> − 1.</param>
+    /// <param name="decision">How it is chosen.</param>
+    public int Predicted(int sample, ClassDecision decision)
+    {
+        Span<int> chosen = [0];
+        decision.Of(Answers(sample), _kind, ClassCount, chosen);
+        return chosen[0];
     }
 
+    private ReadOnlySpan<float> Answers(int sample) => _answers.AsSpan(sample * _outputs, _outputs);
+
     // The largest of numbers that are none would be the first class.
-    private static void Check(ModelSession model, float[] answers, int classes, int before)
+    private static void Check(ModelSession model, float[] answers, int outputs, int before)
     {
         if (NotANumber.Find(answers) is >= 0 and var place)
         {
-            throw NotANumber.Error(model.Source, FormattableString.Invariant($"sample {before + (place / classes) + 1}"));
+            throw NotANumber.Error(model.Source, FormattableString.Invariant($"sample {before + (place / outputs) + 1}"));
         }
     }
 
@@ -133,41 +121,18 @@ public sealed class Predictions
                 pixels = padded;
             }
 
-            using var outputs = views is null ? RunModel(pixels) : views.Run([pixels], batch.Height, batch.Width, view => RunModel(view[0]));
-            var answers = outputs[0].GetTensorDataAsSpan<float>();
-            var logits = ClassesOf(model, outputs[0], chunk) == 1 ? Both(answers, views is null ? model.Answers : AnswerKind.Probabilities) : answers.ToArray();
-            for (var i = 0; i < logits.Length && views is not null; i++)
-            {
-                logits[i] = MathF.Log(Math.Max(logits[i], SmallestProbability));
-            }
-
-            var classes = logits.Length / chunk;
-            result ??= new float[batch.Count * classes];
-            logits.AsSpan(0, count * classes).CopyTo(result.AsSpan(start * classes));
+            using var outputs = views is null ? RunModel([pixels]) : views.Run([pixels], batch.Height, batch.Width, RunModel);
+            var length = OutputsOf(model, outputs[0], chunk);
+            result ??= new float[batch.Count * length];
+            outputs[0].GetTensorDataAsSpan<float>()[..(count * length)].CopyTo(result.AsSpan(start * length));
         }
 
         return result ?? [];
 
-        OrtOutputs RunModel(Memory<float> pixels)
-        {
-            using var input = OrtValue.CreateTensorValueFromMemory(pixels, [chunk, batch.Channels, batch.Height, batch.Width]);
-            return model.Session.Run(new Dictionary<string, OrtValue> { [model.Input.Name] = input }, [model.Output.Name]);
-        }
+        OrtOutputs RunModel(IReadOnlyList<Memory<float>> pixels) => model.Run(pixels, [chunk, batch.Channels, batch.Height, batch.Width]);
     }
 
-    // Of a logit of yes, softmax with 0 is the logistic function.
-    private static float[] Both(ReadOnlySpan<float> yes, AnswerKind kind)
-    {
-        var both = new float[2 * yes.Length];
-        for (var i = 0; i < yes.Length; i++)
-        {
-            (both[2 * i], both[(2 * i) + 1]) = (kind == AnswerKind.Probabilities ? 1 - yes[i] : 0, yes[i]);
-        }
-
-        return both;
-    }
-
-    private static int ClassesOf(ModelSession model, OrtValue output, int batch)
+    private static int OutputsOf(ModelSession model, OrtValue output, int batch)
     {
         var shape = output.Shape;
         return shape.Count >= 2 && shape[0] == batch && shape.Skip(2).All(e => e == 1)

@@ -20,19 +20,7 @@ public sealed class AugmentedRun(TestTimeAugmentation augmentation, Action<OrtVa
             throw new InvalidDataException($"The model answers with [{string.Join(", ", answer.Shape)}] where [batch, classes, …] is expected, so that views cannot be averaged.");
         }
 
-        var all = answer.GetTensorMutableDataAsSpan<float>();
-        if (answers == AnswerKind.Logits && answer.Shape[1] == 1)
-        {
-            Probabilities.Logistic(all);
-        }
-        else if (answers == AnswerKind.Logits)
-        {
-            var sample = all.Length / (int)answer.Shape[0];
-            for (var start = 0; start < all.Length; start += sample)
-            {
-                Probabilities.Softmax(all.Slice(start, sample), (int)answer.Shape[1]);
-            }
-        }
+        Probabilities.InPlace(answer.GetTensorMutableDataAsSpan<float>(), (int)answer.Shape[0], (int)answer.Shape[1], answers);
     });
 
     /// <summary>Runs the views.</summary>

@@ -53,6 +53,67 @@ public static class Probabilities
         return true;
     }
 
+    /// <summary>The probabilities of every class at some neighbouring places.</summary>
+    /// <param name="answers">What the network answers: the first place's number of the first output, and all that follow.</param>
+    /// <param name="stride">Numbers from one output to the next.</param>
+    /// <param name="outputs">As many as classes, or one for the second of two.</param>
+    /// <param name="kind">What the numbers are.</param>
+    /// <param name="probabilities">Classes × places numbers.</param>
+    /// <param name="classes">Number of classes, 2 or more.</param>
+    public static void Of(ReadOnlySpan<float> answers, int stride, int outputs, AnswerKind kind, Span<float> probabilities, int classes)
+    {
+        int places = probabilities.Length / classes;
+        if (outputs < classes)
+        {
+            Sigmoid(answers[..places], kind, probabilities);
+            return;
+        }
+
+        if (kind == AnswerKind.Logits)
+        {
+            Softmax(answers, stride, probabilities, classes);
+            return;
+        }
+
+        for (int c = 0; c < classes; c++)
+        {
+            answers.Slice(c * stride, places).CopyTo(probabilities[(c * places)..]);
+        }
+    }
+
+    /// <summary>The probabilities of every class at all places of a sample.</summary>
+    /// <param name="answers">Outputs × places numbers, with as many outputs as classes or one for the second of two.</param>
+    /// <param name="kind">What the numbers are.</param>
+    /// <param name="probabilities">Classes × places numbers.</param>
+    /// <param name="classes">Number of classes, 2 or more.</param>
+    public static void Of(ReadOnlySpan<float> answers, AnswerKind kind, Span<float> probabilities, int classes)
+    {
+        int places = probabilities.Length / classes;
+        Of(answers, places, answers.Length / places, kind, probabilities, classes);
+    }
+
+    /// <summary>Makes probabilities of the answers to some samples where they lie; one output stays one, the probability of the second of two classes.</summary>
+    /// <param name="answers">Samples × outputs × places numbers.</param>
+    /// <param name="samples">Number of samples.</param>
+    /// <param name="outputs">Numbers of each place.</param>
+    /// <param name="kind">What the numbers are.</param>
+    public static void InPlace(Span<float> answers, int samples, int outputs, AnswerKind kind)
+    {
+        int length = answers.Length / samples;
+        for (int start = 0; start < answers.Length && kind == AnswerKind.Logits; start += length)
+        {
+            var sample = answers.Slice(start, length);
+            if (outputs == 1)
+            {
+                Logistic(sample);
+            }
+            else
+            {
+                Softmax(sample, outputs);
+            }
+        }
+    }
+
     /// <summary>Softmax over the classes, in place.</summary>
     /// <param name="logits">Classes × places numbers.</param>
     /// <param name="classes">Number of classes, 2 or more.</param>
@@ -100,14 +161,14 @@ public static class Probabilities
 
     /// <summary>The probabilities of no and yes from one number for each place.</summary>
     /// <param name="answers">One number for each place: a logit, or a probability of yes.</param>
-    /// <param name="areProbabilities">Which of both it is.</param>
+    /// <param name="kind">Which of both it is.</param>
     /// <param name="both">Twice as many numbers: no, then yes.</param>
-    public static void Sigmoid(ReadOnlySpan<float> answers, bool areProbabilities, Span<float> both)
+    public static void Sigmoid(ReadOnlySpan<float> answers, AnswerKind kind, Span<float> both)
     {
         var no = both[..answers.Length];
         var yes = both[answers.Length..];
         answers.CopyTo(yes);
-        if (!areProbabilities)
+        if (kind == AnswerKind.Logits)
         {
             Logistic(yes);
         }

@@ -51,7 +51,7 @@ public sealed class SceneInference
     public SceneThroughput RunDense(int bands, Action<MapStrip> write, IProgress<SceneProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var answers = new TileAnswers(_model);
-        var maker = new StripMaker(_model.Session.Source, _model.ClassCount, bands) { Threshold = _options.Threshold };
+        var maker = new StripMaker(_model.Session.Source, _model.ClassCount, bands) { Decision = _options.Decision };
         var pipeline = new TilePipeline(_model, answers, _scenes, Batch, _options.Runs);
         TileBlender? blender = null;
         var panel = -1;
@@ -228,18 +228,7 @@ public sealed class SceneInference
             throw NotANumber.Error(_model.Session.Source, FormattableString.Invariant($"the tile in column {tile.Column}, row {tile.Row}"));
         }
 
-        if (_options.Threshold is { } least)
-        {
-            return probabilities[1] >= least ? 1 : 0;
-        }
-
-        var best = 0;
-        for (var c = 1; c < probabilities.Length; c++)
-        {
-            best = probabilities[c] > probabilities[best] ? c : best;
-        }
-
-        return best;
+        return _options.Decision.Of(probabilities);
     }
 
     private void Report(IProgress<SceneProgress>? progress, long done, long total)

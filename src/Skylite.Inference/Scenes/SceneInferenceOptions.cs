@@ -11,8 +11,8 @@ public sealed record SceneInferenceOptions
     /// <summary>How overlapping tiles are blended.</summary>
     public BlendWindow Window { get; init; } = BlendWindow.Usual;
 
-    /// <summary>Of two classes, how probable the second must be at least to be taken, above 0 and below 1; null takes the most probable class.</summary>
-    public float? Threshold { get; init; }
+    /// <summary>How a class is chosen by the blended probabilities.</summary>
+    public ClassDecision Decision { get; init; }
 
     /// <summary>Tiles of one run of the model; null chooses by their size.</summary>
     public int? Batch { get; init; }

@@ -86,8 +86,8 @@ public sealed class SceneModel
     /// <summary>Numbers of a tile in all inputs together.</summary>
     internal int TileLength => Dates * Form.Bands.Count * Height * Width;
 
-    /// <summary>Names of the inputs.</summary>
-    internal IReadOnlyList<string> InputNames => [.. Inputs.Select(i => i.Name)];
+    /// <summary>Number of inputs.</summary>
+    internal int InputCount => Inputs.Count;
 
     /// <summary>Shape of each input for some tiles.</summary>
     internal long[] InputShape(int batch) => [batch, Form.Bands.Count * (IsStacked ? 2 : 1), Height, Width];

@@ -17,8 +17,8 @@ public sealed class StripMaker(ModelSource model, int classes, int bands)
     private float[] _best = [];
     private int[] _winners = [];
 
-    /// <summary>Of two classes, how probable the second must be at least to be taken; null takes the most probable class.</summary>
-    public float? Threshold { get; init; }
+    /// <summary>How a class is chosen; here for many pixels at a time.</summary>
+    public ClassDecision Decision { get; init; }
 
     /// <summary>Makes a strip of finished rows.</summary>
     /// <param name="blender">What blends them.</param>
@@ -135,7 +135,7 @@ public sealed class StripMaker(ModelSource model, int classes, int bands)
     {
         blender.Row(0, row).CopyTo(_best);
         Array.Clear(_winners);
-        if (Threshold is { } least)
+        if (Decision.Least is { } least)
         {
             TakeSecond(blender.Row(1, row), least);
             return;

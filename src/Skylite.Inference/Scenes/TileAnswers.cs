@@ -23,7 +23,7 @@ internal sealed class TileAnswers(SceneModel model)
             Check(model.Fold?.Spread(tile, outputs, width) ?? tile, outputs);
         }
 
-        return new TileRows(tile, outputs, model.ClassCount, width, model.Answers == AnswerKind.Probabilities || model.Augmentation.IsActive, model.Fold, _scratch);
+        return new TileRows(tile, outputs, model.ClassCount, width, model.Augmentation.IsActive ? AnswerKind.Probabilities : model.Answers, model.Fold, _scratch);
     }
 
     /// <summary>Makes probabilities of an answer to a batch, in its own memory, before it is averaged with others.</summary>
@@ -33,18 +33,7 @@ internal sealed class TileAnswers(SceneModel model)
         var outputs = Check(answer.Shape, places);
         var all = answer.GetTensorMutableDataAsSpan<float>();
         Check(all[..(outputs * places)], outputs);
-        for (var start = 0; start < all.Length && model.Answers == AnswerKind.Logits; start += outputs * places)
-        {
-            var tile = all.Slice(start, outputs * places);
-            if (outputs == model.ClassCount)
-            {
-                Probabilities.Softmax(tile, outputs);
-            }
-            else
-            {
-                Probabilities.Logistic(tile);
-            }
-        }
+        Probabilities.InPlace(all, all.Length / (outputs * places), outputs, model.Answers);
     }
 
     // Whether the numbers fit what is said of them, looked at on the first tile.

@@ -7,10 +7,10 @@ namespace Skylite.Inference.Scenes;
 /// <param name="outputs">Numbers for each pixel.</param>
 /// <param name="classes">Probabilities for each pixel: as many, or two of one number.</param>
 /// <param name="width">Columns of the tile.</param>
-/// <param name="areProbabilities">Whether the answer is one of probabilities already.</param>
+/// <param name="kind">What the numbers are.</param>
 /// <param name="fold">How the answer lies folded, if it does.</param>
 /// <param name="scratch">Classes × width numbers of memory; none where nothing is folded.</param>
-internal readonly ref struct TileRows(ReadOnlySpan<float> answer, int outputs, int classes, int width, bool areProbabilities, AnswerFold? fold, Span<float> scratch) : ITileRows
+internal readonly ref struct TileRows(ReadOnlySpan<float> answer, int outputs, int classes, int width, AnswerKind kind, AnswerFold? fold, Span<float> scratch) : ITileRows
 {
     private readonly ReadOnlySpan<float> _answer = answer;
     private readonly Span<float> _scratch = scratch;
@@ -20,7 +20,7 @@ internal readonly ref struct TileRows(ReadOnlySpan<float> answer, int outputs, i
     {
         if (fold is null)
         {
-            Row(_answer[(y * width)..], _answer.Length / outputs, values, width);
+            Probabilities.Of(_answer[(y * width)..], _answer.Length / outputs, outputs, kind, values[..(classes * width)], classes);
             return;
         }
 
@@ -31,29 +31,9 @@ internal readonly ref struct TileRows(ReadOnlySpan<float> answer, int outputs, i
         {
             int first = fold.Channel(0, outputs, y % side, column);
             int stride = outputs == 1 ? 0 : (fold.Channel(1, outputs, y % side, column) - first) * places;
-            Row(_answer[((first * places) + (y / side * narrow))..], stride, _scratch.Slice(column * length, length), narrow);
+            Probabilities.Of(_answer[((first * places) + (y / side * narrow))..], stride, outputs, kind, _scratch.Slice(column * length, length), classes);
         }
 
         AnswerFold.Interleave(_scratch[..(side * length)], side, values);
-    }
-
-    private void Row(ReadOnlySpan<float> row, int stride, Span<float> values, int length)
-    {
-        if (outputs < classes)
-        {
-            Probabilities.Sigmoid(row[..length], areProbabilities, values[..(2 * length)]);
-            return;
-        }
-
-        if (!areProbabilities)
-        {
-            Probabilities.Softmax(row, stride, values[..(classes * length)], classes);
-            return;
-        }
-
-        for (int c = 0; c < classes; c++)
-        {
-            row.Slice(c * stride, length).CopyTo(values.Slice(c * length, length));
-        }
     }
 }

@@ -29,24 +29,13 @@ internal sealed class TileRunner
 
         var count = _model.FixedBatch ?? batch.Count;
         var start = Stopwatch.GetTimestamp();
-        Memory<float>[] inputs = [.. _model.InputNames.Select((_, i) => batch.Input(i, count))];
+        Memory<float>[] inputs = [.. Enumerable.Range(0, _model.InputCount).Select(i => batch.Input(i, count))];
         var answer = _views is null
-            ? Run(inputs, count, cancellationToken)
-            : _views.Run(inputs, _model.Height, _model.Width, view => Run(view, count, cancellationToken));
+            ? Run(inputs)
+            : _views.Run(inputs, _model.Height, _model.Width, Run);
         Time += Stopwatch.GetElapsedTime(start);
         return answer;
-    }
 
-    private OrtOutputs Run(IReadOnlyList<Memory<float>> inputs, int count, CancellationToken cancellationToken)
-    {
-        var values = _model.InputNames.Zip(inputs, (name, pixels) => (name, Value: OrtValue.CreateTensorValueFromMemory(pixels, _model.InputShape(count)))).ToArray();
-        try
-        {
-            return _model.Session.Session.Run(values.ToDictionary(i => i.name, i => i.Value), [_model.Session.Output.Name], cancellationToken);
-        }
-        finally
-        {
-            Array.ForEach(values, i => i.Value.Dispose());
-        }
+        OrtOutputs Run(IReadOnlyList<Memory<float>> pixels) => _model.Session.Run(pixels, _model.InputShape(count), cancellationToken);
     }
 }

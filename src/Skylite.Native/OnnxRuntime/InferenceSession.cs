@@ -75,6 +75,39 @@ public sealed unsafe class InferenceSession : IDisposable
         return new OrtOutputs(outputNames, Array.ConvertAll(results, OrtValue.Adopt));
     }
 
+    /// <summary>Runs the model once on numbers in managed memory, which is read where it lies.</summary>
+    /// <param name="inputNames">The inputs given.</param>
+    /// <param name="inputs">A memory for each.</param>
+    /// <param name="shape">The extents of every one of them.</param>
+    /// <param name="outputNames">The outputs to fetch.</param>
+    /// <param name="cancellationToken">Stops the run between two nodes.</param>
+    /// <returns>The outputs in the order asked for; dispose them.</returns>
+    /// <exception cref="OrtException">A name, type or shape does not fit, or a kernel failed; the message names model and inputs.</exception>
+    public OrtOutputs Run(
+        IReadOnlyList<string> inputNames,
+        IReadOnlyList<Memory<float>> inputs,
+        ReadOnlySpan<long> shape,
+        IReadOnlyList<string> outputNames,
+        CancellationToken cancellationToken = default)
+    {
+        var values = new List<OrtValue>(inputs.Count);
+        try
+        {
+            foreach (var input in inputs)
+            {
+                values.Add(OrtValue.CreateTensorValueFromMemory(input, shape));
+            }
+
+            var results = new nint[outputNames.Count];
+            Run(inputNames, values, outputNames, results, cancellationToken);
+            return new OrtOutputs(outputNames, Array.ConvertAll(results, OrtValue.Adopt));
+        }
+        finally
+        {
+            values.ForEach(v => v.Dispose());
+        }
+    }
+
     /// <summary>Runs the model once into tensors that are there already.</summary>
     /// <param name="inputNames">The inputs given.</param>
     /// <param name="inputs">As many values.</param>

@@ -38,7 +38,7 @@ internal sealed class BlendedEvaluation : IDisposable
         var loader = data.Tiles(part, Evaluate.TilesOf(data.Preprocessing), window => plans[window]);
         var matrix = new ConfusionMatrix(data.Classes.Count) { LeftOutOfMeans = data.Facts.LeftOutOfMeans };
         var probabilities = new float[matrix.Classes * data.Preprocessing.Height * data.Preprocessing.Width];
-        var maker = new StripMaker(model.Source, matrix.Classes, bands: 0) { Threshold = (float?)settings.Threshold };
+        var maker = new StripMaker(model.Source, matrix.Classes, bands: 0) { Decision = settings.Decision };
         var views = settings.ViewsFor(model);
         BlendedEvaluation? sample = null;
         try

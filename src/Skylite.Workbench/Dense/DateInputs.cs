@@ -49,26 +49,8 @@ internal sealed class DateInputs
     /// <summary>Runs the model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="pixels">What <see cref="Pixels(int, int)"/> gave, or views of it.</param>
-    public OrtOutputs Run(ModelSession model, IReadOnlyList<Memory<float>> pixels)
-    {
-        var inputs = new Dictionary<string, OrtValue>();
-        try
-        {
-            foreach (var (place, input) in _inputs.Index())
-            {
-                inputs[input.Name] = OrtValue.CreateTensorValueFromMemory(pixels[place], [Tiles, DatesOfInput * _batch.Channels, _batch.Height, _batch.Width]);
-            }
-
-            return model.Session.Run(inputs, [model.Output.Name]);
-        }
-        finally
-        {
-            foreach (var input in inputs.Values)
-            {
-                input.Dispose();
-            }
-        }
-    }
+    public OrtOutputs Run(ModelSession model, IReadOnlyList<Memory<float>> pixels) =>
+        model.Run(pixels, [Tiles, DatesOfInput * _batch.Channels, _batch.Height, _batch.Width]);
 
     private Memory<float> Pixels(int date, int start, int count)
     {

@@ -12,13 +12,15 @@ internal sealed class PixelAnswers : IDisposable
     private readonly OrtOutputs _outputs;
     private readonly int _classes;
     private readonly int _plane;
+    private readonly int _planes;
+    private readonly AnswerKind _kind;
 
     private PixelAnswers(ModelSession model, OrtOutputs outputs, (int First, int Count, int Run) tiles, int classes, Batch batch, AnswerKind kind)
     {
-        (_outputs, _classes, _plane, Kind) = (outputs, classes, batch.LabelsPerSample, kind);
+        (_outputs, _classes, _plane, _kind) = (outputs, classes, batch.LabelsPerSample, kind);
         (First, Count) = (tiles.First, tiles.Count);
         var shape = outputs[0].Shape;
-        Planes = shape is [var run, var planes, var height, var width] && (run, height, width) == (tiles.Run, batch.Height, batch.Width) && (planes == classes || (planes == 1 && classes == 2))
+        _planes = shape is [var run, var planes, var height, var width] && (run, height, width) == (tiles.Run, batch.Height, batch.Width) && (planes == classes || (planes == 1 && classes == 2))
             ? (int)planes
             : throw new InvalidDataException(
                 $"'{model.Source}' gives [{string.Join(", ", shape)}] where [{tiles.Run}, {classes}, {batch.Height}, {batch.Width}] is expected: its classes are not those of the data.");
@@ -26,7 +28,7 @@ internal sealed class PixelAnswers : IDisposable
         if (NotANumber.Find(Numbers) is >= 0 and var place)
         {
             var (pixel, number) = (place % _plane, place / _plane);
-            throw NotANumber.Error(model.Source, FormattableString.Invariant($"class {number % Planes} of pixel ({pixel % batch.Width}, {pixel / batch.Width}) of a tile"));
+            throw NotANumber.Error(model.Source, FormattableString.Invariant($"class {number % _planes} of pixel ({pixel % batch.Width}, {pixel / batch.Width}) of a tile"));
         }
     }
 
@@ -36,14 +38,8 @@ internal sealed class PixelAnswers : IDisposable
     /// <summary>Number of tiles.</summary>
     public int Count { get; }
 
-    /// <summary>Planes of each tile.</summary>
-    public int Planes { get; }
-
-    /// <summary>What the numbers are.</summary>
-    public AnswerKind Kind { get; }
-
-    /// <summary>Tiles × planes × pixels.</summary>
-    public ReadOnlySpan<float> Numbers => _outputs[0].GetTensorDataAsSpan<float>()[..(Count * Planes * _plane)];
+    // Tiles × planes × pixels.
+    private ReadOnlySpan<float> Numbers => _outputs[0].GetTensorDataAsSpan<float>()[..(Count * _planes * _plane)];
 
     /// <summary>Runs a model over a batch; a fixed batch size is served by splitting and padding.</summary>
     /// <param name="model">The model.</param>
@@ -67,24 +63,18 @@ internal sealed class PixelAnswers : IDisposable
     /// <summary>The probabilities of one tile.</summary>
     /// <param name="tile">Its place among these, from 0.</param>
     /// <param name="probabilities">Classes × pixels.</param>
-    public void Probabilities(int tile, Span<float> probabilities)
-    {
-        var answer = Numbers.Slice(tile * Planes * _plane, Planes * _plane);
-        if (Planes < _classes)
-        {
-            Inference.Scenes.Probabilities.Sigmoid(answer, Kind == AnswerKind.Probabilities, probabilities);
-            return;
-        }
+    public void Probabilities(int tile, Span<float> probabilities) => Inference.Scenes.Probabilities.Of(Of(tile), _kind, probabilities, _classes);
 
-        answer.CopyTo(probabilities);
-        if (Kind == AnswerKind.Logits)
-        {
-            Inference.Scenes.Probabilities.Softmax(probabilities, _classes);
-        }
-    }
+    /// <summary>The class of each pixel of one tile.</summary>
+    /// <param name="tile">Its place among these, from 0.</param>
+    /// <param name="decision">How a class is chosen.</param>
+    /// <param name="chosen">The classes.</param>
+    public void Classes(int tile, ClassDecision decision, Span<int> chosen) => decision.Of(Of(tile), _kind, _classes, chosen);
 
     /// <inheritdoc/>
     public void Dispose() => _outputs.Dispose();
+
+    private ReadOnlySpan<float> Of(int tile) => Numbers.Slice(tile * _planes * _plane, _planes * _plane);
 
     private static PixelAnswers Held(OrtOutputs outputs, Func<OrtOutputs, PixelAnswers> make)
     {

@@ -67,8 +67,8 @@ public static class Evaluate
         var how = settings ?? new EvaluationSettings();
         var views = how.ViewsFor(model);
         return data.Facts.Task == ModelTask.SceneClassification
-            ? Predictions.Run(model, batches, views: views, cancellationToken: cancellation).Count(data.Facts.Classes.Count, how.Threshold)
-            : PixelEvaluation.Run(model, batches, data.Facts, views, how.Threshold, cancellation);
+            ? Predictions.Run(model, batches, views: views, cancellationToken: cancellation).Count(data.Facts.Classes.Count, how.Decision)
+            : PixelEvaluation.Run(model, batches, data.Facts, views, how.Decision, cancellation);
     }
 
     /// <summary>Makes sure that a model's classes are those of some images.</summary>
@@ -119,12 +119,12 @@ public static class Evaluate
     /// <summary>Tiles of a batch: fewer where they are large, of which activations take memory.</summary>
     internal static int TilesOf(Preprocessing form) => (int)Math.Clamp(PixelsOfBatch / ((long)form.Height * form.Width), 1, LargestBatch);
 
-    private static ConfusionMatrix Count(this Predictions predictions, int classes, double? threshold)
+    private static ConfusionMatrix Count(this Predictions predictions, int classes, ClassDecision decision)
     {
         var matrix = new ConfusionMatrix(classes);
         for (var i = 0; i < predictions.Count; i++)
         {
-            matrix.Add(predictions.Labels[i], threshold is { } least ? (predictions.Probabilities(i)[1] >= least ? 1 : 0) : predictions.Predicted(i));
+            matrix.Add(predictions.Labels[i], predictions.Predicted(i, decision));
         }
 
         return matrix;

@@ -24,6 +24,9 @@ public sealed record EvaluationSettings
     /// <summary>Threads of ONNX Runtime; <see langword="null"/> for one per core.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>How a class is chosen.</summary>
+    public ClassDecision Decision => new(Threshold);
+
     /// <summary>The views of a model's samples; <see langword="null"/> where each is run once.</summary>
     /// <param name="model">The model.</param>
     public AugmentedRun? ViewsFor(ModelSession model) => Augmentation.IsActive ? AugmentedRun.Of(Augmentation, model.Answers) : null;
@@ -39,7 +42,7 @@ public sealed record EvaluationSettings
     /// <exception cref="ArgumentException">A number is out of range, or not for such a model.</exception>
     public void Require(string model, ModelTask task, IReadOnlyList<string> classes)
     {
-        DecisionThreshold.Require(Threshold, model, classes);
+        Decision.Require(model, classes);
         TileAxis.RequireOverlap(Overlap, "--overlap");
         var forTiles = Overlap > 0 ? "--overlap" : Tile is not null ? "--tile" : null;
         if (forTiles is not null && task == ModelTask.SceneClassification)

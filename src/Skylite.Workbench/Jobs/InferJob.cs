@@ -178,7 +178,7 @@ public sealed class InferJob : IDisposable
         {
             Overlap = _settings.Overlap,
             Window = _settings.Window,
-            Threshold = (float?)_options.Threshold,
+            Decision = new ClassDecision(_options.Threshold),
             Batch = _options.Batch,
             Runs = _runs,
             Begin = begin is null ? default : new ScenePosition(begin.Panel, begin.Row),

@@ -6,6 +6,7 @@ using Skylite.Graphs;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Rasters;
 using Skylite.Imagery.Tiling;
+using Skylite.Inference;
 using Skylite.Inference.Scenes;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Models;
@@ -25,7 +26,7 @@ internal sealed class MapSettings
     {
         Options = options;
         Facts = Scaled(ModelFacts.Require(graph, options.Model), options.Scale);
-        DecisionThreshold.Require(options.Threshold, options.Model, Facts.Classes);
+        new ClassDecision(options.Threshold).Require(options.Model, Facts.Classes);
         Legend = new MapLegend(Facts.Classes, Facts.ClassColors, Facts.ClassValues);
         Task = options.Task ?? Facts.Task;
         RequireTiles(options, Task);

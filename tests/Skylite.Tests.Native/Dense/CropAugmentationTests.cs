@@ -97,7 +97,7 @@ public sealed class CropAugmentationTests
         var data = DenseCollection.Open(folder.Root);
         using var store = new DenseStore(data, data.Samples, null, new MemoryBudget(memory));
         var form = new Preprocessing { Bands = data.Bands, Mean = [0, 0, 0], StandardDeviation = [1, 1, 1], Scale = 1, Height = Side, Width = Side };
-        var loader = new DenseCropLoader(store, DenseSurvey.Of(store), form, options with { BatchSize = 8, CropsPerEpoch = 80, Workers = 1 });
+        var loader = new DenseCropLoader(store, DenseSurvey.Of(store), form, options with { BatchSize = 8, CropsPerEpoch = 80, Threads = new() { Workers = 1 } });
         foreach (var batch in loader.Epoch(0))
         {
             using (batch)

@@ -184,7 +184,7 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
     private static int[][] Count(Graph graph, ITaskData data, int batch, AugmentedRun? views = null, double? threshold = null)
     {
         using var model = new ModelSession(ModelSource.FromBytes(graph.Bytes(), "pixel.onnx"));
-        var matrix = PixelEvaluation.Run(model, data.Batches(SplitPart.Train, batch), data.Facts, views, threshold);
+        var matrix = PixelEvaluation.Run(model, data.Batches(SplitPart.Train, batch), data.Facts, views, new ClassDecision(threshold));
         return [.. Enumerable.Range(0, 2).Select(row => Enumerable.Range(0, 2).Select(column => (int)matrix[row, column]).ToArray())];
     }
 }

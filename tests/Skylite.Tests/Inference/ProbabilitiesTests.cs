@@ -69,10 +69,10 @@ public sealed class ProbabilitiesTests
     public void One_number_becomes_no_and_yes()
     {
         var both = new float[4];
-        Probabilities.Sigmoid([0, 3], areProbabilities: false, both);
+        Probabilities.Sigmoid([0, 3], AnswerKind.Logits, both);
         Assert.Equal(0.5f, both[0], 1e-6f);
         Assert.Equal(0.95257413f, both[3], 1e-6f);
-        Probabilities.Sigmoid([0.2f, 0.9f], areProbabilities: true, both);
+        Probabilities.Sigmoid([0.2f, 0.9f], AnswerKind.Probabilities, both);
         Assert.Equal([0.8f, 0.1f, 0.2f, 0.9f], both.Select(v => MathF.Round(v, 5)));
     }
 }
