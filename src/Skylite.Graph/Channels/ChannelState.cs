@@ -41,9 +41,6 @@ internal sealed class ChannelState
 
     public PointSet Points { get; } = new();
 
-    /// <summary>All places where points came into being, in the order of their numbers.</summary>
-    public IReadOnlyList<ParameterAxes> Births => _births;
-
     public IReadOnlyDictionary<Value, ChannelMap> Maps => _maps;
 
     /// <summary>Whether a value depends on initializers alone.</summary>
