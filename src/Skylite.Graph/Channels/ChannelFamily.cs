@@ -18,5 +18,5 @@ public sealed record ChannelFamily(string Name, IReadOnlyList<int> Groups, IRead
     /// <summary>Name and size.</summary>
     public override string ToString() => $"{Name}: {Groups.Count} × {Width}";
 
-    internal static FamilyAxis First(IReadOnlyList<FamilyAxis> axes) => axes.FirstOrDefault(a => a.Role == ParameterRole.Weight) ?? axes[0];
+    internal static FamilyAxis First(IReadOnlyList<FamilyAxis> axes) => axes.FirstOrDefault(a => a.Role == AxisRole.Weight) ?? axes[0];
 }

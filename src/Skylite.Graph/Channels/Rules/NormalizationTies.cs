@@ -11,7 +11,7 @@ internal static class NormalizationTies
     {
         var points = ties.Points(0, 1);
         var map = new ChannelMap(ties.Map(0).Grids.Where(g => !g.Has(1)));
-        ParameterRole[] roles = [ParameterRole.Scale, ParameterRole.Shift, ParameterRole.Statistic, ParameterRole.Statistic];
+        AxisRole[] roles = [AxisRole.Scale, AxisRole.Shift, AxisRole.Statistic, AxisRole.Statistic];
         for (var i = 0; i < roles.Length; i++)
         {
             ties.Tie(points, ties.Points(i + 1, 0, roles[i]));
@@ -33,8 +33,8 @@ internal static class NormalizationTies
 
         ties.Fix(0, a => a > 1, "computes its mean over this axis");
         var points = ties.Points(0, 1);
-        ties.Tie(points, ties.Points(1, 0, ParameterRole.Scale));
-        ties.Tie(points, ties.Points(2, 0, ParameterRole.Shift));
+        ties.Tie(points, ties.Points(1, 0, AxisRole.Scale));
+        ties.Tie(points, ties.Points(2, 0, AxisRole.Shift));
         ties.SetOutput(0, 1, points, silent: true);
     }
 
@@ -63,10 +63,10 @@ internal static class NormalizationTies
         if (ties.Options.Approximate && from == rank - 1)
         {
             var points = ties.Points(0, from);
-            ties.Tie(points, ties.Points(1, 0, ParameterRole.Scale));
+            ties.Tie(points, ties.Points(1, 0, AxisRole.Scale));
             if (ties.Node.HasInput(2))
             {
-                ties.Tie(points, ties.Points(2, 0, ParameterRole.Shift));
+                ties.Tie(points, ties.Points(2, 0, AxisRole.Shift));
             }
 
             ties.SetMap(0, new ChannelMap(ties.Map(0).Grids.Where(g => !g.Has(from))));
