@@ -6,6 +6,7 @@ using Skylite.Graphs;
 using Skylite.Graphs.Channels;
 using Skylite.Graphs.Cost;
 using Skylite.Graphs.Onnx;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Proof;
 
 namespace Skylite.Bench.Torchvision;
@@ -103,7 +104,7 @@ internal sealed class NetworkRow
 
     private void Prove(Graph graph, PruneResult result)
     {
-        var inputs = CertificateInputs.Noise(graph, 1, seed: 7, side: 224);
+        var inputs = ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 1, seed: 7);
         var (interpreter, runtime) = (new InterpreterRunner(), new RuntimeRunner());
         var certificate = RemovalCertificate.Issue(result, inputs, interpreter, runtime);
         var original = RemovalCertificate.Difference(runtime.Run(graph, inputs[0]), interpreter.Run(graph, inputs[0]));

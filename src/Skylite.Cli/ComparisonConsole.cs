@@ -25,10 +25,7 @@ internal static class ComparisonConsole
             terminal.Say($"left out: {string.Join(", ", missing)}");
         }
 
-        foreach (var note in comparison.Notes)
-        {
-            terminal.Say($"note: {note}");
-        }
+        terminal.SayAll("note", comparison.Notes);
     }
 
     private static string[] Left(long pixels, string why) => pixels == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{pixels} pixels {why}")];

@@ -40,16 +40,8 @@ internal static class DatasetConsole
         terminal.Show(facts);
         ShowClasses(terminal, data);
         ShowStatistics(terminal, data);
-        foreach (var note in data.Notes)
-        {
-            terminal.Say($"note: {note}");
-        }
-
-        foreach (var problem in data.Problems)
-        {
-            terminal.Say($"problem: {problem}");
-        }
-
+        terminal.SayAll("note", data.Notes);
+        terminal.SayAll("problem", data.Problems);
         if (data.Problems.Count == 0)
         {
             terminal.Say("no problems found");

@@ -43,6 +43,17 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>Prints what is to be known of a result, a sentence in each line; nothing in JSON mode.</summary>
+    /// <param name="kind">What the sentences are, such as <c>note</c>.</param>
+    /// <param name="texts">The sentences.</param>
+    public void SayAll(string kind, IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            Say($"{kind}: {text}");
+        }
+    }
+
     /// <summary>Prints a table of the result; nothing in JSON mode.</summary>
     public void Show(Table table)
     {

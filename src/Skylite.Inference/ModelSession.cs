@@ -53,9 +53,6 @@ public sealed class ModelSession : IDisposable
     /// <summary>The first output, such as logits N × K.</summary>
     public NodeMetadata Output => Session.Outputs[0];
 
-    /// <summary>Whether it is known how pixels become the input.</summary>
-    public bool HasPreprocessing => _preprocessing is not null;
-
     /// <summary>Whether class names are known.</summary>
     public bool HasClasses => _classes is not null;
 

@@ -11,9 +11,6 @@ public sealed class ExecutionPlan
     /// <summary>Names of the values that a run returns, in order.</summary>
     public IReadOnlyList<string> Fetches { get; }
 
-    /// <summary>Number of nodes that a run executes.</summary>
-    public int NodeCount => Steps.Length;
-
     internal Interpreter Owner { get; }
 
     internal ExecutionStep[] Steps { get; }

@@ -23,14 +23,20 @@ internal static class OptionList
     /// <summary>The option that says how many threads compute.</summary>
     public static Option<int?> Threads(string description) => new("--threads") { Description = description + " Default: one per core.", HelpName = "N" };
 
+    /// <summary>Gives an option another name, of an earlier version.</summary>
+    public static Option<T> Also<T>(this Option<T> option, string alias)
+    {
+        option.Aliases.Add(alias);
+        return option;
+    }
+
+    /// <summary>A count of which there is one at least.</summary>
+    /// <exception cref="ArgumentException">It is less.</exception>
+    public static int Positive(this ParseResult parse, Option<int> option) => Positive(option, parse.GetValue(option));
+
     /// <summary>A count of which there is one at least, where it was given.</summary>
     /// <exception cref="ArgumentException">It is less.</exception>
-    public static int? Positive(this ParseResult parse, Option<int?> option) => parse.GetValue(option) switch
-    {
-        null => null,
-        > 0 and var number => number,
-        var number => throw new ArgumentException(FormattableString.Invariant($"{option.Name} is 1 or more, not {number}.")),
-    };
+    public static int? Positive(this ParseResult parse, Option<int?> option) => parse.GetValue(option) is { } number ? Positive(option, number) : null;
 
     /// <summary>Refuses options that say something about what is not asked for: passed over in silence, they would look obeyed.</summary>
     /// <param name="parse">The parsed command line.</param>
@@ -57,4 +63,7 @@ internal static class OptionList
             command.Options.Add(option);
         }
     }
+
+    private static int Positive(Option option, int number) =>
+        number > 0 ? number : throw new ArgumentException(FormattableString.Invariant($"{option.Name} is 1 or more, not {number}."));
 }

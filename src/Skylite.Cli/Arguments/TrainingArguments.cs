@@ -20,10 +20,10 @@ internal sealed class TrainingArguments
     private readonly Option<string> _loss = OptionList.With("--loss", "What to minimise, or several joined by +, with factors and settings where wanted (cross-entropy+0.5*dice, focal:gamma=3): " + OptionList.Ids(LossCatalogue.All, l => l.Id) + ".", Defaults.Loss);
     private readonly Option<int?> _crops = new("--crops") { Description = "Pixels: crops of an epoch. Default: as many as cover the training area once, and 200 at least.", HelpName = "CROPS" };
     private readonly Option<float> _balanced = OptionList.With("--balanced-crops", "Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes; the others lie anywhere. Rare classes are then seen, and found, more often than they occur: 0 shows them as often as they are.", Defaults.BalancedCrops);
-    private readonly Option<string> _optimizer = OptionList.With("--optimizer", "Optimiser: " + string.Join(", ", OptimizerCatalogue.All.Select(o => o.Id)) + ".", Defaults.Optimizer);
+    private readonly Option<string> _optimizer = OptionList.With("--optimizer", "Optimiser: " + OptionList.Ids(OptimizerCatalogue.All, o => o.Id) + ".", Defaults.Optimizer);
     private readonly Option<double> _rate = OptionList.With("--lr", "Full learning rate.", Defaults.LearningRate);
     private readonly Option<double> _decay = OptionList.With("--weight-decay", "Weight decay; biases and normalisations do not decay.", Defaults.WeightDecay);
-    private readonly Option<string> _schedule = OptionList.With("--schedule", "Course of the learning rate: " + string.Join(", ", ScheduleCatalogue.All.Select(s => s.Id)) + ".", Defaults.Schedule);
+    private readonly Option<string> _schedule = OptionList.With("--schedule", "Course of the learning rate: " + OptionList.Ids(ScheduleCatalogue.All, s => s.Id) + ".", Defaults.Schedule);
     private readonly Option<double> _smoothing = OptionList.With("--label-smoothing", "Share of the target that is spread over all classes.", Defaults.LabelSmoothing);
     private readonly Option<double> _mixup = OptionList.With("--mixup", "Strength of mixup; 0 for none.", Defaults.Mixup);
     private readonly Option<bool> _balance = new("--balance-classes") { Description = "Let rare classes weigh more in cross-entropy, focal and edge-aware losses." };

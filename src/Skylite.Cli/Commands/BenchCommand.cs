@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Skylite.Cli.Arguments;
 using Skylite.Inference;
 using Skylite.Workbench;
 using Skylite.Workbench.Benchmarks;
@@ -17,8 +18,7 @@ internal static class BenchCommand
         var model = new Argument<string>("model") { Description = "The ONNX file to measure." };
         var against = new Option<string[]>("--against") { Description = "Further ONNX files, measured by turns in the same run; speed-ups are against MODEL.", AllowMultipleArgumentsPerToken = true };
         var threads = CommaList.Numbers("--threads", "Numbers of threads.", 1, 2);
-        var batch = CommaList.Numbers("--batch-size", "Batch sizes.", 1, 8);
-        batch.Aliases.Add("--batch");
+        var batch = CommaList.Numbers("--batch-size", "Batch sizes.", 1, 8).Also("--batch");
         var seconds = new Option<double>("--seconds") { Description = "Time for each combination of threads and batch.", DefaultValueFactory = _ => 5 };
         var layers = new Option<bool>("--layers") { Description = "Show where the time goes instead: every kernel of every model, with the first of --threads and the first of --batch-size." };
         var command = new Command("bench", "Measure latency and throughput in ONNX Runtime.") { model, against, threads, batch, seconds, layers };

@@ -49,16 +49,8 @@ internal static class CheckCommand
 
         terminal.Say($"prune:    {check.FreeChannels} channels in {check.Groups} groups can go, {check.PinnedChannels} must stay; see 'skylite groups {check.File}'");
         terminal.Say($"quantise: {check.QuantizableLayers} layers with weights can compute in int8");
-        foreach (var note in check.Notes)
-        {
-            terminal.Say($"note: {note}");
-        }
-
-        foreach (var problem in check.Problems)
-        {
-            terminal.Say($"problem: {problem}");
-        }
-
+        terminal.SayAll("note", check.Notes);
+        terminal.SayAll("problem", check.Problems);
         terminal.Say(check.IsUsable ? "usable" : "NOT usable");
     }
 }

@@ -4,6 +4,7 @@ using Skylite.Workbench;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
+using Skylite.Workbench.Runs;
 
 namespace Skylite.Cli.Commands;
 
@@ -40,7 +41,7 @@ internal static class CompressCommand
                 console,
                 cancellation);
             console.Show(result);
-            terminal.Say($"the model: {Path.Combine(run.Out(parse), "model.onnx")}; the report: skylite report {run.Out(parse)}");
+            terminal.Say($"the model: {new RunFolder(run.Out(parse)).Model}; the report: skylite report {run.Out(parse)}");
             terminal.Json(result, WorkbenchJson.Default.RunResult);
             return ExitCode.Success;
         });

@@ -21,8 +21,8 @@ internal static class PruneCommand
         var output = new Option<string>("--out") { Description = "The pruned model to write.", HelpName = "PRUNED.onnx", Required = true };
         var ratio = new Option<double?>("--ratio") { Description = "Share of the channels to remove, 0 to below 1. Default: 0.5.", HelpName = "RATIO" };
         var budget = new Option<string?>("--budget") { Description = "Remove as little as it takes to come down to macs=0.5 (a share), params=3M, mb=8 or ms=12 (measured here), instead of a ratio.", HelpName = "UNIT=VALUE" };
-        var criterion = new Option<string?>("--criterion") { Description = "Which channels go first: " + string.Join(", ", PruningCriteria.All.Select(c => c.Id)) + ". Default: l1-norm, with --data taylor.", HelpName = "ID" };
-        var scope = new Option<string>("--scope") { Description = "How the ratio is shared out among layers: " + string.Join(", ", PruningAllocations.All.Select(a => a.Id)) + ".", DefaultValueFactory = _ => Defaults.Scope };
+        var criterion = new Option<string?>("--criterion") { Description = "Which channels go first: " + OptionList.Ids(PruningCriteria.All, c => c.Id) + ". Default: l1-norm, with --data taylor.", HelpName = "ID" };
+        var scope = new Option<string>("--scope") { Description = "How the ratio is shared out among layers: " + OptionList.Ids(PruningAllocations.All, a => a.Id) + ".", DefaultValueFactory = _ => Defaults.Scope };
         var sensitivity = new Option<string?>("--sensitivity") { Description = "What 'skylite sensitivity' wrote; the ratio is then shared out by it.", HelpName = "RUN" };
         var align = new Option<int>("--align") { Description = "Round numbers of channels to multiples of this; 1 turns it off.", DefaultValueFactory = _ => Defaults.Align };
         var keep = new Option<string[]>("--keep") { Description = "Nodes whose output channels all stay, by name, * for any text; may be given several times.", HelpName = "NODE", AllowMultipleArgumentsPerToken = true };
@@ -58,7 +58,7 @@ internal static class PruneCommand
                         Criterion = PruningCriteria.Find(parse.GetValue(criterion) ?? (hasData ? "taylor" : Defaults.Criterion)).Id,
                         Scope = PruningAllocations.Find(parse.GetValue(sensitivity) is null ? parse.GetRequiredValue(scope) : "sensitivity").Id,
                         Sensitivity = parse.GetValue(sensitivity),
-                        Align = parse.GetValue(align) is > 0 and var block ? block : throw new ArgumentException("--align is 1 or more."),
+                        Align = parse.Positive(align),
                         Channels = new ChannelOptions { Approximate = parse.GetValue(approximate), WholeHeads = parse.GetValue(heads) },
                     },
                     Keep = parse.GetValue(keep) ?? [],

@@ -20,7 +20,7 @@ internal static class SensitivityCommand
         var model = new Argument<string>("model") { Description = "An ONNX file of a network for scenes or pixels." };
         var output = new Option<string>("--out") { Description = "Folder of the results: sensitivity.json and report.html. Groups measured there already are taken over.", HelpName = "RUN", Required = true };
         var ratios = CommaList.Texts("--ratios", "Shares of each group to try, such as 0.25,0.5,0.75,0.9 (the default).");
-        var criterion = new Option<string>("--criterion") { Description = "Which channels go first: " + string.Join(", ", PruningCriteria.All.Select(c => c.Id)) + ".", DefaultValueFactory = _ => Defaults.Criterion };
+        var criterion = new Option<string>("--criterion") { Description = "Which channels go first: " + OptionList.Ids(PruningCriteria.All, c => c.Id) + ".", DefaultValueFactory = _ => Defaults.Criterion };
         var images = new Option<int>("--images") { Description = "Validation images to evaluate on, at most.", DefaultValueFactory = _ => Defaults.Images };
         var seed = new Option<int>("--seed") { Description = "Seed of the choice of images, and of the split when it is drawn anew." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace another measurement in the folder." };
@@ -39,7 +39,7 @@ internal static class SensitivityCommand
                 Overwrite = parse.GetValue(overwrite),
                 Ratios = parse.Texts(ratios) is { } texts ? [.. texts.Select(Ratio).Order()] : Defaults.Ratios,
                 Criterion = PruningCriteria.Find(parse.GetRequiredValue(criterion)).Id,
-                Images = parse.GetValue(images) is > 0 and var count ? count : throw new ArgumentException("--images is 1 or more."),
+                Images = parse.Positive(images),
                 Seed = parse.GetValue(seed),
                 Command = JobConsole.Command,
             };

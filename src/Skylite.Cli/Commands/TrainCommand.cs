@@ -3,6 +3,7 @@ using Skylite.Cli.Arguments;
 using Skylite.Workbench;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
+using Skylite.Workbench.Runs;
 using Skylite.Zoo;
 using Skylite.Zoo.Blocks;
 
@@ -61,7 +62,7 @@ internal static class TrainCommand
                 console,
                 cancellation);
             console.Show(result);
-            terminal.Say($"the model: {Path.Combine(run.Out(parse), "model.onnx")}");
+            terminal.Say($"the model: {new RunFolder(run.Out(parse)).Model}");
             terminal.Json(result, WorkbenchJson.Default.RunResult);
             return ExitCode.Success;
         });

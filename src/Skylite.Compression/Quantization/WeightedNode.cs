@@ -13,10 +13,6 @@ public sealed record WeightedNode(Node Node, Value Weight, Value? Bias, int Axis
     /// <summary>Number of output channels.</summary>
     public int Channels => (int)Weight.Constant!.Dimensions[Axis];
 
-    /// <summary>The axis of the output that counts output channels: 1 for Conv, the last one otherwise.</summary>
-    /// <param name="rank">Number of axes of the output.</param>
-    public int OutputAxis(int rank) => Node.OpType == "Conv" ? 1 : rank - 1;
-
     /// <summary>Reads a node.</summary>
     /// <param name="node">Any node.</param>
     /// <param name="weighted">What was read.</param>

@@ -15,13 +15,8 @@ public sealed record ChannelFamily(string Name, IReadOnlyList<int> Groups, IRead
     /// <summary>Channels that one group stands for on the axis that makes them: 1, or more where blocks of channels go together.</summary>
     public int Width { get; } = Math.Max(1, First(Axes).Indices.Length / Groups.Count);
 
-    /// <summary>The parameter slices that one group owns.</summary>
-    /// <param name="position">Position of the group in <see cref="Groups"/>.</param>
-    public IEnumerable<ParameterSlice> SlicesOf(int position) =>
-        Axes.Select(a => new ParameterSlice(a.Parameter, a.Axis, [.. a.Indices.Where((_, i) => a.Owners[i] == position)], a.Role)).Where(s => s.Indices.Count > 0);
-
     /// <summary>Name and size.</summary>
     public override string ToString() => $"{Name}: {Groups.Count} × {Width}";
 
-    internal static FamilyAxis First(IReadOnlyList<FamilyAxis> axes) => axes.FirstOrDefault(a => a.Role == ParameterRole.Weight) ?? axes[0];
+    internal static FamilyAxis First(IReadOnlyList<FamilyAxis> axes) => axes.FirstOrDefault(a => a.Role == AxisRole.Weight) ?? axes[0];
 }

@@ -11,7 +11,7 @@ public static class ChannelSilencing
         var silent = removed.ToHashSet();
         foreach (var family in groups.Families.Where(f => f.Groups.Any(silent.Contains)))
         {
-            foreach (var axis in family.Axes.Where(a => a.Role is not (ParameterRole.Statistic or ParameterRole.Divisor)))
+            foreach (var axis in family.Axes.Where(a => a.Role is not (AxisRole.Statistic or AxisRole.Divisor)))
             {
                 var indices = axis.Indices.Where((_, i) => silent.Contains(family.Groups[axis.Owners[i]])).ToArray();
                 if (indices.Length > 0)

@@ -41,9 +41,6 @@ internal sealed class ChannelState
 
     public PointSet Points { get; } = new();
 
-    /// <summary>All places where points came into being, in the order of their numbers.</summary>
-    public IReadOnlyList<ParameterAxes> Births => _births;
-
     public IReadOnlyDictionary<Value, ChannelMap> Maps => _maps;
 
     /// <summary>Whether a value depends on initializers alone.</summary>
@@ -81,7 +78,7 @@ internal sealed class ChannelState
             return null;
         }
 
-        var grid = Give(value, Array.FindAll(axes, a => data.Dimensions[a] != 1), ParameterRole.Other);
+        var grid = Give(value, Array.FindAll(axes, a => data.Dimensions[a] != 1), AxisRole.Other);
         if (_frozen.TryGetValue(value, out var reason))
         {
             Points.Pin(grid.Points, reason);
@@ -117,7 +114,7 @@ internal sealed class ChannelState
         var points = Points.Add(count);
         if (count > 0)
         {
-            _births.Add(new ParameterAxes(null, [], points[0], count) { Role = ParameterRole.Padding });
+            _births.Add(new ParameterAxes(null, [], points[0], count) { Role = AxisRole.Padding });
         }
 
         return points;
@@ -159,7 +156,7 @@ internal sealed class ChannelState
     private static bool IsSetting(Value value, ElementType type) =>
         type is ElementType.Int64 or ElementType.Bool || (type == ElementType.Int32 && !value.Uses.All(u => u.Node.OpType == "DequantizeLinear"));
 
-    private ChannelGrid Give(Value value, int[] axes, ParameterRole role)
+    private ChannelGrid Give(Value value, int[] axes, AxisRole role)
     {
         var lengths = Array.ConvertAll(axes, a => Length(value, a));
         var points = Points.Add(ChannelGrid.Product(lengths));
@@ -192,7 +189,7 @@ internal sealed class ChannelState
             // what is longer is no axis of channels, and points cost memory
             if (ShapeOf(input)![axis] is { IsKnown: true, Length: > 1 and <= LongestInput })
             {
-                var grid = Give(input, [axis], ParameterRole.Band);
+                var grid = Give(input, [axis], AxisRole.Band);
                 if (!Options.FreeInputs.TryGetValue(input.Name, out var free) || free != axis)
                 {
                     Points.Pin(grid.Points, $"graph input '{input.Name}' is what callers feed");

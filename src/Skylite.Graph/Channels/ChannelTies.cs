@@ -47,7 +47,7 @@ public sealed class ChannelTies
     /// <param name="input">Number of the input.</param>
     /// <param name="axis">The axis, 0 or more.</param>
     /// <param name="role">What the axis does for the channels, when the input is a parameter.</param>
-    public int[]? Points(int input, int axis, ParameterRole role = ParameterRole.Other)
+    public int[]? Points(int input, int axis, AxisRole role = AxisRole.Other)
     {
         if (Look(input) is not { } value || State.GridOf(value, axis) is not { } grid)
         {
@@ -132,7 +132,7 @@ public sealed class ChannelTies
         {
             foreach (var grid in State.MapOf(Node.Input(divisor)).Grids)
             {
-                Mark(Node.Input(divisor), grid, ParameterRole.Divisor);
+                Mark(Node.Input(divisor), grid, AxisRole.Divisor);
                 if (grid.Silent && !State.IsParameter(Node.Input(divisor)))
                 {
                     State.Points.Pin(grid.Points, Because("divides by these channels, which are zero when silent"));
@@ -196,12 +196,12 @@ public sealed class ChannelTies
         return kept;
     }
 
-    internal void Mark(Value value, ChannelGrid grid, ParameterRole role)
+    internal void Mark(Value value, ChannelGrid grid, AxisRole role)
     {
-        if (role != ParameterRole.Other && State.IsParameter(value))
+        if (role != AxisRole.Other && State.IsParameter(value))
         {
             var birth = State.BirthOf(grid.Points[0]);
-            birth.Role = birth.Role == ParameterRole.Other ? role : birth.Role;
+            birth.Role = birth.Role == AxisRole.Other ? role : birth.Role;
         }
     }
 

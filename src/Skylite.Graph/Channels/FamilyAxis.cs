@@ -6,4 +6,4 @@ namespace Skylite.Graphs.Channels;
 /// <param name="Role">What the axis does for the channels along it.</param>
 /// <param name="Indices">Indices along the axis, ascending.</param>
 /// <param name="Owners">For each of <paramref name="Indices"/>, the position of its group in <see cref="ChannelFamily.Groups"/>.</param>
-public sealed record FamilyAxis(Value Parameter, int Axis, ParameterRole Role, int[] Indices, int[] Owners);
+public sealed record FamilyAxis(Value Parameter, int Axis, AxisRole Role, int[] Indices, int[] Owners);

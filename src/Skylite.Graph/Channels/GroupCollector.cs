@@ -42,7 +42,7 @@ internal sealed class GroupCollector
     private void Number(Value value, int[] points)
     {
         var birth = _state.BirthOf(points[0]);
-        var makes = birth.Role == ParameterRole.Weight;
+        var makes = birth.Role == AxisRole.Weight;
         var signatures = makes ? _makers : _holders;
         var (last, extended) = (-1, 0);
         foreach (var point in points)
@@ -184,7 +184,7 @@ internal sealed class GroupCollector
     {
         var name = ChannelFamily.First(axes).Parameter.Name;
         var nth = names[name] = names.GetValueOrDefault(name) + 1;
-        var producers = axes.Where(a => a.Role is ParameterRole.Weight or ParameterRole.Other)
+        var producers = axes.Where(a => a.Role is AxisRole.Weight or AxisRole.Other)
             .SelectMany(a => a.Parameter.Uses).Select(u => u.Node.Name).Distinct();
         return new ChannelFamily(nth == 1 ? name : $"{name}#{nth}", members, axes, [.. producers]);
     }

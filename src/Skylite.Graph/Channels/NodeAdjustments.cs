@@ -16,9 +16,6 @@ internal static class NodeAdjustments
             case "ConvTranspose":
                 SetGroups(node, node.Output(0));
                 break;
-            case "GroupNormalization":
-                AdjustGroupNormalization(node, cut);
-                break;
             case "Reshape":
                 AdjustReshape(node, cut);
                 break;
@@ -51,15 +48,6 @@ internal static class NodeAdjustments
         if (node.Attributes.Int("group", 1) is > 1 && channels.Shape is { } shape && shape[1].IsKnown && node.Input(1).Shape is { } weights)
         {
             node.Attributes.Set("group", shape[1].Length / weights[1].Length);
-        }
-    }
-
-    private static void AdjustGroupNormalization(Node node, ChannelCut cut)
-    {
-        if (cut.NewIndices(node.Input(0), 1) is { } indices)
-        {
-            var perGroup = indices.Length / (int)node.Attributes.Int("num_groups", 1);
-            node.Attributes.Set("num_groups", indices.Chunk(perGroup).Count(g => Array.Exists(g, i => i >= 0)));
         }
     }
 

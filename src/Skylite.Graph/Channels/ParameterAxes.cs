@@ -4,5 +4,5 @@ namespace Skylite.Graphs.Channels;
 internal sealed record ParameterAxes(Value? Value, int[] Axes, int First, int Count)
 {
     /// <summary>What the axes do; the first operator that says so decides.</summary>
-    public ParameterRole Role { get; set; }
+    public AxisRole Role { get; set; }
 }

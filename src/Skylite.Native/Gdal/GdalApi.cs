@@ -38,7 +38,6 @@ internal sealed unsafe class GdalApi
     public readonly delegate* unmanaged<void> ErrorReset;
     public readonly delegate* unmanaged<int> GetLastErrorType;
     public readonly delegate* unmanaged<byte*> GetLastErrorMsg;
-    public readonly delegate* unmanaged<byte*, byte*, void> SetConfigOption;
     public readonly delegate* unmanaged<byte*, byte*, ulong, int, nint> FileFromMemBuffer;
     public readonly delegate* unmanaged<byte*, ulong*, int, byte*> GetMemFileBuffer;
     public readonly delegate* unmanaged<nint, int> FileClose;
@@ -119,7 +118,6 @@ internal sealed unsafe class GdalApi
         ErrorReset = (delegate* unmanaged<void>)Find("CPLErrorReset");
         GetLastErrorType = (delegate* unmanaged<int>)Find("CPLGetLastErrorType");
         GetLastErrorMsg = (delegate* unmanaged<byte*>)Find("CPLGetLastErrorMsg");
-        SetConfigOption = (delegate* unmanaged<byte*, byte*, void>)Find("CPLSetConfigOption");
         FileFromMemBuffer = (delegate* unmanaged<byte*, byte*, ulong, int, nint>)Find("VSIFileFromMemBuffer");
         GetMemFileBuffer = (delegate* unmanaged<byte*, ulong*, int, byte*>)Find("VSIGetMemFileBuffer");
         FileClose = (delegate* unmanaged<nint, int>)Find("VSIFCloseL");

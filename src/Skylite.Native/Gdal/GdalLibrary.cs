@@ -36,15 +36,6 @@ public static unsafe class GdalLibrary
 
     internal static OgrApi Vectors => Loaded.Value.Vectors;
 
-    /// <summary>Sets one of GDAL's configuration options for the whole process, for example <c>GDAL_CACHEMAX</c>.</summary>
-    /// <param name="name">The option.</param>
-    /// <param name="value">Its value.</param>
-    public static void SetOption(string name, string value)
-    {
-        using var texts = new NativeText(name, value);
-        Api.SetConfigOption(texts.List[0], texts.List[1]);
-    }
-
     /// <summary>Bounds the memory in which GDAL keeps blocks of all open rasters.</summary>
     /// <param name="bytes">Bytes, 1 MB or more.</param>
     public static void SetCacheSize(long bytes) => Api.SetCacheMax(Math.Max(bytes, 1L << 20));

@@ -35,11 +35,6 @@ public static unsafe class OrtEnvironment
         }
     }
 
-    /// <summary>What the runtime writes to standard error outside of sessions; <see cref="OrtLoggingLevel.Error"/> at the start.</summary>
-    /// <param name="level">The lowest level that is written.</param>
-    public static void SetLogLevel(OrtLoggingLevel level) =>
-        OrtApi.Call(OrtFunction.UpdateEnvWithCustomLogLevel, Handle, (int)level);
-
     internal static nint Handle => Environment.Value;
 
     private static nint Create()

@@ -71,10 +71,7 @@ internal enum OrtFunction
     BindInput = 136,
     BindOutput = 137,
     BindOutputToDevice = 138,
-    GetBoundOutputNames = 139,
-    GetBoundOutputValues = 140,
     ClearBoundInputs = 141,
     ClearBoundOutputs = 142,
-    UpdateEnvWithCustomLogLevel = 226,
     GetBuildInfoString = 254,
 }

@@ -46,32 +46,13 @@ public sealed unsafe class OrtIoBinding : IDisposable
         _outputs[name] = value;
     }
 
-    /// <summary>Lets the runtime allocate an output at each run; read it with <see cref="GetOutputValues"/>.</summary>
+    /// <summary>Lets the runtime allocate an output at each run.</summary>
     /// <param name="name">The output.</param>
     /// <exception cref="OrtException">The model has no such output.</exception>
     public void BindOutputToCpu(string name)
     {
         Bind(OrtFunction.BindOutputToDevice, _session.OutputName(name), OrtApi.CpuMemory);
         _outputs[name] = null;
-    }
-
-    /// <summary>The outputs of the last run, in the order in which they were bound.</summary>
-    /// <returns>Values to dispose; those of bound tensors share their memory.</returns>
-    public OrtOutputs GetOutputValues()
-    {
-        nint* values;
-        nint count;
-        OrtApi.Check(((delegate* unmanaged[Cdecl]<nint, nint, nint**, nint*, nint>)OrtApi.Function(OrtFunction.GetBoundOutputValues))(
-            Handle, OrtApi.DefaultAllocator, &values, &count));
-        var result = new OrtValue[count];
-        for (var i = 0; i < count; i++)
-        {
-            result[i] = OrtValue.Adopt(values[i]);
-        }
-
-        OrtApi.Free((nint)values);
-        GC.KeepAlive(this);
-        return new OrtOutputs(OutputNames((int)count), result);
     }
 
     /// <summary>Forgets all bound inputs and outputs.</summary>
@@ -91,26 +72,6 @@ public sealed unsafe class OrtIoBinding : IDisposable
     }
 
     internal string DescribeInputs() => string.Join("; ", _inputs.Select(i => $"{i.Key} {i.Value}"));
-
-    private string[] OutputNames(int count)
-    {
-        nint text;
-        nint* lengths;
-        nint named;
-        OrtApi.Check(((delegate* unmanaged[Cdecl]<nint, nint, nint*, nint**, nint*, nint>)OrtApi.Function(OrtFunction.GetBoundOutputNames))(
-            Handle, OrtApi.DefaultAllocator, &text, &lengths, &named));
-        var names = new string[count];
-        var at = (byte*)text;
-        for (var i = 0; i < count; i++)
-        {
-            names[i] = System.Text.Encoding.UTF8.GetString(at, (int)lengths[i]);
-            at += lengths[i];
-        }
-
-        OrtApi.Free(text);
-        OrtApi.Free((nint)lengths);
-        return names;
-    }
 
     private void Bind(OrtFunction function, nint name, nint value)
     {

@@ -23,7 +23,6 @@ public static partial class Aten
     private static readonly TorchOperator OpIsInf = TorchOperator.Find("isinf");
     private static readonly TorchOperator OpIsFinite = TorchOperator.Find("isfinite");
     private static readonly TorchOperator OpWhereSelf = TorchOperator.Find("where", "self");
-    private static readonly TorchOperator OpAllClose = TorchOperator.Find("allclose");
     private static readonly TorchOperator OpEqual = TorchOperator.Find("equal");
 
     /// <summary>Whether a = b, with broadcasting.</summary>
@@ -105,10 +104,6 @@ public static partial class Aten
     /// <summary>a where the condition holds, b elsewhere, with broadcasting.</summary>
     public static TorchTensor Where(TorchTensor condition, TorchTensor a, TorchTensor b) =>
         OpWhereSelf.Call(condition, a, b);
-
-    /// <summary>Whether |a − b| ≤ absolute + relative·|b| everywhere.</summary>
-    public static bool AllClose(TorchTensor a, TorchTensor b, double relative = 1e-5, double absolute = 1e-8) =>
-        OpAllClose.CallNumber(a, b, relative, absolute) != 0;
 
     /// <summary>Whether shapes and all elements are equal.</summary>
     public static bool Equal(TorchTensor a, TorchTensor b) =>

@@ -7,8 +7,6 @@ public static partial class Aten
     private static readonly TorchOperator OpForeachMulScalar = TorchOperator.Find("_foreach_mul", "Scalar");
     private static readonly TorchOperator OpForeachMulList = TorchOperator.Find("_foreach_mul", "List");
     private static readonly TorchOperator OpForeachDivList = TorchOperator.Find("_foreach_div", "List");
-    private static readonly TorchOperator OpForeachSubList = TorchOperator.Find("_foreach_sub", "List");
-    private static readonly TorchOperator OpForeachSqrt = TorchOperator.Find("_foreach_sqrt");
     private static readonly TorchOperator OpForeachNormScalar = TorchOperator.Find("_foreach_norm", "Scalar");
     private static readonly TorchOperator OpForeachZeroInPlace = TorchOperator.Find("_foreach_zero_");
     private static readonly TorchOperator OpForeachAddInPlaceList = TorchOperator.Find("_foreach_add_", "List");
@@ -38,14 +36,6 @@ public static partial class Aten
     /// <summary>a ÷ b for each pair.</summary>
     public static TorchTensor[] ForeachDiv(IReadOnlyList<TorchTensor> a, IReadOnlyList<TorchTensor> b) =>
         OpForeachDivList.CallMany(TorchValue.Tensors(a), TorchValue.Tensors(b));
-
-    /// <summary>a − alpha·b for each pair.</summary>
-    public static TorchTensor[] ForeachSub(IReadOnlyList<TorchTensor> a, IReadOnlyList<TorchTensor> b, double alpha = 1) =>
-        OpForeachSubList.CallMany(TorchValue.Tensors(a), TorchValue.Tensors(b), alpha);
-
-    /// <summary>The square root of each.</summary>
-    public static TorchTensor[] ForeachSqrt(IReadOnlyList<TorchTensor> x) =>
-        OpForeachSqrt.CallMany(TorchValue.Tensors(x));
 
     /// <summary>The vector norm of each.</summary>
     public static TorchTensor[] ForeachNorm(IReadOnlyList<TorchTensor> x, double order = 2) =>

@@ -5,13 +5,11 @@ public static partial class Aten
 {
     private static readonly TorchOperator OpDet = TorchOperator.Find("det");
     private static readonly TorchOperator OpMatMul = TorchOperator.Find("matmul");
-    private static readonly TorchOperator OpMm = TorchOperator.Find("mm");
     private static readonly TorchOperator OpBmm = TorchOperator.Find("bmm");
     private static readonly TorchOperator OpAddmm = TorchOperator.Find("addmm");
     private static readonly TorchOperator OpLinear = TorchOperator.Find("linear");
     private static readonly TorchOperator OpEinsum = TorchOperator.Find("einsum");
     private static readonly TorchOperator OpSvd = TorchOperator.Find("linalg_svd");
-    private static readonly TorchOperator OpQr = TorchOperator.Find("linalg_qr");
     private static readonly TorchOperator OpEigh = TorchOperator.Find("linalg_eigh");
     private static readonly TorchOperator OpCholesky = TorchOperator.Find("linalg_cholesky");
     private static readonly TorchOperator OpSolve = TorchOperator.Find("linalg_solve");
@@ -22,10 +20,6 @@ public static partial class Aten
     /// <summary>The matrix product, with broadcasting of leading axes.</summary>
     public static TorchTensor MatMul(TorchTensor a, TorchTensor b) =>
         OpMatMul.Call(a, b);
-
-    /// <summary>The product of two matrices.</summary>
-    public static TorchTensor Mm(TorchTensor a, TorchTensor b) =>
-        OpMm.Call(a, b);
 
     /// <summary>The products of two batches of matrices.</summary>
     public static TorchTensor Bmm(TorchTensor a, TorchTensor b) =>
@@ -46,10 +40,6 @@ public static partial class Aten
     /// <summary>x = U·diag(S)·Vᴴ.</summary>
     public static (TorchTensor U, TorchTensor S, TorchTensor Vh) Svd(TorchTensor x, bool full = false) =>
         OpSvd.CallTriple(x, full);
-
-    /// <summary>x = Q·R, reduced.</summary>
-    public static (TorchTensor Q, TorchTensor R) Qr(TorchTensor x) =>
-        OpQr.CallPair(x);
 
     /// <summary>Eigenvalues, rising, and eigenvectors of a symmetric matrix.</summary>
     public static (TorchTensor Values, TorchTensor Vectors) Eigh(TorchTensor x) =>

@@ -7,7 +7,6 @@ public static partial class Aten
     private static readonly TorchOperator OpFakeQuantizePerTensorTensorQparams = TorchOperator.Find("fake_quantize_per_tensor_affine", "tensor_qparams");
     private static readonly TorchOperator OpFakeQuantizePerChannel = TorchOperator.Find("fake_quantize_per_channel_affine");
     private static readonly TorchOperator OpFakeQuantizeLearnablePerTensor = TorchOperator.Find("_fake_quantize_learnable_per_tensor_affine");
-    private static readonly TorchOperator OpFakeQuantizeLearnablePerChannel = TorchOperator.Find("_fake_quantize_learnable_per_channel_affine");
 
     /// <summary>Rounds x to scale·(q − zeroPoint) with q in [low, high]; the gradient passes inside the range.</summary>
     public static TorchTensor FakeQuantizePerTensor(TorchTensor x, double scale, long zeroPoint, long low, long high) =>
@@ -24,8 +23,4 @@ public static partial class Aten
     /// <summary>As per tensor, with gradients for scale and zero point, both float32 (Esser et al. 2020, LSQ).</summary>
     public static TorchTensor FakeQuantizeLearnablePerTensor(TorchTensor x, TorchTensor scale, TorchTensor zeroPoint, long low, long high, double gradientFactor = 1) =>
         OpFakeQuantizeLearnablePerTensor.Call(x, scale, zeroPoint, low, high, gradientFactor);
-
-    /// <summary>As per channel, with gradients for scales and zero points, all float32.</summary>
-    public static TorchTensor FakeQuantizeLearnablePerChannel(TorchTensor x, TorchTensor scale, TorchTensor zeroPoint, long axis, long low, long high, double gradientFactor = 1) =>
-        OpFakeQuantizeLearnablePerChannel.Call(x, scale, zeroPoint, axis, low, high, gradientFactor);
 }

@@ -10,8 +10,6 @@ public static partial class Aten
     private static readonly TorchOperator OpRandPerm = TorchOperator.Find("randperm");
     private static readonly TorchOperator OpUniformInPlace = TorchOperator.Find("uniform_");
     private static readonly TorchOperator OpNormalInPlace = TorchOperator.Find("normal_");
-    private static readonly TorchOperator OpBernoulliInPlaceFloat = TorchOperator.Find("bernoulli_", "float");
-    private static readonly TorchOperator OpRandomInPlaceFrom = TorchOperator.Find("random_", "from");
 
     /// <summary>Elements set to 0 with probability p, the others divided by 1 − p; x itself outside of training.</summary>
     public static TorchTensor Dropout(TorchTensor x, double p, bool training) =>
@@ -40,14 +38,6 @@ public static partial class Aten
     /// <summary>Fills with normally distributed numbers.</summary>
     public static void NormalInPlace(TorchTensor x, double mean = 0, double deviation = 1) =>
         OpNormalInPlace.CallInPlace(x, mean, deviation);
-
-    /// <summary>Fills with 1 with probability p, with 0 otherwise.</summary>
-    public static void BernoulliInPlace(TorchTensor x, double p = 0.5) =>
-        OpBernoulliInPlaceFloat.CallInPlace(x, p);
-
-    /// <summary>Fills with integers drawn evenly from [low, high).</summary>
-    public static void RandomInPlace(TorchTensor x, long low, long high) =>
-        OpRandomInPlaceFrom.CallInPlace(x, low, high);
 
     /// <summary>A float32 tensor on the CPU with numbers drawn evenly from [0, 1).</summary>
     public static TorchTensor Rand(params ReadOnlySpan<long> shape)

@@ -168,8 +168,4 @@ public static partial class Aten
     /// <summary>The tensor on another device and in another type; the tensor itself if it is so already.</summary>
     public static TorchTensor To(TorchTensor x, TorchDevice device, ScalarType type) =>
         OpToDevice.Call(x, device, type);
-
-    /// <summary>The elements converted and laid out in an order.</summary>
-    public static TorchTensor ToFormat(TorchTensor x, ScalarType type, MemoryFormat format) =>
-        OpToDtype.Call(x, type, false, false, format);
 }

@@ -10,11 +10,6 @@ public readonly record struct TorchDevice(int Type, int Index)
     /// <summary>The CPU.</summary>
     public static TorchDevice Cpu => new(0, 0);
 
-    /// <summary>One CUDA device.</summary>
-    /// <param name="index">Which one, from 0.</param>
-    /// <returns>The device.</returns>
-    public static TorchDevice Cuda(int index = 0) => new(1, index);
-
     /// <summary>Whether this is the CPU.</summary>
     public bool IsCpu => Type == 0;
 

@@ -50,7 +50,6 @@ public static class KernelCatalogue
         new BatchNormalizationKernel(),
         new WideKernel(new LayerNormalizationKernel()),
         new InstanceNormalizationKernel(),
-        new WideKernel(new GroupNormalizationKernel()),
         new LrnKernel(),
         new LpNormalizationKernel(),
         new MeanVarianceNormalizationKernel(),

@@ -2,7 +2,7 @@ using Skylite.Graphs;
 
 namespace Skylite.Training.Losses;
 
-/// <summary>Every loss that needs nothing but the batch, with its default settings.</summary>
+/// <summary>Every loss that is computed of labels and what the network gives, with its default settings; those of features also remember centres of the classes from batch to batch.</summary>
 public static class LossCatalogue
 {
     /// <summary>The losses that a user can name.</summary>

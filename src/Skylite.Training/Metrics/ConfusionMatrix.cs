@@ -75,9 +75,6 @@ public sealed class ConfusionMatrix
     /// <summary>Mean intersection over union of all classes that occur as actual or predicted, without <see cref="LeftOutOfMeans"/>.</summary>
     public double MeanIntersectionOverUnion => MeanOver(IntersectionOverUnion);
 
-    /// <summary>Mean recall of all classes that occur as actual or predicted, without <see cref="LeftOutOfMeans"/>: the average accuracy of remote sensing.</summary>
-    public double MeanRecall => MeanOver(Recall);
-
     /// <summary>Counts one sample.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A class lies outside the matrix.</exception>
     public void Add(int actual, int predicted) => _counts[Index(actual, predicted)]++;

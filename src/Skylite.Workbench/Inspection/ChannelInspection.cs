@@ -31,9 +31,9 @@ public sealed record ChannelInspection(string File, IReadOnlyList<GroupInspectio
 
     private static GroupInspection Describe(int number, ChannelFamily family, IReadOnlyList<Node> passage, Dictionary<string, long> macs)
     {
-        var producers = Users(family, ParameterRole.Weight);
-        var consumers = Users(family, ParameterRole.Input).Except(producers).ToArray();
-        var normalizations = Users(family, ParameterRole.Scale, ParameterRole.Shift, ParameterRole.Statistic).Except(producers).Except(consumers).ToArray();
+        var producers = Users(family, AxisRole.Weight);
+        var consumers = Users(family, AxisRole.Input).Except(producers).ToArray();
+        var normalizations = Users(family, AxisRole.Scale, AxisRole.Shift, AxisRole.Statistic).Except(producers).Except(consumers).ToArray();
         var named = producers.Concat(consumers).Concat(normalizations).ToHashSet();
         var shares = family.Axes.GroupBy(a => a.Parameter).ToDictionary(a => a.Key, Share);
         return new GroupInspection(
@@ -47,9 +47,9 @@ public sealed record ChannelInspection(string File, IReadOnlyList<GroupInspectio
     private static double Share(IEnumerable<FamilyAxis> axes) =>
         1 - axes.Aggregate(1.0, (left, a) => left * (1 - ((double)a.Indices.Length / a.Parameter.Constant!.Dimensions[a.Axis])));
 
-    private static bool IsStatistic(ChannelFamily family, Value parameter) => family.Axes.Any(a => a.Parameter == parameter && a.Role == ParameterRole.Statistic);
+    private static bool IsStatistic(ChannelFamily family, Value parameter) => family.Axes.Any(a => a.Parameter == parameter && a.Role == AxisRole.Statistic);
 
-    private static Node[] Users(ChannelFamily family, params ParameterRole[] roles) =>
+    private static Node[] Users(ChannelFamily family, params AxisRole[] roles) =>
         [.. family.Axes.Where(a => roles.Contains(a.Role)).SelectMany(a => a.Parameter.Uses).Select(u => u.Node).Distinct()];
 
     private static string[] UsersOf(Graph graph, string parameter) =>

@@ -45,13 +45,13 @@ public static class DemoJob
 
         progress.Say($"training the student, {Student}, on the labels and the teacher's outputs");
         var student = Path.Combine(options.Out, "student");
-        var distillation = new DistillationSettings(Path.Combine(teacher, "model.onnx"));
+        var distillation = new DistillationSettings(new RunFolder(teacher).Model);
         Train(options, Student, data, training, distillation, student, progress, cancellation);
 
         var result = CompressJob.Run(
             new CompressOptions
             {
-                Model = Path.Combine(student, "model.onnx"),
+                Model = new RunFolder(student).Model,
                 Data = split => data with { Split = split ?? data.Split },
                 Recipe = new Recipe([new PruneStep { Rounds = 3, RoundEpochs = 1 }, new FineTuneStep(), new QuantizeStep()]),
                 Distillation = distillation,

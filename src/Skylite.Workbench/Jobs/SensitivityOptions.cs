@@ -6,7 +6,7 @@ namespace Skylite.Workbench.Jobs;
 /// <summary>What <see cref="SensitivityJob"/> is asked to measure.</summary>
 public sealed record SensitivityOptions
 {
-    /// <summary>An ONNX classifier.</summary>
+    /// <summary>An ONNX file of a network that classifies scenes or pixels.</summary>
     public required string Model { get; init; }
 
     /// <summary>Makes the images from the split that the model was trained with.</summary>

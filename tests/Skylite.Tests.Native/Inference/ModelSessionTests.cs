@@ -30,7 +30,6 @@ public sealed class ModelSessionTests
     public void Missing_metadata_is_told_and_can_be_given()
     {
         using var bare = new ModelSession(Source(SmallNetworks.Residual()));
-        Assert.False(bare.HasPreprocessing);
         Assert.False(bare.HasClasses);
         Assert.Contains("does not say how its input is normalised", Assert.Throws<InvalidDataException>(() => bare.Preprocessing).Message, StringComparison.Ordinal);
         Assert.Contains("does not name its classes", Assert.Throws<InvalidDataException>(() => bare.Classes).Message, StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using Skylite.Graphs;
 using Skylite.Graphs.Channels;
 using Skylite.Graphs.Passes;
 using Skylite.Tests.Native.Training;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Proof;
 
 namespace Skylite.Tests.Native.Pruning;
@@ -97,7 +98,7 @@ public sealed class OperatorCertificateTests
     private static PruneResult Certify(Graph graph, ChannelOptions channels, double atMost)
     {
         var result = Pruner.Prune(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0.5, Align = 1 }, Channels = channels });
-        var certificate = RemovalCertificate.Issue(result, CertificateInputs.Noise(graph, 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
+        var certificate = RemovalCertificate.Issue(result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
 
         Assert.True(certificate.Holds && certificate.SilencedToRemoved < 1e-5, certificate.ToString());
         Assert.True(Parameters(result.Graph) <= atMost * Parameters(graph), $"{Parameters(result.Graph)} of {Parameters(graph)} are left");

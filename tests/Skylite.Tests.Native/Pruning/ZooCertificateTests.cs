@@ -1,6 +1,7 @@
 using Skylite.Compression.Pruning;
 using Skylite.Compression.Pruning.Allocation;
 using Skylite.Graphs;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Proof;
 using Skylite.Zoo;
 
@@ -19,7 +20,7 @@ public sealed class ZooCertificateTests
         Shake(graph);
         var result = Pruner.Prune(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0.5 } });
 
-        var certificate = RemovalCertificate.Issue(result, CertificateInputs.Noise(graph, 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
+        var certificate = RemovalCertificate.Issue(result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
 
         Assert.True(certificate.Holds, certificate.ToString());
         Assert.True(certificate.SilencedToRemoved < 1e-5 && certificate.InterpreterToDeployment < 1e-5, certificate.ToString());
@@ -37,7 +38,7 @@ public sealed class ZooCertificateTests
         Shake(graph);
         var result = Pruner.Prune(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0.5 } });
 
-        var certificate = RemovalCertificate.Issue(result, CertificateInputs.Noise(graph, 1, seed: 5), new InterpreterRunner(), new RuntimeRunner());
+        var certificate = RemovalCertificate.Issue(result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 1, seed: 5), new InterpreterRunner(), new RuntimeRunner());
 
         Assert.True(certificate.Holds, certificate.ToString());
         Assert.True(Parameters(result.Graph) < 0.75 * Parameters(graph), $"{Parameters(result.Graph)} of {Parameters(graph)} are left");

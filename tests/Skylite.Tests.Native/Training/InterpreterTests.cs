@@ -53,7 +53,7 @@ public sealed class InterpreterTests
 
         var values = interpreter.Run([input], ["stem.relu", "input", "stem.weight", "stem.norm"], RunMode.Evaluate);
 
-        Assert.Equal(3, interpreter.Plan(["stem.relu", "input", "stem.weight", "stem.norm"]).NodeCount);
+        Assert.Equal(3, interpreter.Plan(["stem.relu", "input", "stem.weight", "stem.norm"]).Steps.Length);
         Assert.Equal([2, 8, 8, 8], values[0].Shape);
         Assert.Equal(input.ToArray<float>(), values[1].ToArray<float>());
         Assert.Equal(graph.Values["stem.weight"].Constant!.ToArray<float>(), values[2].ToArray<float>());

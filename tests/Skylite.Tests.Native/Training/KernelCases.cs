@@ -71,7 +71,6 @@ internal static class KernelCases
         New("BatchNormalization", "BatchNormalization", Image, Noise(3, 4), Noise(4, 4), Noise(5, 4), Positive(6, 4)) with { Attributes = a => a.Set("epsilon", 1e-3f) },
         New("LayerNormalization", "LayerNormalization", Image, Noise(3, 7, 6), Noise(4, 7, 6)) with { Attributes = a => a.Set("axis", -2) },
         New("InstanceNormalization", "InstanceNormalization", Image, Noise(3, 4), Noise(4, 4)),
-        New("GroupNormalization", "GroupNormalization", Image, Noise(3, 2), Noise(4, 2)) with { Opset = 18, Attributes = a => a.Set("num_groups", 2) },
         New("LRN", "LRN", Image) with { Attributes = a => { a.Set("size", 3); a.Set("alpha", 0.2f); } },
         New("LpNormalization", "LpNormalization", Image) with { Attributes = a => a.Set("axis", 1) },
         New("Dropout", "Dropout", Image),

@@ -8,6 +8,7 @@ using Skylite.Native.Torch;
 using Skylite.Tests.Native.Quantization;
 using Skylite.Tests.Native.Training;
 using Skylite.Training;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Proof;
 using Skylite.Zoo;
 using Skylite.Zoo.Blocks;
@@ -68,7 +69,7 @@ public sealed class BlockTests
 
         Assert.All(groups.Pinned, p => Assert.NotEmpty(p.Reason));
         var result = Pruner.Prune(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0.5, Align = 1 } });
-        var certificate = RemovalCertificate.Issue(result, CertificateInputs.Noise(graph, 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
+        var certificate = RemovalCertificate.Issue(result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
         Assert.True(certificate.Holds && certificate.SilencedToRemoved < 1e-4, certificate.ToString());
         Assert.True(certificate.OutputsVary);
     }

@@ -1,5 +1,4 @@
 using Skylite.Graphs;
-using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 
 namespace Skylite.Tests.Graphs;
@@ -123,26 +122,6 @@ public class PassTests
         Assert.Contains("does not take", Assert.Single(GraphCheck.Problems(greedy)), StringComparison.Ordinal);
 
         Assert.Throws<InvalidDataException>(() => new GraphCheck().Apply(greedy));
-    }
-
-    [Fact]
-    public void A_part_can_be_cut_out_and_stands_on_its_own()
-    {
-        var graph = Samples.Classifier();
-        ShapeInference.Run(graph);
-        var before = OnnxWriter.ToBytes(graph);
-
-        var part = graph.Extract(["conv"], ["pool", "norm"]);
-
-        Assert.Equal(["BatchNormalization", "Relu", "MaxPool"], Ops(part));
-        Assert.Equal(["conv"], part.Inputs.Select(i => i.Name));
-        Assert.Equal(graph.Values["conv"].Shape, part.Inputs[0].Shape);
-        Assert.Equal(["pool", "norm"], part.Outputs.Select(o => o.Name));
-        Assert.DoesNotContain("fc.w", part.Values.Keys);
-        Assert.Empty(GraphCheck.Problems(part));
-        Assert.Equal(before, OnnxWriter.ToBytes(graph));
-        Assert.Contains("'x'", Assert.Throws<ArgumentException>(() => graph.Extract(["conv"], ["flat"])).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => graph.Extract(["nowhere"], ["pool"]));
     }
 
     private static IEnumerable<string> Ops(Graph graph) => graph.Nodes.Select(n => n.OpType);

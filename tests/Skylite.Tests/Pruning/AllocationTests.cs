@@ -91,6 +91,6 @@ public sealed class AllocationTests
         var graph = new Graph(name);
         var weight = graph.AddInitializer("weight", Tensor.Vector(new float[scores.Length]));
         int[] all = [.. Enumerable.Range(0, scores.Length)];
-        return new ScoredFamily(new ChannelFamily(name, all, [new FamilyAxis(weight, 0, ParameterRole.Weight, all, all)], []), scores, comparable, scores.Length);
+        return new ScoredFamily(new ChannelFamily(name, all, [new FamilyAxis(weight, 0, AxisRole.Weight, all, all)], []), scores, comparable, scores.Length);
     }
 }

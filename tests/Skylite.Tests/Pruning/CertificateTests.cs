@@ -2,6 +2,8 @@ using Skylite.Compression.Pruning;
 using Skylite.Compression.Pruning.Allocation;
 using Skylite.Graphs;
 using Skylite.Tests.Channels;
+using Skylite.Workbench.Models;
+using Skylite.Workbench.Proof;
 
 namespace Skylite.Tests.Pruning;
 
@@ -63,7 +65,7 @@ public sealed class CertificateTests
         var x = sketch.Block(sketch.Input(1, 3, 5, 5), 3, 8);
         var graph = sketch.Head(sketch.Apply("Add", x, sketch.Block(x, 8, 8)), 8);
         var result = Pruner.Prune(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0.5, Align = 1 } });
-        return (result, CertificateInputs.Noise(graph, 3, seed: 1));
+        return (result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 3, seed: 1));
     }
 
     /// <summary>Runs the reference evaluator and scales what it computes by 1 + error.</summary>

@@ -54,7 +54,6 @@ public sealed class ConfusionMatrixTests
 
         Assert.Equal(((10.0 / 13) + (6.0 / 10)) / 2, matrix.MeanF1, 1e-12);
         Assert.Equal(((5.0 / 8) + (3.0 / 7)) / 2, matrix.MeanIntersectionOverUnion, 1e-12);
-        Assert.Equal(((5.0 / 6) + (3.0 / 6)) / 2, matrix.MeanRecall, 1e-12);
         Assert.Equal(0.8, matrix.OverallAccuracy, 1e-12);
         Assert.Equal(16.0 / 17, matrix.F1(2), 1e-12);
     }

@@ -27,7 +27,7 @@ public sealed class GeometricMedian : ICriterion
     /// <inheritdoc/>
     public double[] Score(ChannelFamily family, Evidence evidence)
     {
-        var axes = OwnedRuns.AxesOf(family, ParameterRole.Weight);
+        var axes = OwnedRuns.AxesOf(family, AxisRole.Weight);
         if (axes.Length == 0)
         {
             return GroupNorm.OfMakers(family, euclidean: true);

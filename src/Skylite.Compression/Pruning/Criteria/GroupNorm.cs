@@ -13,7 +13,7 @@ internal static class GroupNorm
     /// <param name="role">Role of the parameters.</param>
     /// <param name="euclidean">The root of the sum of squares instead of the sum of absolute values.</param>
     /// <returns>The norms, or <see langword="null"/> when the family has no parameter in that role.</returns>
-    public static double[]? Mean(ChannelFamily family, ParameterRole role, bool euclidean)
+    public static double[]? Mean(ChannelFamily family, AxisRole role, bool euclidean)
     {
         var axes = OwnedRuns.AxesOf(family, role);
         if (axes.Length == 0)
@@ -36,9 +36,9 @@ internal static class GroupNorm
 
     /// <summary>The norm of the weights that make each channel, or of whatever other parameter the family has when nothing makes its channels.</summary>
     public static double[] OfMakers(ChannelFamily family, bool euclidean) =>
-        Mean(family, ParameterRole.Weight, euclidean)
-        ?? Mean(family, ParameterRole.Other, euclidean)
-        ?? Mean(family, ParameterRole.Input, euclidean)
+        Mean(family, AxisRole.Weight, euclidean)
+        ?? Mean(family, AxisRole.Other, euclidean)
+        ?? Mean(family, AxisRole.Input, euclidean)
         ?? new double[family.Groups.Count];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

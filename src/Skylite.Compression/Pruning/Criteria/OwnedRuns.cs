@@ -28,7 +28,7 @@ internal ref struct OwnedRuns
     public readonly int Owner => _axis.Owners[_at];
 
     /// <summary>The axes of a family that hold floating-point numbers and have a role.</summary>
-    public static FamilyAxis[] AxesOf(ChannelFamily family, ParameterRole role) =>
+    public static FamilyAxis[] AxesOf(ChannelFamily family, AxisRole role) =>
         [.. family.Axes.Where(a => a.Role == role && a.Parameter.Type.IsFloating())];
 
     /// <summary>The elements of a tensor; not copied when they are 32-bit floats.</summary>

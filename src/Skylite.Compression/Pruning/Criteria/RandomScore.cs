@@ -22,7 +22,7 @@ public sealed class RandomScore : ICriterion
     public double[] Score(ChannelFamily family, Evidence evidence)
     {
         var hashes = Enumerable.Repeat(Mix(0x9E3779B97F4A7C15, unchecked((ulong)evidence.Seed)), family.Groups.Count).ToArray();
-        ParameterRole[] roles = [ParameterRole.Weight, ParameterRole.Other, ParameterRole.Scale];
+        AxisRole[] roles = [AxisRole.Weight, AxisRole.Other, AxisRole.Scale];
         foreach (var axis in roles.SelectMany(r => OwnedRuns.AxesOf(family, r)))
         {
             var data = OwnedRuns.Read(axis.Parameter.Constant!);

@@ -9,7 +9,7 @@ namespace Skylite.Compression.Pruning.Criteria;
 /// </summary>
 public sealed class Taylor : ICriterion
 {
-    private static readonly ParameterRole[] Roles = [ParameterRole.Scale, ParameterRole.Weight, ParameterRole.Other, ParameterRole.Input];
+    private static readonly AxisRole[] Roles = [AxisRole.Scale, AxisRole.Weight, AxisRole.Other, AxisRole.Input];
 
     /// <inheritdoc/>
     public string Id => "taylor";

@@ -31,19 +31,19 @@ internal static class ConvolutionTies
         ties.Pin(4, "reads it as a mask");
         ties.Fix(0, a => a != 1, Slides);
         ties.Fix(1, a => a > 1, Slides);
-        var (groups, made) = ((int)ties.Node.Attributes.Int("group", 1), ties.Points(1, 0, ParameterRole.Weight));
+        var (groups, made) = ((int)ties.Node.Attributes.Int("group", 1), ties.Points(1, 0, AxisRole.Weight));
         if (groups == 1 && ties.Node.Attributes.Int("offset_group", 1) == 1)
         {
-            TieReaders(ties, ties.Points(0, 1), ties.Points(1, 1, ParameterRole.Input));
+            TieReaders(ties, ties.Points(0, 1), ties.Points(1, 1, AxisRole.Input));
         }
         else
         {
             ties.PinPoints(ties.Points(0, 1), "reads these channels in groups");
-            ties.PinPoints(ties.Points(1, 1, ParameterRole.Input), "reads these channels in groups");
+            ties.PinPoints(ties.Points(1, 1, AxisRole.Input), "reads these channels in groups");
         }
 
         TiePositions(ties, made, groups, made is null ? 1 : made.Length / groups);
-        var bias = ties.Points(3, 0, ParameterRole.Bias);
+        var bias = ties.Points(3, 0, AxisRole.Bias);
         if (ties.Node.HasInput(3))
         {
             ties.Tie(made, bias);
@@ -68,7 +68,7 @@ internal static class ConvolutionTies
         var output = transposed
             ? Transposed(ties, input, groups, first / groups, second)
             : Direct(ties, input, groups, second, first / groups);
-        var bias = ties.Points(2, 0, ParameterRole.Bias);
+        var bias = ties.Points(2, 0, AxisRole.Bias);
         if (ties.Node.HasInput(2))
         {
             ties.Tie(output, bias);
@@ -79,10 +79,10 @@ internal static class ConvolutionTies
 
     private static int[]? Direct(ChannelTies ties, int[]? input, int groups, int inputsPerGroup, int outputsPerGroup)
     {
-        var made = ties.Points(1, 0, ParameterRole.Weight);
+        var made = ties.Points(1, 0, AxisRole.Weight);
         if (groups == 1)
         {
-            TieReaders(ties, input, ties.Points(1, 1, ParameterRole.Input));
+            TieReaders(ties, input, ties.Points(1, 1, AxisRole.Input));
             return made;
         }
 
@@ -93,7 +93,7 @@ internal static class ConvolutionTies
             return made;
         }
 
-        TieReaders(ties, input, Repeat(ties.Points(1, 1, ParameterRole.Input), groups));
+        TieReaders(ties, input, Repeat(ties.Points(1, 1, AxisRole.Input), groups));
         TiePositions(ties, made, groups, outputsPerGroup);
         return made;
     }
@@ -102,13 +102,13 @@ internal static class ConvolutionTies
     {
         if (groups == 1 || groups < inputsPerGroup)
         {
-            TieReaders(ties, input, ties.Points(1, 0, ParameterRole.Input));
+            TieReaders(ties, input, ties.Points(1, 0, AxisRole.Input));
             TiePositions(ties, input, groups, inputsPerGroup);
-            return Repeat(ties.Points(1, 1, ParameterRole.Weight), groups);
+            return Repeat(ties.Points(1, 1, AxisRole.Weight), groups);
         }
 
         ties.PinPoints(ties.Points(1, 1), "keeps the width of its groups");
-        var reading = ties.Points(1, 0, ParameterRole.Weight);
+        var reading = ties.Points(1, 0, AxisRole.Weight);
         ties.Tie(input, reading);
         if (reading is null)
         {

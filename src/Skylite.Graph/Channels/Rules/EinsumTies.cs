@@ -63,7 +63,7 @@ internal static class EinsumTies
     {
         foreach (var grid in ties.State.MapOf(value).Grids)
         {
-            ties.Mark(value, grid, Array.Exists(grid.Axes, a => places[a] < kept) ? ParameterRole.Weight : ParameterRole.Input);
+            ties.Mark(value, grid, Array.Exists(grid.Axes, a => places[a] < kept) ? AxisRole.Weight : AxisRole.Input);
         }
     }
 

@@ -36,7 +36,7 @@ internal static class MatrixTies
             map = ElementWiseTies.Broadcast(ties, [new Operand(lengths, map), Operand.Of(ties.State, bias, 2)], 2, Silence.All);
             if (ties.State.MapOf(bias).GridOf(ties.State.ShapeOf(bias)!.Rank - 1) is { } grid)
             {
-                ties.Mark(bias, grid, ParameterRole.Bias);
+                ties.Mark(bias, grid, AxisRole.Bias);
             }
         }
 
@@ -74,12 +74,12 @@ internal static class MatrixTies
     {
         if (map.GridOf(axes.Summed) is { } summed)
         {
-            ties.Mark(ties.Node.Input(input), summed, ParameterRole.Input);
+            ties.Mark(ties.Node.Input(input), summed, AxisRole.Input);
         }
 
         if (map.GridOf(axes.Kept) is { } kept)
         {
-            ties.Mark(ties.Node.Input(input), kept, ParameterRole.Weight);
+            ties.Mark(ties.Node.Input(input), kept, AxisRole.Weight);
         }
     }
 

@@ -11,7 +11,7 @@ internal static class NormalizationTies
     {
         var points = ties.Points(0, 1);
         var map = new ChannelMap(ties.Map(0).Grids.Where(g => !g.Has(1)));
-        ParameterRole[] roles = [ParameterRole.Scale, ParameterRole.Shift, ParameterRole.Statistic, ParameterRole.Statistic];
+        AxisRole[] roles = [AxisRole.Scale, AxisRole.Shift, AxisRole.Statistic, AxisRole.Statistic];
         for (var i = 0; i < roles.Length; i++)
         {
             ties.Tie(points, ties.Points(i + 1, 0, roles[i]));
@@ -33,8 +33,8 @@ internal static class NormalizationTies
 
         ties.Fix(0, a => a > 1, "computes its mean over this axis");
         var points = ties.Points(0, 1);
-        ties.Tie(points, ties.Points(1, 0, ParameterRole.Scale));
-        ties.Tie(points, ties.Points(2, 0, ParameterRole.Shift));
+        ties.Tie(points, ties.Points(1, 0, AxisRole.Scale));
+        ties.Tie(points, ties.Points(2, 0, AxisRole.Shift));
         ties.SetOutput(0, 1, points, silent: true);
     }
 
@@ -63,10 +63,10 @@ internal static class NormalizationTies
         if (ties.Options.Approximate && from == rank - 1)
         {
             var points = ties.Points(0, from);
-            ties.Tie(points, ties.Points(1, 0, ParameterRole.Scale));
+            ties.Tie(points, ties.Points(1, 0, AxisRole.Scale));
             if (ties.Node.HasInput(2))
             {
-                ties.Tie(points, ties.Points(2, 0, ParameterRole.Shift));
+                ties.Tie(points, ties.Points(2, 0, AxisRole.Shift));
             }
 
             ties.SetMap(0, new ChannelMap(ties.Map(0).Grids.Where(g => !g.Has(from))));
@@ -77,66 +77,6 @@ internal static class NormalizationTies
         ties.Pin(1, Mixes);
         ties.Pin(2, Mixes);
         AxisTies.TieExcept(ties, a => a >= from, Mixes, loud: true);
-    }
-
-    /// <summary>GroupNormalization: the channels of a group live or die together, and whole groups can go.</summary>
-    public static void TieGroup(ChannelTies ties)
-    {
-        ties.Fix(0, a => a > 1, "computes its mean over this axis");
-        var points = ties.Points(0, 1);
-        var groups = (int)ties.Node.Attributes.Int("num_groups", 1);
-        if (points is null)
-        {
-            return;
-        }
-
-        var perGroup = points.Length / groups;
-        if (ties.Options.Approximate && perGroup > groups)
-        {
-            TiePositions(ties, points, perGroup);
-            return;
-        }
-
-        for (var g = 0; g < groups; g++)
-        {
-            ties.TieTogether(points.AsSpan(g * perGroup, perGroup));
-        }
-
-        // Up to opset 20 scale and shift have one entry per group, later one per channel.
-        int[] blocks = [.. Enumerable.Range(0, groups).Select(g => points[g * perGroup])];
-        for (var input = 1; input <= 2; input++)
-        {
-            var own = ties.Points(input, 0, input == 1 ? ParameterRole.Scale : ParameterRole.Shift);
-            ties.Tie(own?.Length == groups ? blocks : points, own);
-        }
-
-        ties.SetOutput(0, 1, points, silent: true);
-    }
-
-    // Few wide groups: all of them stay and lose the same positions.
-    private static void TiePositions(ChannelTies ties, int[] points, int perGroup)
-    {
-        for (var i = perGroup; i < points.Length; i++)
-        {
-            ties.TieTogether(points[i % perGroup], points[i]);
-        }
-
-        var silent = true;
-        for (var input = 1; input <= 2; input++)
-        {
-            var own = ties.Points(input, 0, input == 1 ? ParameterRole.Scale : ParameterRole.Shift);
-            if (own?.Length == points.Length)
-            {
-                ties.Tie(points, own);
-            }
-            else
-            {
-                ties.PinPoints(own, "keeps its groups");
-                silent = false;
-            }
-        }
-
-        ties.SetOutput(0, 1, points, silent);
     }
 
     /// <summary>LRN: the window runs over neighbouring channels.</summary>

@@ -11,7 +11,7 @@ internal static class QuantizationTies
             ties.Look(i);
             if (ties.ShapeOf(i) is { Rank: 1 } setting && ties.ShapeOf(0) is { } shape && !(setting[0].IsKnown && setting[0].Length == 1))
             {
-                ties.Tie(ties.Points(0, shape.Axis(ties.Node.Attributes.Int("axis", 1))), ties.Points(i, 0, ParameterRole.Statistic));
+                ties.Tie(ties.Points(0, shape.Axis(ties.Node.Attributes.Int("axis", 1))), ties.Points(i, 0, AxisRole.Statistic));
             }
         }
     }

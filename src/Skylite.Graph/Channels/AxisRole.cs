@@ -1,7 +1,7 @@
 namespace Skylite.Graphs.Channels;
 
 /// <summary>What an axis of a parameter does for the channels that lie along it.</summary>
-public enum ParameterRole
+public enum AxisRole
 {
     /// <summary>Nothing more specific: a broadcast parameter of an element-wise operator, an embedding.</summary>
     Other = 0,
