@@ -53,7 +53,7 @@ internal static class TrainCommand
                     WidthMultiplier = parse.GetValue(width),
                     Block = parse.GetValue(block),
                     Depth = parse.GetValue(depth),
-                    Import = import.Read(parse, StartingModel.IsFile(name)),
+                    Import = import.Read(parse, ModelFile.Is(name)),
                     Distillation = distillation.Read(parse),
                     Data = data.Read(parse, run.Seed(parse)),
                     Training = training.Read(parse, Task(name, parse.GetValue(task))) with { DeepSupervision = parse.GetValue(deep) },

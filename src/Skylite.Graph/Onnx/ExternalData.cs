@@ -9,6 +9,9 @@ internal sealed class ExternalData(string? folder)
     private readonly Dictionary<(string Path, long Offset, long Length), ReadOnlyMemory<byte>> _regions = [];
     private readonly Dictionary<string, long> _read = new(StringComparer.Ordinal);
 
+    /// <summary>The files that were read.</summary>
+    public IReadOnlyCollection<string> Files => _read.Keys;
+
     public ReadOnlyMemory<byte> Read(string location, long offset, long? length)
     {
         var path = Resolve(location);

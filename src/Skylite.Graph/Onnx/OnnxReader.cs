@@ -31,6 +31,29 @@ public static class OnnxReader
         return Read(File.ReadAllBytes(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
     }
 
+    /// <summary>The files that a model consists of: its own, then those in its folder that hold weights, by name.</summary>
+    /// <param name="path">The model's file; of any other file only that file is told.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static IReadOnlyList<string> FilesOf(string path)
+    {
+        if (new FileInfo(path).Length > Array.MaxLength || File.ReadAllBytes(path) is var bytes && bytes.AsSpan().IndexOf("location"u8) < 0)
+        {
+            return [path];
+        }
+
+        var external = new ExternalData(Path.GetDirectoryName(Path.GetFullPath(path)));
+        try
+        {
+            ReadModel(new WireSlice(bytes, 0), external);
+        }
+        catch (Exception e) when (e is InvalidDataException or OverflowException)
+        {
+            // Whoever reads it will say what is wrong with it.
+        }
+
+        return [path, .. external.Files.Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Reads a model from memory, which must not change afterwards.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="name">How messages call the model.</param>

@@ -38,13 +38,13 @@ public sealed record DescribedModel(Graph Graph, ModelFacts Facts, string File)
     {
         var folder = new RunFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var run = RunOf(folder);
-        var stage = run?.Stages.LastOrDefault(s => s.FileBytes == new FileInfo(file).Length && AreSame(folder.In(s.File), Path.GetFullPath(file)));
+        var stage = run?.Stages.LastOrDefault(s => s.FileBytes == ModelFile.Bytes(file) && AreSame(folder.In(s.File), Path.GetFullPath(file)));
         return new DescribedModel(graph, facts, file) { Run = stage is null ? null : run, Stage = stage };
     }
 
     // The result of a compression is its last stage under another name.
     private static bool AreSame(string stage, string file) =>
-        stage == file || (System.IO.File.Exists(stage) && FileChecksum.Of(stage) == FileChecksum.Of(file));
+        stage == file || (System.IO.File.Exists(stage) && ModelFile.Checksum(stage) == ModelFile.Checksum(file));
 
     private static RunResult? RunOf(RunFolder folder)
     {

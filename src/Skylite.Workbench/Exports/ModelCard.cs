@@ -28,7 +28,7 @@ public static class ModelCard
         Line($"| architecture | {history.Architecture} |");
         Line($"| parameters | {cost.Parameters:N0} |");
         Line($"| multiply-accumulates for a tile | {cost.Macs:N0} |");
-        Line($"| file | {Path.GetFileName(file)}, {new FileInfo(file).Length:N0} bytes, ONNX operator set {graph.Opset} |");
+        Line($"| file | {Path.GetFileName(file)}, {ModelFile.Bytes(file):N0} bytes, ONNX operator set {graph.Opset} |");
         Line($"| SHA-256 | {FileChecksum.Of(file)} |");
         Line($"| written by | Skylite {history.Version} |\n");
         Line($"## Input\n");

@@ -19,7 +19,7 @@ public sealed record ChannelInspection(string File, IReadOnlyList<GroupInspectio
     /// <param name="stated">Shapes of inputs by name, where the model leaves lengths open.</param>
     public static ChannelInspection Of(string file, Func<Graph, ChannelOptions> options, IReadOnlyDictionary<string, Shape> stated)
     {
-        StartingModel.Require(file);
+        ModelFile.Require(file);
         var read = OnnxReader.Read(file);
         InputShapes.Open(read, stated);
         var graph = PruningPlan.Prepare(read);

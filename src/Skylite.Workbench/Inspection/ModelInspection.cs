@@ -29,13 +29,13 @@ public sealed record ModelInspection(
     /// <exception cref="InvalidDataException">The file is not an ONNX model that can be read; the message says where and why.</exception>
     public static ModelInspection Of(string model)
     {
-        var isFile = StartingModel.IsFile(model);
+        var isFile = ModelFile.Is(model);
         var graph = isFile ? OnnxReader.Read(model) : Zoo.Models.Build(model, Zoo.Models.Find(model).Defaults with { RandomWeights = false });
         new FoldConstants().Apply(graph);
         ShapeInference.Run(graph);
         var cost = CostReport.Of(graph);
         return new ModelInspection(
-            model, isFile ? new FileInfo(model).Length : 0, graph.Opset, [.. graph.Inputs.Select(v => v.ToString())], [.. graph.Outputs.Select(v => v.ToString())],
+            model, isFile ? ModelFile.Bytes(model) : 0, graph.Opset, [.. graph.Inputs.Select(v => v.ToString())], [.. graph.Outputs.Select(v => v.ToString())],
             cost.Parameters, cost.RunningStatistics, cost.Macs, cost.PeakActivationBytes, cost.MovedBytes, cost.MemoryAccess,
             [.. cost.Nodes.Select(n => new LayerInspection(n.Name, n.OpType, n.Outputs is [{ } shape, ..] ? shape.ToString() : "?", n.Parameters, n.Macs, n.ActivationBytes, n.MemoryAccess))],
             ModelFacts.Read(graph));

@@ -29,7 +29,7 @@ public sealed class CheckJob
     private CheckJob(CheckOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         (_options, _progress, _cancellation) = (options, progress, cancellation);
-        StartingModel.Require(options.Model);
+        ModelFile.Require(options.Model);
         _graph = OnnxReader.Read(options.Model);
     }
 

@@ -35,7 +35,7 @@ public sealed class CompressJob
         (_options, _run, _folder, _parent, _data, _progress, _cancellation) = (options, run, run.Folder, parent, parent.Data, progress, cancellation);
         _resume = options.Run.Resume;
         _digest = StepRecord.DigestOf(
-            FileChecksum.Of(options.Model),
+            ModelFile.Checksum(options.Model),
             _data.Facts.SplitChecksum,
             _data.Preprocessing.ToJson(),
             JsonSerializer.Serialize(options.Training with { Workers = null }, WorkbenchJson.Compact.TrainingSettings),
@@ -54,7 +54,7 @@ public sealed class CompressJob
     {
         if (options.Distillation is { } distillation)
         {
-            StartingModel.Require(distillation.Teacher);
+            ModelFile.Require(distillation.Teacher);
         }
 
         var run = RunUnderWay.Begin("compress", options.Run);
@@ -70,7 +70,7 @@ public sealed class CompressJob
     {
         var (graph, provenance) = _parent.IsImported ? TakeIn() : TakeOver();
         var last = TakeSteps(graph, provenance);
-        StartingModel.Copy(_folder.In(_stages[^1].File), _folder.Model);
+        ModelFile.Copy(_folder.In(_stages[^1].File), _folder.Model);
         return Summarise(graph, last);
     }
 
@@ -80,7 +80,7 @@ public sealed class CompressJob
         _stages.Add(Measure("parent", provenance.Steps is [.., var last] ? last : "as given", Path.GetFullPath(_options.Model), CostFigures.Of(_parent.Graph)));
         return (_parent.Graph, provenance with
         {
-            Parents = [.. provenance.Parents, FileChecksum.Of(_options.Model)],
+            Parents = [.. provenance.Parents, ModelFile.Checksum(_options.Model)],
             // What is measured from now on goes by this split; where the parent knows another, its checksum stays and keeps the doubt alive.
             SplitChecksum = provenance.SplitChecksum ?? _parent.Data.Facts.SplitChecksum,
             Split = _parent.Data.Facts.Split,
@@ -90,7 +90,7 @@ public sealed class CompressJob
     // A model from elsewhere is written down as it was fitted, and fine-tuned first if it does not know the classes yet.
     private (Graph Graph, Provenance Provenance) TakeIn()
     {
-        var provenance = _parent.Facts.Provenance with { Parents = [FileChecksum.Of(_options.Model)] };
+        var provenance = _parent.Facts.Provenance with { Parents = [ModelFile.Checksum(_options.Model)] };
         var what = _parent.HasNewHead ? _options.Training.Describe("new last layer, fine-tune", _run.Options.Seed) : "taken in as given";
         provenance = provenance.Then(what);
         var (taken, stage) = Step(new StepPlan("parent", "0-parent", what, provenance), _parent.Graph, compression =>
@@ -192,7 +192,7 @@ public sealed class CompressJob
         var path = _folder.In(file);
         var validation = Evaluate.RunIfAny(path, _data, SplitPart.Validation, _cancellation);
         var test = Evaluate.Run(path, _data, SplitPart.Test, _cancellation);
-        var bytes = new FileInfo(path).Length;
+        var bytes = ModelFile.Bytes(path);
         var figure = _data.Facts.Selection;
         _progress.Say(FormattableString.Invariant(
             $"  {name}: {cost.Parameters / 1e6:0.000} M parameters, {cost.Macs / 1e6:0.0} M MACs, {bytes / 1e6:0.00} MB, {figure.Name} {(validation is null ? string.Empty : FormattableString.Invariant($"{100 * validation.By(figure):0.00} % on validation, "))}{100 * test.By(figure):0.00} % on test"));

@@ -38,7 +38,7 @@ public sealed record DistillationSettings(string Teacher)
 
     /// <summary>Everything that decides what is learnt, the teacher's content included.</summary>
     public string Digest => FormattableString.Invariant(
-        $"{FileChecksum.Of(Teacher)} {Kind} {Temperature:R} {Alpha:R} {string.Join(' ', Values.Select(v => $"{v.Student}={v.Teacher}"))}");
+        $"{ModelFile.Checksum(Teacher)} {Kind} {Temperature:R} {Alpha:R} {string.Join(' ', Values.Select(v => $"{v.Student}={v.Teacher}"))}");
 
     /// <summary>The loss with this teacher; dispose it to free the teacher.</summary>
     /// <param name="labels">The loss on the labels.</param>

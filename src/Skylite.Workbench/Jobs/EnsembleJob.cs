@@ -25,7 +25,7 @@ public static class EnsembleJob
 
         foreach (var file in files)
         {
-            StartingModel.Require(file);
+            ModelFile.Require(file);
             if (Path.GetFullPath(file) == Path.GetFullPath(output))
             {
                 throw new ArgumentException($"--out names one of the models, '{file}'. Give the ensemble another name.");
@@ -95,7 +95,7 @@ public static class EnsembleJob
             Dataset = first.Dataset,
             SplitChecksum = isOneSplit ? first.SplitChecksum : null,
             Split = isOneSplit ? first.Split : null,
-            Parents = [.. models.Select(m => FileChecksum.Of(m.File))],
+            Parents = [.. models.Select(m => ModelFile.Checksum(m.File))],
             Steps = [$"ensemble: the mean of {models.Length} models' answers"],
         };
     }

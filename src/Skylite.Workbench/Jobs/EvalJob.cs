@@ -18,7 +18,7 @@ public static class EvalJob
     /// <exception cref="InvalidDataException">The model does not fit the data, or the part has no samples.</exception>
     public static EvalFigures Run(EvalOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
-        StartingModel.Require(options.Model);
+        ModelFile.Require(options.Model);
         var facts = ModelFacts.Require(OnnxReader.Read(options.Model), options.Model);
         options.Settings.Require(options.Model, facts.Task, facts.Classes);
         var images = options.Images(facts.Provenance.Split);

@@ -22,7 +22,7 @@ public static class ExportJob
     /// <exception cref="InvalidDataException">The model was not written by Skylite.</exception>
     public static IReadOnlyList<string> Run(ExportOptions options, IProgress<JobMessage>? progress = null)
     {
-        StartingModel.Require(options.Model);
+        ModelFile.Require(options.Model);
         var wanted = new (string Option, string? Path, Action<DescribedModel, string> Write)[]
         {
             ("--deepness", options.Deepness, (model, path) => Deepness(model, path, options.PixelSize, progress)),

@@ -29,7 +29,7 @@ public sealed class InferJob : IDisposable
     private InferJob(InferOptions options, IProgress<JobMessage>? progress)
     {
         (_options, _progress) = (options, progress);
-        StartingModel.Require(options.Model);
+        ModelFile.Require(options.Model);
         var whole = OnnxReader.Read(options.Model);
         var graph = options.Tile is { } side ? TiledModel.Enlarged(whole, side, options.Model) : whole;
         _settings = new MapSettings(options, graph);

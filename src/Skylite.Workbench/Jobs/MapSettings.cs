@@ -37,7 +37,7 @@ internal sealed class MapSettings
 
         Overlap = options.Overlap ?? Facts.Overlap ?? TileAxis.UsualOverlap;
         (Answers, WhyAnswers) = options.Answers is { } said ? (said, "--answers says so") : AnswerKinds.Of(graph);
-        Checksum = FileChecksum.Of(options.Model);
+        Checksum = ModelFile.Checksum(options.Model);
     }
 
     /// <summary>What the user said.</summary>

@@ -39,7 +39,7 @@ public sealed class PruneJob
     private PruneJob(PruneJobOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         (_options, _progress, _cancellation) = (options, progress, cancellation);
-        StartingModel.Require(options.Model);
+        ModelFile.Require(options.Model);
         _graph = OnnxReader.Read(options.Model);
         if (!options.AllowOpaque && OpaqueNodes.In(_graph) is [var unknown, ..])
         {
@@ -112,7 +112,7 @@ public sealed class PruneJob
         var figures = Describe(result, times, seconds) with { Certificate = certificate };
         figures = figures.IsSlower ? figures with { Alternative = FindFaster(result, evidence) } : figures;
         Write(result.Graph);
-        return figures with { After = figures.After with { Bytes = SizeOnDisk(_options.Out) } };
+        return figures with { After = figures.After with { Bytes = ModelFile.Bytes(_options.Out) } };
     }
 
     private ITaskData? OpenData()
@@ -179,7 +179,7 @@ public sealed class PruneJob
         }
 
         _progress.Say(_settings.Budget is null ? "nothing to remove: the model is copied as it is" : "the model meets the budget already: it is copied as it is");
-        StartingModel.Copy(_options.Model, _options.Out);
+        ModelFile.Copy(_options.Model, _options.Out);
         return Describe(result, [double.NaN, double.NaN], seconds);
     }
 
@@ -193,7 +193,7 @@ public sealed class PruneJob
             Dataset = data is null ? null : Path.GetFileName(data.Facts.Root),
             SplitChecksum = data?.Facts.SplitChecksum,
         };
-        provenance = (provenance with { Parents = [.. provenance.Parents, FileChecksum.Of(_options.Model)] }).Then(_settings.Describe());
+        provenance = (provenance with { Parents = [.. provenance.Parents, ModelFile.Checksum(_options.Model)] }).Then(_settings.Describe());
         result.Graph.Metadata[Provenance.MetadataKey] = JsonSerializer.Serialize(provenance, WorkbenchJson.Compact.Provenance);
     }
 
@@ -236,8 +236,8 @@ public sealed class PruneJob
         Description = _settings.Describe(),
         Align = _settings.Align,
         Ratio = result.Ratio,
-        Before = SizeOf(_given, SizeOnDisk(_options.Model), times[0]),
-        After = result.Removed.Count == 0 ? SizeOf(_given, SizeOnDisk(_options.Model), times[1]) : SizeOf(result.Graph, 0, times[1]),
+        Before = SizeOf(_given, ModelFile.Bytes(_options.Model), times[0]),
+        After = result.Removed.Count == 0 ? SizeOf(_given, ModelFile.Bytes(_options.Model), times[1]) : SizeOf(result.Graph, 0, times[1]),
         Families = result.Families,
         Pinned = result.Pinned,
         BandsLeft = result.BandsLeft.ToDictionary(b => b.Key, b => b.Value),
@@ -266,6 +266,4 @@ public sealed class PruneJob
             .FirstOrDefault();
     }
 
-    private static long SizeOnDisk(string model) =>
-        new FileInfo(model).Length + (new FileInfo(model + OnnxWriter.ExternalEnding) is { Exists: true } external ? external.Length : 0);
 }

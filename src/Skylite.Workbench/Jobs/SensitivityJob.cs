@@ -49,7 +49,7 @@ public sealed class SensitivityJob
     /// <exception cref="InvalidDataException">The model is no classifier of these images, or has no channels that could go.</exception>
     public static SensitivityFigures Run(SensitivityOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
-        StartingModel.Require(options.Model);
+        ModelFile.Require(options.Model);
         var graph = OnnxReader.Read(options.Model);
         var facts = ModelFacts.Read(graph);
         graph = PruningPlan.Prepare(graph);
@@ -113,7 +113,7 @@ public sealed class SensitivityJob
         var figures = new SensitivityFigures
         {
             Model = _options.Model,
-            Checksum = FileChecksum.Of(_options.Model),
+            Checksum = ModelFile.Checksum(_options.Model),
             SplitChecksum = _data.Facts.SplitChecksum,
             Images = Math.Min(_images.SampleCount, _images.BatchesPerEpoch * BatchSize),
             Criterion = _options.Criterion,

@@ -25,7 +25,7 @@ public static class TrainJob
         StartingModel.Check(options);
         var run = RunUnderWay.Begin("train", options.Run);
         using var data = run.Open(StartingModel.Data(options), progress, cancellation);
-        if (StartingModel.IsFile(options.Model) && ModelFacts.Read(OnnxReader.Read(options.Model)) is { } own && TrainedSplit.DoubtOfTraining(own, data) is { } doubt)
+        if (ModelFile.Is(options.Model) && ModelFacts.Read(OnnxReader.Read(options.Model)) is { } own && TrainedSplit.DoubtOfTraining(own, data) is { } doubt)
         {
             progress.Say(doubt);
         }
@@ -78,7 +78,7 @@ public static class TrainJob
                 Name = name,
                 Description = description,
                 File = Path.GetFileName(file),
-                FileBytes = new FileInfo(file).Length,
+                FileBytes = ModelFile.Bytes(file),
                 Cost = CostFigures.Of(model),
                 Validation = Evaluate.RunIfAny(file, data, SplitPart.Validation, cancellation),
                 Test = Evaluate.Run(file, data, SplitPart.Test, cancellation),
@@ -88,8 +88,8 @@ public static class TrainJob
 
     private static ModelFacts Facts(TrainOptions options, ITaskData data)
     {
-        var isFile = StartingModel.IsFile(options.Model);
-        string[] parents = [.. new[] { isFile ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>().Select(FileChecksum.Of)];
+        var isFile = ModelFile.Is(options.Model);
+        string[] parents = [.. new[] { isFile ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>().Select(ModelFile.Checksum)];
         var provenance = Provenance.Of(isFile ? Path.GetFileNameWithoutExtension(options.Model) : options.Model, data) with { Parents = parents };
         return ModelFacts.Of(data, provenance.Then(options.Training.Describe("train", options.Run.Seed)));
     }

@@ -1,5 +1,4 @@
 using Skylite.Graphs;
-using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 using Skylite.Graphs.Weights;
 using Skylite.Imagery;
@@ -24,7 +23,7 @@ public static class StartingModel
     public static Graph Make(TrainOptions options, ITaskData data, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var batch = (options.Training.BatchSize, options.Run.Seed);
-        if (IsFile(options.Model))
+        if (ModelFile.Is(options.Model))
         {
             var imported = ImportedModel.Read(options.Model).Fit(data, options.Import, options.Run.Seed, progress);
             if (options.Weights is { } file)
@@ -52,7 +51,7 @@ public static class StartingModel
     /// <param name="options">Which network and images.</param>
     public static DataRequest Data(TrainOptions options)
     {
-        if (!IsFile(options.Model))
+        if (!ModelFile.Is(options.Model))
         {
             return new DataRequest(options.Model, Zoo.Models.Find(options.Model).Task, options.Data);
         }
@@ -69,7 +68,7 @@ public static class StartingModel
     /// <exception cref="FileNotFoundException">A file is not there.</exception>
     public static void Check(TrainOptions options)
     {
-        if (!IsFile(options.Model))
+        if (!ModelFile.Is(options.Model))
         {
             Zoo.Models.Find(options.Model).Check(Network(options));
             if (options.Import.Classes is not null)
@@ -82,19 +81,9 @@ public static class StartingModel
             throw new ArgumentException($"--width, --block and --depth shape networks of the zoo; '{options.Model}' is a file and stays as it is.");
         }
 
-        foreach (var file in new[] { IsFile(options.Model) ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>())
+        foreach (var file in new[] { ModelFile.Is(options.Model) ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>())
         {
-            Require(file);
-        }
-    }
-
-    /// <summary>Looks whether a model or weight file is there.</summary>
-    /// <exception cref="FileNotFoundException">It is not.</exception>
-    public static void Require(string file)
-    {
-        if (!File.Exists(file))
-        {
-            throw new FileNotFoundException($"There is no file '{file}'. Give the path of a model or of weights, such as RUN/model.onnx.", file);
+            ModelFile.Require(file);
         }
     }
 
@@ -103,30 +92,13 @@ public static class StartingModel
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
     public static ModelTask TaskOf(string model)
     {
-        if (!IsFile(model))
+        if (!ModelFile.Is(model))
         {
             return Zoo.Models.Find(model).Task;
         }
 
-        Require(model);
+        ModelFile.Require(model);
         return ImportedModel.Read(model).Task;
-    }
-
-    /// <summary>Whether a model is named by a file rather than by an id of the zoo.</summary>
-    public static bool IsFile(string model) => model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) || File.Exists(model);
-
-    /// <summary>Copies a model; weights that lie in a file of their own are copied with it, under the new name.</summary>
-    /// <param name="from">The model's file.</param>
-    /// <param name="to">The file to write.</param>
-    public static void Copy(string from, string to)
-    {
-        if (File.Exists(from + OnnxWriter.ExternalEnding))
-        {
-            OnnxWriter.Write(OnnxReader.Read(from), to);
-            return;
-        }
-
-        AtomicFile.Copy(from, to);
     }
 
     // Published weights of networks for three bands were trained with red, green and blue.

@@ -28,7 +28,7 @@ internal static class PredictionPreview
     public static PreviewSheet Make(
         string model, Func<SplitOptions?, SceneDataOptions> divided, PreviewOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
-        StartingModel.Require(model);
+        ModelFile.Require(model);
         var facts = ModelFacts.Require(OnnxReader.Read(model), model);
         var corrupt = facts.Task == ModelTask.SceneClassification ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail;
         var images = divided(facts.Provenance.Split) with { CorruptImages = corrupt };

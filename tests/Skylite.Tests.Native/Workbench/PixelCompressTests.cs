@@ -3,6 +3,7 @@ using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 using Skylite.Imagery.Splits;
 using Skylite.Tests.Native.Torch;
+using Skylite.Workbench.Exports;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;

@@ -53,7 +53,7 @@ public sealed class PixelRuns : IDisposable
     public TrainOptions Train(string name, string network, string data) => new()
     {
         Model = network,
-        WidthMultiplier = StartingModel.IsFile(network) ? 1 : 0.125,
+        WidthMultiplier = ModelFile.Is(network) ? 1 : 0.125,
         Data = Data(data) with { Size = Side },
         Training = Short,
         Run = Run(name),
