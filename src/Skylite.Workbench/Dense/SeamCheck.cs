@@ -3,7 +3,6 @@ using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Imagery.Tiling;
 using Skylite.Inference;
-using Skylite.Inference.Scenes;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
@@ -11,7 +10,7 @@ using Skylite.Workbench.Results;
 namespace Skylite.Workbench.Dense;
 
 /// <summary>Runs a network over a square of four tiles' area in one pass, and in tiles as scenes are worked through, and says how far the two are apart.</summary>
-internal sealed class SeamCheck
+public sealed class SeamCheck
 {
     private const int Tiles = 2;
     private static readonly TilePlanOptions Usual = new() { TileWidth = 1, TileHeight = 1 };
@@ -84,56 +83,31 @@ internal sealed class SeamCheck
     // Classes × side × side.
     private float[] Answer(ModelSession model, (int X, int Y) at, int side)
     {
-        var answers = Run(model, at, side);
-        if (model.Answers == AnswerKind.Logits)
-        {
-            Probabilities.Softmax(answers, _classes);
-        }
-
-        return answers;
+        using var part = Cut(at, side);
+        using var answers = PixelAnswers.Of(model, part, _classes, views: null).Single();
+        var probabilities = new float[_classes * side * side];
+        answers.Probabilities(0, probabilities);
+        return probabilities;
     }
 
-    private float[] Run(ModelSession session, (int X, int Y) at, int side)
+    private Batch Cut((int X, int Y) at, int side)
     {
-        var inputs = new Dictionary<string, OrtValue>();
-        try
+        var part = new float[_sample.Dates * _sample.Channels * side * side];
+        for (var row = 0; row < _sample.Dates * _sample.Channels * side; row++)
         {
-            foreach (var (date, input) in session.Session.Inputs.Index())
-            {
-                inputs[input.Name] = OrtValue.CreateTensorValueFromMemory(Cut(date, at, side), [1, _sample.Channels, side, side]);
-            }
-
-            using var outputs = session.Session.Run(inputs, [session.Output.Name]);
-            return outputs[0].Shape.SequenceEqual([1, _classes, side, side])
-                ? outputs[0].GetTensorDataAsSpan<float>().ToArray()
-                : throw new InvalidDataException($"'{session.Source}' does not answer at {side} × {side}.");
-        }
-        finally
-        {
-            foreach (var input in inputs.Values)
-            {
-                input.Dispose();
-            }
-        }
-    }
-
-    private float[] Cut(int date, (int X, int Y) at, int side)
-    {
-        var pixels = _sample.PixelsOf(date).Span;
-        var part = new float[_sample.Channels * side * side];
-        for (var row = 0; row < _sample.Channels * side; row++)
-        {
-            var (band, y) = (row / side, row % side);
-            pixels.Slice((((band * _side) + at.Y + y) * _side) + at.X, side).CopyTo(part.AsSpan(row * side));
+            var (plane, y) = (row / side, row % side);
+            var (date, band) = (plane / _sample.Channels, plane % _sample.Channels);
+            _sample.PixelsOf(date).Span.Slice((((band * _side) + at.Y + y) * _side) + at.X, side).CopyTo(part.AsSpan(row * side));
         }
 
-        return part;
+        return new Batch(part, _sample.Dates, (_sample.Channels, side, side), new int[side * side]);
     }
 
     private double OtherClass(float[] blended, float[] whole)
     {
-        var plane = _side * _side;
-        int Strongest(float[] map, int i) => Enumerable.Range(0, _classes).MaxBy(c => map[(c * plane) + i]);
-        return Enumerable.Range(0, plane).Count(i => Strongest(blended, i) != Strongest(whole, i)) / (double)plane;
+        var (first, second) = (new int[_side * _side], new int[_side * _side]);
+        default(ClassDecision).Of(blended, first);
+        default(ClassDecision).Of(whole, second);
+        return first.Zip(second).Count(p => p.First != p.Second) / (double)first.Length;
     }
 }

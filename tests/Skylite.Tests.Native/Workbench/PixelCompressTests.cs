@@ -1,6 +1,5 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
-using Skylite.Graphs.Passes;
 using Skylite.Imagery.Splits;
 using Skylite.Tests.Native.Torch;
 using Skylite.Workbench.Jobs;
@@ -146,29 +145,5 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
 
         Assert.Contains(listener.Lines, l => l.Contains("batch; it is free now", StringComparison.Ordinal));
         Assert.All(OnnxReader.Read(runs.In("one-pair", "model.onnx")).Inputs, i => Assert.False(i.Shape![0].IsKnown));
-    }
-
-    [Fact]
-    public void Seams_are_measured_on_probabilities_whatever_the_network_answers_with()
-    {
-        var graph = OnnxReader.Read(runs.Segmentation);
-        var logits = graph.Outputs[0];
-        graph.RemoveOutput(logits);
-        graph.AddOutput(graph.Apply("Softmax", "probabilities", logits));
-        graph.Outputs[0].Producer!.Attributes.Set("axis", 1L);
-        ShapeInference.Run(graph);
-        OnnxWriter.Write(graph, runs.In("softmax.onnx"));
-
-        var (plain, soft) = (Seams("seams-of-logits", runs.Segmentation), Seams("seams-of-probabilities", runs.In("softmax.onnx")));
-
-        Assert.Equal(plain.Mean, soft.Mean, 1e-5);
-        Assert.Equal(plain.Largest, soft.Largest, 1e-4);
-    }
-
-    private SeamFigures Seams(string name, string model)
-    {
-        var options = runs.Compress(name, model, "single", Quantize);
-        CompressJob.Run(options);
-        return RunResult.Read(RunFolder.Open(options.Run.Out)).Seams[0];
     }
 }
