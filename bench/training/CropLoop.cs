@@ -102,7 +102,7 @@ internal static class CropLoop
         private readonly Interpreter _interpreter;
         private readonly OptimizerRun _optimizer;
         private readonly ExecutionPlan _plan;
-        private readonly CrossEntropyLoss _loss = new();
+        private readonly BoundLoss _loss;
         private readonly int _classes;
 
         public Steps(string network, int bands, int classes)
@@ -111,7 +111,8 @@ internal static class CropLoop
             _classes = classes;
             _interpreter = new Interpreter(graph);
             _optimizer = new OptimizerRun(new AdamWOptimizer(), ParameterGroup.Of(_interpreter.Parameters, 0, false, []));
-            _plan = _interpreter.Plan(_loss.Reads(graph));
+            _loss = new CrossEntropyLoss().Bind(graph);
+            _plan = _interpreter.Plan(_loss.Reads);
         }
 
         public void Run(Batch batch)

@@ -18,7 +18,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly Interpreter _interpreter;
     private readonly OptimizerRun _optimizer;
     private readonly ExecutionPlan _plan;
-    private readonly CrossEntropyLoss _loss = new();
+    private readonly BoundLoss _loss;
     private readonly TorchTensor _input;
     private readonly TorchTensor _labels;
 
@@ -27,7 +27,8 @@ internal sealed class TrainingLoop : IDisposable
         Graph = WithoutDropout(Models.Build(workload.Network, new ModelOptions { Classes = Workload.Classes }.WithSize(workload.Side)));
         _interpreter = new Interpreter(Graph, options);
         _optimizer = new OptimizerRun(new SgdOptimizer(), ParameterGroup.Of(_interpreter.Parameters, 0, false, []));
-        _plan = _interpreter.Plan(_loss.Reads(Graph));
+        _loss = new CrossEntropyLoss().Bind(Graph);
+        _plan = _interpreter.Plan(_loss.Reads);
         Pixels = Noise(workload);
         _input = GraphTensors.ToTorch(Pixels).Own();
         _labels = TorchTensor.From<long>([.. Enumerable.Range(0, workload.Batch).Select(i => (long)(i % Workload.Classes))], workload.Batch).Own();

@@ -15,7 +15,7 @@ internal sealed class TrainingEpoch
     private const int LogInterval = 10;
 
     private readonly Interpreter _interpreter;
-    private readonly ILoss _loss;
+    private readonly BoundLoss _loss;
     private readonly OptimizerRun _optimizer;
     private readonly WeightAverage? _average;
     private readonly TrainerOptions _options;
@@ -28,8 +28,9 @@ internal sealed class TrainingEpoch
     public TrainingEpoch(
         Interpreter interpreter, ILoss loss, OptimizerRun optimizer, WeightAverage? average, TrainerOptions options, IBatchSource source, TrainingLog? log)
     {
-        (_interpreter, _loss, _optimizer, _average, _options, _source, _log) = (interpreter, loss, optimizer, average, options, source, log);
-        _plan = interpreter.Plan([.. loss.Reads(interpreter.Graph)]);
+        (_interpreter, _optimizer, _average, _options, _source, _log) = (interpreter, optimizer, average, options, source, log);
+        _loss = loss.Bind(interpreter.Graph);
+        _plan = interpreter.Plan(_loss.Reads);
         _classes = Classifier.ClassesOf(interpreter.Graph);
         _leastBatch = BatchNormalizations.LeastBatch(interpreter.Graph);
     }

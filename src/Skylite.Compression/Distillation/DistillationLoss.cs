@@ -13,7 +13,6 @@ public sealed class DistillationLoss : ILoss, ILossMemory, IDisposable
 {
     private readonly Interpreter _teacher;
     private readonly DistillationOptions _options;
-    private Plan? _plan;
 
     /// <summary>Takes up a teacher.</summary>
     /// <param name="teacher">A network of the same classes and input.</param>
@@ -32,31 +31,19 @@ public sealed class DistillationLoss : ILoss, ILossMemory, IDisposable
     public string Summary => "answers like those of a teacher";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph)
+    /// <exception cref="InvalidDataException">Teacher and student do not fit each other.</exception>
+    public BoundLoss Bind(Graph graph)
     {
         ValuePair[][] pairs = [.. _options.Kinds.Select(k => k.Pairs(_teacher.Graph, graph).ToArray())];
-        _plan = new Plan(pairs, _teacher.Plan([.. pairs.SelectMany(p => p).Select(p => p.Teacher)]));
-        return [.. pairs.SelectMany(p => p).Select(p => p.Student), .. _options.Labels.Reads(graph)];
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">Teacher and student do not fit each other.</exception>
-    public TorchTensor Compute(LossInputs inputs)
-    {
-        var plan = _plan ?? throw new InvalidOperationException("The loss has not been asked what it reads yet.");
-        var teacher = _teacher.Run(plan.Teacher, [.. inputs.Inputs.Select(i => _options.Input?.Apply(i) ?? i)], RunMode.Evaluate);
-        var settings = new DistillationFrame(_options.Temperature, Counted(inputs.Targets));
-        TorchTensor? soft = null;
-        var at = 0;
-        foreach (var (kind, pairs) in _options.Kinds.Zip(plan.Pairs))
+        var plan = _teacher.Plan([.. pairs.SelectMany(p => p).Select(p => p.Teacher)]);
+        string[] ofStudent = [.. pairs.SelectMany(p => p).Select(p => p.Student)];
+        var labels = _options.Labels.Bind(graph);
+        return new BoundLoss([.. ofStudent, .. labels.Reads], inputs =>
         {
-            var loss = kind.Compute([.. Enumerable.Range(at, pairs.Length).Select(i => new TensorPair(teacher[i], inputs.Values[i]))], settings);
-            soft = soft is null ? loss : Aten.Add(soft, loss);
-            at += pairs.Length;
-        }
-
-        var hard = _options.Labels.Compute(inputs with { Values = [.. inputs.Values.Skip(at)] });
-        return Aten.Add(Aten.Mul(hard, 1 - _options.Alpha), Aten.Mul(soft!, _options.Alpha));
+            var soft = Soft(inputs, pairs, plan);
+            var hard = labels.Compute(inputs with { Values = [.. inputs.Values.Skip(ofStudent.Length)] });
+            return Aten.Add(Aten.Mul(hard, 1 - _options.Alpha), Aten.Mul(soft, _options.Alpha));
+        });
     }
 
     /// <inheritdoc/>
@@ -67,6 +54,22 @@ public sealed class DistillationLoss : ILoss, ILossMemory, IDisposable
 
     /// <summary>Frees the teacher.</summary>
     public void Dispose() => _teacher.Dispose();
+
+    private TorchTensor Soft(LossInputs inputs, ValuePair[][] pairs, ExecutionPlan plan)
+    {
+        var teacher = _teacher.Run(plan, [.. inputs.Inputs.Select(i => _options.Input?.Apply(i) ?? i)], RunMode.Evaluate);
+        var settings = new DistillationFrame(_options.Temperature, Counted(inputs.Targets));
+        TorchTensor? sum = null;
+        var at = 0;
+        foreach (var (kind, ofKind) in _options.Kinds.Zip(pairs))
+        {
+            var loss = kind.Compute([.. Enumerable.Range(at, ofKind.Length).Select(i => new TensorPair(teacher[i], inputs.Values[i]))], settings);
+            sum = sum is null ? loss : Aten.Add(sum, loss);
+            at += ofKind.Length;
+        }
+
+        return sum!;
+    }
 
     // A mixed pixel counts where both of its labels are known.
     private static TorchTensor? Counted(LossTargets targets)
@@ -79,6 +82,4 @@ public sealed class DistillationLoss : ILoss, ILossMemory, IDisposable
         var known = Aten.Ge(targets.Labels, 0);
         return targets.MixedLabels is { } mixed ? Aten.LogicalAnd(known, Aten.Ge(mixed, 0)) : known;
     }
-
-    private sealed record Plan(ValuePair[][] Pairs, ExecutionPlan Teacher);
 }

@@ -23,7 +23,7 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
     {
         var counts = new long[store.Collection.Classes.Count];
         var places = counts.Select(_ => new List<DensePlace>()).ToArray();
-        var sums = new Sums[store.Bands.Count];
+        var bands = new BandTally[store.Bands.Count];
         var random = new SampleRandom(17);
         List<DenseSample> empty = [];
         using var reader = new DenseReader(store);
@@ -42,7 +42,8 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
                 reader.Read(index, strip, pixels.AsSpan(0, store.Planes * length), labels.AsSpan(0, length));
                 for (var p = 0; p < store.Planes; p++)
                 {
-                    sums[p % store.Bands.Count].Add(pixels.AsSpan(p * length, length), store.Collection.NoData);
+                    ref var band = ref bands[p % store.Bands.Count];
+                    band = band.Plus(BandTally.Of(pixels.AsSpan(p * length, length), store.Collection.NoData));
                 }
 
                 gaps += ImageGaps.Unlabel(pixels.AsSpan(0, store.Planes * length), store.Dates, store.Collection.NoData, labels.AsSpan(0, length));
@@ -63,7 +64,7 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
         }
 
         var (units, scale) = store.Type == GdalDataType.Byte ? ("unit-interval", 1f / 255f) : ("digital-number", 1f);
-        return new DenseSurvey(counts, places, new BandStatistics(units, scale, [.. sums.Select(s => (float)s.Mean * scale)], [.. sums.Select(s => s.Deviation(scale))]))
+        return new DenseSurvey(counts, places, new BandStatistics(units, scale, [.. bands.Select(b => (float)b.Mean * scale)], [.. bands.Select(b => Deviation(b, scale))]))
         {
             Empty = empty,
         };
@@ -93,42 +94,5 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
         }
     }
 
-    // Sums of deviations from the first value do not cancel.
-    private struct Sums
-    {
-        private double _origin;
-        private double _sum;
-        private double _squares;
-        private long _count;
-
-        public readonly double Mean => _count == 0 ? 0 : _origin + (_sum / _count);
-
-        public readonly float Deviation(float scale)
-        {
-            var variance = _count == 0 ? 0 : (_squares / _count) - (_sum / _count * (_sum / _count));
-            var deviation = (float)(Math.Sqrt(Math.Max(0, variance)) * scale);
-            return deviation > 0 ? deviation : 1;
-        }
-
-        public void Add(ReadOnlySpan<float> values, double? noData)
-        {
-            var missing = noData is { } n ? (float)n : float.NaN;
-            foreach (var v in values)
-            {
-                if (!float.IsFinite(v) || v == missing)
-                {
-                    continue;
-                }
-
-                if (_count++ == 0)
-                {
-                    _origin = v;
-                }
-
-                var d = v - _origin;
-                _sum += d;
-                _squares += d * d;
-            }
-        }
-    }
+    private static float Deviation(BandTally band, float scale) => (float)(band.Deviation * scale) is > 0 and var deviation ? deviation : 1;
 }

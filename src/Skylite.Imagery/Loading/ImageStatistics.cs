@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Numerics;
-using System.Runtime.InteropServices;
-using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Loading;
 
@@ -21,21 +18,20 @@ public static class ImageStatistics
     {
         var form = store.Form;
         int bands = form.Bands.Length;
-        bool mayMiss = noData is not null || form.Type == GdalDataType.Float32;
-        var perImage = new Sums[store.Samples.Count][];
+        var perImage = new BandTally[store.Samples.Count][];
         store.ForEachImage(perImage.Length, workers, (index, raw) =>
         {
             float[] rented = ArrayPool<float>.Shared.Rent(form.Elements);
             var values = rented.AsSpan(0, form.Elements);
             PixelConversion.ToFloat(raw, form.Type, values, 1);
-            var sums = new Sums[bands];
+            var tallies = new BandTally[bands];
             int plane = form.Height * form.Width;
             for (int b = 0; b < bands; b++)
             {
-                sums[b] = Sum(values.Slice(b * plane, plane), mayMiss, noData);
+                tallies[b] = BandTally.Of(values.Slice(b * plane, plane), noData);
             }
 
-            perImage[index] = sums;
+            perImage[index] = tallies;
             ArrayPool<float>.Shared.Return(rented);
         }, cancellation);
 
@@ -44,91 +40,17 @@ public static class ImageStatistics
         for (int b = 0; b < bands; b++)
         {
             // In the order of the images, whichever worker read them: floating-point sums depend on their order.
-            var total = perImage.Where(i => i is not null).Select(i => i[b]).Aggregate(default(Sums), (x, y) => x.Plus(y));
+            var total = perImage.Where(i => i is not null).Select(i => i[b]).Aggregate(default(BandTally), (x, y) => x.Plus(y));
             if (total.Count == 0)
             {
                 throw new InvalidDataException($"The band '{store.Bands[b]}' has no valid pixel in {store.Samples.Count} images.");
             }
 
-            double standardDeviation = Math.Sqrt(total.Squares / total.Count) * scale;
+            double standardDeviation = total.Deviation * scale;
             mean[b] = (float)(total.Mean * scale);
             deviation[b] = standardDeviation > 0 ? (float)standardDeviation : 1f;
         }
 
         return new BandStatistics(units, scale, mean, deviation);
-    }
-
-    private static Sums Sum(Span<float> values, bool mayMiss, double? noData)
-    {
-        if (mayMiss)
-        {
-            values = values[..CompactValid(values, noData)];
-        }
-
-        if (values.Length == 0)
-        {
-            return default;
-        }
-
-        double mean = Total(values, 0, squared: false) / values.Length;
-        return new Sums(values.Length, mean, Total(values, mean, squared: true));
-    }
-
-    /// <summary>Moves the valid values to the front and counts them.</summary>
-    private static int CompactValid(Span<float> values, double? noData)
-    {
-        float missing = noData is { } value ? (float)value : float.NaN;
-        int count = 0;
-        foreach (float v in values)
-        {
-            values[count] = v;
-            count += float.IsFinite(v) && v != missing ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    /// <summary>Sum of v − mean, or of its square, in double.</summary>
-    private static double Total(ReadOnlySpan<float> values, double mean, bool squared)
-    {
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
-        var centre = new Vector<double>(mean);
-        var (low, high) = (Vector<double>.Zero, Vector<double>.Zero);
-        foreach (var v in vectors)
-        {
-            Vector.Widen(v, out var a, out var b);
-            a -= centre;
-            b -= centre;
-            low += squared ? a * a : a;
-            high += squared ? b * b : b;
-        }
-
-        double sum = Vector.Sum(low + high);
-        foreach (float v in values[(vectors.Length * Vector<float>.Count)..])
-        {
-            double d = v - mean;
-            sum += squared ? d * d : d;
-        }
-
-        return sum;
-    }
-
-    // Mean and sum of squared deviations combine without cancellation (Chan, Golub and LeVeque, 1979).
-    private readonly record struct Sums(long Count, double Mean, double Squares)
-    {
-        public Sums Plus(Sums other)
-        {
-            long count = Count + other.Count;
-            if (count == 0)
-            {
-                return default;
-            }
-
-            double difference = other.Mean - Mean;
-            return new Sums(
-                count,
-                Mean + (difference * other.Count / count),
-                Squares + other.Squares + (difference * difference * Count * other.Count / count));
-        }
     }
 }

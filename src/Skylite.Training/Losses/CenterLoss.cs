@@ -30,20 +30,19 @@ public sealed record CenterLoss : ILoss, ILossMemory
     public ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => new CenterLoss { Weight = Weight };
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name, Classifier.FeaturesOf(graph).Name];
-
-    /// <inheritdoc/>
-    public TorchTensor Compute(LossInputs inputs)
-    {
-        var features = LabelledFeatures.Of(inputs, Id);
-        var (centers, _) = _centers.Update(features);
-        var away = Aten.Sub(features.Features, Aten.IndexSelect(centers, 0, features.Labels));
-        return Aten.Div(Aten.Sum(Aten.Mul(away, away)), Math.Max(1, features.Labels.Count) * 2 / Weight);
-    }
+    public BoundLoss Bind(Graph graph) => new([Classifier.LogitsOf(graph).Name, Classifier.FeaturesOf(graph).Name], Compute);
 
     /// <inheritdoc/>
     public void Save(IDictionary<string, Tensor> tensors) => _centers.Save(Id, tensors);
 
     /// <inheritdoc/>
     public void Load(IReadOnlyDictionary<string, Tensor> tensors) => _centers.Load(Id, tensors);
+
+    private TorchTensor Compute(LossInputs inputs)
+    {
+        var features = LabelledFeatures.Of(inputs, Id);
+        var (centers, _) = _centers.Update(features);
+        var away = Aten.Sub(features.Features, Aten.IndexSelect(centers, 0, features.Labels));
+        return Aten.Div(Aten.Sum(Aten.Mul(away, away)), Math.Max(1, features.Labels.Count) * 2 / Weight);
+    }
 }

@@ -31,10 +31,9 @@ public sealed record CrossEntropyLoss : ILoss
     public ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => this with { ClassWeights = classWeights, LabelSmoothing = labelSmoothing };
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
+    public BoundLoss Bind(Graph graph) => new([Classifier.LogitsOf(graph).Name], Compute);
 
-    /// <inheritdoc/>
-    public TorchTensor Compute(LossInputs inputs)
+    private TorchTensor Compute(LossInputs inputs)
     {
         var logits = Classifier.Flat(inputs.Values[0]);
         var weights = ClassWeights is null ? null : TorchTensor.From<float>([.. ClassWeights], ClassWeights.Count);

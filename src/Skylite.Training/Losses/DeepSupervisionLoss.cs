@@ -11,11 +11,6 @@ namespace Skylite.Training.Losses;
 /// <param name="Side">Loss of a side output; it reads logits alone.</param>
 public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILossMemory
 {
-    private int _sides;
-
-    // A sum of losses reads the logits once for each part.
-    private int _readings;
-
     /// <inheritdoc/>
     public string Id => $"{Answer.Id} with side outputs";
 
@@ -27,7 +22,7 @@ public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILos
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The graph has no side outputs.</exception>
-    public IReadOnlyList<string> Reads(Graph graph)
+    public BoundLoss Bind(Graph graph)
     {
         if (graph.Outputs.Count < 2)
         {
@@ -40,16 +35,16 @@ public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILos
             throw new InvalidDataException($"The side output '{other.Name}' of '{graph.Name}' is for {other.Shape![1]} classes, the answer for {classes}: its last layer was made for other data. Train without --deep-supervision.");
         }
 
-        _sides = graph.Outputs.Count - 1;
-        _readings = Side.Reads(graph).Count;
-        return [.. graph.Outputs.Skip(1).Select(o => o.Name), .. Answer.Reads(graph)];
-    }
+        string[] sides = [.. graph.Outputs.Skip(1).Select(o => o.Name)];
+        var (ofAnswer, ofSide) = (Answer.Bind(graph), Side.Bind(graph));
+        return new BoundLoss([.. sides, .. ofAnswer.Reads], inputs =>
+        {
+            var loss = ofAnswer.Compute(inputs with { Values = [.. inputs.Values.Skip(sides.Length)] });
 
-    /// <inheritdoc/>
-    public TorchTensor Compute(LossInputs inputs)
-    {
-        var loss = Answer.Compute(inputs with { Values = [.. inputs.Values.Skip(_sides)] });
-        return inputs.Values.Take(_sides).Aggregate(loss, (sum, side) => Aten.Add(sum, Aten.Mul(Side.Compute(inputs with { Values = [.. Enumerable.Repeat(side, _readings)] }), Weight)));
+            // A sum of losses reads the logits once for each part.
+            return inputs.Values.Take(sides.Length).Aggregate(
+                loss, (sum, side) => Aten.Add(sum, Aten.Mul(ofSide.Compute(inputs with { Values = [.. Enumerable.Repeat(side, ofSide.Reads.Count)] }), Weight)));
+        });
     }
 
     /// <inheritdoc/>

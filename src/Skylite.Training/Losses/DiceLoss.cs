@@ -1,5 +1,4 @@
 using Skylite.Graphs;
-using Skylite.Native.Torch;
 
 namespace Skylite.Training.Losses;
 
@@ -13,8 +12,5 @@ public sealed record DiceLoss : ILoss
     public string Summary => "overlap of each class as the Dice coefficient; pixels, where classes are rare";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
-
-    /// <inheritdoc/>
-    public TorchTensor Compute(LossInputs inputs) => TverskyLoss.Compute(LabelledPixels.Of(inputs, Id), 0.5, 0.5);
+    public BoundLoss Bind(Graph graph) => new([Classifier.LogitsOf(graph).Name], inputs => TverskyLoss.Compute(LabelledPixels.Of(inputs, Id), 0.5, 0.5));
 }

@@ -41,11 +41,9 @@ public sealed record EdgeAwareLoss : ILoss
     public ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => this with { ClassWeights = classWeights };
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
+    public BoundLoss Bind(Graph graph) => new([Classifier.LogitsOf(graph).Name], Compute);
 
-    /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Labels are of whole images, or samples were mixed.</exception>
-    public TorchTensor Compute(LossInputs inputs)
+    private TorchTensor Compute(LossInputs inputs)
     {
         var labels = inputs.Targets.Labels;
         if (labels.Rank != 3 || inputs.Targets.MixedLabels is not null)

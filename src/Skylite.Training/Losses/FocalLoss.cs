@@ -30,10 +30,9 @@ public sealed record FocalLoss : ILoss
     public ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => this with { ClassWeights = classWeights };
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
+    public BoundLoss Bind(Graph graph) => new([Classifier.LogitsOf(graph).Name], Compute);
 
-    /// <inheritdoc/>
-    public TorchTensor Compute(LossInputs inputs)
+    private TorchTensor Compute(LossInputs inputs)
     {
         var pixels = LabelledPixels.Of(inputs, Id);
         var log = Aten.Sum(Aten.Mul(Aten.LogSoftmax(pixels.Logits, 1), pixels.OneHot()), [1]);

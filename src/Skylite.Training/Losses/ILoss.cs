@@ -1,5 +1,4 @@
 using Skylite.Graphs;
-using Skylite.Native.Torch;
 
 namespace Skylite.Training.Losses;
 
@@ -29,9 +28,7 @@ public interface ILoss
     /// <param name="labelSmoothing">Share of the target that is spread over all classes.</param>
     ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => this;
 
-    /// <summary>Names of the values of the trained graph that <see cref="Compute"/> reads.</summary>
-    IReadOnlyList<string> Reads(Graph graph);
-
-    /// <summary>The mean loss of a batch, a tensor without axes.</summary>
-    TorchTensor Compute(LossInputs inputs);
+    /// <summary>The loss of a graph that is trained; what it remembers from batch to batch stays here.</summary>
+    /// <param name="graph">The graph.</param>
+    BoundLoss Bind(Graph graph);
 }

@@ -13,10 +13,9 @@ public sealed record LovaszSoftmaxLoss : ILoss
     public string Summary => "intersection over union itself, made differentiable; pixels";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
+    public BoundLoss Bind(Graph graph) => new([Classifier.LogitsOf(graph).Name], Compute);
 
-    /// <inheritdoc/>
-    public TorchTensor Compute(LossInputs inputs)
+    private TorchTensor Compute(LossInputs inputs)
     {
         var pixels = LabelledPixels.Of(inputs, Id);
         var (probable, actual) = (pixels.Probabilities(), pixels.OneHot());

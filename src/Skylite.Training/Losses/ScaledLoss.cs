@@ -15,10 +15,11 @@ public sealed record ScaledLoss(ILoss Loss, double Factor) : ILoss, ILossMemory
     public string Summary => Loss.Summary;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph) => Loss.Reads(graph);
-
-    /// <inheritdoc/>
-    public TorchTensor Compute(LossInputs inputs) => Aten.Mul(Loss.Compute(inputs), Factor);
+    public BoundLoss Bind(Graph graph)
+    {
+        var loss = Loss.Bind(graph);
+        return loss with { Compute = inputs => Aten.Mul(loss.Compute(inputs), Factor) };
+    }
 
     /// <inheritdoc/>
     public void Save(IDictionary<string, Tensor> tensors) => (Loss as ILossMemory)?.Save(tensors);

@@ -7,9 +7,6 @@ namespace Skylite.Training.Losses;
 /// <param name="Parts">The losses.</param>
 public sealed record SumLoss(IReadOnlyList<ILoss> Parts) : ILoss, ILossMemory
 {
-    // How many values each part reads, known once the graph is.
-    private int[]? _counts;
-
     /// <inheritdoc/>
     public string Id => string.Join('+', Parts.Select(p => p.Id));
 
@@ -17,27 +14,22 @@ public sealed record SumLoss(IReadOnlyList<ILoss> Parts) : ILoss, ILossMemory
     public string Summary => string.Join("; ", Parts.Select(p => p.Summary));
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph)
+    public BoundLoss Bind(Graph graph)
     {
-        var reads = Parts.Select(p => p.Reads(graph)).ToArray();
-        _counts = [.. reads.Select(r => r.Count)];
-        return [.. reads.SelectMany(r => r)];
-    }
-
-    /// <inheritdoc/>
-    public TorchTensor Compute(LossInputs inputs)
-    {
-        var counts = _counts ?? [.. Parts.Select(_ => inputs.Values.Count / Parts.Count)];
-        var start = 0;
-        TorchTensor? sum = null;
-        foreach (var (part, count) in Parts.Zip(counts))
+        BoundLoss[] parts = [.. Parts.Select(p => p.Bind(graph))];
+        return new BoundLoss([.. parts.SelectMany(p => p.Reads)], inputs =>
         {
-            var loss = part.Compute(inputs with { Values = [.. inputs.Values.Skip(start).Take(count)] });
-            sum = sum is null ? loss : Aten.Add(sum, loss);
-            start += count;
-        }
+            var start = 0;
+            TorchTensor? sum = null;
+            foreach (var part in parts)
+            {
+                var loss = part.Compute(inputs with { Values = [.. inputs.Values.Skip(start).Take(part.Reads.Count)] });
+                sum = sum is null ? loss : Aten.Add(sum, loss);
+                start += part.Reads.Count;
+            }
 
-        return sum!;
+            return sum!;
+        });
     }
 
     /// <inheritdoc/>

@@ -38,10 +38,15 @@ public sealed record TripletCenterLoss : ILoss, ILossMemory
     public ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => new TripletCenterLoss { Weight = Weight, Margin = Margin };
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name, Classifier.FeaturesOf(graph).Name];
+    public BoundLoss Bind(Graph graph) => new([Classifier.LogitsOf(graph).Name, Classifier.FeaturesOf(graph).Name], Compute);
 
     /// <inheritdoc/>
-    public TorchTensor Compute(LossInputs inputs)
+    public void Save(IDictionary<string, Tensor> tensors) => _centers.Save(Id, tensors);
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, Tensor> tensors) => _centers.Load(Id, tensors);
+
+    private TorchTensor Compute(LossInputs inputs)
     {
         const double Far = 1e9;
         var features = LabelledFeatures.Of(inputs, Id);
@@ -56,12 +61,6 @@ public sealed record TripletCenterLoss : ILoss, ILossMemory
         var violation = Aten.Relu(Aten.Add(Aten.Sub(mine, nearest), Margin));
         return Aten.Mul(Aten.Sum(violation), Weight / Math.Max(1, features.Labels.Count));
     }
-
-    /// <inheritdoc/>
-    public void Save(IDictionary<string, Tensor> tensors) => _centers.Save(Id, tensors);
-
-    /// <inheritdoc/>
-    public void Load(IReadOnlyDictionary<string, Tensor> tensors) => _centers.Load(Id, tensors);
 
     // ½ ‖x − c‖² = ½ ‖x‖² + ½ ‖c‖² − x · c for all pairs.
     private static TorchTensor Distances(TorchTensor features, TorchTensor centers)

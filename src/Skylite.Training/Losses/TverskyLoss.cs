@@ -29,10 +29,7 @@ public sealed record TverskyLoss : ILoss
     public double Misses { get; init; } = 0.7;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Reads(Graph graph) => [Classifier.LogitsOf(graph).Name];
-
-    /// <inheritdoc/>
-    public TorchTensor Compute(LossInputs inputs) => Compute(LabelledPixels.Of(inputs, Id), FalseAlarms, Misses);
+    public BoundLoss Bind(Graph graph) => new([Classifier.LogitsOf(graph).Name], inputs => Compute(LabelledPixels.Of(inputs, Id), FalseAlarms, Misses));
 
     /// <summary>The loss with the given costs; with ½ and ½ it is that of Dice.</summary>
     internal static TorchTensor Compute(LabelledPixels pixels, double falseAlarms, double misses)

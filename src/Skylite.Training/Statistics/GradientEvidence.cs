@@ -31,7 +31,8 @@ public sealed record GradientEvidence(IReadOnlyDictionary<string, Tensor> Mean, 
         var sums = parameters.Select(p => TorchTensor.Zeros(p.Tensor.Shape)).ToArray();
         var squares = parameters.Select(p => TorchTensor.Zeros(p.Tensor.Shape)).ToArray();
         var kept = parameters.Where(p => perBatch?.Contains(p.Name) == true).ToDictionary(p => p.Name, _ => new List<Tensor>());
-        var plan = interpreter.Plan(loss.Reads(graph));
+        var bound = loss.Bind(graph);
+        var plan = interpreter.Plan(bound.Reads);
         var classes = Classifier.ClassesOf(graph);
         var count = 0;
         foreach (var batch in source.Epoch(0, cancellation).Where(b => b.HasLabels).Take(batches))
@@ -42,7 +43,7 @@ public sealed record GradientEvidence(IReadOnlyDictionary<string, Tensor> Mean, 
                 using var scope = new TensorScope();
                 var inputs = BatchTensors.Inputs(batch);
                 var values = interpreter.Run(plan, inputs, RunMode.Differentiate);
-                loss.Compute(new LossInputs(values, inputs, new LossTargets(BatchTensors.Labels(batch, classes)))).Backward();
+                bound.Compute(new LossInputs(values, inputs, new LossTargets(BatchTensors.Labels(batch, classes)))).Backward();
                 foreach (var parameter in parameters.Where(p => kept.ContainsKey(p.Name) && p.Tensor.Grad is not null))
                 {
                     kept[parameter.Name].Add(GraphTensors.FromTorch(parameter.Tensor.Grad!, ElementType.Float));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Skylite.Imagery;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Splits;
@@ -59,7 +60,7 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
             Counted = "pixels",
             Unlabelled = usable.Sum(u => u.Tally.Mask.Ignored - u.Tally.Mask.Unknown),
             Unknown = usable.Sum(u => u.Tally.Mask.Unknown),
-            Statistics = [.. training.Zip(BandsOf(looks[0]), (t, name) => t.ToFigures(name)).Where(_ => training[0].Count > 0)],
+            Statistics = [.. training.Zip(BandsOf(looks[0]), (t, name) => BandFigures.Of(name, t)).Where(_ => training[0].Count > 0)],
             Problems = _problems.Sentences(),
             Notes = _notes,
         };

@@ -1,3 +1,4 @@
+using Skylite.Imagery;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Dense.Labels;
 using Skylite.Native.Gdal;

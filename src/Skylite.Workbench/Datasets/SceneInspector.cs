@@ -1,4 +1,5 @@
 using System.Globalization;
+using Skylite.Imagery;
 using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
@@ -40,7 +41,7 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
             Split = how,
             Parts = PartCounts.Of(classes),
             Classes = classes,
-            Statistics = training[0].Count == 0 ? [] : [.. training.Zip(scenes.Bands, (t, name) => t.ToFigures(name)).Where(f => f.Band != "alpha")],
+            Statistics = training[0].Count == 0 ? [] : [.. training.Zip(scenes.Bands, (t, name) => BandFigures.Of(name, t)).Where(f => f.Band != "alpha")],
             Problems = _problems.Sentences(),
             Notes = _notes,
         };

@@ -10,7 +10,7 @@ using Skylite.Workbench.Results;
 namespace Skylite.Workbench.Dense;
 
 /// <summary>Runs a network over a square of four tiles' area in one pass, and in tiles as scenes are worked through, and says how far the two are apart.</summary>
-internal sealed class SeamCheck
+public sealed class SeamCheck
 {
     private const int Tiles = 2;
     private static readonly TilePlanOptions Usual = new() { TileWidth = 1, TileHeight = 1 };

@@ -1,3 +1,5 @@
+using Skylite.Training.Metrics;
+using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Results;
@@ -19,20 +21,22 @@ public sealed record QualityFigure(string Name, string ShortName, Func<Classific
 
     private static QualityFigure MeanIou { get; } = new("mean IoU", "mean IoU", f => f.MeanIntersectionOverUnion);
 
+    private static IReadOnlyList<QualityFigure> OfChange { get; } =
+    [
+        new("F1 of change", "F1", f => f.F1[1]),
+        new("precision of change", "precision", f => f.Precision.Count == 2 ? f.Precision[1] : null),
+        new("recall of change", "recall", f => f.Recall.Count == 2 ? f.Recall[1] : null),
+        new("IoU of change", "IoU", f => f.IntersectionOverUnion.Count == 2 ? f.IntersectionOverUnion[1] : null),
+    ];
+
     /// <summary>The figures for a task; the first is the one by which models are chosen.</summary>
     /// <param name="task">The task.</param>
     /// <param name="classes">Number of its classes.</param>
-    public static IReadOnlyList<QualityFigure> For(ModelTask task, int classes) => (task, classes) switch
+    public static IReadOnlyList<QualityFigure> For(ModelTask task, int classes)
     {
-        (ModelTask.SceneClassification, _) => [Accuracy, Kappa, MeanF1],
-        (ModelTask.ChangeDetection, 2) =>
-        [
-            new("F1 of change", "F1", f => f.F1[1]),
-            new("precision of change", "precision", f => f.Precision.Count == 2 ? f.Precision[1] : null),
-            new("recall of change", "recall", f => f.Recall.Count == 2 ? f.Recall[1] : null),
-            new("IoU of change", "IoU", f => f.IntersectionOverUnion.Count == 2 ? f.IntersectionOverUnion[1] : null),
-            MeanIou, Accuracy, Kappa,
-        ],
-        _ => [MeanIou, MeanF1, Accuracy, Kappa],
-    };
+        var selection = TaskFacts.SelectionOf(task, classes);
+        return selection == SelectionFigure.OverallAccuracy ? [Accuracy, Kappa, MeanF1]
+            : selection == SelectionFigure.ChangeF1 ? [.. OfChange, MeanIou, Accuracy, Kappa]
+            : [MeanIou, MeanF1, Accuracy, Kappa];
+    }
 }

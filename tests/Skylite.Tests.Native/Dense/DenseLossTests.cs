@@ -1,6 +1,8 @@
 using Skylite.Native.Torch;
 using Skylite.Tests.Native.Torch;
+using Skylite.Tests.Native.Training;
 using Skylite.Training.Losses;
+using Skylite.Zoo;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -32,7 +34,7 @@ public sealed class DenseLossTests
         using var scope = new TensorScope();
         var logits = TorchTensor.From<float>([.. Enumerable.Range(0, 3).SelectMany(c => Logits.Select(l => (float)l[c]))], 1, 3, 2, 2);
         var labels = TorchTensor.From<long>([.. Labels.Select(l => (long)l)], 1, 2, 2);
-        var edges = new EdgeAwareLoss { EdgeWeight = 0, ClassWeights = weights }.Compute(new LossInputs([logits], [logits], new LossTargets(labels)));
+        var edges = new EdgeAwareLoss { EdgeWeight = 0, ClassWeights = weights }.Compute(logits, new LossTargets(labels));
         Assert.Equal(expected, edges.Item(), 5);
     }
 
@@ -84,6 +86,15 @@ public sealed class DenseLossTests
             5);
 
     [Fact]
+    public void Losses_are_equal_by_their_settings_whatever_they_were_bound_to()
+    {
+        var (one, other) = (new DeepSupervisionLoss(new FocalLoss(), new DiceLoss()), new DeepSupervisionLoss(new FocalLoss(), new DiceLoss()));
+        one.Bind(Models.Build("unet-plus-plus", new ModelOptions { Classes = 3, WidthMultiplier = 0.25, Height = 16, Width = 16, DeepSupervision = true }));
+
+        Assert.Equal(other, one);
+    }
+
+    [Fact]
     public void Parts_of_a_sum_take_factors_and_settings()
     {
         Assert.Equal(Compute(new CrossEntropyLoss()) + (0.5 * Compute(new DiceLoss())), Compute(LossCatalogue.Named("cross-entropy + 0.5*dice")), 5);
@@ -99,7 +110,7 @@ public sealed class DenseLossTests
         using var scope = new TensorScope();
         var logits = TorchTensor.From<float>([20, -20, 1, 0], 2, 2);
         logits.RequiresGrad = true;
-        LossCatalogue.Named("focal:gamma=0.5").Compute(new LossInputs([logits], [logits], Targets([0, 0]))).Backward();
+        LossCatalogue.Named("focal:gamma=0.5").Compute(logits, Targets([0, 0])).Backward();
         Assert.All(logits.Grad!.ToArray<float>(), slope => Assert.True(float.IsFinite(slope)));
     }
 
@@ -160,7 +171,7 @@ public sealed class DenseLossTests
         {
             var logits = TorchTensor.From<float>(values, 4, 3);
             logits.RequiresGrad = true;
-            var value = loss.Compute(new LossInputs([logits], [logits], Targets(Labels)));
+            var value = loss.Compute(logits, Targets(Labels));
             value.Backward();
             Assert.True(value.Item() < before);
             before = value.Item();
@@ -186,8 +197,7 @@ public sealed class DenseLossTests
     {
         using var scope = new TensorScope();
         var tensor = TorchTensor.From<float>([.. logits.SelectMany(l => l).Select(v => (float)v)], logits.Length, 3);
-        var parts = loss is SumLoss sum ? sum.Parts.Count : 1;
-        return loss.Compute(new LossInputs([.. Enumerable.Repeat(tensor, parts)], [tensor], Targets(labels))).Item();
+        return loss.Compute(tensor, Targets(labels)).Item();
     }
 
     private static LossTargets Targets(int[] labels) => new(TorchTensor.From<long>([.. labels.Select(l => (long)l)], labels.Length));

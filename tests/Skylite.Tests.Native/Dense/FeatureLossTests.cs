@@ -1,6 +1,7 @@
 using Skylite.Graphs;
 using Skylite.Native.Torch;
 using Skylite.Tests.Native.Torch;
+using Skylite.Tests.Native.Training;
 using Skylite.Training;
 using Skylite.Training.Losses;
 using Skylite.Zoo;
@@ -54,8 +55,8 @@ public sealed class FeatureLossTests
             }
         }
 
-        Assert.Equal(sum / total, loss.Compute(new LossInputs([logits], [logits], new LossTargets(LabelTensor()))).Item(), 1e-5);
-        Assert.Throws<NotSupportedException>(() => loss.Compute(new LossInputs([Wave(2, 3)], [], new LossTargets(TorchTensor.From<long>([0, 1], 2)))));
+        Assert.Equal(sum / total, loss.Compute(logits, new LossTargets(LabelTensor())).Item(), 1e-5);
+        Assert.Throws<NotSupportedException>(() => loss.Compute(Wave(2, 3), new LossTargets(TorchTensor.From<long>([0, 1], 2))));
     }
 
     [Theory]
@@ -69,7 +70,7 @@ public sealed class FeatureLossTests
         for (var batch = 0; batch < 3; batch++)
         {
             var features = Wave(batch + 1, [2, 4, 4, 6]);
-            var (found, pixels) = (loss.Compute(Inputs(features)).Item(), Pixels(features.ToArray<float>()));
+            var (found, pixels) = (OfFeatures(loss, features).Item(), Pixels(features.ToArray<float>()));
             foreach (var group in pixels.GroupBy(p => p.Label))
             {
                 var mean = Enumerable.Range(0, 4).Select(f => group.Average(p => p.Features[f])).ToArray();
@@ -93,7 +94,7 @@ public sealed class FeatureLossTests
         var loss = (SumLoss)LossCatalogue.Named("cross-entropy+" + id);
         var features = Wave(2, 4, 4, 6);
         features.RequiresGrad = true;
-        loss.Parts[1].Compute(Inputs(features)).Backward();
+        OfFeatures(loss.Parts[1], features).Backward();
         Assert.Contains(features.Grad!.ToArray<float>(), g => g != 0);
 
         var memory = new Dictionary<string, Tensor>();
@@ -101,8 +102,8 @@ public sealed class FeatureLossTests
         var again = (SumLoss)LossCatalogue.Named("cross-entropy+" + id);
         again.Load(memory);
         var next = Wave(5, [2, 4, 4, 6]);
-        Assert.Equal(loss.Parts[1].Compute(Inputs(next)).Item(), again.Parts[1].Compute(Inputs(next)).Item());
-        Assert.NotEqual(loss.Parts[1].Compute(Inputs(next)).Item(), ((SumLoss)LossCatalogue.Named("cross-entropy+" + id)).Parts[1].Compute(Inputs(next)).Item());
+        Assert.Equal(OfFeatures(loss.Parts[1], next).Item(), OfFeatures(again.Parts[1], next).Item());
+        Assert.NotEqual(OfFeatures(loss.Parts[1], next).Item(), OfFeatures(((SumLoss)LossCatalogue.Named("cross-entropy+" + id)).Parts[1], next).Item());
     }
 
     [Fact]
@@ -139,20 +140,21 @@ public sealed class FeatureLossTests
         using var interpreter = new Interpreter(graph);
         var loss = new DeepSupervisionLoss(LossCatalogue.Named("cross-entropy+center+dice"), LossCatalogue.OfAnswers("cross-entropy+center+dice")) { Weight = 0.4 };
         var labels = TorchTensor.From<long>([.. Enumerable.Range(0, 256).Select(i => (long)(i % 3))], 1, 16, 16);
-        var values = interpreter.Run([Wave(1, 3, 16, 16)], loss.Reads(graph), RunMode.Differentiate);
+        var bound = loss.Bind(graph);
+        var values = interpreter.Run([Wave(1, 3, 16, 16)], bound.Reads, RunMode.Differentiate);
 
-        var found = loss.Compute(new LossInputs(values, [], new LossTargets(labels)));
+        var found = bound.Compute(new LossInputs(values, [], new LossTargets(labels)));
 
         double OfAnswer(TorchTensor logits) =>
-            Aten.CrossEntropyLoss(logits, labels).Item() + new DiceLoss().Compute(new LossInputs([logits], [], new LossTargets(labels))).Item();
-        var center = new CenterLoss().Compute(new LossInputs([values[3], values[^2]], [], new LossTargets(labels))).Item();
+            Aten.CrossEntropyLoss(logits, labels).Item() + new DiceLoss().Compute(logits, new LossTargets(labels)).Item();
+        var center = new CenterLoss().Compute(values[3], new LossTargets(labels), values[^2]).Item();
         Assert.Equal(OfAnswer(values[3]) + center + (0.4 * values.Take(3).Sum(OfAnswer)), found.Item(), 1e-5);
         found.Backward();
         Assert.All(interpreter.Parameters, p => Assert.NotNull(p.Tensor.Grad));
-        Assert.Throws<InvalidDataException>(() => loss.Reads(Models.Build("unet-plus-plus", new ModelOptions { Classes = 3 }.WithSize(16))));
+        Assert.Throws<InvalidDataException>(() => loss.Bind(Models.Build("unet-plus-plus", new ModelOptions { Classes = 3 }.WithSize(16))));
     }
 
-    private static LossInputs Inputs(TorchTensor features) => new([Wave(2, 3, 4, 6), features], [], new LossTargets(LabelTensor()));
+    private static TorchTensor OfFeatures(ILoss loss, TorchTensor features) => loss.Compute(Wave(2, 3, 4, 6), new LossTargets(LabelTensor()), features);
 
     private static TorchTensor LabelTensor() => TorchTensor.From<long>(Array.ConvertAll(Labels, l => (long)l), 2, 4, 6);
 

@@ -19,11 +19,10 @@ public sealed class DistillationTests
         using var scope = new TensorScope();
         var teacher = Echo(2, 3);
         using var loss = new DistillationLoss(teacher, new DistillationOptions { Temperature = 4, Alpha = 0.7 });
-        loss.Reads(teacher);
         var student = TorchTensor.From<float>([1, 2, 3, 0, 0, 5], 2, 3);
         var input = TorchTensor.From<float>([3, 1, 0, 1, 0, 2], 2, 3);
 
-        var value = loss.Compute(new LossInputs([student, student], [input], new LossTargets(TorchTensor.From<long>([2, 0], 2)))).Item();
+        var value = loss.Bind(teacher).Compute(new LossInputs([student, student], [input], new LossTargets(TorchTensor.From<long>([2, 0], 2)))).Item();
 
         Assert.Equal(2.132025957, value, 1e-5);
     }
@@ -41,12 +40,12 @@ public sealed class DistillationTests
         var teacher = Echo(1, 2, 2, 2);
         var options = new DistillationOptions { Kinds = DistillationCatalogue.Named(kinds, kinds.Contains("attention", StringComparison.Ordinal) ? [new("x", "x")] : null) };
         using var loss = new DistillationLoss(teacher, options);
-        var reads = loss.Reads(teacher);
+        var bound = loss.Bind(teacher);
         var student = TorchTensor.From<float>(StudentLogits, 1, 2, 2, 2);
         student.RequiresGrad = true;
         var labels = TorchTensor.From<long>([0, 1, -100, 1], 1, 2, 2);
 
-        var value = loss.Compute(new LossInputs([.. reads.Select(_ => student)], [TorchTensor.From<float>(TeacherLogits, 1, 2, 2, 2)], new LossTargets(labels)));
+        var value = bound.Compute(new LossInputs([.. bound.Reads.Select(_ => student)], [TorchTensor.From<float>(TeacherLogits, 1, 2, 2, 2)], new LossTargets(labels)));
         value.Backward();
 
         Assert.Equal(expected, value.Item(), 1e-5);

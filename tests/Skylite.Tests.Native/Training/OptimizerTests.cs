@@ -139,7 +139,7 @@ public sealed class OptimizerTests
         var logits = TorchTensor.From<float>([1, 2, 3, 0, 0, 5], 2, 3);
         var targets = new LossTargets(TorchTensor.From<long>([2, 0], 2));
         var mixed = targets with { MixedLabels = TorchTensor.From<long>([0, 1], 2), Share = 0.25 };
-        double Loss(CrossEntropyLoss loss, LossTargets t) => loss.Compute(new LossInputs([logits], [logits], t)).Item();
+        double Loss(CrossEntropyLoss loss, LossTargets t) => loss.Compute(logits, t).Item();
 
         Assert.Equal(2.710495948791504, Loss(new CrossEntropyLoss(), targets), 1e-5);
         Assert.Equal(1.5825287103652954, Loss(new CrossEntropyLoss { LabelSmoothing = 0.1, ClassWeights = [1, 2, 3] }, targets), 1e-5);

@@ -1,9 +1,7 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
-using Skylite.Graphs.Passes;
 using Skylite.Imagery.Splits;
 using Skylite.Tests.Native.Torch;
-using Skylite.Workbench.Exports;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
@@ -147,62 +145,5 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
 
         Assert.Contains(listener.Lines, l => l.Contains("batch; it is free now", StringComparison.Ordinal));
         Assert.All(OnnxReader.Read(runs.In("one-pair", "model.onnx")).Inputs, i => Assert.False(i.Shape![0].IsKnown));
-    }
-
-    [Fact]
-    public void Seams_are_measured_on_probabilities_whatever_the_network_answers_with()
-    {
-        var graph = OnnxReader.Read(runs.Segmentation);
-        var logits = graph.Outputs[0];
-        graph.RemoveOutput(logits);
-        graph.AddOutput(graph.Apply("Softmax", "probabilities", logits));
-        graph.Outputs[0].Producer!.Attributes.Set("axis", 1L);
-        ShapeInference.Run(graph);
-        OnnxWriter.Write(graph, runs.In("softmax.onnx"));
-
-        var (plain, soft) = (Seams("seams-of-logits", runs.Segmentation), Seams("seams-of-probabilities", runs.In("softmax.onnx")));
-
-        Assert.Equal(plain.Mean, soft.Mean, 1e-5);
-        Assert.Equal(plain.Largest, soft.Largest, 1e-4);
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("Sigmoid")]
-    public void Seams_of_a_network_with_one_plane_are_those_of_two(string? last)
-    {
-        // The softmax of two logits is the logistic function of their difference.
-        var graph = OnnxReader.Read(runs.Segmentation);
-        var logits = graph.Outputs[0];
-        graph.RemoveOutput(logits);
-        var difference = graph.Apply("Conv", "difference", logits, graph.AddInitializer("no-yes", Tensor.Create<float>([-1, 1], 1, 2, 1, 1)));
-        graph.AddOutput(last is null ? difference : graph.Apply(last, "last", difference));
-        ShapeInference.Run(graph);
-        OnnxWriter.Write(graph, runs.In($"one-plane{last}.onnx"));
-
-        var (expected, one) = (Seams("seams-of-two-planes" + last, runs.Segmentation), Seams("seams-of-one-plane" + last, runs.In($"one-plane{last}.onnx")));
-
-        Assert.Equal(expected.Mean, one.Mean, 1e-5);
-        Assert.Equal(expected.Largest, one.Largest, 1e-4);
-        Assert.Equal(expected.OtherClass, one.OtherClass);
-    }
-
-    [Fact]
-    public void Seams_of_two_dates_in_one_input_are_those_of_two_inputs()
-    {
-        var graph = OnnxReader.Read(runs.Change);
-        OnnxWriter.Write(DeepnessExport.Make(graph, ModelFacts.Require(graph, runs.Change), pixelSize: 1), runs.In("stacked.onnx"));
-
-        var (expected, stacked) = (Seams("seams-of-two-inputs", runs.Change, "pairs"), Seams("seams-of-stacked-dates", runs.In("stacked.onnx"), "pairs"));
-
-        Assert.Equal(expected.Mean, stacked.Mean, 1e-5);
-        Assert.Equal(expected.LargestCut, stacked.LargestCut, 1e-4);
-    }
-
-    private SeamFigures Seams(string name, string model, string data = "single")
-    {
-        var options = runs.Compress(name, model, data, Quantize);
-        CompressJob.Run(options);
-        return RunResult.Read(RunFolder.Open(options.Run.Out)).Seams[0];
     }
 }

@@ -1,0 +1,99 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Skylite.Imagery;
+
+/// <summary>Mean, spread and range of a band's values; parts of an image are joined without cancellation (Chan, Golub and LeVeque, 1979).</summary>
+/// <param name="Count">Number of values.</param>
+/// <param name="Mean">Their mean; 0 where there are none.</param>
+/// <param name="Squares">Sum of their squared distances from the mean.</param>
+/// <param name="Minimum">The smallest; 0 where there are none.</param>
+/// <param name="Maximum">The largest; 0 where there are none.</param>
+public readonly record struct BandTally(long Count, double Mean, double Squares, double Minimum, double Maximum)
+{
+    /// <summary>Standard deviation; 0 where there are no values.</summary>
+    public double Deviation => Count == 0 ? 0 : Math.Sqrt(Squares / Count);
+
+    /// <summary>The tally of some values; those that are missing or not finite do not count.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="noData">What marks a missing one; null where nothing does.</param>
+    public static BandTally Of(ReadOnlySpan<float> values, double? noData)
+    {
+        float missing = noData is { } n ? (float)n : float.NaN;
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        var rest = values[(vectors.Length * Vector<float>.Count)..];
+        var (counts, sums) = (Vector<int>.Zero, (Low: Vector<double>.Zero, High: Vector<double>.Zero));
+        var (low, high) = (new Vector<float>(float.PositiveInfinity), new Vector<float>(float.NegativeInfinity));
+        foreach (var v in vectors)
+        {
+            var valid = Valid(v, missing);
+            counts -= valid;
+            low = Vector.Min(low, Vector.ConditionalSelect(valid, v, low));
+            high = Vector.Max(high, Vector.ConditionalSelect(valid, v, high));
+            Vector.Widen(Vector.ConditionalSelect(valid, v, Vector<float>.Zero), out var a, out var b);
+            sums = (sums.Low + a, sums.High + b);
+        }
+
+        var (count, sum, least, most) = ((long)Vector.Sum(counts), Vector.Sum(sums.Low + sums.High), float.PositiveInfinity, float.NegativeInfinity);
+        for (int i = 0; i < Vector<float>.Count; i++)
+        {
+            (least, most) = (Math.Min(least, low[i]), Math.Max(most, high[i]));
+        }
+
+        foreach (float v in rest)
+        {
+            if (IsValid(v, missing))
+            {
+                (count, sum, least, most) = (count + 1, sum + v, Math.Min(least, v), Math.Max(most, v));
+            }
+        }
+
+        return count == 0 ? default : new BandTally(count, sum / count, SquaresAround(sum / count, vectors, rest, missing), least, most);
+    }
+
+    /// <summary>The tally of two parts.</summary>
+    /// <param name="other">The other part.</param>
+    public BandTally Plus(BandTally other)
+    {
+        if (Count == 0 || other.Count == 0)
+        {
+            return Count == 0 ? other : this;
+        }
+
+        var (count, difference) = (Count + other.Count, other.Mean - Mean);
+        return new BandTally(
+            count,
+            Mean + (difference * other.Count / count),
+            Squares + other.Squares + (difference * difference * Count * other.Count / count),
+            Math.Min(Minimum, other.Minimum),
+            Math.Max(Maximum, other.Maximum));
+    }
+
+    private static double SquaresAround(double mean, ReadOnlySpan<Vector<float>> vectors, ReadOnlySpan<float> rest, float missing)
+    {
+        var centre = new Vector<double>(mean);
+        var (low, high) = (Vector<double>.Zero, Vector<double>.Zero);
+        foreach (var v in vectors)
+        {
+            Vector.Widen(v, out var a, out var b);
+            Vector.Widen(Valid(v, missing), out var isA, out var isB);
+            a = Vector.ConditionalSelect(isA, a - centre, Vector<double>.Zero);
+            b = Vector.ConditionalSelect(isB, b - centre, Vector<double>.Zero);
+            low += a * a;
+            high += b * b;
+        }
+
+        double sum = Vector.Sum(low + high);
+        foreach (float v in rest)
+        {
+            sum += IsValid(v, missing) ? (v - mean) * (v - mean) : 0;
+        }
+
+        return sum;
+    }
+
+    private static Vector<int> Valid(Vector<float> v, float missing) =>
+        Vector.AndNot(Vector.LessThanOrEqual(Vector.Abs(v), new Vector<float>(float.MaxValue)), Vector.Equals(v, new Vector<float>(missing)));
+
+    private static bool IsValid(float v, float missing) => float.IsFinite(v) && v != missing;
+}
