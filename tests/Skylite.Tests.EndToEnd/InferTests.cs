@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery;
@@ -30,6 +31,46 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         var text = SkyliteProgram.Run("infer", Model(), Scene("scene.tif"), "--out", output, "--quality", "fast").Succeeded();
         Assert.Contains("megapixels/s", text.Output, StringComparison.Ordinal);
         Assert.Contains("land", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_option_reaches_the_map()
+    {
+        var output = playground.In("options.tif");
+        var scene = Scene("options-scene.tif", hole: 20);
+        SkyliteProgram.Run("infer", Model(), scene, "--out", output, "--probability", "all").Succeeded();
+        // Near the middle, so that both classes lie side by side everywhere.
+        var middle = (Pixels(playground.In("options.probability.tif"), 2).Order().ElementAt(150 * 110 / 2) / 255.0).ToString("0.###", CultureInfo.InvariantCulture);
+        string[] said =
+        [
+            "--bounds", "500200,5599300,501000,5600000", "--nodata", "7", "--bands", "3,2,1", "--threshold", middle, "--sieve", "5", "--tile", "32", "--overlap", "0.5", "--window", "gaussian", "--tta", "flips",
+            "--batch-size", "3", "--threads", "1", "--scale", "0.5", "--task", "semantic-segmentation", "--answers", "logits", "--vector", "--min-area", "5000", "--simplify", "15", "--probability", "all",
+        ];
+        var figures = JsonDocument.Parse(SkyliteProgram.Run(["infer", Model(), scene, "--out", output, "--json", .. said]).Succeeded().Output).RootElement.GetProperty("maps")[0];
+
+        Assert.Equal((80, 70), (figures.GetProperty("width").GetInt32(), figures.GetProperty("height").GetInt32()));
+        Assert.Equal(20 * 20, figures.GetProperty("noDataPixels").GetInt32());
+        Assert.Equal([32, 32], figures.GetProperty("tile").EnumerateArray().Select(n => n.GetInt32()));
+        Assert.Equal(0.5, figures.GetProperty("overlap").GetDouble());
+        Assert.Equal(("gaussian", "flips", middle, 5), (Text("window"), Text("testTimeAugmentation"), figures.GetProperty("threshold").GetDouble().ToString(CultureInfo.InvariantCulture), figures.GetProperty("sieve").GetInt32()));
+        using var probabilities = GdalDataset.Open(figures.GetProperty("files")[2].GetString()!);
+        Assert.Equal(2, probabilities.BandCount);
+        Assert.All(probabilities.Bands, b => Assert.Equal((1 / 255.0, 0.0, 0.0), (b.Scale, b.Offset, b.NoData)));
+        Assert.Equal("COG", probabilities.Metadata(0, "IMAGE_STRUCTURE")["LAYOUT"]);
+        Assert.True(figures.GetProperty("polygons").GetInt64() <= 80 * 70 * 100 / 5000);
+
+        // Each of them changes the map, so none is passed over.
+        var map = Pixels(output);
+        foreach (var option in (string[])["--bands", "--threshold", "--sieve", "--scale", "--overlap"])
+        {
+            var at = Array.IndexOf(said, option);
+            SkyliteProgram.Run(["infer", Model(), scene, "--out", output, .. said[..at], .. said[(at + 2)..]]).Succeeded();
+            Assert.True(!map.SequenceEqual(Pixels(output)), $"{option} changes nothing");
+        }
+
+        SkyliteProgram.Run("infer", Model(), Scene("other-scene.tif"), "--out", playground.In("m.tif"), "--nodata", "seven").Refused(Failure, "--nodata", "seven");
+
+        string Text(string name) => figures.GetProperty(name).GetString()!;
     }
 
     [Fact]
@@ -80,11 +121,11 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         SkyliteProgram.Run("export", Model()).Refused(Failure, "--deepness");
     }
 
-    private static byte[] Pixels(string map)
+    private static byte[] Pixels(string map, int band = 1)
     {
         using var raster = GdalDataset.Open(map);
         var pixels = new byte[raster.Width * raster.Height];
-        raster.Read(pixels.AsSpan());
+        raster.Read(pixels.AsSpan(), new GdalReadOptions { Bands = [band] });
         return pixels;
     }
 
@@ -101,13 +142,18 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         return path;
     }
 
-    private string Scene(string name)
+    private string Scene(string name, int hole = 0)
     {
         var spec = new GdalRasterSpec(150, 110, 3, GdalDataType.Byte) { Crs = "EPSG:32633", GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 10), BandNames = ["red", "green", "blue"] };
         var random = new Random(1);
         using var raster = GdalDataset.Create(playground.In(name), spec);
         var pixels = new byte[150 * 110 * 3];
         random.NextBytes(pixels);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = i / 150 % 110 is >= 10 and var y && y < 10 + hole && i % 150 is >= 30 and var x && x < 30 + hole ? (byte)7 : pixels[i];
+        }
+
         raster.Write<byte>(pixels);
         return playground.In(name);
     }

@@ -34,6 +34,11 @@ public static class ModelCard
         Line($"## Input\n");
         Line($"{InputShapes.Fed(graph).Count()} image(s) of {form.Bands.Count} bands, tiles of {form.Height} × {form.Width} pixels{(facts.Overlap is { } overlap ? FormattableString.Invariant($" that overlap by {100 * overlap:0.#} %") : string.Empty)}{(facts.GroundSize is { } side ? FormattableString.Invariant($", {side} m a pixel") : string.Empty)}, units: {form.Units}.");
         Line($"Value of the network: (raw · {form.Scale} − mean) / standard deviation.{(form.NoData is { } noData ? FormattableString.Invariant($" Raw {noData} marks missing pixels.") : string.Empty)}\n");
+        if (form.Matched is { } matched)
+        {
+            Line($"Every image, and each date by itself, is first brought to these moments, band by band (scaled values): means {string.Join(", ", matched.Mean)}; standard deviations {string.Join(", ", matched.Deviation)}.\n");
+        }
+
         Line($"| band | mean | standard deviation |\n|---|---|---|");
         for (var i = 0; i < form.Bands.Count; i++)
         {

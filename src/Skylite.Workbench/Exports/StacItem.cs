@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Skylite.Graphs;
 using Skylite.Graphs.Cost;
 using Skylite.Imagery;
+using Skylite.Inference.Scenes;
 using Skylite.Workbench.Models;
 using Skylite.Zoo;
 
@@ -13,6 +14,10 @@ public static class StacItem
 {
     private const string ModelExtension = "https://stac-extensions.github.io/mlm/v1.5.2/schema.json";
     private const string ClassExtension = "https://stac-extensions.github.io/classification/v1.1.0/schema.json";
+    private const string FileExtension = "https://stac-extensions.github.io/file/v2.1.0/schema.json";
+
+    // A multihash says of itself that it is 32 bytes of SHA-256.
+    private const string Sha256Prefix = "1220";
 
     /// <summary>Makes the item.</summary>
     /// <param name="model">The model.</param>
@@ -35,13 +40,13 @@ public static class StacItem
             ["mlm:batch_size_suggestion"] = 1,
             ["mlm:input"] = new JsonArray([.. InputShapes.Fed(graph).Select(i => (JsonNode)Input(i, form))]),
             ["mlm:output"] = new JsonArray(Output(graph.Outputs[0], facts)),
-            ["mlm:hyperparameters"] = Hyperparameters(facts),
+            ["mlm:hyperparameters"] = Hyperparameters(graph, facts),
         };
         return new JsonObject
         {
             ["type"] = "Feature",
             ["stac_version"] = "1.1.0",
-            ["stac_extensions"] = new JsonArray(ModelExtension, ClassExtension),
+            ["stac_extensions"] = new JsonArray(ModelExtension, ClassExtension, FileExtension),
             ["id"] = model.Name,
             ["geometry"] = null,
             ["properties"] = properties,
@@ -54,6 +59,8 @@ public static class StacItem
                     ["type"] = "application/octet-stream; framework=onnx",
                     ["title"] = "ONNX model",
                     ["roles"] = new JsonArray("mlm:model"),
+                    ["file:size"] = info.Length,
+                    ["file:checksum"] = Sha256Prefix + FileChecksum.Of(file),
                     ["mlm:artifact_type"] = "onnx",
                     // STAC 1.1 allows bands in the properties only where an asset has them too.
                     ["bands"] = Bands(form),
@@ -76,9 +83,22 @@ public static class StacItem
         return escaped.StartsWith("..", StringComparison.Ordinal) ? escaped : "./" + escaped;
     }
 
-    private static JsonObject Hyperparameters(ModelFacts facts)
+    // What the extension has no word for.
+    private static JsonObject Hyperparameters(Graph graph, ModelFacts facts)
     {
-        var entries = new JsonObject { ["tile_size"] = facts.Preprocessing.Width, ["scale"] = facts.Preprocessing.Scale, ["task"] = ModelTasks.Id(facts.Task) };
+        var form = facts.Preprocessing;
+        var entries = new JsonObject { ["tile_size"] = form.Width, ["task"] = ModelTasks.Id(facts.Task), ["answers"] = AnswerKinds.Id(AnswerKinds.Of(graph).Kind) };
+        if (form.Matched is { } matched)
+        {
+            entries["images_matched_to_mean"] = Numbers(matched.Mean.Select(m => m / form.Scale));
+            entries["images_matched_to_stddev"] = Numbers(matched.Deviation.Select(d => d / form.Scale));
+        }
+
+        if (facts.GroundSize is { } side)
+        {
+            entries["ground_sample_distance"] = side;
+        }
+
         if (facts.Overlap is { } overlap)
         {
             entries["tile_overlap"] = overlap;
@@ -86,6 +106,8 @@ public static class StacItem
 
         return entries;
     }
+
+    private static JsonArray Numbers(IEnumerable<float> values) => new([.. values.Select(v => (JsonNode)JsonValue.Create(v))]);
 
     private static JsonArray Bands(Preprocessing form) => new([.. form.Bands.Select(b => (JsonNode)new JsonObject { ["name"] = b })]);
 

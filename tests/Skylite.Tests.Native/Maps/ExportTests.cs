@@ -108,7 +108,7 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         Assert.Equal("onnx", item.GetProperty("assets").GetProperty("model").GetProperty("mlm:artifact_type").GetString());
 
         // Whoever reads classes must be able to look up what they are.
-        Assert.Equal(["mlm", "classification"], item.GetProperty("stac_extensions").EnumerateArray().Select(e => new Uri(e.GetString()!).Segments[1].Trim('/')));
+        Assert.Equal(["mlm", "classification", "file"], item.GetProperty("stac_extensions").EnumerateArray().Select(e => new Uri(e.GetString()!).Segments[1].Trim('/')));
 
         // What the schemas of STAC 1.1, MLM 1.5.2 and classification 1.1 ask for beyond that.
         Assert.Equal(JsonValueKind.Null, item.GetProperty("geometry").ValueKind);
@@ -116,6 +116,10 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         Assert.All(properties.GetProperty("mlm:output")[0].GetProperty("classification:classes").EnumerateArray(), c => Assert.NotEmpty(c.GetProperty("description").GetString()!));
         Assert.Contains("bands", properties.GetProperty("mlm:input")[0].GetProperty("input").GetProperty("dim_order").EnumerateArray().Select(d => d.GetString()));
         Assert.Equal(3, properties.GetProperty("mlm:input")[0].GetProperty("value_scaling").GetArrayLength());
+
+        var asset = item.GetProperty("assets").GetProperty("model");
+        Assert.Equal((new FileInfo(file).Length, "1220" + FileChecksum.Of(file)), (asset.GetProperty("file:size").GetInt64(), asset.GetProperty("file:checksum").GetString()));
+        Assert.Equal("logits", properties.GetProperty("mlm:hyperparameters").GetProperty("answers").GetString());
 
         var card = ModelCard.Make(DescribedModel.Of(graph, facts, file));
         Assert.Contains("answers with logits (it ends in Conv)", card, StringComparison.Ordinal);
