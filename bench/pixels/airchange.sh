@@ -2,13 +2,13 @@
 # SZTAKI AirChange: FC-EF against the Siamese network of at most 0.3 million parameters, float and int8, location by location as in the literature.
 #   WEIGHTS=FILE bench/pixels/airchange.sh DATA OUT [SEED…]
 # DATA: the folder that holds Szada and Tiszadob. WEIGHTS: MobileNetV2 weights (.pth) whose input is RGB in [-1, 1].
-# No pair is kept for validation: the recipes are fixed, and the last epoch is what is tested. FC-EF is trained by its own recipe and by that of the small network (fc-ef-alike).
+# No pair is kept for validation: the recipes are fixed, and the last epoch is what is tested. FC-EF is trained by its own recipe and by that of the small network (fc-ef-alike), which matches the light of all images.
 # Every model is evaluated with tiles side by side (in its result.json), blended, in one pass over the tested 784 × 448 pixels as papers do, and with eight views.
 source "$(dirname "${BASH_SOURCE[0]}")/runs.sh"
 
 common=(--size 112 --crops 400 --batch-size 16 --lr 1e-3 --weight-decay 0.01 --ema 0.99 --loss cross-entropy --balance-classes --bf16)
 flips=horizontal-flip,vertical-flip,quarter-turns
-small=(--balance-power 0.5 --augment $flips,color-jitter)
+small=(--match-images --balance-power 0.5 --augment $flips,color-jitter)
 for seed in "${seeds[@]}"; do
   for location in Szada Tiszadob; do
     divided=(--data "$data/$location" --validation-share 0)

@@ -22,36 +22,17 @@ public sealed record BandMoments(IReadOnlyList<float> Mean, IReadOnlyList<float>
     /// <returns>Means and deviations; 0 where no pixel has data.</returns>
     public static BandMoments Of(int width, int height, int bands, Reader read)
     {
-        var (sums, squares) = (new double[bands], new double[bands]);
-        long seen = 0;
+        var tallies = new BandTally[bands];
         var pixels = new float[bands * Side * Side];
         var valid = new byte[Side * Side];
         foreach (var window in Windows(width, height))
         {
             int count = window.Width * window.Height;
             read(window, pixels.AsSpan(0, bands * count), valid.AsSpan(0, count));
-            for (int b = 0; b < bands; b++)
-            {
-                var (sum, square) = (0.0, 0.0);
-                var plane = pixels.AsSpan(b * count, count);
-                for (int i = 0; i < count; i++)
-                {
-                    double value = valid[i] == 0 ? 0 : plane[i];
-                    sum += value;
-                    square += value * value;
-                }
-
-                sums[b] += sum;
-                squares[b] += square;
-            }
-
-            seen += count - valid.AsSpan(0, count).Count((byte)0);
+            BandTally.Add(tallies, pixels.AsSpan(0, bands * count), valid.AsSpan(0, count));
         }
 
-        double pixelsSeen = Math.Max(1, seen);
-        return new BandMoments(
-            [.. sums.Select(s => (float)(s / pixelsSeen))],
-            [.. sums.Zip(squares, (s, q) => (float)Math.Sqrt(Math.Max(0, (q / pixelsSeen) - (s / pixelsSeen * (s / pixelsSeen)))))]);
+        return new BandMoments([.. tallies.Select(t => (float)t.Mean)], [.. tallies.Select(t => (float)t.Deviation)]);
     }
 
     /// <summary>What brings values of an image with these moments to others: value · factor + summand. A constant band becomes the other mean.</summary>

@@ -51,6 +51,24 @@ public readonly record struct BandTally(long Count, double Mean, double Squares,
         return count == 0 ? default : new BandTally(count, sum / count, SquaresAround(sum / count, vectors, rest, missing), least, most);
     }
 
+    /// <summary>Adds a window of an image to the tallies of its bands.</summary>
+    /// <param name="bands">The tallies.</param>
+    /// <param name="pixels">Bands × places values; those of places without data become no number.</param>
+    /// <param name="valid">One byte for each place, 0 where it has no data.</param>
+    public static void Add(Span<BandTally> bands, Span<float> pixels, ReadOnlySpan<byte> valid)
+    {
+        for (int b = 0; b < bands.Length; b++)
+        {
+            var plane = pixels.Slice(b * valid.Length, valid.Length);
+            for (int i = valid.IndexOf((byte)0); i >= 0 && i < plane.Length; i++)
+            {
+                plane[i] = valid[i] == 0 ? float.NaN : plane[i];
+            }
+
+            bands[b] = bands[b].Plus(Of(plane, null));
+        }
+    }
+
     /// <summary>The tally of two parts.</summary>
     /// <param name="other">The other part.</param>
     public BandTally Plus(BandTally other)

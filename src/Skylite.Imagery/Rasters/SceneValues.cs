@@ -29,33 +29,16 @@ public sealed record SceneValues(string Name, IReadOnlyList<double> Means, IRead
         int count = width * height;
         var pixels = new float[scene.Channels * count];
         var valid = new byte[count];
-        var (sums, squares) = (new double[scene.Channels], new double[scene.Channels]);
-        long seen = 0;
+        var bands = new BandTally[scene.Channels];
         for (int i = 0; i < Grid * Grid; i++)
         {
             int x = (int)((long)(scene.Width - width) * (i % Grid) / (Grid - 1));
             int y = (int)((long)(scene.Height - height) * (i / Grid) / (Grid - 1));
             scene.Read(new GdalWindow(x, y, width, height), pixels, valid);
-            for (int p = 0; p < count; p++)
-            {
-                if (valid[p] == 0)
-                {
-                    continue;
-                }
-
-                seen++;
-                for (int c = 0; c < sums.Length; c++)
-                {
-                    double value = pixels[(c * count) + p];
-                    sums[c] += value;
-                    squares[c] += value * value;
-                }
-            }
+            BandTally.Add(bands, pixels, valid);
         }
 
-        double pixelsSeen = Math.Max(1, seen);
-        return new SceneValues(
-            scene.Name, Array.ConvertAll(sums, s => s / pixelsSeen), [.. sums.Zip(squares, (s, q) => Math.Sqrt(Math.Max(0, (q / pixelsSeen) - (s / pixelsSeen * (s / pixelsSeen)))))], seen);
+        return new SceneValues(scene.Name, [.. bands.Select(b => b.Mean)], [.. bands.Select(b => b.Deviation)], bands[0].Count);
     }
 
     /// <summary>A sentence that warns where the values are unlike those that a model was trained on; null where they may be.</summary>
