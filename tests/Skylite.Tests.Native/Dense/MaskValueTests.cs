@@ -193,6 +193,31 @@ public sealed class MaskValueTests
         Assert.Equal([512, 512], Counts(folder));
     }
 
+    [Theory]
+    [InlineData(0, 255, false, 256)]
+    [InlineData(255, 0, false, 768)]
+    [InlineData(255, 0, true, 256)]
+    public void A_table_of_two_colours_says_which_number_is_white_unless_classes_are_named(int first, int second, bool areNamed, int expected)
+    {
+        using var folder = Folder(_ => 0);
+        folder.Write("numbers.tif", Side, Side, 1, (x, _, _) => (byte)(x < 8 ? 1 : 0));
+        // GDAL goes by what is in a file, not by its ending.
+        File.WriteAllText(
+            Path.Combine(folder.Root, "masks", "a.tif"),
+            $"""
+            <VRTDataset rasterXSize="{Side}" rasterYSize="{Side}"><VRTRasterBand dataType="Byte" band="1"><ColorInterp>Palette</ColorInterp>
+            <ColorTable><Entry c1="{first}" c2="{first}" c3="{first}" c4="255"/><Entry c1="{second}" c2="{second}" c3="{second}" c4="255"/></ColorTable>
+            <SimpleSource><SourceFilename relativeToVRT="1">../numbers.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>
+            """);
+        if (areNamed)
+        {
+            File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "land"}, {"value": 1, "name": "water"}]}""");
+        }
+
+        Assert.Equal([(Side * Side) - expected, expected], Counts(folder));
+        Assert.Equal(expected == 768 ? 1 : 0, DenseCollection.Open(folder.Root).Notes.Count(n => n.Contains("0 is white", StringComparison.Ordinal)));
+    }
+
     // Masks whose pixels take the values in turn, and a last one.
     private static SmallRasters Masks(int count, Func<int, int[]> values, int[] last)
     {

@@ -25,6 +25,11 @@ internal static class ChangeMask
                 $"The masks are in colours (such as {string.Join(", ", look.Colours.Take(4))}), and nothing says which class each is. Name value, name and color of every class, the background too, in '{ClassTable.FileName}' beside the data.");
         }
 
+        if (look.WhiteFirst is { } inverted)
+        {
+            notes.Add($"the colour table of '{inverted}' says that 0 is white and 1 is black, so 0 is taken for '{classes[1].Name}' in masks that have such a table; a file '{ClassTable.FileName}' beside the data says otherwise");
+        }
+
         var (values, small) = (look.Values, look.Small);
         // In a mask of 0 and 255 the latter is the second class, so it may be passed over only where it was seen beside numbers.
         int[] ignored = look.HasIgnored ? [255] : [];

@@ -30,6 +30,9 @@ internal sealed class MaskLook
     /// <summary>Whether a mask holds 255 beside numbers of classes, so that there 255 can mean no class only.</summary>
     public bool HasIgnored { get; private set; }
 
+    /// <summary>The first mask whose table of two colours says that 0 is white; null where none does.</summary>
+    public string? WhiteFirst { get; private set; }
+
     /// <summary>Some of the colours, where masks are in colours.</summary>
     public IReadOnlyCollection<string> Colours => _colours;
 
@@ -72,11 +75,18 @@ internal sealed class MaskLook
         NoData ??= mask.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : null;
         var bands = mask.BandCount;
         var seen = new bool[_seen.Length];
+        var isWhiteFirst = MaskRaster.IsWhiteFirst(mask);
+        WhiteFirst ??= isWhiteFirst ? mask.Path : null;
         for (var y = 0; y < mask.Height; y += Strip)
         {
             var window = new GdalWindow(0, y, mask.Width, Math.Min(Strip, mask.Height - y));
             var pixels = new byte[window.Width * window.Height * bands];
             var missing = MaskRaster.Read(mask, window, pixels);
+            if (isWhiteFirst)
+            {
+                MaskRaster.BlackFirst(pixels);
+            }
+
             for (var i = 0; i < pixels.Length; i += bands)
             {
                 if (missing?[i / bands] != true)
