@@ -167,6 +167,29 @@ public sealed class MaskValueTests
         Assert.Equal([(Side * Side) - expected, expected], Counts(folder));
     }
 
+    [Theory]
+    [InlineData(9, "0,1,2,9", "value-1, value-2")]
+    [InlineData(9, "1,2,3,9", "value-1, value-2, value-3")]
+    [InlineData(9, "0,1,9", "background, value-1")]
+    [InlineData(9, "0,9", "background, value-9")]
+    [InlineData(0, "0,1", "background, value-1")]
+    [InlineData(0, "0,1,2", "value-1, value-2")]
+    public void What_the_file_of_labels_calls_no_data_is_no_class(int missing, string values, string names)
+    {
+        using var folder = new SmallRasters();
+        int[] numbers = [.. values.Split(',').Select(v => int.Parse(v, System.Globalization.CultureInfo.InvariantCulture))];
+        folder.Write("scene.tif", Side, Side, 4, (x, y, c) => (byte)(x + y + c));
+        GdalImage.Write<byte>(
+            Path.Combine(folder.Root, "labels.tif"),
+            [.. Enumerable.Range(0, Side * Side).Select(i => (byte)numbers[i % numbers.Length])],
+            new GdalRasterSpec(Side, Side, 1, GdalDataType.Byte) { NoData = missing });
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(names, string.Join(", ", data.Classes.Select(c => c.Name)));
+        Assert.Null(MaskCensus.Of(data.Layout, data.Samples).Note);
+    }
+
     [Fact]
     public void Labels_of_a_single_class_are_refused()
     {

@@ -21,8 +21,9 @@ internal sealed class SingleSceneDataset : IDenseDataset
         var scene = rasters.Where(r => r.Bands > 1).OrderByDescending(r => r.Bands).FirstOrDefault();
         var labels = rasters
             .Where(r => r is { Bands: 1, IsInteger: true } && scene is not null && (r.Width, r.Height) == (scene.Width, scene.Height))
-            .Select(r => (r.Path, Values: Values(r.Path)))
-            .Where(r => r.Values.Count is > 1 and <= MostClasses)
+            .Select(r => (r.Path, Look: Look(r.Path)))
+            .Where(r => r.Look?.Values.Count is > 1 and <= MostClasses)
+            .Select(r => (r.Path, r.Look!.Values, r.Look.NoData))
             .OrderBy(r => r.Values.Count)
             .ToList();
         if (scene is null || labels.Count == 0)
@@ -30,9 +31,9 @@ internal sealed class SingleSceneDataset : IDenseDataset
             return null;
         }
 
-        var (mask, values) = labels[0];
+        var (mask, values, missing) = labels[0];
         var table = ClassTable.Find(directory, mask);
-        var (encoding, meaning) = table is null ? Told(values) : (table.Encoding(), string.Empty);
+        var (encoding, meaning) = table is null ? Told(values, missing) : (table.Encoding(), string.Empty);
         return new DenseLayout(
             Id,
             DenseTask.SemanticSegmentation,
@@ -47,33 +48,35 @@ internal sealed class SingleSceneDataset : IDenseDataset
         };
     }
 
-    // 0 and 255 are no class, unless one class or none would be left.
-    private static (ILabelEncoding Encoding, string Meaning) Told(IReadOnlyList<int> values)
+    // 0, 255 and what the file calls no data are no class, unless one class or none would be left.
+    private static (ILabelEncoding Encoding, string Meaning) Told(IReadOnlyList<int> values, int? missing)
     {
-        int[] classes = [.. values.Where(v => v is not (0 or 255))];
+        int[] stated = missing is { } none and not (0 or 255) && values.Count(v => v != none) > 1 ? [none] : [];
+        int[] classes = [.. values.Where(v => v is not (0 or 255)).Except(stated)];
+        var also = stated is [var said] ? FormattableString.Invariant($", {said} for no class, as the file says") : string.Empty;
         if (classes.Length > 1 || !values.Contains(0))
         {
-            return (new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, Named)], 0, 255), "; values 0 and 255 are no class");
+            return (new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, Named)], [0, 255, .. stated]), $"; values 0 and 255 are no class{also}");
         }
 
         var of = classes is [var one] ? one : 255;
         return (
-            new IndexLabels([new DenseClass("background", "#000000") { Value = 0 }, Named(DenseClass.Numbered(2)[1], of)], of == 255 ? [] : [255]),
-            FormattableString.Invariant($"; value 0 is background{(of == 255 ? string.Empty : ", 255 no class")}"));
+            new IndexLabels([new DenseClass("background", "#000000") { Value = 0 }, Named(DenseClass.Numbered(2)[1], of)], [.. of == 255 ? stated : [255, .. stated]]),
+            FormattableString.Invariant($"; value 0 is background{(of == 255 ? string.Empty : ", 255 no class")}{also}"));
     }
 
     private static DenseClass Named(DenseClass numbered, int value) => numbered with { Name = FormattableString.Invariant($"value-{value}"), Value = value };
 
     // None where they are no numbers of classes, as in a model of terrain.
-    private static IReadOnlyList<int> Values(string path)
+    private static MaskLook? Look(string path)
     {
         try
         {
-            return MaskLook.Of([new DenseSample(path, [], path)]).Values;
+            return MaskLook.Of([new DenseSample(path, [], path)]);
         }
         catch (InvalidDataException)
         {
-            return [];
+            return null;
         }
     }
 
