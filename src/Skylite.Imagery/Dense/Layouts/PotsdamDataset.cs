@@ -45,11 +45,12 @@ internal sealed partial class PotsdamDataset : IDenseDataset
 
     private DenseLayout Layout(string directory, string kind, IReadOnlyList<(string File, string Tile)> images, (Dictionary<string, string> Whole, Dictionary<string, string> Eroded) masks)
     {
-        var (samples, unmasked) = (new List<DenseSample>(), new List<string>());
+        var (samples, unmasked, test) = (new List<DenseSample>(), new List<string>(), new ErodedMasks("label_noBoundary"));
         foreach (var (file, tile) in images.Where(i => i.Tile != "7_10"))
         {
             var part = Test.Contains(tile) ? SplitPart.Test : tile == "2_10" ? SplitPart.Validation : SplitPart.Train;
-            var mask = part == SplitPart.Test && masks.Eroded.TryGetValue(tile, out var e) ? e : masks.Whole.GetValueOrDefault(tile);
+            var whole = masks.Whole.GetValueOrDefault(tile);
+            var mask = part == SplitPart.Test ? test.Of(tile, masks.Eroded.GetValueOrDefault(tile), whole) : whole;
             if (mask is not null)
             {
                 samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(file) with { HasAlphaBand = kind == "RGBIR" }], mask) { Part = part });
@@ -64,7 +65,7 @@ internal sealed partial class PotsdamDataset : IDenseDataset
             Bands = kind switch { "RGB" => ["red", "green", "blue"], "IRRG" => ["nir", "red", "green"], "RGBIR" => ["red", "green", "blue", "nir"], _ => null },
             Notes =
             [
-                masks.Eroded.Count > 0 ? "test tiles are measured on masks with eroded boundaries" : "test tiles are measured on full masks: no eroded ones (label_noBoundary) are there",
+                .. test.Notes,
                 .. Unmasked.Notes(unmasked),
             ],
         };
