@@ -1,5 +1,8 @@
 using System.Globalization;
 using Skylite.Imagery.Dense;
+using Skylite.Imagery.Splits;
+using Skylite.Workbench.Dense;
+using Skylite.Workbench.Scenes;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -34,6 +37,33 @@ public sealed class IsprsTilesTests
         var layout = DenseDatasets.Recognise(folder.Root);
 
         Assert.StartsWith(said, Assert.Single(layout.Notes, n => n.Contains("measured on", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(SceneDataOptions.NoLists, 0)]
+    [InlineData("others", 0)]
+    [InlineData("mine", 1)]
+    public void The_tile_whose_labels_are_wrong_is_used_only_where_a_list_names_it(string? lists, int used)
+    {
+        using var folder = new SmallRasters();
+        foreach (var tile in new[] { "2_10", "2_11", "2_13", "7_10" })
+        {
+            Write(folder, Potsdam.Split('|')[0], tile);
+            Write(folder, Potsdam.Split('|')[1], tile);
+        }
+
+        foreach (var (name, tested) in new[] { ("mine", "top_potsdam_7_10_label"), ("others", "top_potsdam_2_11_label.tif") })
+        {
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Root, name)).FullName, "test.txt"), tested);
+        }
+
+        var given = lists is null or SceneDataOptions.NoLists ? lists : Path.Combine(folder.Root, lists);
+        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 8, SplitLists = given, Split = new SplitOptions { BlockSide = 8 } }, given: null, needsSurvey: false);
+
+        Assert.Equal(used, Enum.GetValues<SplitPart>().Sum(p => data.Store(p).Samples.Count(s => s.Name.Contains("7_10", StringComparison.Ordinal))));
+        Assert.Equal(1 - used, data.Facts.Notes.Count(n => n.Contains("7_10", StringComparison.Ordinal) && n.Contains("known to be wrong", StringComparison.Ordinal)));
+        Assert.Equal(3 + used, Enum.GetValues<SplitPart>().SelectMany(p => data.Store(p).Samples).Select(s => s.Name).Distinct().Count());
     }
 
     private static string Write(SmallRasters folder, string file, string tile) =>
