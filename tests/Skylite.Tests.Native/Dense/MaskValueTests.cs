@@ -241,6 +241,31 @@ public sealed class MaskValueTests
         Assert.Equal(expected == 768 ? 1 : 0, DenseCollection.Open(folder.Root).Notes.Count(n => n.Contains("0 is white", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("0,255", true)]
+    [InlineData("255", true)]
+    [InlineData("0", true)]
+    [InlineData("0,0,0,0,0,0,0,255", true)]
+    [InlineData("0,1,2,3", false)]
+    [InlineData("0,80,160,240", false)]
+    [InlineData("0,128", false)]
+    public void Masks_that_were_compressed_with_loss_are_taken_only_where_they_are_black_and_white(string values, bool areTaken)
+    {
+        using var folder = new SmallRasters();
+        int[] levels = [.. values.Split(',').Select(v => int.Parse(v, System.Globalization.CultureInfo.InvariantCulture))];
+        folder.Write("images/a.jpg", 64, 64, 3, (x, y, _) => (byte)(x + y));
+        var mask = folder.Write("masks/a.jpg", 64, 64, 1, (x, _, _) => (byte)levels[x * levels.Length / 64]);
+
+        if (areTaken)
+        {
+            Assert.Equal(levels.Sum(l => l > 128 ? 64 * 64 / levels.Length : 0), Counts(folder)[1]);
+            return;
+        }
+
+        var message = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message;
+        Assert.All([mask, "PNG", "classes.json"], said => Assert.Contains(said, message, StringComparison.Ordinal));
+    }
+
     // Masks whose pixels take the values in turn, and a last one.
     private static SmallRasters Masks(int count, Func<int, int[]> values, int[] last)
     {
