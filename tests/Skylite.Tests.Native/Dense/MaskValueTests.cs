@@ -203,6 +203,38 @@ public sealed class MaskValueTests
         Assert.Contains("classes.json", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("scene", "labels", 200, true)]
+    [InlineData("a", "b", 200, true)]
+    [InlineData("scene", "b", 40, true)]
+    [InlineData("a", "a_labels", 40, true)]
+    [InlineData("a", "b", 40, false)]
+    public void A_scene_of_one_band_is_told_from_its_labels_by_names_or_values(string image, string mask, int shades, bool isFound)
+    {
+        using var folder = new SmallRasters();
+        folder.Write($"{image}.tif", Side, Side, 1, (x, y, _) => (byte)(((y * Side) + x) % shades));
+        folder.Write($"{mask}.tif", Side, Side, 1, (x, _, _) => (byte)(1 + (x / 16)));
+
+        var layout = DenseDatasets.Find(folder.Root);
+
+        Assert.Equal(isFound ? ("single-scene", $"{mask}.tif", $"{image}.tif") : default, layout is null ? default : (layout.DatasetId, layout.Samples[0].Name, Path.GetFileName(layout.Samples[0].Dates[0].Files[0])));
+        Assert.Equal(isFound ? [512, 512] : [], isFound ? Counts(folder) : []);
+    }
+
+    [Theory]
+    [InlineData("grey.tif", "roads.tif", "houses.tif")]
+    [InlineData("grey.tif", "roads.tif", "terrain.tif", "other.tif")]
+    public void Where_several_rasters_of_one_band_would_do_nothing_is_assumed(params string[] files)
+    {
+        using var folder = new SmallRasters();
+        foreach (var file in files)
+        {
+            folder.Write(file, Side, Side, 1, (x, y, _) => (byte)(file is "roads.tif" or "houses.tif" ? x / 16 : (y * Side) + x));
+        }
+
+        Assert.Null(DenseDatasets.Find(folder.Root));
+    }
+
     [Fact]
     public void The_labels_of_one_scene_may_have_16_bits()
     {
