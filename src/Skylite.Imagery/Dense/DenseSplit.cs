@@ -111,7 +111,7 @@ public static class DenseSplit
                 $"There is too little to divide: {pool.Count} samples or blocks of {options.BlockSide} × {options.BlockSide} pixels. Use smaller blocks (--split-blocks), or keep samples for validation and test in folders 'val' and 'test'.");
         }
 
-        var order = Groups(pool);
+        var order = Groups(pool, options.Grouping ?? SplitOptions.UsualGrouping);
         random.Shuffle(order.AsSpan());
         var count = Math.Clamp((int)Math.Round(share * pool.Count), 1, pool.Count - 1);
         var (groups, taken) = (0, 0);
@@ -125,10 +125,12 @@ public static class DenseSplit
     }
 
     // What was cut from one larger image, going by names, stays together, unless there is no other; blocks of one raster have one name and are divided on purpose.
-    private static DenseSample[][] Groups(List<DenseSample> pool)
+    private static DenseSample[][] Groups(List<DenseSample> pool, int grouping)
     {
         var isCut = pool.Select(s => s.Name).Distinct().Count() == pool.Count;
-        var sources = pool.Select((s, i) => isCut ? TileNames.Source(s.Name) ?? FormattableString.Invariant($"/{i}") : FormattableString.Invariant($"/{i}"));
+        string[] names = [.. pool.Select(s => s.Name)];
+        var tiles = grouping == 1 ? [.. names.Select(TileNames.Source)] : TileNames.Sources(names);
+        var sources = tiles.Select((source, i) => isCut && source is not null ? source : FormattableString.Invariant($"/{i}"));
         DenseSample[][] groups = [.. pool.Zip(sources).GroupBy(s => s.Second, s => s.First).Select(g => g.ToArray())];
         return groups.Length < FewestToChooseFrom ? [.. pool.Select(s => new[] { s })] : groups;
     }

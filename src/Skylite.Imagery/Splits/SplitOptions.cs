@@ -3,6 +3,9 @@ namespace Skylite.Imagery.Splits;
 /// <summary>How a data set is divided.</summary>
 public sealed record SplitOptions
 {
+    /// <summary>How tiles are kept together where nothing is said.</summary>
+    public const int UsualGrouping = 2;
+
     private const int MostDraws = 10_000;
     private const int SmallestBlock = 8;
 
@@ -23,6 +26,9 @@ public sealed record SplitOptions
 
     /// <summary>How many divisions of pixels were drawn, of which the one that spreads the classes most evenly over the parts is taken; 1 for images of scenes, which are divided class by class.</summary>
     public int Draws { get; init; } = 1;
+
+    /// <summary>How tiles of one larger image are found by their names, so that they stay in one part: 1 by what stands before two numbers, as earlier versions did, 2 by an image's number too where that is one; null takes <see cref="UsualGrouping"/>. It is for pixels.</summary>
+    public int? Grouping { get; init; }
 
     /// <summary>Where a split comes from that others have made: <c>folders</c> or <c>lists</c>; null for one that is drawn.</summary>
     public string? Source { get; init; }

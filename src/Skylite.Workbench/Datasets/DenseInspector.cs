@@ -244,7 +244,7 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
             }
         }
 
-        foreach (var (source, parts) in SampleNames.Shared(divided.Select(s => (s.Name, s.Part!.Value))))
+        foreach (var (source, parts) in SampleNames.Shared([.. divided.Select(s => (s.Name, s.Part!.Value))]))
         {
             _problems.Add("tiles of one larger image, going by their names, are in several parts (neighbours are alike: results will look better than they are)", $"'{source}' in {Names(parts)}");
         }

@@ -9,9 +9,9 @@ public static class SampleNames
     /// <summary>Larger images whose tiles are in more than one part.</summary>
     /// <param name="samples">Names and parts.</param>
     /// <returns>Each image, with the parts that have tiles of it, in order.</returns>
-    public static IReadOnlyList<(string Source, IReadOnlyList<SplitPart> Parts)> Shared(IEnumerable<(string Name, SplitPart Part)> samples) =>
+    public static IReadOnlyList<(string Source, IReadOnlyList<SplitPart> Parts)> Shared(IReadOnlyList<(string Name, SplitPart Part)> samples) =>
     [
-        .. samples.Select(s => (Source: TileNames.Source(s.Name), s.Name, s.Part))
+        .. samples.Zip(TileNames.Sources([.. samples.Select(s => s.Name)]), (s, source) => (Source: source, s.Name, s.Part))
             .Where(s => s.Source is not null)
             .GroupBy(s => s.Source!)
             // Blocks that one file was cut into are in several parts on purpose.

@@ -83,8 +83,8 @@ public sealed class DenseData : ITaskData
         var bands = given?.Bands ?? options.Bands;
         var collection = DenseCollection.Open(options.Directory, bands);
         var (listed, notes) = options.SplitFile is null ? Given(collection.Samples, options.SplitLists, collection.Root) : (collection.Samples, []);
-        // Written down, so that the split is drawn again with these blocks whatever is usual by then.
-        var drawn = options.Split with { BlockSide = DenseSplit.BlockSide(listed, options.Split) };
+        // Written down, so that the split is drawn again with these blocks and groups whatever is usual by then.
+        var drawn = options.Split with { BlockSide = DenseSplit.BlockSide(listed, options.Split), Grouping = options.Split.Grouping ?? SplitOptions.UsualGrouping };
         var manifest = options.SplitFile is { } file
             ? DenseSplitManifest.Load(file, collection.Root, collection.Classes)
             : DenseSplitManifest.Of(collection, EvenSplit.Draw(collection.Layout, listed, options.Split, cancellation), drawn);

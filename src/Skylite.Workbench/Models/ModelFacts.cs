@@ -106,7 +106,7 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
             return new ModelFacts(
                 form,
                 JsonSerializer.Deserialize(classes, WorkbenchJson.Compact.StringArray) ?? [],
-                WithBlocks(provenance ?? new Provenance { Architecture = graph.Name }, task, form))
+                AsDrawn(provenance ?? new Provenance { Architecture = graph.Name }, task, form))
             {
                 Task = task,
                 ClassColors = graph.Metadata.TryGetValue(ClassColorsKey, out var colors) ? JsonSerializer.Deserialize(colors, WorkbenchJson.Compact.StringArray) ?? [] : [],
@@ -121,9 +121,11 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
         }
     }
 
-    // Earlier versions cut rasters into blocks of the input's size and did not write that down.
-    private static Provenance WithBlocks(Provenance provenance, ModelTask task, Preprocessing form) =>
-        task != ModelTask.SceneClassification && provenance.Split is { BlockSide: null } split ? provenance with { Split = split with { BlockSide = form.Width } } : provenance;
+    // Earlier versions cut rasters into blocks of the input's size, kept tiles together by the beginning of their names, and did not write that down.
+    private static Provenance AsDrawn(Provenance provenance, ModelTask task, Preprocessing form) =>
+        task != ModelTask.SceneClassification && provenance.Split is { } split
+            ? provenance with { Split = split with { BlockSide = split.BlockSide ?? form.Width, Grouping = split.Grouping ?? 1 } }
+            : provenance;
 
     private static double Share(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)

@@ -68,6 +68,22 @@ public sealed class DenseLayoutTests
     }
 
     [Fact]
+    public void Images_and_masks_whose_names_begin_with_a_part_keep_it_too()
+    {
+        using var folder = new SmallRasters();
+        foreach (var name in new[] { "test_1", "train_1", "train_2", "val_1" })
+        {
+            folder.Write($"images/{name}.png", 20, 16, 3, (x, _, _) => (byte)x);
+            folder.Write($"masks/{name}.png", 20, 16, 1, (x, _, _) => (byte)(x < 9 ? 255 : 0));
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal([SplitPart.Test, SplitPart.Train, SplitPart.Train, SplitPart.Validation], data.Samples.Select(s => s.Part!.Value));
+        Assert.Contains("the names of the files say", Assert.Single(data.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lists_go_before_parts_in_names()
     {
         using var folder = new SmallRasters();

@@ -57,6 +57,21 @@ public sealed class DenseSplitTests
         Assert.Equal((4, 3), (split.Count(s => s.Part == SplitPart.Test), split.Count(s => s.Part == SplitPart.Validation)));
     }
 
+    // As LEVIR-CD is called where its images were cut into tiles: part, image, tile.
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(1, 2)]
+    public void Tiles_of_numbered_images_are_kept_together_image_by_image_and_as_before_where_a_model_says_so(int? grouping, int fewest)
+    {
+        var samples = Images(14 * 16).Select((s, i) => s with { Name = FormattableString.Invariant($"label/{(i < 112 ? "train" : i < 176 ? "val" : "test")}_{i / 16}_{i % 16}.png") }).ToArray();
+
+        var split = DenseSplit.Draw(samples, new SplitOptions { TrainShare = 0.93, ValidationShare = 0.1, Grouping = grouping, Seed = 2 });
+
+        var images = split.Where(s => s.Part == SplitPart.Test).GroupBy(s => s.Name[..s.Name.LastIndexOf('_')]).ToArray();
+        Assert.All(images, image => Assert.Equal(16, image.Count()));
+        Assert.Equal(fewest, Math.Min(images.Length, 2));
+    }
+
     [Fact]
     public void The_converters_validation_part_tests_and_training_tiles_validate()
     {

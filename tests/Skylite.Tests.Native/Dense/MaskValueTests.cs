@@ -167,6 +167,29 @@ public sealed class MaskValueTests
         Assert.Equal([(Side * Side) - expected, expected], Counts(folder));
     }
 
+    [Theory]
+    [InlineData(9, "0,1,2,9", "value-1, value-2")]
+    [InlineData(9, "1,2,3,9", "value-1, value-2, value-3")]
+    [InlineData(9, "0,1,9", "background, value-1")]
+    [InlineData(9, "0,9", "background, value-9")]
+    [InlineData(0, "0,1", "background, value-1")]
+    [InlineData(0, "0,1,2", "value-1, value-2")]
+    public void What_the_file_of_labels_calls_no_data_is_no_class(int missing, string values, string names)
+    {
+        using var folder = new SmallRasters();
+        int[] numbers = [.. values.Split(',').Select(v => int.Parse(v, System.Globalization.CultureInfo.InvariantCulture))];
+        folder.Write("scene.tif", Side, Side, 4, (x, y, c) => (byte)(x + y + c));
+        GdalImage.Write<byte>(
+            Path.Combine(folder.Root, "labels.tif"),
+            [.. Enumerable.Range(0, Side * Side).Select(i => (byte)numbers[i % numbers.Length])],
+            new GdalRasterSpec(Side, Side, 1, GdalDataType.Byte) { NoData = missing });
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(names, string.Join(", ", data.Classes.Select(c => c.Name)));
+        Assert.Null(MaskCensus.Of(data.Layout, data.Samples).Note);
+    }
+
     [Fact]
     public void Labels_of_a_single_class_are_refused()
     {
@@ -180,6 +203,38 @@ public sealed class MaskValueTests
         Assert.Contains("classes.json", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("scene", "labels", 200, true)]
+    [InlineData("a", "b", 200, true)]
+    [InlineData("scene", "b", 40, true)]
+    [InlineData("a", "a_labels", 40, true)]
+    [InlineData("a", "b", 40, false)]
+    public void A_scene_of_one_band_is_told_from_its_labels_by_names_or_values(string image, string mask, int shades, bool isFound)
+    {
+        using var folder = new SmallRasters();
+        folder.Write($"{image}.tif", Side, Side, 1, (x, y, _) => (byte)(((y * Side) + x) % shades));
+        folder.Write($"{mask}.tif", Side, Side, 1, (x, _, _) => (byte)(1 + (x / 16)));
+
+        var layout = DenseDatasets.Find(folder.Root);
+
+        Assert.Equal(isFound ? ("single-scene", $"{mask}.tif", $"{image}.tif") : default, layout is null ? default : (layout.DatasetId, layout.Samples[0].Name, Path.GetFileName(layout.Samples[0].Dates[0].Files[0])));
+        Assert.Equal(isFound ? [512, 512] : [], isFound ? Counts(folder) : []);
+    }
+
+    [Theory]
+    [InlineData("grey.tif", "roads.tif", "houses.tif")]
+    [InlineData("grey.tif", "roads.tif", "terrain.tif", "other.tif")]
+    public void Where_several_rasters_of_one_band_would_do_nothing_is_assumed(params string[] files)
+    {
+        using var folder = new SmallRasters();
+        foreach (var file in files)
+        {
+            folder.Write(file, Side, Side, 1, (x, y, _) => (byte)(file is "roads.tif" or "houses.tif" ? x / 16 : (y * Side) + x));
+        }
+
+        Assert.Null(DenseDatasets.Find(folder.Root));
+    }
+
     [Fact]
     public void The_labels_of_one_scene_may_have_16_bits()
     {
@@ -191,6 +246,56 @@ public sealed class MaskValueTests
             new GdalRasterSpec(Side, Side, 1, GdalDataType.UInt16));
 
         Assert.Equal([512, 512], Counts(folder));
+    }
+
+    [Theory]
+    [InlineData(0, 255, false, 256)]
+    [InlineData(255, 0, false, 768)]
+    [InlineData(255, 0, true, 256)]
+    public void A_table_of_two_colours_says_which_number_is_white_unless_classes_are_named(int first, int second, bool areNamed, int expected)
+    {
+        using var folder = Folder(_ => 0);
+        folder.Write("numbers.tif", Side, Side, 1, (x, _, _) => (byte)(x < 8 ? 1 : 0));
+        // GDAL goes by what is in a file, not by its ending.
+        File.WriteAllText(
+            Path.Combine(folder.Root, "masks", "a.tif"),
+            $"""
+            <VRTDataset rasterXSize="{Side}" rasterYSize="{Side}"><VRTRasterBand dataType="Byte" band="1"><ColorInterp>Palette</ColorInterp>
+            <ColorTable><Entry c1="{first}" c2="{first}" c3="{first}" c4="255"/><Entry c1="{second}" c2="{second}" c3="{second}" c4="255"/></ColorTable>
+            <SimpleSource><SourceFilename relativeToVRT="1">../numbers.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>
+            """);
+        if (areNamed)
+        {
+            File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "land"}, {"value": 1, "name": "water"}]}""");
+        }
+
+        Assert.Equal([(Side * Side) - expected, expected], Counts(folder));
+        Assert.Equal(expected == 768 ? 1 : 0, DenseCollection.Open(folder.Root).Notes.Count(n => n.Contains("0 is white", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("0,255", true)]
+    [InlineData("255", true)]
+    [InlineData("0", true)]
+    [InlineData("0,0,0,0,0,0,0,255", true)]
+    [InlineData("0,1,2,3", false)]
+    [InlineData("0,80,160,240", false)]
+    [InlineData("0,128", false)]
+    public void Masks_that_were_compressed_with_loss_are_taken_only_where_they_are_black_and_white(string values, bool areTaken)
+    {
+        using var folder = new SmallRasters();
+        int[] levels = [.. values.Split(',').Select(v => int.Parse(v, System.Globalization.CultureInfo.InvariantCulture))];
+        folder.Write("images/a.jpg", 64, 64, 3, (x, y, _) => (byte)(x + y));
+        var mask = folder.Write("masks/a.jpg", 64, 64, 1, (x, _, _) => (byte)levels[x * levels.Length / 64]);
+
+        if (areTaken)
+        {
+            Assert.Equal(levels.Sum(l => l > 128 ? 64 * 64 / levels.Length : 0), Counts(folder)[1]);
+            return;
+        }
+
+        var message = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message;
+        Assert.All([mask, "PNG", "classes.json"], said => Assert.Contains(said, message, StringComparison.Ordinal));
     }
 
     // Masks whose pixels take the values in turn, and a last one.

@@ -32,7 +32,24 @@ public sealed class ClassTableTests : IDisposable
         Assert.Equal([false, true], ClassTable.Load(File).Classes.Select(c => c.LeftOutOfMeans));
     }
 
+    [Fact]
+    public void Colours_may_be_ignored_beside_numbers()
+    {
+        System.IO.File.WriteAllText(File, """{"classes": [{"value": 1, "name": "land", "color": "#00ff00"}, {"value": 2, "name": "water", "color": "#0000ff"}], "ignored": ["#000000", 0]}""");
+        var table = ClassTable.Load(File);
+        table.Save(_folder);
+        Assert.Equal(["#000000", "0"], ClassTable.Load(File).Ignored!.Select(i => i.ToString()));
+        var labels = new byte[3];
+        Assert.Equal(0, table.Encoding(isColoured: true).Decode([0, 255, 0, 0, 0, 0, 0, 0, 255], 3, labels));
+        Assert.Equal([0, LabelValue.Ignore, 1], labels);
+        Assert.Equal(0, table.Encoding().Decode([1, 0, 2], 1, labels));
+        Assert.Equal([0, LabelValue.Ignore, 1], labels);
+    }
+
     [Theory]
+    [InlineData("""{"classes": [{"value": 0, "name": "a", "color": "#00ff00"}, {"value": 1, "name": "b"}], "ignored": ["#00FF00"]}""", "#00ff00")]
+    [InlineData("""{"classes": [{"value": 0, "name": "a"}, {"value": 1, "name": "b"}], "ignored": ["black"]}""", "'black'")]
+    [InlineData("""{"classes": [{"value": 0, "name": "a"}, {"value": 1, "name": "b"}], "ignored": [true]}""", "whole number or a colour")]
     [InlineData("""{"classes": [{"value": 0, "name": "a", "leftOutOfMeans": true}, {"value": 1, "name": "b", "leftOutOfMeans": true}]}""", "every class")]
     [InlineData("{}", "classes")]
     [InlineData("""{"classes": [{"value": 0, "name": "a"}]}""", "1 classes")]

@@ -18,7 +18,7 @@ public class ModelFactsTests
             Architecture = "lenet",
             Dataset = "EuroSAT",
             SplitChecksum = "12ab",
-            Split = new SplitOptions { TrainShare = 0.2, ValidationShare = 0.3, Seed = 7, BlockSide = 96, Draws = 12 },
+            Split = new SplitOptions { TrainShare = 0.2, ValidationShare = 0.3, Seed = 7, BlockSide = 96, Grouping = 2, Draws = 12 },
             Parents = ["cd34"],
             Steps = ["train: 3 epochs"],
         })
@@ -74,9 +74,9 @@ public class ModelFactsTests
     {
         var graph = Lenet();
         (Facts with { Provenance = Facts.Provenance with { Split = new SplitOptions { Seed = 7 } } }).WriteTo(graph);
-        Assert.Equal(new SplitOptions { Seed = 7, BlockSide = 48 }, ModelFacts.Require(graph, "model.onnx").Provenance.Split);
+        Assert.Equal(new SplitOptions { Seed = 7, BlockSide = 48, Grouping = 1 }, ModelFacts.Require(graph, "model.onnx").Provenance.Split);
         graph.Metadata.Remove(ModelFacts.TaskKey);
-        Assert.Null(ModelFacts.Require(graph, "model.onnx").Provenance.Split!.BlockSide);
+        Assert.Equal(new SplitOptions { Seed = 7 }, ModelFacts.Require(graph, "model.onnx").Provenance.Split);
     }
 
     [Fact]

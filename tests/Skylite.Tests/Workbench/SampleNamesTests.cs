@@ -17,6 +17,21 @@ public sealed class SampleNamesTests
     [InlineData("cm/pisa-cm.tif", null)]
     public void Names_of_tiles_tell_what_they_were_cut_from(string name, string? expected) => Assert.Equal(expected, TileNames.Source(name));
 
+    [Theory]
+    [InlineData("train {0}_{1}|val {0}_{1}|test {0}_{1}", 6, 4, 18)]
+    [InlineData("img {0}_{1}", 20, 16, 20)]
+    [InlineData("north {0}_{1}|south {0}_{1}", 40, 4, 80)]
+    [InlineData("north {0}_{1}|south {0}_{1}", 20, 25, 2)]
+    [InlineData("north x{0}_y{1}|south x{0}_y{1}", 40, 4, 2)]
+    [InlineData("north {0}00_{1}00|south {0}00_{1}00", 40, 4, 2)]
+    [InlineData("area1 {0}_{1}|area2 {0}_{1}|area3 {0}_{1}|area4 {0}_{1}|area5 {0}_{1}|area6 {0}_{1}|area7 {0}_{1}|area8 {0}_{1}|area9 {0}_{1}|area10 {0}_{1}", 40, 4, 10)]
+    public void The_first_of_two_numbers_is_an_images_where_it_can_be_no_row(string patterns, int firsts, int seconds, int expected)
+    {
+        var names = patterns.Split('|').SelectMany(p => Enumerable.Range(0, firsts * seconds).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, p.Replace(' ', '_'), i / seconds, i % seconds) + ".png"));
+
+        Assert.Equal(expected, TileNames.Sources([.. names]).Distinct().Count());
+    }
+
     [Fact]
     public void Only_images_with_tiles_in_several_parts_are_named()
     {

@@ -6,15 +6,15 @@ namespace Skylite.Imagery.Dense.Labels;
 
 /// <summary>Which value of a mask is which class: read from <c>classes.json</c> beside the data, or from the names and colours that a mask's file carries itself.</summary>
 /// <param name="Classes">The classes; those of the smallest values come first, but see <see cref="OfChange"/>.</param>
-/// <param name="Ignored">Values that mean no class; null stands for 255 alone.</param>
-public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, IReadOnlyList<int>? Ignored = null)
+/// <param name="Ignored">Values and colours that mean no class; null stands for 255 alone.</param>
+public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, IReadOnlyList<IgnoredValue>? Ignored = null)
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "classes.json";
 
     private const int MostClasses = 64;
 
-    private static readonly int[] Usual = [255];
+    private static readonly IgnoredValue[] Usual = [255];
 
     // As plain letters: spaces, hyphens and underscores aside.
     private static readonly string[] Unchanged = ["unchanged", "nochange", "nochanges", "notchanged", "nonchange", "nonchanged", "unchange", "same", "stable", "background", "nothing", "none"];
@@ -89,13 +89,13 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         {
             return Classes.FirstOrDefault(c => c.Color is null) is { } bare
                 ? throw new InvalidDataException($"The masks are in colours, but '{FileName}' names no color of the class '{bare.Name}'.")
-                : new PaletteLabels([.. Classes.Select(c => new DenseClass(c.Name, c.Color!) { LeftOutOfMeans = c.LeftOutOfMeans })]);
+                : new PaletteLabels([.. Classes.Select(c => new DenseClass(c.Name, c.Color!) { LeftOutOfMeans = c.LeftOutOfMeans })], [.. Gaps.Select(i => i.Color).OfType<string>()]);
         }
 
         var colours = DenseClass.Numbered(Classes.Count);
         return new IndexLabels(
             [.. Classes.Index().Select(c => new DenseClass(c.Item.Name, c.Item.Color ?? colours[c.Index].Color) { LeftOutOfMeans = c.Item.LeftOutOfMeans, Value = c.Item.Value })],
-            Ignored ?? Usual);
+            [.. Gaps.Select(i => i.Number).OfType<int>()]);
     }
 
     private static ClassTable? OfMask(string mask)
@@ -107,7 +107,7 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
             return null;
         }
 
-        int[] ignored = [.. new[] { raster.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : 255 }];
+        IgnoredValue[] ignored = [.. new[] { raster.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : 255 }.Select(v => (IgnoredValue)v)];
         ClassTableEntry[] classes =
         [
             .. names.Index().Where(c => c.Item.Length > 0 && !ignored.Contains(c.Index))
@@ -115,6 +115,8 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         ];
         return classes.Length is > 1 and <= MostClasses ? new ClassTable(classes, ignored) : null;
     }
+
+    private IReadOnlyList<IgnoredValue> Gaps => Ignored ?? Usual;
 
     private static bool MeansUnchanged(ClassTableEntry entry) =>
         Unchanged.Contains(string.Concat(entry.Name.Where(char.IsLetterOrDigit)), StringComparer.OrdinalIgnoreCase);
@@ -126,10 +128,12 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         : Classes.All(c => c.LeftOutOfMeans) ? "it leaves every class out of means"
         : Classes.Any(c => string.IsNullOrWhiteSpace(c.Name)) ? "a class has no name"
         : Classes.FirstOrDefault(c => c.Value is < 0 or > 255) is { } far ? $"the value {far.Value} of '{far.Name}' is not between 0 and 255"
-        : (Ignored ?? Usual).Where(v => v is < 0 or > 255).ToArray() is [var beyond, ..] ? $"the ignored value {beyond} is not between 0 and 255 (what the file calls nodata needs no mention)"
+        : Gaps.Where(v => v.Number is < 0 or > 255).ToArray() is [var beyond, ..] ? $"the ignored value {beyond} is not between 0 and 255 (what the file calls nodata needs no mention)"
         : Classes.GroupBy(c => c.Value).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"the value {twice.Key} stands for two classes"
-        : Classes.FirstOrDefault(c => (Ignored ?? Usual).Contains(c.Value)) is { } both ? $"the value {both.Value} is a class and ignored as well"
+        : Classes.FirstOrDefault(c => Gaps.Contains(c.Value)) is { } both ? $"the value {both.Value} is a class and ignored as well"
         : Classes.FirstOrDefault(c => c.Color is { } color && !Color().IsMatch(color)) is { } odd ? $"'{odd.Color}' is no colour #rrggbb"
+        : Gaps.FirstOrDefault(v => v.Color is { } color && !Color().IsMatch(color)).Color is { } ignored ? $"'{ignored}' is no colour #rrggbb"
+        : Classes.FirstOrDefault(c => Gaps.Any(v => v.Color is { } color && color.Equals(c.Color, StringComparison.OrdinalIgnoreCase))) is { } shown ? $"the colour {shown.Color} is a class and ignored as well"
         : null;
 
     [GeneratedRegex("^#[0-9A-Fa-f]{6}$", RegexOptions.CultureInvariant)]

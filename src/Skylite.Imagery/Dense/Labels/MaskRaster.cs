@@ -20,6 +20,12 @@ public static class MaskRaster
     public static int Read(GdalDataset mask, GdalWindow window, ILabelEncoding encoding, Span<byte> pixels, Span<byte> labels)
     {
         var missing = Read(mask, window, pixels);
+        // A table of classes names the numbers as they are stored.
+        if (encoding is ThresholdLabels or IndexLabels { AreTold: true } && IsWhiteFirst(mask))
+        {
+            BlackFirst(pixels);
+        }
+
         var unknown = encoding.Decode(pixels, mask.BandCount, labels);
         if (missing is null)
         {
@@ -37,6 +43,19 @@ public static class MaskRaster
         }
 
         return unknown;
+    }
+
+    /// <summary>Whether a mask's own table of two greys says that 0 is the brighter one.</summary>
+    internal static bool IsWhiteFirst(GdalDataset mask) =>
+        mask is { BandCount: 1, DataType: GdalDataType.Byte } && mask.ColorTable(1) is [var first, var second] && IsGrey(first) && IsGrey(second) && string.CompareOrdinal(first, second) > 0;
+
+    /// <summary>Exchanges 0 and 1, so that white is the second class as everywhere else.</summary>
+    internal static void BlackFirst(Span<byte> pixels)
+    {
+        foreach (ref var value in pixels)
+        {
+            value = value < 2 ? (byte)(1 - value) : value;
+        }
     }
 
     /// <summary>Reads values as bytes; those that no byte holds are missing or an error, never bent to fit.</summary>
@@ -75,4 +94,6 @@ public static class MaskRaster
 
         return missing;
     }
+
+    private static bool IsGrey(string color) => color[1..3] == color[3..5] && color[3..5] == color[5..7];
 }

@@ -5,6 +5,8 @@ namespace Skylite.Imagery.Dense.Layouts;
 /// <summary>How masks of two classes are written: 0 and 255, or 0 and 1, or 1 and 2; 255 in a mask beside the others means no class.</summary>
 internal static class ChangeMask
 {
+    private const int Named = 6;
+
     /// <summary>The encoding of change masks: that of the data's table of classes, or told from the values that the first masks hold.</summary>
     /// <exception cref="InvalidDataException">The values are those of several classes, or colours, and nothing says what they mean.</exception>
     public static ILabelEncoding Of(string directory, IReadOnlyList<DenseSample> samples, List<string> notes)
@@ -16,13 +18,18 @@ internal static class ChangeMask
     }
 
     /// <summary>The encoding of masks of two classes; null where the values are small numbers of other classes.</summary>
-    /// <exception cref="InvalidDataException">The masks are in colours.</exception>
+    /// <exception cref="InvalidDataException">The masks are in colours, or compressed with loss and not of two levels.</exception>
     public static ILabelEncoding? Of(MaskLook look, IReadOnlyList<DenseClass> classes, List<string> notes)
     {
         if (look.Colours.Count > 0)
         {
             throw new InvalidDataException(
                 $"The masks are in colours (such as {string.Join(", ", look.Colours.Take(4))}), and nothing says which class each is. Name value, name and color of every class, the background too, in '{ClassTable.FileName}' beside the data.");
+        }
+
+        if (look.WhiteFirst is { } inverted)
+        {
+            notes.Add($"the colour table of '{inverted}' says that 0 is white and 1 is black, so 0 is taken for '{classes[1].Name}' in masks that have such a table; a file '{ClassTable.FileName}' beside the data says otherwise");
         }
 
         var (values, small) = (look.Values, look.Small);
@@ -48,12 +55,19 @@ internal static class ChangeMask
 
         if (look.IsLossy)
         {
+            if (!look.IsOfTwoLevels)
+            {
+                throw new InvalidDataException(
+                    $"'{look.Lossy}' and other masks are compressed with loss (JPEG), and their values ({string.Join(", ", values.Take(Named))}{(values.Count > Named ? ", …" : string.Empty)}) are not those of black and white: which class a pixel is cannot be told. "
+                    + $"Save the masks without loss (PNG); where only JPEG is left, colours of classes that are far apart can be named in '{ClassTable.FileName}' beside the data.");
+            }
+
             return new ThresholdLabels(classes);
         }
 
         if (values.Count > 2)
         {
-            notes.Add($"masks hold {values.Count} values ({string.Join(", ", values.Take(6))}{(values.Count > 6 ? ", …" : string.Empty)}): 128 and more is taken for '{classes[1].Name}', the rest for '{classes[0].Name}'; a file '{ClassTable.FileName}' beside the data says otherwise");
+            notes.Add($"masks hold {values.Count} values ({string.Join(", ", values.Take(Named))}{(values.Count > Named ? ", …" : string.Empty)}): 128 and more is taken for '{classes[1].Name}', the rest for '{classes[0].Name}'; a file '{ClassTable.FileName}' beside the data says otherwise");
             return new ThresholdLabels(classes);
         }
 

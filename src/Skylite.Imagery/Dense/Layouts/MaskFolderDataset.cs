@@ -9,7 +9,7 @@ internal sealed class MaskFolderDataset : IDenseDataset
     public string Id => "mask-folders";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: images and masks with the same file names, alone or below train, val and test, or with list/*.txt";
+    public string About => "semantic segmentation: images and masks with the same file names, alone or below train, val and test, with list/*.txt, or with names that begin with the part (train_1.png)";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -29,11 +29,14 @@ internal sealed class MaskFolderDataset : IDenseDataset
     }
 
     /// <summary>The layout of images and masks that were found.</summary>
-    public static DenseLayout Layout(string id, string directory, FolderSamples found) =>
-        new(id, DenseTask.SemanticSegmentation, found.Samples, Encoding(directory, found.Samples, MaskLook.Of(found.Samples), found.Notes))
+    public static DenseLayout Layout(string id, string directory, FolderSamples found)
+    {
+        var samples = PartNames.Apply(found.Samples, found.Notes);
+        return new DenseLayout(id, DenseTask.SemanticSegmentation, samples, Encoding(directory, samples, MaskLook.Of(samples), found.Notes))
         {
             Notes = found.Notes,
         };
+    }
 
     /// <summary>The encoding of masks: that of the data's table of classes, or told from what the first masks hold.</summary>
     /// <param name="directory">The data set's folder.</param>

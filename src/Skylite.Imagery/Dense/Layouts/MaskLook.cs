@@ -13,7 +13,12 @@ internal sealed class MaskLook
     private const int Grey = 24;
     private const int MostColours = 12;
 
-    private readonly bool[] _seen = new bool[256];
+    // Far from both ends, where loss leaves few pixels.
+    private const int Dark = 64;
+    private const int Bright = 192;
+    private const double FewShades = 0.02;
+
+    private readonly long[] _counts = new long[256];
     private readonly SortedSet<string> _colours = new(StringComparer.Ordinal);
 
     private MaskLook()
@@ -21,7 +26,7 @@ internal sealed class MaskLook
     }
 
     /// <summary>The values of the first band.</summary>
-    public IReadOnlyList<int> Values => [.. Enumerable.Range(0, 256).Where(v => _seen[v])];
+    public IReadOnlyList<int> Values => [.. Enumerable.Range(0, 256).Where(v => _counts[v] > 0)];
 
     /// <summary>The values but for 255, which often means no class.</summary>
     public IReadOnlyList<int> Small => [.. Values.Where(v => v < 255)];
@@ -29,11 +34,27 @@ internal sealed class MaskLook
     /// <summary>Whether a mask holds 255 beside numbers of classes, so that there 255 can mean no class only.</summary>
     public bool HasIgnored { get; private set; }
 
+    /// <summary>The first mask whose table of two colours says that 0 is white; null where none does.</summary>
+    public string? WhiteFirst { get; private set; }
+
     /// <summary>Some of the colours, where masks are in colours.</summary>
     public IReadOnlyCollection<string> Colours => _colours;
 
-    /// <summary>Whether a mask was compressed with loss, so that values are blurred.</summary>
-    public bool IsLossy { get; private set; }
+    /// <summary>The first mask that was compressed with loss, so that values are blurred; null where none was.</summary>
+    public string? Lossy { get; private set; }
+
+    /// <summary>Whether a mask was compressed with loss.</summary>
+    public bool IsLossy => Lossy is not null;
+
+    /// <summary>Whether most values lie near black and white, as those of two classes do however they were compressed; what has no white at all must be black.</summary>
+    public bool IsOfTwoLevels
+    {
+        get
+        {
+            var (dark, shades, bright) = (_counts[..Dark].Sum(), _counts[Dark..Bright].Sum(), _counts[Bright..].Sum());
+            return bright == 0 ? Values is [0] : shades <= FewShades * (dark + bright) || shades <= Math.Min(dark, bright) / 2;
+        }
+    }
 
     /// <summary>The value that files mark as no data, if it is a byte.</summary>
     public int? NoData { get; private set; }
@@ -46,7 +67,7 @@ internal sealed class MaskLook
         foreach (var (index, file) in samples.Select(s => s.Mask).Distinct().Index())
         {
             // Masks without any change come first in many a data set.
-            if (index >= Looked && look.Values.Count > 1)
+            if (index >= Looked && (look.IsLossy ? look.Values is [.., >= Bright] : look.Values.Count > 1))
             {
                 break;
             }
@@ -67,30 +88,37 @@ internal sealed class MaskLook
 
     private void Add(GdalDataset mask)
     {
-        IsLossy |= mask.Driver == "JPEG";
+        Lossy ??= mask.Driver == "JPEG" || (mask.Metadata(domain: "IMAGE_STRUCTURE").TryGetValue("COMPRESSION", out var compression) && compression is "JPEG" or "YCbCr JPEG") ? mask.Path : null;
         NoData ??= mask.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : null;
         var bands = mask.BandCount;
-        var seen = new bool[_seen.Length];
+        var counts = new long[_counts.Length];
+        var isWhiteFirst = MaskRaster.IsWhiteFirst(mask);
+        WhiteFirst ??= isWhiteFirst ? mask.Path : null;
         foreach (var window in new GdalWindow(0, 0, mask.Width, mask.Height).Strips())
         {
             var pixels = new byte[window.Width * window.Height * bands];
             var missing = MaskRaster.Read(mask, window, pixels);
+            if (isWhiteFirst)
+            {
+                MaskRaster.BlackFirst(pixels);
+            }
+
             for (var i = 0; i < pixels.Length; i += bands)
             {
                 if (missing?[i / bands] != true)
                 {
-                    seen[pixels[i]] = true;
+                    counts[pixels[i]]++;
                     Colour(pixels.AsSpan(i, bands));
                 }
             }
         }
 
-        foreach (var value in Enumerable.Range(0, seen.Length).Where(v => seen[v]))
+        for (var value = 0; value < counts.Length; value++)
         {
-            _seen[value] = true;
+            _counts[value] += counts[value];
         }
 
-        HasIgnored |= seen[255] && seen.AsSpan(1, LargestNumber).Contains(true);
+        HasIgnored |= counts[255] > 0 && counts.AsSpan(1, LargestNumber).IndexOfAnyExcept(0) >= 0;
     }
 
     private void Colour(ReadOnlySpan<byte> pixel)

@@ -11,6 +11,9 @@ internal sealed partial class PotsdamDataset : IDenseDataset
         "2_13", "2_14", "3_13", "3_14", "4_13", "4_14", "4_15", "5_13", "5_14", "5_15", "6_13", "6_14", "6_15", "7_13",
     ];
 
+    // Its annotation is wrong, and papers leave it out.
+    private const string Faulty = "7_10";
+
     // What has all bands comes first, then what networks were usually trained on.
     private static readonly string[] Preferred = ["RGBIR", "RGB", "IRRG"];
 
@@ -18,7 +21,7 @@ internal sealed partial class PotsdamDataset : IDenseDataset
     public string Id => "potsdam";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: ISPRS Potsdam, 38 tiles of 5 cm; tile 2_10 validates, 7_10 is left out as in the literature";
+    public string About => "semantic segmentation: ISPRS Potsdam, 38 tiles of 5 cm; tile 2_10 validates, 7_10 is left out as in the literature unless a list names it";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -45,14 +48,19 @@ internal sealed partial class PotsdamDataset : IDenseDataset
 
     private DenseLayout Layout(string directory, string kind, IReadOnlyList<(string File, string Tile)> images, (Dictionary<string, string> Whole, Dictionary<string, string> Eroded) masks)
     {
-        var (samples, unmasked) = (new List<DenseSample>(), new List<string>());
-        foreach (var (file, tile) in images.Where(i => i.Tile != "7_10"))
+        var (samples, unmasked, test) = (new List<DenseSample>(), new List<string>(), new ErodedMasks("label_noBoundary"));
+        foreach (var (file, tile) in images)
         {
             var part = Test.Contains(tile) ? SplitPart.Test : tile == "2_10" ? SplitPart.Validation : SplitPart.Train;
-            var mask = part == SplitPart.Test && masks.Eroded.TryGetValue(tile, out var e) ? e : masks.Whole.GetValueOrDefault(tile);
+            var whole = masks.Whole.GetValueOrDefault(tile);
+            var mask = part == SplitPart.Test ? test.Of(tile, masks.Eroded.GetValueOrDefault(tile), whole) : whole;
             if (mask is not null)
             {
-                samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(file) with { HasAlphaBand = kind == "RGBIR" }], mask) { Part = part });
+                samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(file) with { HasAlphaBand = kind == "RGBIR" }], mask)
+                {
+                    Part = part,
+                    Omission = tile == Faulty ? DenseOmission.Faulty : null,
+                });
                 continue;
             }
 
@@ -64,7 +72,7 @@ internal sealed partial class PotsdamDataset : IDenseDataset
             Bands = kind switch { "RGB" => ["red", "green", "blue"], "IRRG" => ["nir", "red", "green"], "RGBIR" => ["red", "green", "blue", "nir"], _ => null },
             Notes =
             [
-                masks.Eroded.Count > 0 ? "test tiles are measured on masks with eroded boundaries" : "test tiles are measured on full masks: no eroded ones (label_noBoundary) are there",
+                .. test.Notes,
                 .. Unmasked.Notes(unmasked),
             ],
         };

@@ -28,12 +28,13 @@ internal sealed partial class VaihingenDataset : IDenseDataset
         var others = files.Except(images).ToList();
         var eroded = others.Where(f => f.Match.Groups[2].Length > 0).GroupBy(Tile).ToDictionary(g => g.Key, g => g.First().File);
         var masks = others.Where(f => f.Match.Groups[2].Length == 0).GroupBy(Tile).ToDictionary(g => g.Key, g => g.First().File);
-        var (samples, unmasked) = (new List<DenseSample>(), new List<string>());
+        var (samples, unmasked, test) = (new List<DenseSample>(), new List<string>(), new ErodedMasks("noBoundary"));
         foreach (var image in images.OrderBy(Tile))
         {
             var tile = Tile(image);
             var part = tile == 30 ? SplitPart.Validation : Train.Contains(tile) ? SplitPart.Train : SplitPart.Test;
-            var mask = part == SplitPart.Test && eroded.TryGetValue(tile, out var e) ? e : masks.GetValueOrDefault(tile);
+            var whole = masks.GetValueOrDefault(tile);
+            var mask = part == SplitPart.Test ? test.Of(image.Match.Groups[1].Value, eroded.GetValueOrDefault(tile), whole) : whole;
             if (mask is not null)
             {
                 samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(image.File)], mask) { Part = part });
@@ -48,7 +49,7 @@ internal sealed partial class VaihingenDataset : IDenseDataset
             Bands = ["nir", "red", "green"],
             Notes =
             [
-                eroded.Count > 0 ? "test tiles are measured on masks with eroded boundaries" : "test tiles are measured on full masks: no eroded ones (noBoundary) are there",
+                .. test.Notes,
                 .. Unmasked.Notes(unmasked),
             ],
         };
