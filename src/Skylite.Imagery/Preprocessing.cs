@@ -38,9 +38,9 @@ public sealed record Preprocessing
     /// <summary>Raw value that marks missing pixels; they become 0 after normalisation (the band's mean). Null where there is none.</summary>
     public double? NoData { get; init; }
 
-    /// <summary>Mean and deviation of each band after scaling that every image, and each date by itself, is brought to before it is normalised; null leaves images as they are.</summary>
+    /// <summary>Mean and deviation after scaling, over all bands together, that every image, and each date by itself, is brought to before it is normalised; null leaves images as they are.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public BandMoments? Matched { get; init; }
+    public ImageMoments? Matched { get; init; }
 
     /// <summary>A sentence that warns where images of a pixel type are probably not what the model was trained on: bytes where it expects larger numbers, or the other way round.</summary>
     /// <param name="type">Pixel type of the images.</param>
@@ -108,7 +108,7 @@ public sealed record Preprocessing
             : !Mean.All(float.IsFinite) ? "a mean is not a finite number"
             : !StandardDeviation.All(s => float.IsFinite(s) && s > 0) ? "a standard deviation is not a positive number (a constant band cannot be normalised)"
             : !(float.IsFinite(Scale) && Scale > 0) ? "its scale is not a positive number"
-            : Matched is { } m && (m.Mean.Count != Bands.Count || m.Deviation.Count != Bands.Count || !m.Mean.All(float.IsFinite) || !m.Deviation.All(d => float.IsFinite(d) && d >= 0)) ? "the mean and deviation that images are matched to are not one for each band"
+            : Matched is { } m && !(float.IsFinite(m.Mean) && float.IsFinite(m.Deviation) && m.Deviation >= 0) ? "the mean and deviation that images are matched to are no numbers"
             : Height < 1 || Width < 1 ? $"its size {Height} × {Width} is not positive"
             : null;
         if (wrong is not null)
@@ -124,7 +124,6 @@ public sealed record Preprocessing
         Bands = [.. bands.Select(b => Bands[b])],
         Mean = [.. bands.Select(b => Mean[b])],
         StandardDeviation = [.. bands.Select(b => StandardDeviation[b])],
-        Matched = Matched?.OfBands(bands),
     };
 
     /// <summary>Compares by value, list element by list element.</summary>

@@ -18,7 +18,7 @@ internal sealed class SceneDataArguments
         HelpName = "NAME",
     };
 
-    private readonly Option<bool> _match = new("--match-images") { Description = "Pixels: first bring every image, and each date by itself, to the mean and deviation of the training images, band by band: for light, season or sensors that differ from image to image. The model says so, and eval and infer do the same." };
+    private readonly Option<bool> _match = new("--match-images") { Description = "Pixels: first bring every image, and each date by itself, to the mean and deviation of the training images, over all bands together: for light, season or sensors that differ from image to image. The model says so, and eval and infer do the same." };
     private readonly Option<int?> _cache = new("--cache-mb") { Description = "Memory for decoded images. Default: a quarter of the machine's.", HelpName = "MB" };
     private readonly Option<bool> _skipCorrupt = new("--skip-corrupt") { Description = "Leave images out that cannot be read, and name them, instead of stopping." };
 

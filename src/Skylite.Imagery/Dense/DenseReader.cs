@@ -65,15 +65,15 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         ReadMask(sample, window with { X = area.X + window.X, Y = area.Y + window.Y }, labels);
     }
 
-    /// <summary>Mean and deviation of each band of a whole image, of which a sample may be a part, in raw values.</summary>
+    /// <summary>Mean and deviation of a whole image, of which a sample may be a part, in raw values.</summary>
     /// <param name="image">The image.</param>
     /// <param name="missing">Raw value that marks missing pixels; null where there is none.</param>
     /// <exception cref="InvalidDataException">A file cannot be read; the message names it.</exception>
-    public BandMoments Moments(DenseImage image, double? missing) => store.Moments(image, () =>
+    public ImageMoments Moments(DenseImage image, double? missing) => store.Moments(image, () =>
     {
         var file = Open(image.Files[0]);
         var isMasked = image.Files.Any(f => image.HasMask(Open(f)));
-        return BandMoments.Of(file.Width, file.Height, store.Bands.Count, (window, pixels, valid) =>
+        return ImageMoments.Of(file.Width, file.Height, store.Bands.Count, (window, pixels, valid) =>
         {
             var raw = Raw(pixels.Length);
             ReadDate(image, window, raw);

@@ -15,7 +15,7 @@ public sealed class DenseStore : IDisposable
 
     private readonly Kept?[] _kept;
     private readonly MemoryBudget _memory;
-    private readonly ConcurrentDictionary<string, BandMoments> _moments = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImageMoments> _moments = new(StringComparer.Ordinal);
 
     /// <summary>Makes a store; nothing is read yet.</summary>
     /// <param name="collection">The data set that the samples belong to.</param>
@@ -82,7 +82,7 @@ public sealed class DenseStore : IDisposable
     }
 
     /// <summary>Mean and deviation of a whole image in raw values, measured once.</summary>
-    internal BandMoments Moments(DenseImage image, Func<BandMoments> measure) => _moments.GetOrAdd(string.Join('\n', image.Files), _ => measure());
+    internal ImageMoments Moments(DenseImage image, Func<ImageMoments> measure) => _moments.GetOrAdd(string.Join('\n', image.Files), _ => measure());
 
     internal void GiveBack(long bytes) => _memory.GiveBack(bytes);
 

@@ -80,8 +80,7 @@ internal sealed class DenseTileMaker : IDisposable
             return (_preprocessing.Scale, 0);
         }
 
-        var (date, band) = (plane / _store.Bands.Count, plane % _store.Bands.Count);
-        var (factor, summand) = _reader.Moments(_store.Samples[index].Dates[date], missing).Times(_preprocessing.Scale).To(band, target);
+        var (factor, summand) = _reader.Moments(_store.Samples[index].Dates[plane / _store.Bands.Count], missing).Times(_preprocessing.Scale).To(target);
         return (_preprocessing.Scale * factor, summand);
     }
 

@@ -117,10 +117,21 @@ public sealed class RasterScene : IDisposable
         }
 
         say?.Invoke($"'{Name}' is brought to the mean and deviation of the training images, as the model learnt");
-        var own = BandMoments.Of(_whole.Width, _whole.Height, Channels, ReadWhole);
-        var normalised = new BandMoments(
-            [.. target.Mean.Select((m, c) => (m - _form.Mean[c]) / _form.StandardDeviation[c])], [.. target.Deviation.Select((d, c) => d / _form.StandardDeviation[c])]);
-        _lines = [.. Enumerable.Range(0, Channels).Select(c => own.To(c, normalised))];
+        var (means, deviations) = (_form.Mean, _form.StandardDeviation);
+        var own = ImageMoments.Of(_whole.Width, _whole.Height, Channels, (window, pixels, valid) =>
+        {
+            ReadWhole(window, pixels, valid);
+            for (int c = 0; c < Channels; c++)
+            {
+                foreach (ref float value in pixels.Slice(c * valid.Length, valid.Length))
+                {
+                    value = (value * deviations[c]) + means[c];
+                }
+            }
+        });
+        // The line of scaled values, written for those that are normalised already.
+        var (factor, summand) = own.To(target);
+        _lines = [.. Enumerable.Range(0, Channels).Select(c => (factor, ((means[c] * (factor - 1)) + summand) / deviations[c]))];
     }
 
     /// <inheritdoc/>

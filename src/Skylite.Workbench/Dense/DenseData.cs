@@ -252,7 +252,7 @@ public sealed class DenseData : ITaskData
         if (options.MatchImages && Preprocessing.Matched is null)
         {
             var own = Needed.Statistics;
-            Preprocessing = Preprocessing with { Matched = new BandMoments(own.Mean, own.StandardDeviation).Times(Preprocessing.Scale / own.Scale) };
+            Preprocessing = Preprocessing with { Matched = ImageMoments.Of(own).Times(Preprocessing.Scale / own.Scale) };
         }
     }
 

@@ -43,7 +43,7 @@ public sealed record DenseDataOptions
     /// <summary>Where mean and standard deviation come from; <see langword="null"/> takes the training samples'.</summary>
     public Normalization? Normalization { get; init; }
 
-    /// <summary>Whether every image is first brought to the mean and deviation of the training images, band by band.</summary>
+    /// <summary>Whether every image is first brought to the mean and deviation of the training images, over all bands together.</summary>
     public bool MatchImages { get; init; }
 
     /// <summary>Memory for decoded samples in bytes; <see langword="null"/> takes a quarter of the machine's.</summary>

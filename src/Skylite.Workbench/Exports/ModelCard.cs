@@ -36,7 +36,7 @@ public static class ModelCard
         Line($"Value of the network: (raw · {form.Scale} − mean) / standard deviation.{(form.NoData is { } noData ? FormattableString.Invariant($" Raw {noData} marks missing pixels.") : string.Empty)}\n");
         if (form.Matched is { } matched)
         {
-            Line($"Every image, and each date by itself, is first brought to these moments, band by band (scaled values): means {string.Join(", ", matched.Mean)}; standard deviations {string.Join(", ", matched.Deviation)}.\n");
+            Line($"Every image, and each date by itself, is first brought to a mean of {matched.Mean} and a standard deviation of {matched.Deviation} over all bands together (scaled values).\n");
         }
 
         Line($"| band | mean | standard deviation |\n|---|---|---|");

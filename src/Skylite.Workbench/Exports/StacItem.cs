@@ -90,8 +90,8 @@ public static class StacItem
         var entries = new JsonObject { ["tile_size"] = form.Width, ["task"] = ModelTasks.Id(facts.Task), ["answers"] = AnswerKinds.Id(AnswerKinds.Of(graph).Kind) };
         if (form.Matched is { } matched)
         {
-            entries["images_matched_to_mean"] = Numbers(matched.Mean.Select(m => m / form.Scale));
-            entries["images_matched_to_stddev"] = Numbers(matched.Deviation.Select(d => d / form.Scale));
+            entries["images_matched_to_mean"] = matched.Mean / form.Scale;
+            entries["images_matched_to_stddev"] = matched.Deviation / form.Scale;
         }
 
         if (facts.GroundSize is { } side)
@@ -106,8 +106,6 @@ public static class StacItem
 
         return entries;
     }
-
-    private static JsonArray Numbers(IEnumerable<float> values) => new([.. values.Select(v => (JsonNode)JsonValue.Create(v))]);
 
     private static JsonArray Bands(Preprocessing form) => new([.. form.Bands.Select(b => (JsonNode)new JsonObject { ["name"] = b })]);
 

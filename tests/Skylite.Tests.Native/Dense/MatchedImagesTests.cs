@@ -10,7 +10,7 @@ public sealed class MatchedImagesTests
 {
     private const int Side = 40;
 
-    private static readonly BandMoments Target = new([0.4f, 0.3f, 0.5f], [0.1f, 0.2f, 0.05f]);
+    private static readonly ImageMoments Target = new(0.4f, 0.1f);
 
     [Fact]
     public void Dates_of_other_light_look_alike()
@@ -28,13 +28,9 @@ public sealed class MatchedImagesTests
         foreach (var date in new[] { 0, 1 })
         {
             var pixels = matched.PixelsOf(date).ToArray();
-            for (var band = 0; band < 3; band++)
-            {
-                // Normalised by a mean of 0.5 and a deviation of 0.25, whatever images are matched to.
-                var plane = pixels.Skip(band * Side * Side).Take(Side * Side).Select(v => (double)v).ToArray();
-                Assert.Equal((Target.Mean[band] - 0.5) / 0.25, plane.Average(), 1e-4);
-                Assert.Equal(Target.Deviation[band] / 0.25, Math.Sqrt(plane.Average(v => v * v) - (plane.Average() * plane.Average())), 1e-4);
-            }
+            // Normalised by a mean of 0.5 and a deviation of 0.25, whatever images are matched to.
+            Assert.Equal((Target.Mean - 0.5) / 0.25, pixels.Average(v => (double)v), 1e-4);
+            Assert.Equal(Target.Deviation / 0.25, Math.Sqrt(pixels.Average(v => (double)v * v) - Math.Pow(pixels.Average(v => (double)v), 2)), 1e-4);
         }
     }
 
@@ -74,26 +70,27 @@ public sealed class MatchedImagesTests
     }
 
     [Fact]
-    public void Missing_pixels_count_for_nothing_and_constant_bands_become_the_mean()
+    public void Missing_pixels_count_for_nothing_and_constant_images_become_the_mean()
     {
-        var moments = BandMoments.Of(300, 2, 2, (window, pixels, valid) =>
+        var moments = ImageMoments.Of(300, 2, 2, (window, pixels, valid) =>
         {
             for (var i = 0; i < valid.Length; i++)
             {
                 valid[i] = (byte)(i % 2);
-                (pixels[i], pixels[valid.Length + i]) = (i % 2 == 0 ? 1e6f : 4, 7);
+                (pixels[i], pixels[valid.Length + i]) = (i % 2 == 0 ? 1e6f : 4, i % 2 == 0 ? -1e6f : 8);
             }
         });
 
-        Assert.Equal(new BandMoments([4, 7], [0, 0]), moments);
-        Assert.Equal((0, 0.3f), moments.To(1, Target));
+        Assert.Equal(new ImageMoments(6, 2), moments);
+        Assert.Equal((0, 0.4f), new ImageMoments(7, 0).To(Target));
+        Assert.Equal(new ImageMoments(6, 2), ImageMoments.Of(new BandStatistics("units", 1, [4, 8], [0, 0])));
     }
 
     [Fact]
     public void Large_images_are_measured_by_windows_from_edge_to_edge()
     {
         var windows = new List<GdalWindow>();
-        BandMoments.Of(20_000, 300, 1, (window, _, valid) =>
+        ImageMoments.Of(20_000, 300, 1, (window, _, valid) =>
         {
             windows.Add(window);
             valid.Clear();
@@ -111,17 +108,17 @@ public sealed class MatchedImagesTests
         Assert.Equal(form, Preprocessing.FromJson(form.ToJson()));
         Assert.NotEqual(form, form with { Matched = null });
         Assert.DoesNotContain("matched", (form with { Matched = null }).ToJson(), StringComparison.Ordinal);
-        Assert.Equal([0.5f, 0.4f], form.OfBands([2, 0]).Matched!.Mean);
-        Assert.Contains("matched", Assert.Throws<InvalidDataException>(() => (form with { Matched = new([1], [1]) }).ToJson()).Message, StringComparison.Ordinal);
+        Assert.Equal(Target, form.OfBands([2, 0]).Matched);
+        Assert.Contains("matched", Assert.Throws<InvalidDataException>(() => (form with { Matched = new(float.NaN, 1) }).ToJson()).Message, StringComparison.Ordinal);
     }
 
-    // The second date is darker, flatter, and of another colour.
+    // The second date is darker and flatter.
     private static string Write(SmallRasters folder)
     {
         byte Ground(int x, int y, int c) => (byte)(60 + (((x * 31) ^ (y * 17)) % 90) + (20 * c));
         folder.Write("A/p.png", Side, Side, 3, Ground);
         folder.Write("label/p.png", Side, Side, 1, (x, _, _) => (byte)(x < 4 ? 255 : 0));
-        return folder.Write("B/p.png", Side, Side, 3, (x, y, c) => (byte)((Ground(x, y, c) / 2) + (10 * c)));
+        return folder.Write("B/p.png", Side, Side, 3, (x, y, c) => (byte)((Ground(x, y, c) / 2) + 20));
     }
 
     private static Preprocessing Form(IReadOnlyList<string> bands) => new()

@@ -2,10 +2,10 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery;
 
-/// <summary>Mean and standard deviation of each band of an image, or of those that images are brought to.</summary>
-/// <param name="Mean">Mean of each band.</param>
-/// <param name="Deviation">Standard deviation of each band.</param>
-public sealed record BandMoments(IReadOnlyList<float> Mean, IReadOnlyList<float> Deviation)
+/// <summary>Mean and standard deviation of an image, over all of its bands together, so that colours keep their relation; or of those that images are brought to.</summary>
+/// <param name="Mean">Mean over all bands.</param>
+/// <param name="Deviation">Standard deviation over all bands, 0 or more.</param>
+public sealed record ImageMoments(float Mean, float Deviation)
 {
     // 16 × 16 windows of 256 pixels: all of an image of up to 4096 × 4096, and 16.8 million pixels of any larger one.
     private const int Side = 256;
@@ -19,8 +19,8 @@ public sealed record BandMoments(IReadOnlyList<float> Mean, IReadOnlyList<float>
     /// <param name="height">Rows.</param>
     /// <param name="bands">Number of bands.</param>
     /// <param name="read">Reads the image.</param>
-    /// <returns>Means and deviations; 0 where no pixel has data.</returns>
-    public static BandMoments Of(int width, int height, int bands, Reader read)
+    /// <returns>Mean and deviation; 0 where no pixel has data.</returns>
+    public static ImageMoments Of(int width, int height, int bands, Reader read)
     {
         var tallies = new BandTally[bands];
         var pixels = new float[bands * Side * Side];
@@ -32,32 +32,30 @@ public sealed record BandMoments(IReadOnlyList<float> Mean, IReadOnlyList<float>
             BandTally.Add(tallies, pixels.AsSpan(0, bands * count), valid.AsSpan(0, count));
         }
 
-        return new BandMoments([.. tallies.Select(t => (float)t.Mean)], [.. tallies.Select(t => (float)t.Deviation)]);
+        var all = tallies.Aggregate((a, b) => a.Plus(b));
+        return new ImageMoments((float)all.Mean, (float)all.Deviation);
     }
 
-    /// <summary>What brings values of an image with these moments to others: value · factor + summand. A constant band becomes the other mean.</summary>
-    /// <param name="band">Place of the band.</param>
-    /// <param name="target">The moments it shall have.</param>
-    public (float Factor, float Summand) To(int band, BandMoments target)
+    /// <summary>The moments of imagery over all bands, from those of each band; all bands have as many pixels.</summary>
+    /// <param name="statistics">Mean and deviation of each band, and their units.</param>
+    public static ImageMoments Of(BandStatistics statistics)
     {
-        float factor = Deviation[band] > 0 ? target.Deviation[band] / Deviation[band] : 0;
-        return (factor, target.Mean[band] - (Mean[band] * factor));
+        double mean = statistics.Mean.Average(m => (double)m);
+        double squares = statistics.Mean.Zip(statistics.StandardDeviation, (m, d) => ((double)m * m) + ((double)d * d)).Average();
+        return new ImageMoments((float)mean, (float)Math.Sqrt(Math.Max(0, squares - (mean * mean))));
+    }
+
+    /// <summary>What brings values of an image with these moments to others: value · factor + summand. A constant image becomes the other mean.</summary>
+    /// <param name="target">The moments it shall have.</param>
+    public (float Factor, float Summand) To(ImageMoments target)
+    {
+        float factor = Deviation > 0 ? target.Deviation / Deviation : 0;
+        return (factor, target.Mean - (Mean * factor));
     }
 
     /// <summary>The moments of the same values in other units.</summary>
     /// <param name="factor">Factor to these units, above 0.</param>
-    public BandMoments Times(float factor) => new([.. Mean.Select(m => m * factor)], [.. Deviation.Select(d => d * factor)]);
-
-    /// <summary>The moments of some of the bands.</summary>
-    /// <param name="places">Their places, in the order of the result.</param>
-    public BandMoments OfBands(IReadOnlyList<int> places) => new([.. places.Select(p => Mean[p])], [.. places.Select(p => Deviation[p])]);
-
-    /// <summary>Compares by value, list element by list element.</summary>
-    /// <param name="other">Other moments.</param>
-    public bool Equals(BandMoments? other) => other is not null && Mean.SequenceEqual(other.Mean) && Deviation.SequenceEqual(other.Deviation);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(string.Join(",", Mean), string.Join(",", Deviation));
+    public ImageMoments Times(float factor) => new(Mean * factor, Deviation * factor);
 
     private static IEnumerable<GdalWindow> Windows(int width, int height)
     {
