@@ -32,15 +32,16 @@ internal sealed class ListedNames
     /// <exception cref="InvalidDataException">There are several lists for one part, or one cannot be read.</exception>
     public static ListedNames? Of(string directory) => SplitLists.One(directory) is { Count: > 0 } lists ? new ListedNames(directory, lists) : null;
 
-    /// <summary>The part of each sample, null for one on no list, and the names that are no samples.</summary>
+    /// <summary>The part of each sample, null for one on no list, the names that are no samples, and how many are on the lists of validation and test alike, which test.</summary>
     /// <param name="samples">The samples.</param>
     /// <param name="root">The folder that paths of imagery are told from.</param>
     /// <param name="called">What samples are called besides, by mask.</param>
-    /// <exception cref="InvalidDataException">A sample is on two lists.</exception>
-    public (SplitPart?[] Parts, IReadOnlyList<string> Missing) Apply(IReadOnlyList<DenseSample> samples, string root, IReadOnlyDictionary<string, string>? called = null)
+    /// <exception cref="InvalidDataException">A sample is on the list for training and on another.</exception>
+    public (SplitPart?[] Parts, IReadOnlyList<string> Missing, int HeldOutTwice) Apply(IReadOnlyList<DenseSample> samples, string root, IReadOnlyDictionary<string, string>? called = null)
     {
         var parts = new SplitPart?[samples.Count];
         var found = new HashSet<Name>();
+        var twice = new HashSet<int>();
         string[][] paths = [.. samples.Select(s => Paths(s, root, called))];
         for (var i = 0; i < samples.Count; i++)
         {
@@ -60,16 +61,28 @@ internal sealed class ListedNames
             }
         }
 
-        return (parts, [.. _names.Where(n => !found.Contains(n)).Select(n => n.Text)]);
+        return (parts, [.. _names.Where(n => !found.Contains(n)).Select(n => n.Text)], twice.Count);
 
         void Give(Name name, int place)
         {
             found.Add(name);
+            if (parts[place] is { } given && given != name.Part && given != SplitPart.Train && name.Part != SplitPart.Train)
+            {
+                // Many a data set validates on what it tests; what tests must not choose.
+                twice.Add(place);
+                parts[place] = SplitPart.Test;
+                return;
+            }
+
             parts[place] = parts[place] is { } other && other != name.Part
                 ? throw new InvalidDataException($"'{samples[place].Name}' is on two lists in '{_directory}': {other.Id()} and {name.Part.Id()}. A sample may be on one of them only.")
                 : name.Part;
         }
     }
+
+    /// <summary>What to know of samples that are on the lists of validation and test alike; null where there are none.</summary>
+    /// <param name="count">Their number.</param>
+    public static string? NoteOfHeldOutTwice(int count) => count == 0 ? null : $"{count} samples are on the lists of validation and of test: they test, and choose no epoch";
 
     private static string[] Paths(DenseSample sample, string root, IReadOnlyDictionary<string, string>? called) =>
         [sample.Name, .. sample.Dates.SelectMany(d => d.Files).Select(f => RasterFolder.Relative(root, f)), .. called is not null && called.TryGetValue(sample.Mask, out var name) ? [name] : Array.Empty<string>()];

@@ -76,6 +76,17 @@ public sealed class DenseSplitListsTests : IDisposable
     }
 
     [Fact]
+    public void A_sample_on_the_lists_of_validation_and_test_tests()
+    {
+        Write("train.txt", "bercy\n");
+        Write("val.txt", "pisa\n");
+        Write("test.txt", "pisa\n");
+
+        Assert.Equal([SplitPart.Test, SplitPart.Train], Parts());
+        Assert.Contains("choose no epoch", DenseSplitLists.Apply(_folder, Samples(), _folder).Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sample_on_two_lists_is_refused()
     {
         Write("train.txt", "pisa\nbercy\n");

@@ -94,7 +94,12 @@ internal sealed class FolderSamples(string directory)
             return;
         }
 
-        var (parts, missing) = lists.Apply(_samples, directory, _called);
+        var (parts, missing, twice) = lists.Apply(_samples, directory, _called);
+        if (ListedNames.NoteOfHeldOutTwice(twice) is { } note)
+        {
+            _notes.Add(note);
+        }
+
         if (missing.Count > 0)
         {
             _notes.Add($"{missing.Count} of {lists.Count} names on the lists below '{folder}' are no samples, the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}{(missing.Count == lists.Count ? ": the lists divide nothing" : string.Empty)}");
