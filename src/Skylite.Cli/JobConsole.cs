@@ -42,7 +42,7 @@ internal sealed class JobConsole(Terminal terminal) : IProgress<JobMessage>
         }
 
         terminal.Show(table);
-        if (run.Stages[^1].Test?.MeansConvention is { } convention)
+        if (run.Stages[^1].Test?.Convention is { } convention)
         {
             terminal.Say(convention);
         }

@@ -44,7 +44,7 @@ internal static class QualityTable
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{figures.Images} {counted}: overall accuracy {100 * figures.OverallAccuracy:0.00} %, kappa {figures.Kappa:0.000;-0.000;0.000}, mean F1 {100 * figures.MeanF1:0.00} %, mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %"));
-        if (figures.MeansConvention is { } convention)
+        if (figures.Convention is { } convention)
         {
             terminal.Say(convention);
         }

@@ -15,6 +15,9 @@ public sealed record DenseLayout(string DatasetId, DenseTask Task, IReadOnlyList
     /// <summary>The same data in other imagery, of other bands.</summary>
     public IReadOnlyList<DenseLayout> Alternatives { get; init; } = [];
 
+    /// <summary>On what masks the test part is measured, in a sentence, where there are several kinds; figures say it.</summary>
+    public string? Convention { get; init; }
+
     /// <summary>What a user should know about how the folder was read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

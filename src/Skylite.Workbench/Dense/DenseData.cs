@@ -35,6 +35,7 @@ public sealed class DenseData : ITaskData
             ClassColors = [.. collection.Classes.Select(c => c.Color)],
             ClassValues = ValuesOf(collection.Classes),
             LeftOutOfMeans = [.. collection.Classes.Index().Where(c => c.Item.LeftOutOfMeans).Select(c => c.Index)],
+            MasksConvention = collection.Layout.Convention,
             GroundSize = collection.GroundSize,
             SplitChecksum = split.Checksum,
             Split = division.Stated,

@@ -19,8 +19,9 @@ public sealed class SeamCheck
     private readonly int _classes;
     private readonly int _tile;
     private readonly int _side;
+    private readonly double _mirrored;
 
-    private SeamCheck(Batch sample, int classes) => (_sample, _classes, _side, _tile) = (sample, classes, sample.Width, sample.Width / Tiles);
+    private SeamCheck(Batch sample, int classes, double mirrored) => (_sample, _classes, _mirrored, _side, _tile) = (sample, classes, mirrored, sample.Width, sample.Width / Tiles);
 
     /// <summary>Measures models on one test sample.</summary>
     /// <param name="models">Files by name of the stage.</param>
@@ -32,8 +33,10 @@ public sealed class SeamCheck
     {
         var form = data.Preprocessing;
         var large = new DenseTileLoader(data.Store(SplitPart.Test), form with { Height = Tiles * form.Height, Width = Tiles * form.Width }, 1, seed);
-        using var sample = large.Epoch(0, cancellation).First();
-        var check = new SeamCheck(sample, data.Classes.Count);
+        // The first of those that show most of a sample and least of its mirror image.
+        var (place, own) = large.Tiles.Index().Select(t => (t.Index, Own: OwnShare(data.Store(SplitPart.Test).Samples[t.Item.Sample], Tiles * form.Width))).MaxBy(t => t.Own);
+        using var sample = Skip(large.Epoch(0, cancellation), place);
+        var check = new SeamCheck(sample, data.Classes.Count, 1 - own);
         return [.. models.Select(model => check.Measure(model.Name, model.File)).OfType<SeamFigures>()];
     }
 
@@ -57,7 +60,28 @@ public sealed class SeamCheck
         var cut = Blend(session, 0, BlendWindow.Center);
         var differences = blended.Zip(whole, (a, b) => Math.Abs((double)a - b)).ToArray();
         return new SeamFigures(
-            name, _side, _tile, Usual.Overlap, differences.Average(), differences.Max(), cut.Zip(whole, (a, b) => Math.Abs((double)a - b)).Max(), OtherClass(blended, whole));
+            name, _side, _tile, Usual.Overlap, differences.Average(), differences.Max(), cut.Zip(whole, (a, b) => Math.Abs((double)a - b)).Max(), OtherClass(blended, whole))
+        {
+            Mirrored = _mirrored,
+        };
+    }
+
+    private static double OwnShare(DenseSample sample, int side) =>
+        Math.Min(sample.Window!.Value.Width, side) * (double)Math.Min(sample.Window.Value.Height, side) / ((double)side * side);
+
+    private static Batch Skip(IEnumerable<Batch> batches, int count)
+    {
+        foreach (var (i, batch) in batches.Index())
+        {
+            if (i == count)
+            {
+                return batch;
+            }
+
+            batch.Dispose();
+        }
+
+        throw new InvalidOperationException("A loader gave fewer batches than it has tiles.");
     }
 
     private float[] Blend(ModelSession model, double overlap, BlendWindow window)

@@ -82,7 +82,7 @@ public static class ModelCard
         static string Text(QualityFigure figure, ClassificationFigures? of) =>
             (of is null ? null : figure.Of(of)) is not { } value ? "–" : FormattableString.Invariant(figure.IsShare ? $"{100 * value:0.00} %" : (FormattableString)$"{value:0.000}");
         line($"\n## Figures\n");
-        line($"Measured in ONNX Runtime on the parts of the split that this run did not train on{(run.IsParentsSplit == false ? ", though its parent, which was trained with another split, may have" : string.Empty)}; {(stage.Validation is null ? "no part was kept to choose an epoch by" : $"{figures[0].Name} on validation chose the model")}.{(test.MeansConvention is { } means ? $" Here {means}." : string.Empty)}\n");
+        line($"Measured in ONNX Runtime on the parts of the split that this run did not train on{(run.IsParentsSplit == false ? ", though its parent, which was trained with another split, may have" : string.Empty)}; {(stage.Validation is null ? "no part was kept to choose an epoch by" : $"{figures[0].Name} on validation chose the model")}.{(test.Convention is { } means ? $" Here {means}." : string.Empty)}\n");
         line($"| | validation | test |\n|---|---|---|");
         foreach (var figure in figures)
         {

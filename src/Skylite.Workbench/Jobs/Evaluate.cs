@@ -47,7 +47,7 @@ public static class Evaluate
             Threshold = settings.Threshold,
             Overlap = settings.Overlap > 0 ? settings.Overlap : null,
             Tile = settings.Tile,
-            MeansConvention = data.Facts.MeansConvention,
+            Convention = data.Facts.Convention,
         };
     }
 

@@ -30,5 +30,5 @@ internal static class MapPictures
     }
 
     private static string Sentence(SeamFigures seams) => FormattableString.Invariant(
-        $"Seams of {seams.Model}, on a test sample of {seams.Side} × {seams.Side} pixels: probabilities that are blended from tiles of {seams.Tile} pixels as in whole scenes (cosine window, overlap {100 * seams.Overlap:0.#} %) differ from those of one pass by {seams.Mean:0.0000} in the mean and {seams.Largest:0.000} at most, and give another class to {100 * seams.OtherClass:0.00} % of the pixels; tiles laid side by side differ by up to {seams.LargestCut:0.000}.");
+        $"Seams of {seams.Model}, on a test sample of {seams.Side} × {seams.Side} pixels{(seams.Mirrored > 0 ? FormattableString.Invariant($" ({100 * seams.Mirrored:0} % of it mirrored, as no sample is as large)") : string.Empty)}: probabilities that are blended from tiles of {seams.Tile} pixels as in whole scenes (cosine window, overlap {100 * seams.Overlap:0.#} %) differ from those of one pass by {seams.Mean:0.0000} in the mean and {seams.Largest:0.000} at most, and give another class to {100 * seams.OtherClass:0.00} % of the pixels; tiles laid side by side differ by up to {seams.LargestCut:0.000}.");
 }

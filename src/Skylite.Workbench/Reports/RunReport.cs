@@ -178,7 +178,7 @@ public static class RunReport
 
         yield return new FactRow("Data", "Folder", run.Data);
         yield return new FactRow("Data", "Classes", string.Join(", ", run.Classes));
-        if (run.Stages[^1].Test?.MeansConvention is { } convention)
+        if (run.Stages[^1].Test?.Convention is { } convention)
         {
             yield return new FactRow("Data", "Means", convention);
         }

@@ -39,8 +39,8 @@ public sealed record ClassificationFigures(
     /// <summary>Places of the classes over which no mean is taken; <see langword="null"/> or empty where means are over all.</summary>
     public IReadOnlyList<int>? LeftOutOfMeans { get; init; }
 
-    /// <summary>Over which classes means are taken, in a sentence; <see langword="null"/> where it is over all that occur.</summary>
-    public string? MeansConvention { get; init; }
+    /// <summary>How figures are taken, in a sentence: on what masks, over which classes; <see langword="null"/> where there is one kind of masks and means are over all classes that occur or are predicted.</summary>
+    public string? Convention { get; init; }
 
     /// <summary>A figure by which models are chosen, 0 to 1.</summary>
     public double By(SelectionFigure figure) => figure.Of(ConfusionMatrix.Of(Confusion, LeftOutOfMeans));

@@ -9,4 +9,8 @@ namespace Skylite.Workbench.Results;
 /// <param name="Largest">The largest such difference.</param>
 /// <param name="LargestCut">The largest difference where tiles are laid side by side without overlap instead.</param>
 /// <param name="OtherClass">Share of the pixels to which blended tiles give another class than one pass.</param>
-public sealed record SeamFigures(string Model, int Side, int Tile, double Overlap, double Mean, double Largest, double LargestCut, double OtherClass);
+public sealed record SeamFigures(string Model, int Side, int Tile, double Overlap, double Mean, double Largest, double LargestCut, double OtherClass)
+{
+    /// <summary>Share of the pixels that are a mirror image, where no test sample is as large.</summary>
+    public double Mirrored { get; init; }
+}

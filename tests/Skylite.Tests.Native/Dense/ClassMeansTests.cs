@@ -22,7 +22,7 @@ public sealed class ClassMeansTests
 
         var facts = Facts(folder);
         Assert.Equal([5], facts.LeftOutOfMeans);
-        Assert.Equal("means are over 5 of 6 classes, without clutter; overall accuracy and kappa are over all", facts.MeansConvention);
+        Assert.Equal("test tiles are measured on full masks: no eroded ones (label_noBoundary) are there; means are over 5 of 6 classes, without clutter; overall accuracy and kappa are over all", facts.Convention);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ClassMeansTests
     public void Without_a_word_means_are_over_all_classes()
     {
         using var folder = new SmallRasters().WithPairs(8);
-        Assert.Null(Facts(folder).MeansConvention);
+        Assert.Null(Facts(folder).Convention);
     }
 
     private static TaskFacts Facts(SmallRasters folder)

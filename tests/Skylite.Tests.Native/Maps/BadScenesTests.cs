@@ -38,7 +38,7 @@ public sealed class BadScenesTests(MapPlayground playground) : IClassFixture<Map
     public void A_rotated_scene_gives_a_rotated_map()
     {
         var turn = new GdalGeoTransform(500_000, 8, 6, 5_600_000, 6, -8);
-        var map = Single("rotated", Spec with { GeoTransform = turn }, (b, _, x) => (x < 48) == (b == 0) ? 900 : 100);
+        var map = Single("rotated", Spec with { GeoTransform = turn }, (b, _, x) => (x < 48) == (b == 0) ? 800 : 100);
         using var written = GdalDataset.Open(map.Files[0]);
         Assert.Equal(turn, written.GeoTransform);
         Assert.Equal(48 * 80, map.Classes[0].Pixels);

@@ -7,13 +7,13 @@ internal sealed class ErodedMasks(string suffix)
     private readonly List<string> _whole = [];
     private int _eroded;
 
-    /// <summary>On what test tiles are measured, in a sentence; none where there are none.</summary>
-    public IEnumerable<string> Notes => (_eroded, _whole.Count) switch
+    /// <summary>On what test tiles are measured, in a sentence; null where there are none.</summary>
+    public string? Convention => (_eroded, _whole.Count) switch
     {
-        (0, 0) => [],
-        (_, 0) => ["test tiles are measured on masks with eroded boundaries"],
-        (0, _) => [$"test tiles are measured on full masks: no eroded ones ({suffix}) are there"],
-        _ => [FormattableString.Invariant($"{_eroded} test tiles are measured on masks with eroded boundaries, but {_whole.Count} ({string.Join(", ", _whole)}) on full masks, as theirs ({suffix}) are not there: figures are comparable with neither")],
+        (0, 0) => null,
+        (_, 0) => "test tiles are measured on masks with eroded boundaries",
+        (0, _) => $"test tiles are measured on full masks: no eroded ones ({suffix}) are there",
+        _ => FormattableString.Invariant($"{_eroded} test tiles are measured on masks with eroded boundaries, but {_whole.Count} ({string.Join(", ", _whole)}) on full masks, as theirs ({suffix}) are not there: figures are comparable with neither"),
     };
 
     /// <summary>Takes the mask of a test tile: the eroded one if it is there.</summary>

@@ -70,11 +70,8 @@ internal sealed partial class PotsdamDataset : IDenseDataset
         return new DenseLayout(Id, DenseTask.SemanticSegmentation, samples, IsprsLabels.Encoding)
         {
             Bands = kind switch { "RGB" => ["red", "green", "blue"], "IRRG" => ["nir", "red", "green"], "RGBIR" => ["red", "green", "blue", "nir"], _ => null },
-            Notes =
-            [
-                .. test.Notes,
-                .. Unmasked.Notes(unmasked),
-            ],
+            Convention = test.Convention,
+            Notes = [.. new[] { test.Convention }.OfType<string>(), .. Unmasked.Notes(unmasked)],
         };
     }
 

@@ -47,11 +47,8 @@ internal sealed partial class VaihingenDataset : IDenseDataset
         return new DenseLayout(Id, DenseTask.SemanticSegmentation, samples, IsprsLabels.Encoding)
         {
             Bands = ["nir", "red", "green"],
-            Notes =
-            [
-                .. test.Notes,
-                .. Unmasked.Notes(unmasked),
-            ],
+            Convention = test.Convention,
+            Notes = [.. new[] { test.Convention }.OfType<string>(), .. Unmasked.Notes(unmasked)],
         };
 
         static int Tile((string File, Match Match) f) => int.Parse(f.Match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
