@@ -12,10 +12,12 @@ public static class BiasCorrection
     /// <param name="original">The float graph that was quantised.</param>
     /// <param name="quantized">What <see cref="StaticQuantization"/> made of it; it is not changed.</param>
     /// <param name="source">Calibration data, never test data.</param>
+    /// <param name="datesAlike">Whether layers that see both dates get one correction, so that pixels that did not change stay equal.</param>
     /// <param name="progress">Told the share of the layers done, 0 to 1.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <returns>A copy with other biases.</returns>
-    public static Graph Run(Graph original, Graph quantized, IActivationSource source, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    public static Graph Run(
+        Graph original, Graph quantized, IActivationSource source, bool datesAlike = false, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         var reference = FloatGraph.Prepare(original);
         var result = quantized.Clone();
@@ -29,7 +31,7 @@ public static class BiasCorrection
         var axes = layers.ToDictionary(l => l.Node.Output(0).Name, l => l.Node.OpType == "Conv" ? 1 : -1);
         var wanted = Means(reference, names, axes, source, cancellationToken);
         var done = 0;
-        foreach (var alike in TogetherCorrected(reference, layers))
+        foreach (var alike in TogetherCorrected(datesAlike ? TwinValues.Of(reference) : [], layers))
         {
             string[] together = [.. alike.Select(l => l.Node.Output(0).Name)];
             var actual = Means(result, together, axes, source, cancellationToken);
@@ -46,10 +48,9 @@ public static class BiasCorrection
         return result;
     }
 
-    // A layer that sees both dates gets one correction, or pixels that did not change would differ.
-    private static IEnumerable<QuantizedBias[]> TogetherCorrected(Graph reference, IReadOnlyList<QuantizedBias> layers)
+    private static IEnumerable<QuantizedBias[]> TogetherCorrected(IReadOnlyList<IReadOnlyList<Value>> alike, IReadOnlyList<QuantizedBias> layers)
     {
-        var firsts = TwinValues.Of(reference).SelectMany(twins => twins.Select(v => (v.Name, First: twins[0].Name))).ToDictionary(p => p.Name, p => p.First);
+        var firsts = alike.SelectMany(twins => twins.Select(v => (v.Name, First: twins[0].Name))).ToDictionary(p => p.Name, p => p.First);
         return layers.GroupBy(l => firsts.GetValueOrDefault(l.Node.Output(0).Name, l.Node.Output(0).Name)).Select(g => g.ToArray());
     }
 

@@ -4,7 +4,7 @@ namespace Skylite.Compression.Quantization;
 
 /// <summary>
 /// Decides where a graph is rounded so that ONNX Runtime fuses it wholly: after a Relu or Clip and never before it, on both inputs of Add,
-/// one scale through operators that only move values and for what is computed alike of both dates, and no rounding of the final outputs.
+/// one scale through operators that only move values and, where that is wanted, for what is computed alike of both dates, and no rounding of the final outputs.
 /// </summary>
 internal sealed class QuantizationPlanner
 {
@@ -17,7 +17,10 @@ internal sealed class QuantizationPlanner
     private QuantizationPlanner(Graph graph, IReadOnlySet<string> keepFloat) => (_graph, _keepFloat) = (graph, keepFloat);
 
     /// <summary>Plans a float graph whose batch normalisation is folded.</summary>
-    internal static QuantizationPlan Plan(Graph graph, IReadOnlySet<string> keepFloat)
+    /// <param name="graph">The graph.</param>
+    /// <param name="keepFloat">Names of nodes that stay in float.</param>
+    /// <param name="datesAlike">Whether what is computed alike of two dates has the same scales.</param>
+    internal static QuantizationPlan Plan(Graph graph, IReadOnlySet<string> keepFloat, bool datesAlike = false)
     {
         var planner = new QuantizationPlanner(graph, keepFloat);
         foreach (var output in graph.Outputs)
@@ -27,7 +30,7 @@ internal sealed class QuantizationPlanner
 
         planner.AssignRoles();
         planner.DropUselessMoves();
-        return planner.Collect();
+        return planner.Collect(datesAlike);
     }
 
     // Logits stay float: what only moves, pools or scales them too. A last Gemm still multiplies integers, its sums go out unrounded.
@@ -95,7 +98,7 @@ internal sealed class QuantizationPlanner
         }
     }
 
-    private QuantizationPlan Collect()
+    private QuantizationPlan Collect(bool datesAlike)
     {
         var wanted = new Dictionary<Value, HashSet<Node>?>();
         var order = new List<Value>();
@@ -121,7 +124,7 @@ internal sealed class QuantizationPlanner
             Tie(node, role);
         }
 
-        foreach (var twins in TwinValues.Of(_graph))
+        foreach (var twins in datesAlike ? TwinValues.Of(_graph) : [])
         {
             Value[] rounded = [.. twins.Where(wanted.ContainsKey)];
             foreach (var other in rounded.Skip(1))

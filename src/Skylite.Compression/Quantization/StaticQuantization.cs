@@ -113,7 +113,7 @@ public static class StaticQuantization
             throw new QuantizationException($"'{graph.Name}' has no node {string.Join(", ", unknown.Select(n => $"'{n}'"))} to keep in float. Names are those of the graph after batch normalisation is folded.");
         }
 
-        var plan = QuantizationPlanner.Plan(graph, keep);
+        var plan = QuantizationPlanner.Plan(graph, keep, options.DatesAlike);
         return plan.Weighted.Count > 0
             ? plan
             : throw new QuantizationException($"'{graph.Name}' has no Conv, Gemm or MatMul with constant float weights that could be quantised.");

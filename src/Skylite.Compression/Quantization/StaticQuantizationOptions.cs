@@ -15,6 +15,11 @@ public sealed record StaticQuantizationOptions
     /// </summary>
     public bool ReducedRange { get; init; }
 
+    /// <summary>
+    /// Whether what is computed alike of two dates has the same scales, so that pixels that did not change stay equal. Where the dates differ in light, ranges that hold both are coarser for each.
+    /// </summary>
+    public bool DatesAlike { get; init; }
+
     /// <summary>Names of nodes that stay in float.</summary>
     public IReadOnlyList<string> KeepFloat { get; init; } = [];
 }

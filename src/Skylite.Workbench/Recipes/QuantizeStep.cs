@@ -72,6 +72,6 @@ public sealed record QuantizeStep : IRecipeStep
         compression.KeptFloat = result.KeptFloat;
         var kept = result.KeptFloat.Count == 0 ? string.Empty : $" ({string.Join(", ", result.KeptFloat.Take(Named))}{(result.KeptFloat.Count > Named ? ", …" : string.Empty)})";
         compression.Progress.Say(FormattableString.Invariant(
-            $"{result.Quantized.Count} layers in int8{(Calibration == Calibrations.Best ? $", {result.Calibration.Id} calibration" : string.Empty)}{(result.Equalized ? ", equalised" : string.Empty)}, {result.KeptFloat.Count} in float{kept}; the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
+            $"{result.Quantized.Count} layers in int8{(Calibration == Calibrations.Best ? $", {result.Calibration.Id} calibration" : string.Empty)}{(result.Equalized ? ", equalised" : string.Empty)}{(result.DatesAlike ? ", both dates alike" : string.Empty)}, {result.KeptFloat.Count} in float{kept}; the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
     }
 }

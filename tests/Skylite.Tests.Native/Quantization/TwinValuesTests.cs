@@ -9,11 +9,13 @@ public sealed class TwinValuesTests
 {
     private const int Side = 16;
 
+    private static readonly StaticQuantizationOptions Alike = new() { DatesAlike = true };
+
     [Fact]
     public void Dates_that_are_equal_have_no_difference_in_integers_either()
     {
         var graph = Difference(shared: true);
-        var quantized = PostTrainingQuantization.Run(graph, OptimizedGraph.Source(new NoisePairs(Side)), new PostTrainingQuantizationOptions { Equalize = false }).Graph;
+        var quantized = PostTrainingQuantization.Run(graph, OptimizedGraph.Source(new NoisePairs(Side)), new PostTrainingQuantizationOptions { Equalize = false, DatesAlike = true }).Graph;
 
         // The network answers with the last bias wherever the difference is 0.
         var answers = OptimizedGraph.Run(quantized, new EqualPairs());
@@ -32,12 +34,28 @@ public sealed class TwinValuesTests
             ["b.relu"] = new(0, 8),
             ["d.abs"] = new(0, 8),
         };
-        Assert.Equal(ranges["t2"], StaticQuantization.Apply(Difference(shared: true), ranges).Ranges["t1"]);
-        Assert.Equal(ranges["b.relu"], StaticQuantization.Apply(Difference(shared: true), ranges).Ranges["a.relu"]);
+        var together = StaticQuantization.Apply(Difference(shared: true), ranges, Alike).Ranges;
+        Assert.Equal(ranges["t2"], together["t1"]);
+        Assert.Equal(ranges["b.relu"], together["a.relu"]);
+        Assert.Equal(ranges["a.relu"], StaticQuantization.Apply(Difference(shared: true), ranges).Ranges["a.relu"]);
 
-        var apart = StaticQuantization.Apply(Difference(shared: false), ranges).Ranges;
+        var apart = StaticQuantization.Apply(Difference(shared: false), ranges, Alike).Ranges;
         Assert.Equal(ranges["a.relu"], apart["a.relu"]);
         Assert.Equal(ranges["b.relu"], apart["b.relu"]);
+    }
+
+    [Fact]
+    public void Whether_both_dates_are_rounded_alike_is_decided_by_the_noise_of_the_outputs()
+    {
+        var (graph, source) = (Difference(shared: true), OptimizedGraph.Source(new NoisePairs(Side)));
+        var options = new PostTrainingQuantizationOptions { Equalize = false };
+        var ways = new[] { false, true }.Select(alike => PostTrainingQuantization.Run(graph, source, options with { DatesAlike = alike })).ToArray();
+
+        var best = PostTrainingQuantization.Run(graph, source, options);
+
+        Assert.NotEqual(ways[0].Sqnr, ways[1].Sqnr);
+        Assert.Equal((ways.Max(w => w.Sqnr), ways.MaxBy(w => w.Sqnr)!.DatesAlike), (best.Sqnr, best.DatesAlike));
+        Assert.False(PostTrainingQuantization.Run(SmallNetworks.Residual(), OptimizedGraph.Source(new NoiseBatches())).DatesAlike);
     }
 
     // Both dates through a convolution and a Relu, and the absolute difference through another.
