@@ -33,21 +33,6 @@ public sealed class DenseLayoutTests
         Assert.Equal(["unchanged", "changed"], data.Classes.Select(c => c.Name));
     }
 
-    [Fact]
-    public void Lists_divide_pairs_and_a_pair_without_mask_is_left_out_with_a_note()
-    {
-        using var folder = new SmallRasters().WithPairs(3);
-        File.Delete(Path.Combine(folder.Root, "label", "p2.png"));
-        Directory.CreateDirectory(Path.Combine(folder.Root, "list"));
-        File.WriteAllText(Path.Combine(folder.Root, "list", "train.txt"), "p0.png\n");
-        File.WriteAllText(Path.Combine(folder.Root, "list", "test.txt"), "p1.png\n");
-
-        var data = DenseCollection.Open(folder.Root);
-
-        Assert.Equal([SplitPart.Train, SplitPart.Test], data.Samples.Select(s => s.Part!.Value));
-        Assert.Contains("p2.png' has no mask", Assert.Single(data.Notes), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("train_1", "val_1", "test_1", true)]
     [InlineData("train-1_0", "train-1_1", "test-9_0", true)]
@@ -81,22 +66,6 @@ public sealed class DenseLayoutTests
 
         Assert.Equal([SplitPart.Test, SplitPart.Train, SplitPart.Train, SplitPart.Validation], data.Samples.Select(s => s.Part!.Value));
         Assert.Contains("the names of the files say", Assert.Single(data.Notes), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Lists_go_before_parts_in_names()
-    {
-        using var folder = new SmallRasters();
-        foreach (var name in new[] { "train_1", "test_1" })
-        {
-            folder.WithPair($"A/{name}", $"B/{name}", $"label/{name}");
-        }
-
-        Directory.CreateDirectory(Path.Combine(folder.Root, "list"));
-        File.WriteAllText(Path.Combine(folder.Root, "list", "train.txt"), "test_1\n");
-        File.WriteAllText(Path.Combine(folder.Root, "list", "test.txt"), "train_1\n");
-
-        Assert.Equal([SplitPart.Train, SplitPart.Test], DenseCollection.Open(folder.Root).Samples.Select(s => s.Part!.Value));
     }
 
     [Fact]
@@ -245,44 +214,6 @@ public sealed class DenseLayoutTests
         Assert.Equal(["masks/a.tif", "masks/b.tif"], data.Samples.Select(s => s.Name));
         Assert.All(data.Samples, s => Assert.EndsWith(".tif", s.Dates[0].Files[0], StringComparison.Ordinal));
         Assert.All(["a.jpg", "b.png"], file => Assert.Single(data.Notes, n => n.Contains(file, StringComparison.Ordinal) && n.Contains("left out", StringComparison.Ordinal)));
-    }
-
-    [Theory]
-    [InlineData("", "")]
-    [InlineData("A/", ".png")]
-    public void Lists_name_pairs_with_dots_in_their_names(string before, string ending)
-    {
-        using var folder = new SmallRasters().WithPairs(2);
-        foreach (var date in new[] { "A", "B", "label" })
-        {
-            File.Move(Path.Combine(folder.Root, date, "p0.png"), Path.Combine(folder.Root, date, "area.12.png"));
-            File.Move(Path.Combine(folder.Root, date, "p1.png"), Path.Combine(folder.Root, date, "area.13.png"));
-        }
-
-        Directory.CreateDirectory(Path.Combine(folder.Root, "list"));
-        File.WriteAllText(Path.Combine(folder.Root, "list", "train.txt"), $"{before}area.12{ending}\n");
-        File.WriteAllText(Path.Combine(folder.Root, "list", "test.txt"), $"{before}area.13{ending}\n");
-
-        var data = DenseCollection.Open(folder.Root);
-
-        Assert.Equal([SplitPart.Train, SplitPart.Test], data.Samples.Select(s => s.Part!.Value));
-        Assert.Empty(data.Notes);
-    }
-
-    [Theory]
-    [InlineData("p0\np7\n", "1 of 2 names", "'p7'")]
-    [InlineData("q0\nq1\nq2\nq3\n", "4 of 4 names", "divide nothing")]
-    public void Names_on_lists_that_are_no_pairs_are_told(string list, string count, string said)
-    {
-        using var folder = new SmallRasters().WithPairs(2);
-        Directory.CreateDirectory(Path.Combine(folder.Root, "list"));
-        File.WriteAllText(Path.Combine(folder.Root, "list", "train.txt"), list);
-
-        var note = Assert.Single(DenseCollection.Open(folder.Root).Notes);
-
-        Assert.Contains(count, note, StringComparison.Ordinal);
-        Assert.Contains(said, note, StringComparison.Ordinal);
-        Assert.Equal(list.StartsWith("p0", StringComparison.Ordinal) ? 1 : 0, DenseCollection.Open(folder.Root).Samples.Count(s => s.Omission is not null));
     }
 
     [Theory]
