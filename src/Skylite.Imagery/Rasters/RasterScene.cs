@@ -79,7 +79,11 @@ public sealed class RasterScene : IDisposable
                 Placement.Place(file, whole, whole.Part(scene._part), options);
             }
 
-            scene.Match(options.Say);
+            if (options.Preprocessing.Matched is not null)
+            {
+                options.Say?.Invoke($"'{place}' is brought to the mean and deviation of the training images, as the model learnt");
+            }
+
             return scene;
         }
         catch
@@ -96,6 +100,8 @@ public sealed class RasterScene : IDisposable
     /// <exception cref="GdalException">A file is damaged.</exception>
     public void Read(GdalWindow window, Span<float> pixels, Span<byte> valid)
     {
+        // Measured when it is needed first: many a scene is opened only to see whether it can be.
+        _lines ??= _form.Matched is { } target ? LinesTo(target) : null;
         ReadWhole(window with { X = window.X + _part.X, Y = window.Y + _part.Y }, pixels, valid);
     }
 
@@ -109,14 +115,8 @@ public sealed class RasterScene : IDisposable
     }
 
     // By the whole scene, so that every part of it is mapped as in the map of all.
-    private void Match(Action<string>? say)
+    private (float Factor, float Summand)[] LinesTo(ImageMoments target)
     {
-        if (_form.Matched is not { } target)
-        {
-            return;
-        }
-
-        say?.Invoke($"'{Name}' is brought to the mean and deviation of the training images, as the model learnt");
         var (means, deviations) = (_form.Mean, _form.StandardDeviation);
         var own = ImageMoments.Of(_whole.Width, _whole.Height, Channels, (window, pixels, valid) =>
         {
@@ -131,7 +131,7 @@ public sealed class RasterScene : IDisposable
         });
         // The line of scaled values, written for those that are normalised already.
         var (factor, summand) = own.To(target);
-        _lines = [.. Enumerable.Range(0, Channels).Select(c => (factor, ((means[c] * (factor - 1)) + summand) / deviations[c]))];
+        return [.. Enumerable.Range(0, Channels).Select(c => (factor, ((means[c] * (factor - 1)) + summand) / deviations[c]))];
     }
 
     /// <inheritdoc/>
