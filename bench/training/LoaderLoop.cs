@@ -11,7 +11,10 @@ namespace Skylite.Bench.Training;
 /// <summary>Training steps on batches that are read from files, laid beside the same steps on one ready batch of noise.</summary>
 internal static class LoaderLoop
 {
-    /// <summary>Prints one row for each workload: as in a run of <c>train</c>, every file is decoded once before the first epoch; epochs by turns with the same steps on ready tensors.</summary>
+    /// <summary>
+    /// Prints one row for each workload: as in a run of <c>train</c>, every file is decoded once
+    /// before the first epoch; epochs by turns with the same steps on ready tensors.
+    /// </summary>
     /// <param name="directory">A folder-per-class tree.</param>
     /// <param name="most">Steps of an epoch at most.</param>
     /// <param name="pairs">Epochs.</param>

@@ -26,7 +26,10 @@ internal static class UsageError
         return ExitCode.Usage;
     }
 
-    /// <summary>Where arguments and options take any number of words, an option that nobody knows would pass for one of them: prints it and returns the exit code, or returns <see langword="null"/>.</summary>
+    /// <summary>
+    /// Where arguments and options take any number of words, an option that nobody knows would pass for
+    /// one of them: prints it and returns the exit code, or returns <see langword="null"/>.
+    /// </summary>
     public static int? AmongWords(ParseResult parse)
     {
         var command = parse.CommandResult.Command;

@@ -6,8 +6,9 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery;
 
 /// <summary>
-/// How raw pixels become the input of a network: which bands in which order, what their numbers mean, and how they are normalised,
-/// <c>(raw · Scale − Mean) / StandardDeviation</c>; where <see cref="Matched"/> says so, after each image was brought to the same mean and deviation. It travels with a model as the ONNX metadata entry <see cref="MetadataKey"/>.
+/// How raw pixels become the input of a network: which bands in which order, what their numbers mean, and how they are normalised, <c>(raw · Scale − Mean) /
+/// StandardDeviation</c>; where <see cref="Matched"/> says so, after each image was brought to the same mean and deviation. It travels with a model as the ONNX
+/// metadata entry <see cref="MetadataKey"/>.
 /// </summary>
 public sealed record Preprocessing
 {
@@ -38,11 +39,17 @@ public sealed record Preprocessing
     /// <summary>Raw value that marks missing pixels; they become 0 after normalisation (the band's mean). Null where there is none.</summary>
     public double? NoData { get; init; }
 
-    /// <summary>Mean and deviation after scaling, over all bands together, that every image, and each date by itself, is brought to before it is normalised; null leaves images as they are.</summary>
+    /// <summary>
+    /// Mean and deviation after scaling, over all bands together, that every image, and each date
+    /// by itself, is brought to before it is normalised; null leaves images as they are.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImageMoments? Matched { get; init; }
 
-    /// <summary>A sentence that warns where images of a pixel type are probably not what the model was trained on: bytes where it expects larger numbers, or the other way round.</summary>
+    /// <summary>
+    /// A sentence that warns where images of a pixel type are probably not what the model was
+    /// trained on: bytes where it expects larger numbers, or the other way round.
+    /// </summary>
     /// <param name="type">Pixel type of the images.</param>
     /// <returns>The sentence, or <see langword="null"/>.</returns>
     public string? DoubtAbout(GdalDataType type)

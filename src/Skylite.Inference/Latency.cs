@@ -3,7 +3,10 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference;
 
-/// <summary>Measures how long models take in ONNX Runtime. Several models take turns within one measurement, so that a change of the machine's mood meets all alike and their ratios are fair.</summary>
+/// <summary>
+/// Measures how long models take in ONNX Runtime. Several models take turns within one
+/// measurement, so that a change of the machine's mood meets all alike and their ratios are fair.
+/// </summary>
 public static class Latency
 {
     /// <summary>Measures models side by side on seeded noise.</summary>

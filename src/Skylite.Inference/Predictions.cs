@@ -35,7 +35,9 @@ public sealed class Predictions
     public double OverallAccuracy => Count == 0 ? double.NaN : Enumerable.Range(0, Count).Count(i => Predicted(i) == Labels[i]) / (double)Count;
 
     /// <summary>Runs a classifier over one epoch of a source.</summary>
-    /// <param name="model">Images N × C × H × W in, answers N × K (or N × K × 1 × 1) out; one number stands for two classes. A fixed batch size is served by splitting and padding.</param>
+    /// <param name="model">
+    /// Images N × C × H × W in, answers N × K (or N × K × 1 × 1) out; one number stands for two classes. A fixed batch size is served by splitting and padding.
+    /// </param>
     /// <param name="source">Normalised batches.</param>
     /// <param name="progress">Told the number of samples done.</param>
     /// <param name="views">Views of every image whose probabilities are averaged. <see langword="null"/> for the image alone.</param>

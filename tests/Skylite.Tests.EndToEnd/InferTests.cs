@@ -95,7 +95,8 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
     {
         var (scene, whole) = (Scene("large.tif"), playground.In("whole.tif"));
         SkyliteProgram.Run("infer", Model(), scene, "--out", whole, "--vector").Succeeded();
-        // The rows alone take 20 kB, and as much again for their probabilities: the first disk is full while they are written, the second while the map is made of them.
+        // The rows alone take 20 kB, and as much again for their probabilities: the first disk
+        // is full while they are written, the second while the map is made of them.
         foreach (var size in (string[])["24k", "60k"])
         {
             using var disk = FullDisk.TryMount(size)!;

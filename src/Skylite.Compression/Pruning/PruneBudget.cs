@@ -4,7 +4,9 @@ using Skylite.Graphs;
 namespace Skylite.Compression.Pruning;
 
 /// <summary>What a pruning must come down to.</summary>
-/// <param name="Measure">What is to be reduced, such as parameters, multiply-accumulate operations, bytes or milliseconds; must not grow when channels go.</param>
+/// <param name="Measure">
+/// What is to be reduced, such as parameters, multiply-accumulate operations, bytes or milliseconds; must not grow when channels go.
+/// </param>
 /// <param name="Limit">The value to reach.</param>
 public sealed record PruneBudget(Func<Graph, double> Measure, double Limit)
 {

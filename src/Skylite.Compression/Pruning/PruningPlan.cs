@@ -41,7 +41,9 @@ public sealed class PruningPlan
     /// <summary>Channels that could not be removed, with reasons.</summary>
     public IReadOnlyList<PinnedChannels> Pinned => _groups.Pinned;
 
-    /// <summary>How many groups each family keeps at a ratio, in the order of <see cref="Families"/>. Two ratios with the same numbers give the same pruning.</summary>
+    /// <summary>
+    /// How many groups each family keeps at a ratio, in the order of <see cref="Families"/>. Two ratios with the same numbers give the same pruning.
+    /// </summary>
     /// <param name="ratio">Share of the channels to remove, 0 … 1.</param>
     public IReadOnlyList<int> Keep(double ratio) => _options.Allocation.Keep(_families, _options.Amount with { Ratio = ratio });
 
@@ -57,8 +59,8 @@ public sealed class PruningPlan
     }
 
     /// <summary>
-    /// The families that keep less at the heavier of two ratios, with what they keep at the lighter. Those come first that lose the largest share of themselves by the step, as narrow layers do
-    /// where numbers of channels are rounded.
+    /// The families that keep less at the heavier of two ratios, with what they keep at the lighter. Those come first that lose the largest share of themselves
+    /// by the step, as narrow layers do where numbers of channels are rounded.
     /// </summary>
     /// <param name="lighter">Share of the channels to remove, 0 … 1.</param>
     /// <param name="heavier">A larger share.</param>

@@ -3,8 +3,8 @@ using Skylite.Graphs;
 namespace Skylite.Compression.Quantization;
 
 /// <summary>
-/// The whole way from a trained float graph to an 8-bit one without training: equalisation where it helps, the same scales for both dates where that helps, static quantisation, bias correction, and float for layers that
-/// cannot bear 8 bits. Every choice is measured on the calibration data.
+/// The whole way from a trained float graph to an 8-bit one without training: equalisation where it helps, the same scales for both dates where that helps,
+/// static quantisation, bias correction, and float for layers that cannot bear 8 bits. Every choice is measured on the calibration data.
 /// </summary>
 public static class PostTrainingQuantization
 {

@@ -48,7 +48,8 @@ internal sealed class QdqWriter(Graph graph, WeightQuantizer quantizer)
 
         RemoveNodeIfUnused(dequantized);
 
-        // ONNX Runtime quantises the float weights of a layer between two pairs by itself, one step for the whole tensor; it leaves layers alone whose input is scaled per channel.
+        // ONNX Runtime quantises the float weights of a layer between two pairs by itself, one step
+        // for the whole tensor; it leaves layers alone whose input is scaled per channel.
         Value PerChannel(long channels)
         {
             if (!blocked.TryGetValue(channels, out var result))

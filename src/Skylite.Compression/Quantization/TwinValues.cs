@@ -5,15 +5,18 @@ using Skylite.Graphs;
 namespace Skylite.Compression.Quantization;
 
 /// <summary>
-/// Values that the same computation makes of different inputs of the same form, as a Siamese network makes of its two dates. Where they are rounded alike, pixels that did not
-/// change stay equal, and their difference stays 0.
+/// Values that the same computation makes of different inputs of the same form, as a Siamese network makes of its two dates. Where they are rounded alike,
+/// pixels that did not change stay equal, and their difference stays 0.
 /// </summary>
 internal static class TwinValues
 {
     // Inputs are kept apart by the bits of one number.
     private const int MostInputs = 64;
 
-    /// <summary>Finds them by numbering values: two have the same number when operators and constants of the same contents made them of values with the same numbers, and all inputs of one form share theirs.</summary>
+    /// <summary>
+    /// Finds them by numbering values: two have the same number when operators and constants of the same
+    /// contents made them of values with the same numbers, and all inputs of one form share theirs.
+    /// </summary>
     /// <param name="graph">A graph in topological order.</param>
     /// <returns>Groups of two values or more, in the order of their first; none where the graph has no two inputs of the same form.</returns>
     internal static IReadOnlyList<IReadOnlyList<Value>> Of(Graph graph)

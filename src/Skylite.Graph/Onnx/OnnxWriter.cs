@@ -1,6 +1,9 @@
 namespace Skylite.Graphs.Onnx;
 
-/// <summary>Writes a <see cref="Graph"/> as an ONNX file of IR version 8, or of a later one where a node needs an operator set after 18. The same graph always gives the same bytes.</summary>
+/// <summary>
+/// Writes a <see cref="Graph"/> as an ONNX file of IR version 8, or of a later one where a
+/// node needs an operator set after 18. The same graph always gives the same bytes.
+/// </summary>
 public static class OnnxWriter
 {
     /// <summary>What the name of the file beside a model ends in, behind the model's own, that holds its large tensors.</summary>

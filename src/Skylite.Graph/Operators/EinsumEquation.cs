@@ -1,6 +1,8 @@
 namespace Skylite.Graphs.Operators;
 
-/// <summary>The equation of an Einsum node, with every axis labelled: letters by their code, the axes of "..." by −1 for the last, −2 for the one before, and so on.</summary>
+/// <summary>
+/// The equation of an Einsum node, with every axis labelled: letters by their code, the axes of "..." by −1 for the last, −2 for the one before, and so on.
+/// </summary>
 internal sealed class EinsumEquation
 {
     private const string Ellipsis = "...";

@@ -1,12 +1,14 @@
 namespace Skylite.Graphs.Passes;
 
 /// <summary>
-/// Writes transposed convolutions as convolutions: with stride 1 by turning the kernel, with stride s in both directions of an image as a convolution at the input's size with s² times the channels, followed by DepthToSpace.
+/// Writes transposed convolutions as convolutions: with stride 1 by turning the kernel, with stride s in both
+/// directions of an image as a convolution at the input's size with s² times the channels, followed by DepthToSpace.
 /// Engines have faster kernels for convolutions, and integer ones.
 /// </summary>
 /// <remarks>
-/// Shi et al., 2016, "Is the deconvolution layer the same as a convolutional layer?". Output s·q + r is Σ x[q − t]·w[s·t + r + pad] over all t for which the kernel has that place, so each of the s phases r is a
-/// convolution; places outside the kernel are zeros, which cost multiplications where the kernel is no multiple of the stride (3 and 2: 16 for 9). Exact but for the order of additions.
+/// Shi et al., 2016, "Is the deconvolution layer the same as a convolutional layer?". Output s·q + r is Σ x[q − t]·w[s·t + r + pad] over all t for which the
+/// kernel has that place, so each of the s phases r is a convolution; places outside the kernel are zeros, which cost multiplications where the kernel is no
+/// multiple of the stride (3 and 2: 16 for 9). Exact but for the order of additions.
 /// Left alone: dilated ones, output_shape, automatic padding, computed weights, and sizes that are no multiple of the stride.
 /// </remarks>
 public sealed class ConvolveTransposed : IPass

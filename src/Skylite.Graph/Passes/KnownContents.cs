@@ -2,7 +2,9 @@ using Skylite.Graphs.Operators;
 
 namespace Skylite.Graphs.Passes;
 
-/// <summary>What the values of a graph hold, as far as it is known without running the graph: constants, and the lengths that shape arithmetic handles.</summary>
+/// <summary>
+/// What the values of a graph hold, as far as it is known without running the graph: constants, and the lengths that shape arithmetic handles.
+/// </summary>
 /// <param name="largest">Results of more elements than this are not computed.</param>
 /// <param name="weights">
 /// Whether weights are followed as well: they may be moved and cast, whatever their size, but not multiplied in number or changed, so that they stay the

@@ -1,7 +1,8 @@
 namespace Skylite.Graphs.Passes;
 
 /// <summary>
-/// Keeps one of several initializers of two or more axes with the same type, dimensions and contents: the weights of a Siamese tower after batch normalisation was folded into each of its passes.
+/// Keeps one of several initializers of two or more axes with the same type, dimensions and contents: the
+/// weights of a Siamese tower after batch normalisation was folded into each of its passes.
 /// </summary>
 public sealed class ShareWeights : IPass
 {

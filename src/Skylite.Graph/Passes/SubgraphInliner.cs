@@ -1,6 +1,8 @@
 namespace Skylite.Graphs.Passes;
 
-/// <summary>Copies the nodes of a subgraph into the graph around it, before the node that the subgraph belongs to; or those of a whole model behind all others.</summary>
+/// <summary>
+/// Copies the nodes of a subgraph into the graph around it, before the node that the subgraph belongs to; or those of a whole model behind all others.
+/// </summary>
 /// <param name="graph">The graph around.</param>
 /// <param name="before">The node that the subgraph belongs to; <see langword="null"/> for a model, which takes nothing from around it.</param>
 /// <param name="body">The subgraph.</param>

@@ -1,10 +1,15 @@
 namespace Skylite.Graphs.Weights;
 
 /// <summary>Weights of a first convolution for other bands than it was trained with.</summary>
-/// <remarks>A band that the file knows takes its filters, any other the mean of all, and everything is scaled by the file's bands ÷ the image's, so that sums stay as large as they were.</remarks>
+/// <remarks>
+/// A band that the file knows takes its filters, any other the mean of all, and everything is
+/// scaled by the file's bands ÷ the image's, so that sums stay as large as they were.
+/// </remarks>
 internal static class BandAdaptation
 {
-    /// <summary>The weights for the network's bands, or <see langword="null"/> where this is not a convolution of images, or more differs than their bands.</summary>
+    /// <summary>
+    /// The weights for the network's bands, or <see langword="null"/> where this is not a convolution of images, or more differs than their bands.
+    /// </summary>
     /// <param name="value">The network's weight.</param>
     /// <param name="found">The file's tensor of the same name.</param>
     /// <param name="sources">For every band of the images the file's band, or <see langword="null"/> where it has none such.</param>

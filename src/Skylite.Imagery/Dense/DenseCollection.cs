@@ -46,7 +46,9 @@ public sealed class DenseCollection
 
     /// <summary>Recognises a folder and looks through its files.</summary>
     /// <param name="directory">The folder.</param>
-    /// <param name="wanted">Names of the bands that will be read, which choose among imagery of several kinds; <see langword="null"/> where any will do.</param>
+    /// <param name="wanted">
+    /// Names of the bands that will be read, which choose among imagery of several kinds; <see langword="null"/> where any will do.
+    /// </param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">The folder is not a usable data set; the message names the file and says why.</exception>
     public static DenseCollection Open(string directory, IReadOnlyList<string>? wanted = null)

@@ -153,7 +153,8 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
             return Math.Max(Math.Abs(a.X - b.X), Math.Abs(a.Y - b.Y)) / pixel;
         }
 
-        // Pixels are counted from the upper left: an offset there is the same everywhere, while pixels of slightly other sizes drift apart towards the other corners.
+        // Pixels are counted from the upper left: an offset there is the same everywhere,
+        // while pixels of slightly other sizes drift apart towards the other corners.
         var offset = Apart(0, 0);
         var apart = Math.Max(Math.Max(offset, Apart(width, 0)), Math.Max(Apart(0, height), Apart(width, height)));
         return offset > FewPixels || apart > Math.Max(FewPixels, SizeTolerance * Math.Max(width, height))

@@ -37,8 +37,8 @@ public static class DenseSplit
     }
 
     /// <summary>
-    /// The samples that are used, without those that are omitted. Where they were divided into training and validation alone, the latter test, as authors who hide the labels of
-    /// their test part mean it; others stay as they are.
+    /// The samples that are used, without those that are omitted. Where they were divided into training and validation alone, the latter test, as authors who
+    /// hide the labels of their test part mean it; others stay as they are.
     /// </summary>
     /// <param name="samples">Samples, with the parts that authors or lists give them.</param>
     /// <returns>The samples, and where something was changed what a user should know.</returns>
@@ -124,7 +124,8 @@ public static class DenseSplit
         return [.. order.Skip(groups).SelectMany(g => g)];
     }
 
-    // What was cut from one larger image, going by names, stays together, unless there is no other; blocks of one raster have one name and are divided on purpose.
+    // What was cut from one larger image, going by names, stays together, unless there is
+    // no other; blocks of one raster have one name and are divided on purpose.
     private static DenseSample[][] Groups(List<DenseSample> pool, int grouping)
     {
         var isCut = pool.Select(s => s.Name).Distinct().Count() == pool.Count;

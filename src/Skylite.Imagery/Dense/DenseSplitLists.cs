@@ -2,7 +2,10 @@ using Skylite.Imagery.Splits;
 
 namespace Skylite.Imagery.Dense;
 
-/// <summary>Divides pixel-labelled samples by lists: files such as <c>train.txt</c> and <c>test.txt</c> that name samples or folders of them, one a line or with commas between.</summary>
+/// <summary>
+/// Divides pixel-labelled samples by lists: files such as <c>train.txt</c> and
+/// <c>test.txt</c> that name samples or folders of them, one a line or with commas between.
+/// </summary>
 public static class DenseSplitLists
 {
     private const int Named = 3;

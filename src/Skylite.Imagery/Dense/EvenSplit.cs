@@ -3,7 +3,9 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
 
-/// <summary>Of several divisions, the one whose parts show the classes most alike: with few blocks, chance may leave a class out of a part altogether.</summary>
+/// <summary>
+/// Of several divisions, the one whose parts show the classes most alike: with few blocks, chance may leave a class out of a part altogether.
+/// </summary>
 public static class EvenSplit
 {
     // Keeps the logarithm of a missing class finite: it counts as much as one eleven times as frequent as it should be.
@@ -47,7 +49,10 @@ public static class EvenSplit
     /// <summary>How far the shares of the classes in the parts are from those in all samples.</summary>
     /// <param name="division">Samples with parts.</param>
     /// <param name="pixels">Pixels of each class in each sample.</param>
-    /// <returns>The mean over parts and classes of ln²((r + 0.1) ÷ 1.1), where r is the share in the part ÷ that in all: rare classes count as much as common ones, and a class that is missing weighs more than one that is rarer than it should be.</returns>
+    /// <returns>
+    /// The mean over parts and classes of ln²((r + 0.1) ÷ 1.1), where r is the share in the part ÷ that in all: rare classes
+    /// count as much as common ones, and a class that is missing weighs more than one that is rarer than it should be.
+    /// </returns>
     private static double Unevenness(IReadOnlyList<DenseSample> division, IReadOnlyDictionary<(string Mask, GdalWindow Window), IReadOnlyList<long>> pixels)
     {
         var all = Shares(division, pixels);

@@ -4,8 +4,9 @@ using Skylite.Imagery.Splits;
 namespace Skylite.Imagery.Dense;
 
 /// <summary>
-/// Names on lists such as <c>train.txt</c> and <c>test.csv</c>, one list for each part. A name stands for all samples in whose path, or in that of their imagery, its segments
-/// follow each other, whatever the ending: a city, a location and a number, a file. One that means none so may be a path on another machine: then its last segment counts alone.
+/// Names on lists such as <c>train.txt</c> and <c>test.csv</c>, one list for each part. A name stands for all samples in whose path, or in that of their
+/// imagery, its segments follow each other, whatever the ending: a city, a location and a number, a file. One that means none so may be a path on another
+/// machine: then its last segment counts alone.
 /// </summary>
 internal sealed class ListedNames
 {
@@ -32,7 +33,9 @@ internal sealed class ListedNames
     /// <exception cref="InvalidDataException">There are several lists for one part, or one cannot be read.</exception>
     public static ListedNames? Of(string directory) => SplitLists.One(directory) is { Count: > 0 } lists ? new ListedNames(directory, lists) : null;
 
-    /// <summary>The part of each sample, null for one on no list, the names that are no samples, and how many are on the lists of validation and test alike, which test.</summary>
+    /// <summary>
+    /// The part of each sample, null for one on no list, the names that are no samples, and how many are on the lists of validation and test alike, which test.
+    /// </summary>
     /// <param name="samples">The samples.</param>
     /// <param name="root">The folder that paths of imagery are told from.</param>
     /// <param name="called">What samples are called besides, by mask.</param>

@@ -6,8 +6,8 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery.Dense;
 
 /// <summary>
-/// The masks of all parts counted before anything is learnt or measured. Each is judged as a whole: what is read of it later, crop by crop or at once, says nothing
-/// about whether it can be used.
+/// The masks of all parts counted before anything is learnt or measured. Each is judged as a whole: what is read of it later, crop by crop or at once, says
+/// nothing about whether it can be used.
 /// </summary>
 public sealed class MaskCensus
 {

@@ -19,13 +19,16 @@ public static partial class TileNames
 
     private static readonly char[] Dividers = ['_', '-', '.', ' '];
 
-    /// <summary>The larger image that a tile's name tells of: what stands before two numbers (row and column) or four (corners) at its end; null where there are none.</summary>
+    /// <summary>
+    /// The larger image that a tile's name tells of: what stands before two numbers (row and column) or four (corners) at its end; null where there are none.
+    /// </summary>
     /// <param name="path">The name of a sample, such as <c>train/A/area12_512_0768.png</c>.</param>
     public static string? Source(string path) => Read(path)?.Source;
 
     /// <summary>
-    /// The larger image of each tile, null for what is none. Where few images would have all tiles, or one has most, and two numbers that end the names are no rows and columns
-    /// (they stand behind train, val or test, or the first counts up further than rows would), the first of them is taken for the image's and the second for the tile's, as in <c>train_216_16</c>.
+    /// The larger image of each tile, null for what is none. Where few images would have all tiles, or one has most, and two numbers that end the names are no
+    /// rows and columns (they stand behind train, val or test, or the first counts up further than rows would), the first of them is taken for the image's and
+    /// the second for the tile's, as in <c>train_216_16</c>.
     /// </summary>
     /// <param name="paths">Names of all samples.</param>
     public static IReadOnlyList<string?> Sources(IReadOnlyList<string> paths)

@@ -3,7 +3,9 @@ using System.Threading.Channels;
 namespace Skylite.Imagery.Loading;
 
 /// <summary>Makes the batches of an epoch with several workers ahead of their use, and gives them out in order.</summary>
-/// <typeparam name="TWorker">What a thread needs to make batches; it lives for one epoch and is disposed with it, so that an idle loader holds no file open.</typeparam>
+/// <typeparam name="TWorker">
+/// What a thread needs to make batches; it lives for one epoch and is disposed with it, so that an idle loader holds no file open.
+/// </typeparam>
 /// <param name="threads">How many threads, and how far ahead.</param>
 /// <param name="create">Makes a worker.</param>
 internal sealed class BatchPipeline<TWorker>(BatchThreads threads, Func<TWorker> create)

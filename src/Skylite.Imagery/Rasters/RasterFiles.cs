@@ -8,7 +8,10 @@ public static partial class RasterFiles
     private static readonly string[] Endings = [".tif", ".tiff", ".jp2", ".img", ".vrt", ".gtif", ".png", ".jpg", ".jpeg", ".dat"];
 
     /// <summary>The files that a place names.</summary>
-    /// <param name="place">A file or anything else GDAL opens; a folder with one raster or with one file for each band (<c>B02</c> … <c>B8A</c>, also inside a <c>.SAFE</c>); or several files joined with <c>+</c>.</param>
+    /// <param name="place">
+    /// A file or anything else GDAL opens; a folder with one raster or with one file for each band
+    /// (<c>B02</c> … <c>B8A</c>, also inside a <c>.SAFE</c>); or several files joined with <c>+</c>.
+    /// </param>
     /// <returns>Files in order, each with the name of its band where file names tell it.</returns>
     /// <exception cref="FileNotFoundException">There is nothing.</exception>
     /// <exception cref="InvalidDataException">A folder holds no raster, or several for one band.</exception>

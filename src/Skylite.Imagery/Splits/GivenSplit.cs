@@ -16,8 +16,8 @@ public sealed record GivenSplit(string Source, IReadOnlyList<SplitPart?> Parts, 
         : null;
 
     /// <summary>
-    /// The split with all three parts: validation is taken from the training images where there is none (seeded, class by class); where there is validation but no test, the
-    /// validation images test.
+    /// The split with all three parts: validation is taken from the training images where there is none (seeded, class by class); where there is validation but
+    /// no test, the validation images test.
     /// </summary>
     /// <param name="scenes">The data set.</param>
     /// <param name="options">Share of validation, seed, and images of each class to train on.</param>

@@ -21,7 +21,9 @@ public static class SplitLists
     /// <param name="directory">The folder of the lists.</param>
     /// <param name="scenes">The data set; images on no list are not used.</param>
     /// <returns>The split as the lists have it.</returns>
-    /// <exception cref="InvalidDataException">There are no lists, several for one part, an image is on two of them, or names do not exist; the message counts them and names the first.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There are no lists, several for one part, an image is on two of them, or names do not exist; the message counts them and names the first.
+    /// </exception>
     public static GivenSplit Read(string directory, SceneCollection scenes)
     {
         var lists = One(directory);

@@ -7,7 +7,9 @@ using Skylite.Imagery.Datasets;
 
 namespace Skylite.Imagery.Splits;
 
-/// <summary>A split written down: which image of which content is used for what. Results are comparable exactly if their manifests have equal checksums.</summary>
+/// <summary>
+/// A split written down: which image of which content is used for what. Results are comparable exactly if their manifests have equal checksums.
+/// </summary>
 public sealed record SplitManifest
 {
     private const string FormatName = "skylite-split-1";

@@ -5,7 +5,10 @@ namespace Skylite.Imagery.Splits;
 /// <summary>Draws, class by class, which images train, validate and test.</summary>
 public static class StratifiedSplit
 {
-    /// <summary>Assigns each sample its part. The draw of a class depends on the seed, the class name and its file names only, not on other classes or on the order of the samples.</summary>
+    /// <summary>
+    /// Assigns each sample its part. The draw of a class depends on the seed, the class name
+    /// and its file names only, not on other classes or on the order of the samples.
+    /// </summary>
     /// <param name="samples">The samples.</param>
     /// <param name="classes">Class names by label.</param>
     /// <param name="options">Shares and seed.</param>

@@ -2,7 +2,10 @@ using Skylite.Graphs;
 
 namespace Skylite.Inference.Scenes;
 
-/// <summary>Tells logits from probabilities: by what a model says about itself, else by the operator that its answer comes from; never by the numbers, which can look like either.</summary>
+/// <summary>
+/// Tells logits from probabilities: by what a model says about itself, else by the operator
+/// that its answer comes from; never by the numbers, which can look like either.
+/// </summary>
 public static class AnswerKinds
 {
     /// <summary>Name of the ONNX metadata entry that says what the first output is: <c>logits</c> or <c>probabilities</c>.</summary>

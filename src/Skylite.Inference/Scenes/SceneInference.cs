@@ -7,7 +7,9 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference.Scenes;
 
-/// <summary>Runs a model over a scene of any size. Reading, running, blending and writing overlap in time, and memory does not grow with the scene's height.</summary>
+/// <summary>
+/// Runs a model over a scene of any size. Reading, running, blending and writing overlap in time, and memory does not grow with the scene's height.
+/// </summary>
 public sealed class SceneInference
 {
     private const int UsualPixels = 512 * 512;

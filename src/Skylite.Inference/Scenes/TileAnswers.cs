@@ -2,7 +2,10 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference.Scenes;
 
-/// <summary>Takes the model's answers apart: probabilities of every class, tile by tile and row by row. Several threads may turn answers into probabilities; rows are for one.</summary>
+/// <summary>
+/// Takes the model's answers apart: probabilities of every class, tile by tile and row by
+/// row. Several threads may turn answers into probabilities; rows are for one.
+/// </summary>
 internal sealed class TileAnswers(SceneModel model)
 {
     private readonly float[] _scratch = new float[model.Fold is null ? 0 : model.ClassCount * model.Width];

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Skylite.Native.Gdal;
 
-/// <summary>The functions of libgdal that Skylite calls, resolved once; names as in <c>gdal.h</c>, <c>cpl_vsi.h</c>, <c>cpl_string.h</c>, <c>cpl_error.h</c> and <c>ogr_srs_api.h</c>.</summary>
+/// <summary>
+/// The functions of libgdal that Skylite calls, resolved once; names as in <c>gdal.h</c>,
+/// <c>cpl_vsi.h</c>, <c>cpl_string.h</c>, <c>cpl_error.h</c> and <c>ogr_srs_api.h</c>.
+/// </summary>
 internal sealed unsafe class GdalApi
 {
     public readonly delegate* unmanaged<byte*, uint, byte**, byte**, byte**, nint> OpenEx;

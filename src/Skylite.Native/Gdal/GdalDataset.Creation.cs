@@ -62,7 +62,9 @@ public sealed unsafe partial class GdalDataset
     }
 
     /// <summary>Encodes the raster as the bytes of a file.</summary>
-    /// <param name="options">Names the driver (<c>PNG</c>, <c>JPEG</c>, <c>GTiff</c>) and its settings; <see cref="GdalWriteOptions.Driver"/> is needed.</param>
+    /// <param name="options">
+    /// Names the driver (<c>PNG</c>, <c>JPEG</c>, <c>GTiff</c>) and its settings; <see cref="GdalWriteOptions.Driver"/> is needed.
+    /// </param>
     /// <returns>The bytes of the file.</returns>
     /// <exception cref="GdalException">The driver cannot write this raster.</exception>
     public byte[] Encode(GdalWriteOptions options)

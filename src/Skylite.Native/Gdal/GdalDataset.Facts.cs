@@ -29,7 +29,10 @@ public sealed unsafe partial class GdalDataset
         }
     }
 
-    /// <summary>Whether a band's missing pixels are marked by an opacity band or a mask beside the pixels, which <see cref="ReadMask"/> reads. A nodata value alone is no mask.</summary>
+    /// <summary>
+    /// Whether a band's missing pixels are marked by an opacity band or a mask beside the
+    /// pixels, which <see cref="ReadMask"/> reads. A nodata value alone is no mask.
+    /// </summary>
     /// <param name="band">Number of the band, from 1.</param>
     /// <remarks>GDAL calls a band opacity that a file calls so and names otherwise; such a band is imagery here, and its zeros are values.</remarks>
     public bool HasMask(int band) => AlphaBand > 0 || (GdalLibrary.Api.GetMaskFlags(BandHandle(band)) & (MaskPerDataset | MaskAlpha)) == MaskPerDataset;

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Skylite.Native.Gdal;
 
-/// <summary>The functions of libgdal for vectors and for regions of rasters, resolved once; names as in <c>ogr_api.h</c>, <c>gdal.h</c> and <c>gdal_alg.h</c>.</summary>
+/// <summary>
+/// The functions of libgdal for vectors and for regions of rasters, resolved once; names as in <c>ogr_api.h</c>, <c>gdal.h</c> and <c>gdal_alg.h</c>.
+/// </summary>
 internal sealed unsafe class OgrApi(nint library)
 {
     public readonly delegate* unmanaged<nint, byte*, nint, int, byte**, nint> CreateLayer = (delegate* unmanaged<nint, byte*, nint, int, byte**, nint>)Find(library, "GDALDatasetCreateLayer");

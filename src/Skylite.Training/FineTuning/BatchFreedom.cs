@@ -11,7 +11,9 @@ public static class BatchFreedom
 
     /// <summary>A copy of a graph whose batch is free.</summary>
     /// <param name="graph">A graph whose inputs are images in batches of 1.</param>
-    /// <exception cref="InvalidDataException">The graph computes something else for images of one batch than for each alone, or does not run; the message says where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The graph computes something else for images of one batch than for each alone, or does not run; the message says where.
+    /// </exception>
     public static Graph Give(Graph graph)
     {
         var copy = graph.Clone();

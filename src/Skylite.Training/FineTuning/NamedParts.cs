@@ -48,7 +48,9 @@ public sealed class NamedParts
         return found;
     }
 
-    /// <summary>The initializers to freeze: those of the patterns, and the running statistics of every batch normalisation whose scale and shift are among them.</summary>
+    /// <summary>
+    /// The initializers to freeze: those of the patterns, and the running statistics of every batch normalisation whose scale and shift are among them.
+    /// </summary>
     /// <param name="patterns">Patterns; those that fit nothing are passed over.</param>
     public IReadOnlySet<string> Frozen(IEnumerable<string> patterns)
     {

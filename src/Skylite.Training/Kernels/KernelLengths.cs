@@ -1,8 +1,8 @@
 namespace Skylite.Training.Kernels;
 
 /// <summary>
-/// The lengths of a convolution's kernel along its spatial axes: the attribute <c>kernel_shape</c>, which a model may leave out, or those of the weights. Weights that a
-/// node computes (Cast, Transpose, DequantizeLinear) may show theirs only when the node runs.
+/// The lengths of a convolution's kernel along its spatial axes: the attribute <c>kernel_shape</c>, which a model may leave out, or those of the weights.
+/// Weights that a node computes (Cast, Transpose, DequantizeLinear) may show theirs only when the node runs.
 /// </summary>
 internal static class KernelLengths
 {

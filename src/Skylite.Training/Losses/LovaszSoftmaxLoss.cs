@@ -3,7 +3,9 @@ using Skylite.Native.Torch;
 
 namespace Skylite.Training.Losses;
 
-/// <summary>The Lovász extension of 1 − intersection over union, the mean over the classes that the batch holds (Berman, Triki and Blaschko, 2018, algorithm 1).</summary>
+/// <summary>
+/// The Lovász extension of 1 − intersection over union, the mean over the classes that the batch holds (Berman, Triki and Blaschko, 2018, algorithm 1).
+/// </summary>
 public sealed record LovaszSoftmaxLoss : ILoss
 {
     /// <inheritdoc/>

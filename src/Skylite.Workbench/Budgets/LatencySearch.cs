@@ -12,7 +12,8 @@ namespace Skylite.Workbench.Budgets;
 
 /// <summary>
 /// Finds the lightest pruning that runs in a given time. Time falls in steps, where a layer fills one vector block less, and may rise between them:
-/// only prunings with other numbers of channels count as other candidates, each is measured by turns with the given model, and the neighbours of the answer are measured too.
+/// only prunings with other numbers of channels count as other candidates, each is measured by
+/// turns with the given model, and the neighbours of the answer are measured too.
 /// </summary>
 internal sealed class LatencySearch : IDisposable
 {

@@ -4,7 +4,9 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Workbench.Dense;
 
-/// <summary>The tiles of a batch as a model takes them: an input for each date, or both dates as the channels of one, and as many tiles at once as its export fixes.</summary>
+/// <summary>
+/// The tiles of a batch as a model takes them: an input for each date, or both dates as the channels of one, and as many tiles at once as its export fixes.
+/// </summary>
 internal sealed class DateInputs
 {
     private readonly Batch _batch;

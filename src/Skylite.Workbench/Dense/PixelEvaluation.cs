@@ -10,7 +10,9 @@ namespace Skylite.Workbench.Dense;
 public static class PixelEvaluation
 {
     /// <summary>Evaluates a model.</summary>
-    /// <param name="model">The model; an input for each date or one for both, answers [batch, classes, height, width] first among its outputs; one plane for two classes.</param>
+    /// <param name="model">
+    /// The model; an input for each date or one for both, answers [batch, classes, height, width] first among its outputs; one plane for two classes.
+    /// </param>
     /// <param name="tiles">Labelled tiles.</param>
     /// <param name="data">Its classes, and those over which no mean is taken.</param>
     /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>

@@ -9,7 +9,9 @@ using Skylite.Workbench.Results;
 
 namespace Skylite.Workbench.Dense;
 
-/// <summary>Runs a network over a square of four tiles' area in one pass, and in tiles as scenes are worked through, and says how far the two are apart.</summary>
+/// <summary>
+/// Runs a network over a square of four tiles' area in one pass, and in tiles as scenes are worked through, and says how far the two are apart.
+/// </summary>
 public sealed class SeamCheck
 {
     private const int Tiles = 2;

@@ -7,7 +7,10 @@ using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
-/// <summary>The model that a compression starts from, and the images it is for. A model of Skylite says itself what it takes; any other network is fitted to the images first.</summary>
+/// <summary>
+/// The model that a compression starts from, and the images it is for. A model of Skylite
+/// says itself what it takes; any other network is fitted to the images first.
+/// </summary>
 internal sealed class CompressionParent : IDisposable
 {
     private CompressionParent(Graph graph, ModelFacts facts, ITaskData data) => (Graph, Facts, Data) = (graph, facts, data);

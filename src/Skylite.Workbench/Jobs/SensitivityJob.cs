@@ -18,8 +18,8 @@ using Skylite.Workbench.Tasks;
 namespace Skylite.Workbench.Jobs;
 
 /// <summary>
-/// Measures how accuracy on validation images (F1 of change, or mean IoU, where pixels are classified) falls as each group of channels by itself loses its least important ones. Channels are silenced, which computes
-/// the same as removing them.
+/// Measures how accuracy on validation images (F1 of change, or mean IoU, where pixels are classified) falls as each group of channels by itself loses its
+/// least important ones. Channels are silenced, which computes the same as removing them.
 /// </summary>
 public sealed class SensitivityJob
 {

@@ -49,7 +49,9 @@ public sealed record TrainingSettings
     /// <summary>Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes, 0 to 1.</summary>
     public float BalancedCrops { get; init => field = Settings.ShareOrAll(value, "share of balanced crops"); } = 0.5f;
 
-    /// <summary>Whether the side outputs of the network are taught too; they are left out of the model that is kept, and each is kept as a smaller model.</summary>
+    /// <summary>
+    /// Whether the side outputs of the network are taught too; they are left out of the model that is kept, and each is kept as a smaller model.
+    /// </summary>
     public bool DeepSupervision { get; init; }
 
     /// <summary>Label smoothing, 0 to below 1.</summary>
@@ -85,7 +87,10 @@ public sealed record TrainingSettings
     /// <summary>Wall-clock minutes after which training ends.</summary>
     public double? Minutes { get; init => field = value is { } minutes ? Settings.AboveZero(minutes, "number of minutes") : null; }
 
-    /// <summary>Ids of the augmentations; <c>none</c> and <c>all</c> are understood, and <see langword="null"/> takes what is usual for the data: flips and quarter turns, and of pairs date exchange and shift.</summary>
+    /// <summary>
+    /// Ids of the augmentations; <c>none</c> and <c>all</c> are understood, and <see langword="null"/> takes
+    /// what is usual for the data: flips and quarter turns, and of pairs date exchange and shift.
+    /// </summary>
     public IReadOnlyList<string>? Augmentations
     {
         get;

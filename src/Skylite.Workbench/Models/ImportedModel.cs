@@ -11,7 +11,9 @@ using Skylite.Zoo;
 
 namespace Skylite.Workbench.Models;
 
-/// <summary>Any network for scenes or pixels in an ONNX file, made ready to be trained on some images: free batch, their size, their classes, live batch normalisation.</summary>
+/// <summary>
+/// Any network for scenes or pixels in an ONNX file, made ready to be trained on some images: free batch, their size, their classes, live batch normalisation.
+/// </summary>
 internal sealed class ImportedModel
 {
     private const int StatisticsBatches = 16;

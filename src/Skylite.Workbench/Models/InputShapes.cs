@@ -11,7 +11,10 @@ public static class InputShapes
     private const int Bands = 3;
     private static readonly int[] Sides = [224, 256, 64, 32, 128, 512, 299];
 
-    /// <summary>Whole shapes for every input: what the user states, what the model fixes, its metadata; otherwise batch 1, three bands, and the first usual side that its layers accept.</summary>
+    /// <summary>
+    /// Whole shapes for every input: what the user states, what the model fixes, its metadata;
+    /// otherwise batch 1, three bands, and the first usual side that its layers accept.
+    /// </summary>
     /// <param name="graph">The model; it stays as it is.</param>
     /// <param name="stated">Shapes by name of the input.</param>
     /// <exception cref="ArgumentException">A stated name is no input, or a stated shape contradicts the model.</exception>

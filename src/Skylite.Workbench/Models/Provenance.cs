@@ -6,7 +6,9 @@ using Skylite.Zoo;
 
 namespace Skylite.Workbench.Models;
 
-/// <summary>Where a model comes from: what it was trained on, from which models, and by which steps. Travels as the metadata entry <see cref="MetadataKey"/>.</summary>
+/// <summary>
+/// Where a model comes from: what it was trained on, from which models, and by which steps. Travels as the metadata entry <see cref="MetadataKey"/>.
+/// </summary>
 public sealed record Provenance
 {
     /// <summary>Name of the ONNX metadata entry.</summary>

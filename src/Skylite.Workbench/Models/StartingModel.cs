@@ -47,7 +47,9 @@ public static class StartingModel
         return ImportedModel.Unfold(graph, data, [.. loaded.Missing, .. loaded.Mismatched.Select(m => m.Name)], batch, progress, cancellation);
     }
 
-    /// <summary>The data as the network wants it: with the preprocessing that the file states unless the user says otherwise, at the size that it fixes.</summary>
+    /// <summary>
+    /// The data as the network wants it: with the preprocessing that the file states unless the user says otherwise, at the size that it fixes.
+    /// </summary>
     /// <param name="options">Which network and images.</param>
     public static DataRequest Data(TrainOptions options)
     {

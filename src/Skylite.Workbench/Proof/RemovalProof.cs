@@ -35,7 +35,10 @@ public static class RemovalProof
         };
     }
 
-    /// <summary>The largest difference between interpreter and ONNX Runtime on a graph, relative to the scale of each output, and whether the outputs depend on which of several inputs was given.</summary>
+    /// <summary>
+    /// The largest difference between interpreter and ONNX Runtime on a graph, relative to the scale
+    /// of each output, and whether the outputs depend on which of several inputs was given.
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="inputs">The inputs to try.</param>
     /// <param name="settings">How the graph is run.</param>

@@ -40,7 +40,9 @@ public sealed record PruneStep : IRecipeStep
     /// <summary>Epochs of fine-tuning between two rounds.</summary>
     public int RoundEpochs { get; init => field = Settings.Positive(value, "epochs between two rounds"); } = 2;
 
-    /// <summary>What to come down to in place of a ratio, such as <c>macs=0.5</c>, <c>params=3M</c>, <c>mb=8</c> or <c>ms=12</c>; <see langword="null"/> for the ratio.</summary>
+    /// <summary>
+    /// What to come down to in place of a ratio, such as <c>macs=0.5</c>, <c>params=3M</c>, <c>mb=8</c> or <c>ms=12</c>; <see langword="null"/> for the ratio.
+    /// </summary>
     public string? Budget { get; init => field = value is null ? null : Budgets.Budget.Parse(value).ToString(); }
 
     /// <summary>File or folder that <c>skylite sensitivity</c> wrote, for the scope of that name.</summary>

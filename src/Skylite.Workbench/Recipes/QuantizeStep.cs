@@ -20,7 +20,9 @@ public sealed record QuantizeStep : IRecipeStep
     /// <summary>The number type: <c>int8</c>.</summary>
     public string Type { get; init => field = value == "int8" ? value : throw new ArgumentException(NearestNames.Describe("number type", value, ["int8"])); } = "int8";
 
-    /// <summary>Id of the calibration, or <see cref="Calibrations.Best"/>: all are tried, and the one whose outputs are nearest to those of the float model is kept.</summary>
+    /// <summary>
+    /// Id of the calibration, or <see cref="Calibrations.Best"/>: all are tried, and the one whose outputs are nearest to those of the float model is kept.
+    /// </summary>
     public string Calibration
     {
         get;

@@ -14,7 +14,9 @@ public sealed record Recipe(IReadOnlyList<IRecipeStep> Steps)
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<IRecipeStep> Steps { get; } = InOrder(Steps);
 
-    /// <summary>Reads a recipe file: a JSON array of objects, each with <c>step</c> and the step's settings. Comments and trailing commas are allowed.</summary>
+    /// <summary>
+    /// Reads a recipe file: a JSON array of objects, each with <c>step</c> and the step's settings. Comments and trailing commas are allowed.
+    /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not a recipe; the message names the step and what is wrong with it.</exception>
     public static Recipe Load(string path)

@@ -11,7 +11,9 @@ public static partial class HtmlReport
     /// <summary>Writes the report; the file appears only when it is complete.</summary>
     /// <param name="path">The HTML file.</param>
     /// <param name="model">What to show.</param>
-    /// <param name="chartLibrary">The chart library's script (<c>echarts.min.js</c>); null looks for the installed one, and without any the tables stand alone.</param>
+    /// <param name="chartLibrary">
+    /// The chart library's script (<c>echarts.min.js</c>); null looks for the installed one, and without any the tables stand alone.
+    /// </param>
     public static void Write(string path, ReportModel model, string? chartLibrary = null)
     {
         string html = Render(model, chartLibrary ?? ChartLibrary.Find());

@@ -8,7 +8,10 @@ internal static class SameButSeed
 {
     private static readonly string[] Aside = ["--seed", "--out", "--resume", "--overwrite", "--threads", "--workers"];
 
-    /// <summary>What repetitions have in common: what was done to which network with which options, on which data. Names of models and runs may differ, since each seed has its own.</summary>
+    /// <summary>
+    /// What repetitions have in common: what was done to which network with which options, on
+    /// which data. Names of models and runs may differ, since each seed has its own.
+    /// </summary>
     /// <param name="run">The run.</param>
     public static string KeyOf(RunResult run) => string.Join('\n',
     [

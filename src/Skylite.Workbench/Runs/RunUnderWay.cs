@@ -40,7 +40,9 @@ public sealed class RunUnderWay
     /// <param name="request">Which data, for what model.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="InvalidDataException">The folder is not a usable data set, its data is for another task than the model, or an image cannot be read.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The folder is not a usable data set, its data is for another task than the model, or an image cannot be read.
+    /// </exception>
     public ITaskData Open(DataRequest request, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var split = Split(request.Images.SplitFile);

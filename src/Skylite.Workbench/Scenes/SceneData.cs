@@ -120,7 +120,10 @@ public sealed class SceneData : ITaskData
     /// <inheritdoc/>
     public void SaveSplit(string path) => Split.Save(path);
 
-    /// <summary>Decodes all images once and keeps those that fit into memory, so that one that cannot be read is found before any work is done. Sound images are remembered.</summary>
+    /// <summary>
+    /// Decodes all images once and keeps those that fit into memory, so that one that
+    /// cannot be read is found before any work is done. Sound images are remembered.
+    /// </summary>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidDataException">An image cannot be read, and such images are not to be skipped.</exception>

@@ -40,7 +40,9 @@ public static class TaskData
     /// <summary>The part that choices and proofs look at: validation, or training where none is kept for validation.</summary>
     public static SplitPart SelectionPart(this ITaskData data) => data.Has(SplitPart.Validation) ? SplitPart.Validation : SplitPart.Train;
 
-    /// <summary>The first samples of a part as normalised tensors, samples × bands × rows × columns: one for each input of the network, which has one for each date.</summary>
+    /// <summary>
+    /// The first samples of a part as normalised tensors, samples × bands × rows × columns: one for each input of the network, which has one for each date.
+    /// </summary>
     /// <param name="data">The data.</param>
     /// <param name="part">The part; it holds at least one sample.</param>
     /// <param name="count">How many samples at most.</param>

@@ -41,13 +41,17 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     /// <param name="name">The block's name.</param>
     /// <param name="x">Image-shaped value.</param>
     /// <param name="isDeepest">Whether no level is smaller.</param>
-    /// <remarks>Blocks that compare all pixels with all others are added where there are at most <see cref="Block.MostPixels"/>, and to the deepest level.</remarks>
+    /// <remarks>
+    /// Blocks that compare all pixels with all others are added where there are at most <see cref="Block.MostPixels"/>, and to the deepest level.
+    /// </remarks>
     public Value Refine(string name, Value x, bool isDeepest = false) =>
         Options.Block is { } id && BlockCatalogue.Named(id) is var block && (isDeepest || !block.ComparesAllPixels || Height(x) * Width(x) <= Block.MostPixels)
             ? block.Add(this, name, x)
             : x;
 
-    /// <summary>Where the options ask for deep supervision, gives logits of a level too: a pointwise convolution, at the size of the network's answer.</summary>
+    /// <summary>
+    /// Where the options ask for deep supervision, gives logits of a level too: a pointwise convolution, at the size of the network's answer.
+    /// </summary>
     /// <param name="name">The head's name.</param>
     /// <param name="x">What the level ends with.</param>
     /// <param name="model">A value of the answer's size.</param>

@@ -5,7 +5,10 @@ using Skylite.Zoo.Initialization;
 
 namespace Skylite.Zoo.ChangeDetection;
 
-/// <summary>The first stages of MobileNetV2 over both dates, differences at every size, and a decoder of whole convolutions: for few labelled pairs, since the encoder takes weights of MobileNetV2 as they are.</summary>
+/// <summary>
+/// The first stages of MobileNetV2 over both dates, differences at every size, and a decoder of whole
+/// convolutions: for few labelled pairs, since the encoder takes weights of MobileNetV2 as they are.
+/// </summary>
 public static class MobileSiamese
 {
     private const float DropoutRatio = 0.2f;

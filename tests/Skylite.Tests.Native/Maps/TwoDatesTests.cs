@@ -76,7 +76,8 @@ public sealed class TwoDatesTests(MapPlayground playground) : IClassFixture<MapP
     [Fact]
     public void A_turned_second_date_covers_what_its_pixels_cover()
     {
-        // A square of 800 m, turned by 45 degrees about the middle of the grid: its corners reach beyond the 960 m × 800 m, its edges cut the grid's corners off.
+        // A square of 800 m, turned by 45 degrees about the middle of the grid: its corners
+        // reach beyond the 960 m × 800 m, its edges cut the grid's corners off.
         const double Step = 7.0710678118654755;
         var turned = Spec with { Width = 80, Height = 80, GeoTransform = new GdalGeoTransform(500_480 - (80 * Step), Step, Step, 5_599_600, Step, -Step) };
         var map = Run("turned", turned, (_, _, _) => 300);

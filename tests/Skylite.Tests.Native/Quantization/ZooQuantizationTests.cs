@@ -25,7 +25,8 @@ public sealed class ZooQuantizationTests
         Assert.Equal(graph.Nodes.Count(n => n.OpType == "Gemm"), operators.GetValueOrDefault("QGemm"));
         Assert.DoesNotContain(operators.Keys, o => o is "Conv" or "FusedConv" or "Gemm" or "Relu" or "Clip" or "Add" or "BatchNormalization");
 
-        // One at the input, one behind an adaptive pooling to a larger grid (small images in VGG and AlexNet), which stays float as the last pooling of SqueezeNet does.
+        // One at the input, one behind an adaptive pooling to a larger grid (small images in
+        // VGG and AlexNet), which stays float as the last pooling of SqueezeNet does.
         Assert.InRange(operators["QuantizeLinear"], 1, id.StartsWith("vgg", StringComparison.Ordinal) || id == "alexnet" ? 2 : 1);
         Assert.InRange(operators.GetValueOrDefault("DequantizeLinear"), 0, 1);
         Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, data), OptimizedGraph.Run(result.Graph, data)), 8, 100);

@@ -4,7 +4,9 @@ using static Skylite.Tests.Native.Training.OrtOracle;
 
 namespace Skylite.Tests.Native.Training;
 
-/// <summary>Cases of the rarer forms of operators: arguments that are computed while running, further outputs, other types, attributes that few networks set.</summary>
+/// <summary>
+/// Cases of the rarer forms of operators: arguments that are computed while running, further outputs, other types, attributes that few networks set.
+/// </summary>
 internal static class KernelCasesOfForms
 {
     private static readonly Tensor Image = Spread(1, 2, 4, 7, 6);

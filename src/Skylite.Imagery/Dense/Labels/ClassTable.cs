@@ -4,7 +4,9 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense.Labels;
 
-/// <summary>Which value of a mask is which class: read from <c>classes.json</c> beside the data, or from the names and colours that a mask's file carries itself.</summary>
+/// <summary>
+/// Which value of a mask is which class: read from <c>classes.json</c> beside the data, or from the names and colours that a mask's file carries itself.
+/// </summary>
 /// <param name="Classes">The classes; those of the smallest values come first, but see <see cref="OfChange"/>.</param>
 /// <param name="Ignored">Values and colours that mean no class; null stands for 255 alone.</param>
 public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, IReadOnlyList<IgnoredValue>? Ignored = null)
@@ -36,8 +38,8 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
     }
 
     /// <summary>
-    /// As <see cref="Find"/>, for masks of change. Of two classes the second is change: the one that is called unchanged, no change, background or the like is the first, whatever
-    /// its value; where neither or both are called so, that which the file names first.
+    /// As <see cref="Find"/>, for masks of change. Of two classes the second is change: the one that is called unchanged, no change, background or the like is
+    /// the first, whatever its value; where neither or both are called so, that which the file names first.
     /// </summary>
     /// <param name="directory">The data set's folder.</param>
     /// <param name="mask">One of its masks.</param>

@@ -5,7 +5,8 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// SZTAKI AirChange in the literature's protocol: Szada/1 and Tiszadob/3 test on their upper left 784 × 448 pixels; what is right of and below that trains, as all other pairs do.
+/// SZTAKI AirChange in the literature's protocol: Szada/1 and Tiszadob/3 test on their upper left
+/// 784 × 448 pixels; what is right of and below that trains, as all other pairs do.
 /// A folder of one location holds that location alone. Pairs of other places in folders of their own are none of it.
 /// </summary>
 internal sealed class AirChangeDataset : IDenseDataset

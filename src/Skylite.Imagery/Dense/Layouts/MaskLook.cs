@@ -46,7 +46,9 @@ internal sealed class MaskLook
     /// <summary>Whether a mask was compressed with loss.</summary>
     public bool IsLossy => Lossy is not null;
 
-    /// <summary>Whether most values lie near black and white, as those of two classes do however they were compressed; what has no white at all must be black.</summary>
+    /// <summary>
+    /// Whether most values lie near black and white, as those of two classes do however they were compressed; what has no white at all must be black.
+    /// </summary>
     public bool IsOfTwoLevels
     {
         get

@@ -4,8 +4,9 @@ using Skylite.Imagery.Dense.Labels;
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// Folders img_dir and ann_dir as MMSegmentation wants them. Potsdam, Vaihingen and LoveDA are known by the names of their tiles or of the folder: its converters write them
-/// with value 0 for no class, train and val alone, and val is the benchmark's test part. Masks of anything else are understood as those of other folders.
+/// Folders img_dir and ann_dir as MMSegmentation wants them. Potsdam, Vaihingen and LoveDA are known by the names of their tiles or of the folder: its
+/// converters write them with value 0 for no class, train and val alone, and val is the benchmark's test part. Masks of anything else are understood as those
+/// of other folders.
 /// </summary>
 internal sealed partial class MmSegDataset : IDenseDataset
 {

@@ -1,8 +1,8 @@
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// Pairs and their masks in three folders of the same file names, alone or below train, val and test, or divided by lists or by their names: LEVIR-CD, WHU-CD, CDD, DSIFN,
-/// CLCD, S2Looking, SYSU-CD and whoever follows them; or one pair, in folders or in one; or a folder for each pair.
+/// Pairs and their masks in three folders of the same file names, alone or below train, val and test, or divided by lists or by their names: LEVIR-CD, WHU-CD,
+/// CDD, DSIFN, CLCD, S2Looking, SYSU-CD and whoever follows them; or one pair, in folders or in one; or a folder for each pair.
 /// </summary>
 internal sealed class PairFolderDataset : IDenseDataset
 {

@@ -4,7 +4,8 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// One scene and its labels on the same grid, side by side in one folder: <c>scene.tif</c> and <c>labels.tif</c>, or any file and another one of one band whose values are few.
+/// One scene and its labels on the same grid, side by side in one folder: <c>scene.tif</c> and
+/// <c>labels.tif</c>, or any file and another one of one band whose values are few.
 /// A scene of one band, as radar and panchromatic sensors give it, must be told from its labels by their names or by its values.
 /// </summary>
 internal sealed class SingleSceneDataset : IDenseDataset

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Skylite.Imagery.Synthetic.Landscapes;
 
-/// <summary>What another time of the year makes of the same ground: fields are ripe or ploughed, leaves turn, grass dries, roads are wet. None of it is a change of land cover.</summary>
+/// <summary>
+/// What another time of the year makes of the same ground: fields are ripe or ploughed,
+/// leaves turn, grass dries, roads are wet. None of it is a change of land cover.
+/// </summary>
 internal static class Season
 {
     private static readonly Vector4 Dry = Palette.Of(0x9A8F5E, 0.46f);
