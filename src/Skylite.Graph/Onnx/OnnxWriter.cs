@@ -34,7 +34,10 @@ public static class OnnxWriter
             throw new InvalidDataException($"Graph '{graph.Name}' takes {model.Length} bytes without its external data; an ONNX file holds 2 GiB.");
         }
 
-        AtomicFile.WriteTogether([.. external.IsEmpty ? [] : new (string, Action<Stream>)[] { (full + ExternalEnding, external.WriteTo) }, (full, model.WriteTo)]);
+        AtomicFile.WriteTogether(
+        [
+            .. external.IsEmpty ? [] : new (string, Action<Stream>)[] { (full + ExternalEnding, external.WriteTo) }, (full, model.WriteTo),
+        ]);
     }
 
     /// <summary>The model as the bytes of one ONNX file.</summary>

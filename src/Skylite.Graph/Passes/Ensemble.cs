@@ -48,7 +48,10 @@ public static class Ensemble
             Require(Fits(mine.Shape, given.Shape), graph, $"takes {mine.Shape}, and '{first.Name}' takes {given.Shape}");
         }
 
-        Require(Fits(graph.Outputs[0].Shape, first.Outputs[0].Shape), graph, $"answers with {graph.Outputs[0].Shape}, and '{first.Name}' with {first.Outputs[0].Shape}");
+        Require(
+            Fits(graph.Outputs[0].Shape, first.Outputs[0].Shape),
+            graph,
+            $"answers with {graph.Outputs[0].Shape}, and '{first.Name}' with {first.Outputs[0].Shape}");
         var fed = member.Conversion is not { } conversion ? inputs : [.. inputs.Select(i => Convert(result, i, conversion, number))];
         return new SubgraphInliner(result, before: null, graph).Inline(fed)[0];
     }

@@ -131,7 +131,9 @@ internal sealed class KnownContents(long largest, bool weights)
         };
     }
 
-    private static SymbolicInteger Whole(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e6 ? SymbolicInteger.Of((long)value) : SymbolicInteger.Unknown;
+    private static SymbolicInteger Whole(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e6
+        ? SymbolicInteger.Of((long)value)
+        : SymbolicInteger.Unknown;
 
     private void LearnArithmetic(Node node)
     {

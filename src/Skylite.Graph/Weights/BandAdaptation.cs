@@ -16,7 +16,8 @@ internal static class BandAdaptation
     public static Tensor? Adapt(Value value, Tensor found, IReadOnlyList<int?> sources)
     {
         var expected = value.Constant!.Dimensions;
-        if (!ReadsImages(value) || !found.Type.IsFloating() || found.Rank != expected.Length || expected[1] != sources.Count || found.Dimensions[0] != expected[0]
+        if (!ReadsImages(value) || !found.Type.IsFloating() || found.Rank != expected.Length
+            || expected[1] != sources.Count || found.Dimensions[0] != expected[0]
             || !found.Dimensions[2..].SequenceEqual(expected[2..]) || sources.Any(s => s >= found.Dimensions[1]))
         {
             return null;
@@ -35,5 +36,6 @@ internal static class BandAdaptation
         return Tensor.Create<float>(to, expected);
     }
 
-    private static bool ReadsImages(Value value) => value.Uses.Count > 0 && value.Uses.All(u => u is { Node.OpType: "Conv", Index: 1 } && u.Node.Input(0).IsInput);
+    private static bool ReadsImages(Value value) =>
+        value.Uses.Count > 0 && value.Uses.All(u => u is { Node.OpType: "Conv", Index: 1 } && u.Node.Input(0).IsInput);
 }
