@@ -107,7 +107,8 @@ public sealed unsafe partial class GdalDataset
         return found != 0 ? found : throw new GdalException($"This build of GDAL ({GdalLibrary.Version}) has no driver '{driver}'.");
     }
 
-    private void Copy(string driver, string target, string name, GdalWriteOptions options, IProgress<double>? listener = null, CancellationToken cancellationToken = default)
+    private void Copy(
+        string driver, string target, string name, GdalWriteOptions options, IProgress<double>? listener = null, CancellationToken cancellationToken = default)
     {
         var api = GdalLibrary.Api;
         using var text = new NativeText(target);

@@ -66,7 +66,9 @@ public sealed unsafe partial class GdalDataset
         api.ErrorReset();
         fixed (byte* buffer = mask)
         {
-            if (api.RasterIOBand(api.GetMaskBand(BandHandle(band)), ReadFlag, window.X, window.Y, window.Width, window.Height, buffer, columns, rows, (int)GdalDataType.Byte, 1, columns, &extra) >= 3)
+            if (api.RasterIOBand(
+                api.GetMaskBand(BandHandle(band)), ReadFlag, window.X, window.Y, window.Width, window.Height, buffer, columns, rows, (int)GdalDataType.Byte, 1,
+                columns, &extra) >= 3)
             {
                 throw GdalLibrary.Error($"The mask of '{Path}' cannot be read");
             }

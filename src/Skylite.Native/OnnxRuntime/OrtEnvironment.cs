@@ -44,7 +44,8 @@ public static unsafe class OrtEnvironment
         nint result;
         fixed (byte* name = "skylite\0"u8)
         {
-            OrtApi.Check(((delegate* unmanaged[Cdecl]<int, byte*, nint*, nint>)OrtApi.Function(OrtFunction.CreateEnv))((int)OrtLoggingLevel.Error, name, &result));
+            OrtApi.Check(
+                ((delegate* unmanaged[Cdecl]<int, byte*, nint*, nint>)OrtApi.Function(OrtFunction.CreateEnv))((int)OrtLoggingLevel.Error, name, &result));
         }
 
         return result;

@@ -149,7 +149,8 @@ public static partial class Aten
         OpPad.Call(x, pads, mode, mode == "constant" ? value : TorchValue.None);
 
     /// <summary>The windows of N×C×H×W as columns: N×C·kh·kw×L.</summary>
-    public static TorchTensor Im2Col(TorchTensor x, ReadOnlySpan<long> kernel, ReadOnlySpan<long> dilation, ReadOnlySpan<long> padding, ReadOnlySpan<long> stride) =>
+    public static TorchTensor Im2Col(
+        TorchTensor x, ReadOnlySpan<long> kernel, ReadOnlySpan<long> dilation, ReadOnlySpan<long> padding, ReadOnlySpan<long> stride) =>
         OpIm2Col.Call(x, kernel, dilation, padding, stride);
 
     /// <summary>The same elements outside of the recorded graph; a view.</summary>

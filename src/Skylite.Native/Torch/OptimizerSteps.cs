@@ -21,7 +21,8 @@ public static class OptimizerSteps
     /// <param name="momentum">Share of the velocity that is kept, 0 to below 1.</param>
     /// <param name="nesterov">Whether to look one step ahead.</param>
     public static void Sgd(
-        IReadOnlyList<TorchTensor> weights, IReadOnlyList<TorchTensor> gradients, IReadOnlyList<TorchTensor> velocities, double rate, double decay, double momentum, bool nesterov) =>
+        IReadOnlyList<TorchTensor> weights, IReadOnlyList<TorchTensor> gradients, IReadOnlyList<TorchTensor> velocities, double rate, double decay,
+        double momentum, bool nesterov) =>
         OpSgd.CallInPlace(TorchValue.Tensors(weights), TorchValue.Tensors(gradients), TorchValue.Tensors(velocities), rate, decay, momentum, nesterov);
 
     /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019, algorithm 2).</summary>
@@ -43,5 +44,6 @@ public static class OptimizerSteps
         double epsilon,
         long step) =>
         OpAdamW.CallInPlace(
-            TorchValue.Tensors(weights), TorchValue.Tensors(gradients), TorchValue.Tensors(memories.Means), TorchValue.Tensors(memories.Squares), rate, decay, betas.First, betas.Second, epsilon, step);
+            TorchValue.Tensors(weights), TorchValue.Tensors(gradients), TorchValue.Tensors(memories.Means), TorchValue.Tensors(memories.Squares), rate, decay,
+            betas.First, betas.Second, epsilon, step);
 }
