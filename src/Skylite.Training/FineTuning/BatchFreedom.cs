@@ -32,7 +32,10 @@ public static class BatchFreedom
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException or NotSupportedException)
         {
-            throw new InvalidDataException($"Its export fixes the batch at 1, and it cannot be freed: {e.Message} Export the model again with a dynamic batch axis (PyTorch: dynamic_axes).", e);
+            throw new InvalidDataException(
+                "Its export fixes the batch at 1, and it cannot be freed: "
+                + $"{e.Message} Export the model again with a dynamic batch axis (PyTorch: dynamic_axes).",
+                e);
         }
 
         return copy;

@@ -23,7 +23,8 @@ public sealed class NamedParts
 
         foreach (var node in graph.Nodes)
         {
-            string[] constants = [.. node.Inputs.OfType<Value>().SelectMany(Initializers).Where(v => v.Constant!.Type.IsFloating()).Select(v => v.Name).Distinct()];
+            string[] constants =
+                [.. node.Inputs.OfType<Value>().SelectMany(Initializers).Where(v => v.Constant!.Type.IsFloating()).Select(v => v.Name).Distinct()];
             if (constants.Length > 0 && node.Name.Length > 0)
             {
                 Add(node.Name, constants);

@@ -44,7 +44,9 @@ public static class LossCatalogue
         var parts = Parts(id, null, 0);
         if (weighs && !parts.Any(p => p.Loss.WeighsClasses))
         {
-            throw new ArgumentException($"The loss '{id}' weighs no classes: those of regions count each class as much as any other. Leave --balance-classes out, or add a part that does, such as cross-entropy+{id}.");
+            throw new ArgumentException(
+                $"The loss '{id}' weighs no classes: those of regions count each class as much as any other. "
+                + $"Leave --balance-classes out, or add a part that does, such as cross-entropy+{id}.");
         }
 
         if (smooths && !parts.Any(p => p.Loss.SmoothsLabels))
@@ -61,7 +63,9 @@ public static class LossCatalogue
         Sum(id, [.. Parts(id, classWeights, labelSmoothing).Where(p => !p.Loss.IsOfFeatures)]);
 
     private static (ILoss Loss, double Factor)[] Parts(string id, IReadOnlyList<float>? classWeights, double labelSmoothing) =>
-        [.. id.Split('+', StringSplitOptions.TrimEntries).Select(LossTerm.Parse).Select(term => (term.Applied(Find(term.Id).For(classWeights, labelSmoothing)), term.Factor))];
+        [.. id.Split('+', StringSplitOptions.TrimEntries)
+            .Select(LossTerm.Parse)
+            .Select(term => (term.Applied(Find(term.Id).For(classWeights, labelSmoothing)), term.Factor))];
 
     private static ILoss Sum(string id, IReadOnlyList<(ILoss Loss, double Factor)> parts)
     {
