@@ -67,13 +67,17 @@ public sealed class PruningPlan
     public IReadOnlyList<(int Family, int Keep)> Between(double lighter, double heavier)
     {
         var (more, less) = (Keep(lighter), Keep(heavier));
-        return [.. Enumerable.Range(0, more.Count).Where(i => more[i] > less[i]).OrderByDescending(i => (double)(more[i] - less[i]) / _families[i].Original).Select(i => (i, more[i]))];
+        return [.. Enumerable.Range(0, more.Count)
+            .Where(i => more[i] > less[i])
+            .OrderByDescending(i => (double)(more[i] - less[i]) / _families[i].Original)
+            .Select(i => (i, more[i]))];
     }
 
     /// <summary>Prunes a fresh copy of the graph.</summary>
     /// <param name="ratio">Share of the channels to remove, 0 … 1.</param>
     /// <param name="keep">How many groups each family keeps, where that is not what follows from the ratio.</param>
-    public PruneResult Apply(double ratio, IReadOnlyList<int>? keep = null) => Apply(ratio, keep ?? Keep(ratio), ChannelGroups.Of(_groups.Graph.Clone(), _options.Channels));
+    public PruneResult Apply(double ratio, IReadOnlyList<int>? keep = null) =>
+        Apply(ratio, keep ?? Keep(ratio), ChannelGroups.Of(_groups.Graph.Clone(), _options.Channels));
 
     /// <summary>Prunes the plan's own copy of the graph, after which the plan cannot be used again.</summary>
     internal PruneResult ApplyOnce(double ratio) => Apply(ratio, Keep(ratio), _groups);
@@ -81,7 +85,9 @@ public sealed class PruningPlan
     private PruneResult Apply(double ratio, IReadOnlyList<int> keep, ChannelGroups groups)
     {
         var removed = Choose(keep);
-        var bands = groups.Graph.Inputs.Select(i => (i.Name, Left: groups.BandsLeft(i, removed))).Where(b => b.Left is not null).ToDictionary(b => b.Name, b => b.Left!, StringComparer.Ordinal);
+        var bands = groups.Graph.Inputs.Select(i => (i.Name, Left: groups.BandsLeft(i, removed)))
+            .Where(b => b.Left is not null)
+            .ToDictionary(b => b.Name, b => b.Left!, StringComparer.Ordinal);
         var graph = removed.Count == 0 ? _original.Clone() : Remove(groups, removed);
         return new PruneResult
         {
@@ -133,7 +139,8 @@ public sealed class PruningPlan
         if (scores.Length != family.Groups.Count || !Array.TrueForAll(scores, double.IsFinite))
         {
             throw new InvalidDataException(
-                $"Criterion '{_options.Criterion.Id}' gives no finite score for every channel of '{family.Name}'. Do the weights or gradients hold infinities?");
+                $"Criterion '{_options.Criterion.Id}' gives no finite score for every channel of '{family.Name}'. "
+                + "Do the weights or gradients hold infinities?");
         }
 
         var original = Math.Max(family.Groups.Count, _options.OriginalCounts.GetValueOrDefault(family.Name));

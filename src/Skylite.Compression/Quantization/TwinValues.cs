@@ -39,7 +39,9 @@ internal static class TwinValues
         {
             var read = node.Inputs.OfType<Value>().ToArray();
             var origin = read.Aggregate(0UL, (bits, v) => bits | origins.GetValueOrDefault(v));
-            var form = node.CapturedNames().Any() ? node.Name : $"{node.Domain}:{node.OpType}({string.Join(',', node.Inputs.Select(v => v is null ? string.Empty : Invariant(NumberOf(v))))})";
+            var form = node.CapturedNames().Any()
+                ? node.Name
+                : $"{node.Domain}:{node.OpType}({string.Join(',', node.Inputs.Select(v => v is null ? string.Empty : Invariant(NumberOf(v))))})";
             for (var i = 0; i < node.Outputs.Count; i++)
             {
                 if (node.Outputs[i] is { } output)
@@ -51,7 +53,10 @@ internal static class TwinValues
 
         return
         [
-            .. numbers.Keys.Where(v => v.Constant is null).GroupBy(v => numbers[v]).Where(g => g.Select(v => origins[v]).Distinct().Skip(1).Any()).Select(g => g.ToArray()),
+            .. numbers.Keys.Where(v => v.Constant is null)
+                .GroupBy(v => numbers[v])
+                .Where(g => g.Select(v => origins[v]).Distinct().Skip(1).Any())
+                .Select(g => g.ToArray()),
         ];
 
         int Number(string form) => forms.TryGetValue(form, out var known) ? known : forms[form] = forms.Count;

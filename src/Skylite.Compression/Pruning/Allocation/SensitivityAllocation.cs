@@ -20,7 +20,8 @@ public sealed class SensitivityAllocation : IAllocation
     public IReadOnlyList<int> Keep(IReadOnlyList<ScoredFamily> families, AllocationOptions options)
     {
         var ratios = Ratios(families, options);
-        return [.. families.Select((f, i) => ChannelAlignment.Round(Math.Max(1, Math.Ceiling((f.Original * (1 - ratios[i])) - 1e-9)), f.Count, f.Family.Width, options.Align))];
+        return [.. families.Select((f, i) => ChannelAlignment.Round(
+            Math.Max(1, Math.Ceiling((f.Original * (1 - ratios[i])) - 1e-9)), f.Count, f.Family.Width, options.Align))];
     }
 
     private static double[] Ratios(IReadOnlyList<ScoredFamily> families, AllocationOptions options)
