@@ -11,7 +11,8 @@ public static class ChannelShuffle
     private static readonly int[] Groups = [4, 2, 1];
 
     /// <summary>The ShuffleNet unit.</summary>
-    public static Block Block { get; } = new("channel-shuffle", "Zhang, Zhou, Lin, Sun 2018, ShuffleNet: an extremely efficient convolutional neural network for mobile devices", Add);
+    public static Block Block { get; } = new(
+        "channel-shuffle", "Zhang, Zhou, Lin, Sun 2018, ShuffleNet: an extremely efficient convolutional neural network for mobile devices", Add);
 
     /// <summary>Adds the unit.</summary>
     public static Value Add(NetworkBuilder net, string name, Value x)

@@ -195,7 +195,8 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     private int Slide(string name, int room, int stride) => room >= 0
         ? (room / stride) + 1
         : throw new ArgumentException(
-            $"Images of {Options.Width}×{Options.Height} pixels are too small for {Graph.Name}: nothing is left at layer '{name}'. Take larger images, or a network that shrinks them less.");
+            $"Images of {Options.Width}×{Options.Height} pixels are too small for {Graph.Name}: "
+            + $"nothing is left at layer '{name}'. Take larger images, or a network that shrinks them less.");
 
     private static Fill Copied(Fill fill, int copies) => copies == 1 ? fill : (target, fans, stream) =>
     {
@@ -217,7 +218,9 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
         var size = Shape.Of(dimensions).ElementCount * sizeof(float);
         if (size > Array.MaxLength)
         {
-            throw new ArgumentException($"'{name}' of {Graph.Name} would take {size >> 30} GiB for images of {Options.Width}×{Options.Height} pixels. Take smaller images or a smaller width multiplier.");
+            throw new ArgumentException(
+                $"'{name}' of {Graph.Name} would take {size >> 30} GiB for images of {Options.Width}×{Options.Height} pixels. "
+                + "Take smaller images or a smaller width multiplier.");
         }
 
         var bytes = new byte[size];
