@@ -86,7 +86,8 @@ public static class BandNames
 
     private static int Find(IReadOnlyList<string> available, string name) =>
         PlaceOf(available, name)
-            ?? throw new ArgumentException($"There is no band '{name}' in this imagery. {NameDistance.Sentence(name, available)}All bands: {string.Join(", ", available)}.");
+            ?? throw new ArgumentException(
+                $"There is no band '{name}' in this imagery. {NameDistance.Sentence(name, available)}All bands: {string.Join(", ", available)}.");
 
     private static int IndexOf(IReadOnlyList<string> names, string name) =>
         Enumerable.Range(0, names.Count).FirstOrDefault(i => names[i].Equals(name, StringComparison.OrdinalIgnoreCase), -1);

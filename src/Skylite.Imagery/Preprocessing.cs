@@ -58,7 +58,11 @@ public sealed record Preprocessing
         string? suits = type == GdalDataType.Byte
             ? Scale < ForBytes * 0.99f ? "numbers above 255" : null
             : Math.Abs(Scale - ForBytes) < 1e-6f ? "bytes" : null;
-        return suits is null ? null : string.Create(CultureInfo.InvariantCulture, $"warning: the model multiplies raw values by {Scale:0.######}, as suits {suits}, and these images are of type {type}");
+        return suits is null
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"warning: the model multiplies raw values by {Scale:0.######}, as suits {suits}, and these images are of type {type}");
     }
 
     /// <summary>Normalisation of networks that were trained on ImageNet: red, green, blue bytes.</summary>
@@ -115,7 +119,8 @@ public sealed record Preprocessing
             : !Mean.All(float.IsFinite) ? "a mean is not a finite number"
             : !StandardDeviation.All(s => float.IsFinite(s) && s > 0) ? "a standard deviation is not a positive number (a constant band cannot be normalised)"
             : !(float.IsFinite(Scale) && Scale > 0) ? "its scale is not a positive number"
-            : Matched is { } m && !(float.IsFinite(m.Mean) && float.IsFinite(m.Deviation) && m.Deviation >= 0) ? "the mean and deviation that images are matched to are no numbers"
+            : Matched is { } m && !(float.IsFinite(m.Mean) && float.IsFinite(m.Deviation) && m.Deviation >= 0)
+                ? "the mean and deviation that images are matched to are no numbers"
             : Height < 1 || Width < 1 ? $"its size {Height} × {Width} is not positive"
             : null;
         if (wrong is not null)

@@ -45,10 +45,12 @@ public static class DenseSplit
     public static (IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Notes) Complete(IReadOnlyList<DenseSample> samples)
     {
         DenseSample[] used = [.. samples.Where(s => s.Omission is null)];
-        string[] notes = [.. samples.Where(s => s.Omission is not null).GroupBy(s => s.Omission!.Value, s => s.Name).Select(g => Omitted(g.Key, [.. g.Distinct()]))];
+        string[] notes =
+            [.. samples.Where(s => s.Omission is not null).GroupBy(s => s.Omission!.Value, s => s.Name).Select(g => Omitted(g.Key, [.. g.Distinct()]))];
         return used.All(s => s.Part is SplitPart.Train or SplitPart.Validation) && used.Any(s => s.Part == SplitPart.Validation)
             ? ([.. used.Select(s => s.Part == SplitPart.Validation ? s with { Part = SplitPart.Test } : s)],
-                [.. notes, "there are no samples to test on, so those for validation test, and nothing else is done with them; what validates is drawn from those to train on"])
+                [.. notes, "there are no samples to test on, so those for validation test, "
+                    + "and nothing else is done with them; what validates is drawn from those to train on"])
             : (used, notes);
     }
 
@@ -108,7 +110,8 @@ public static class DenseSplit
         if (pool.Count < FewestToChooseFrom)
         {
             throw new InvalidDataException(
-                $"There is too little to divide: {pool.Count} samples or blocks of {options.BlockSide} × {options.BlockSide} pixels. Use smaller blocks (--split-blocks), or keep samples for validation and test in folders 'val' and 'test'.");
+                $"There is too little to divide: {pool.Count} samples or blocks of {options.BlockSide} × {options.BlockSide} pixels. "
+                + "Use smaller blocks (--split-blocks), or keep samples for validation and test in folders 'val' and 'test'.");
         }
 
         var order = Groups(pool, options.Grouping ?? SplitOptions.UsualGrouping);
@@ -138,7 +141,8 @@ public static class DenseSplit
 
     private static bool IsOpen(DenseSample sample) => sample.Part is null or SplitPart.Train;
 
-    private static (int Columns, int Rows) Grid(DenseSample sample, int side) => (Math.Max(1, sample.Window!.Value.Width / side), Math.Max(1, sample.Window.Value.Height / side));
+    private static (int Columns, int Rows) Grid(DenseSample sample, int side) =>
+        (Math.Max(1, sample.Window!.Value.Width / side), Math.Max(1, sample.Window.Value.Height / side));
 
     // Blocks of a grid; what is left over at the right and bottom goes to the last ones.
     private static IEnumerable<DenseSample> Blocks(DenseSample sample, int side)

@@ -18,7 +18,8 @@ public static class EvenSplit
     /// <param name="cancellation">Stops the reading of masks.</param>
     /// <returns>Samples with parts; where rasters were cut into blocks, one for each block.</returns>
     /// <exception cref="InvalidDataException">There is too little to divide, or a mask cannot be used.</exception>
-    public static IReadOnlyList<DenseSample> Draw(DenseLayout layout, IReadOnlyList<DenseSample> samples, SplitOptions options, CancellationToken cancellation = default)
+    public static IReadOnlyList<DenseSample> Draw(
+        DenseLayout layout, IReadOnlyList<DenseSample> samples, SplitOptions options, CancellationToken cancellation = default)
     {
         var first = DenseSplit.Draw(samples, options);
         if (options.Draws == 1)
@@ -26,7 +27,10 @@ public static class EvenSplit
             return first;
         }
 
-        IReadOnlyList<DenseSample>[] divisions = [first, .. Enumerable.Range(1, options.Draws - 1).Select(draw => Another(samples, options, draw)).OfType<IReadOnlyList<DenseSample>>()];
+        IReadOnlyList<DenseSample>[] divisions =
+        [
+            first, .. Enumerable.Range(1, options.Draws - 1).Select(draw => Another(samples, options, draw)).OfType<IReadOnlyList<DenseSample>>(),
+        ];
         // A raster that is left alone is cut into blocks, and which one that is depends on the draw.
         DenseSample[] all = [.. divisions.SelectMany(d => d).DistinctBy(s => (s.Mask, s.Window))];
         var pixels = MaskCensus.Of(layout, all, cancellation).ClassPixels();

@@ -31,7 +31,8 @@ public sealed class MaskCensus
             var masks = unknown.Select(t => t.Sample.Name).Distinct().ToArray();
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Percent(all.UnknownShare)} % of all pixels of masks stand for no class and are not counted: {string.Join(", ", all.UnknownValues)} in {masks.Length} {(masks.Length == 1 ? "mask" : "masks")}, such as '{masks[0]}'");
+                $"{Percent(all.UnknownShare)} % of all pixels of masks stand for no class and are not counted: "
+                + $"{string.Join(", ", all.UnknownValues)} in {masks.Length} {(masks.Length == 1 ? "mask" : "masks")}, such as '{masks[0]}'");
         }
     }
 

@@ -53,7 +53,8 @@ public static partial class TileNames
     }
 
     // Two or more larger images, which may be meant as such.
-    private static bool IsSpread(Name[] names) => names.Select(n => n.Source).Distinct().Skip(1).Any() && !names.All(n => PartFolders.PartOf(n.Source) is not null);
+    private static bool IsSpread(Name[] names) =>
+        names.Select(n => n.Source).Distinct().Skip(1).Any() && !names.All(n => PartFolders.PartOf(n.Source) is not null);
 
     private static bool AreNumbered(Name[] names)
     {
@@ -65,7 +66,9 @@ public static partial class TileNames
     private static Name? Read(string path)
     {
         var words = Path.GetFileNameWithoutExtension(path).Split(Dividers, StringSplitOptions.RemoveEmptyEntries);
-        var numbers = words.Reverse().TakeWhile(w => Number().IsMatch(w)).Select(w => long.Parse(w.AsSpan(char.IsAsciiLetter(w[0]) ? 1 : 0), CultureInfo.InvariantCulture)).ToArray();
+        var numbers = words.Reverse()
+            .TakeWhile(w => Number().IsMatch(w))
+            .Select(w => long.Parse(w.AsSpan(char.IsAsciiLetter(w[0]) ? 1 : 0), CultureInfo.InvariantCulture)).ToArray();
         var isCorners = numbers.Length >= 4 && numbers[3] < numbers[1] && numbers[2] < numbers[0];
         var length = isCorners ? 4 : numbers.Length >= 2 ? 2 : 0;
         return length > 0 && words.Length > length

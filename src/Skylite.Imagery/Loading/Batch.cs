@@ -32,7 +32,8 @@ public sealed class Batch : IDisposable
         Indices = [.. Enumerable.Range(0, Count)];
         if (pixels.LongLength < (long)dates * Count * SampleLength)
         {
-            throw new ArgumentException($"{pixels.Length} floats are too few for {Count} samples of {dates} × {Channels} × {Height} × {Width}.", nameof(pixels));
+            throw new ArgumentException(
+                $"{pixels.Length} floats are too few for {Count} samples of {dates} × {Channels} × {Height} × {Width}.", nameof(pixels));
         }
 
         _pixels = pixels;

@@ -24,7 +24,8 @@ internal sealed class BatchPipeline<TWorker>(BatchThreads threads, Func<TWorker>
         var ahead = new Queue<Task<Batch>>();
         var token = stop.Token;
         var running = Enumerable.Range(0, Math.Min(threads.Workers, threads.Prefetch))
-            .Select(_ => Task.Factory.StartNew(() => Work(work.Reader, make, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+            .Select(_ => Task.Factory.StartNew(
+                () => Work(work.Reader, make, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
             .ToArray();
         try
         {

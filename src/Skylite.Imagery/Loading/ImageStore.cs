@@ -25,7 +25,8 @@ public sealed class ImageStore : IDisposable
     {
         if (options.Height < 1 || options.Width < 1)
         {
-            throw new ArgumentException(FormattableString.Invariant($"Images cannot be resized to {options.Width} × {options.Height} pixels."), nameof(options));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Images cannot be resized to {options.Width} × {options.Height} pixels."), nameof(options));
         }
 
         Bands = options.Bands ?? scenes.DefaultBands;

@@ -39,7 +39,9 @@ public sealed partial class MapLegend
 
         if (values is { Count: > 0 } && (values.Count != names.Count || values.Any(v => v is < 0 or >= NoData) || values.Distinct().Count() < values.Count))
         {
-            throw new InvalidDataException($"The pixel values {string.Join(", ", values)} do not fit the classes {string.Join(", ", names)}: each needs one of its own, 0 to {NoData - 1}.");
+            throw new InvalidDataException(
+                $"The pixel values {string.Join(", ", values)} do not fit the classes {string.Join(", ", names)}: "
+                + $"each needs one of its own, 0 to {NoData - 1}.");
         }
 
         Names = names;

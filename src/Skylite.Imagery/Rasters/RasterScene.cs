@@ -170,7 +170,9 @@ public sealed class RasterScene : IDisposable
                 var band = Of(bands[place]);
                 if (band.DataType == GdalDataType.Unknown)
                 {
-                    throw new InvalidDataException($"Band {band.Number} of '{file.Raster.Path}' is of a pixel type that is not read: complex numbers, integers of 64 bits or of 8 with a sign. Convert it first ('gdal_translate -ot Int16', UInt16 or Float32).");
+                    throw new InvalidDataException(
+                        $"Band {band.Number} of '{file.Raster.Path}' is of a pixel type that is not read: "
+                        + "complex numbers, integers of 64 bits or of 8 with a sign. Convert it first ('gdal_translate -ot Int16', UInt16 or Float32).");
                 }
 
                 if (IsPalette(band))
@@ -189,7 +191,9 @@ public sealed class RasterScene : IDisposable
             if (isFallback)
             {
                 options.Say?.Invoke(string.Create(
-                    CultureInfo.InvariantCulture, $"'{Name}' names no value of missing pixels: {options.Preprocessing.NoData} counts as missing, as in the model's training (--nodata none takes such pixels as they are)"));
+                    CultureInfo.InvariantCulture,
+                    $"'{Name}' names no value of missing pixels: {options.Preprocessing.NoData} counts as missing, "
+                    + $"as in the model's training (--nodata none takes such pixels as they are)"));
             }
         }
         finally
@@ -213,12 +217,14 @@ public sealed class RasterScene : IDisposable
 
         if (file.Bands.Count == 0)
         {
-            options.Say?.Invoke($"warning: '{file.Raster.Path}' stores numbers of a colour table, which are taken as they are because --bands chose them; if its colours are wanted, convert it first ('gdal_translate -expand rgb')");
+            options.Say?.Invoke($"warning: '{file.Raster.Path}' stores numbers of a colour table, which are taken as they are because --bands chose them; "
+                + "if its colours are wanted, convert it first ('gdal_translate -expand rgb')");
         }
     }
 
     private static InvalidDataException NoColors(RasterFile file) => new(
-        $"'{file.Raster.Path}' stores numbers of a colour table instead of colours. Convert it first ('gdal_translate -expand rgb'); if the numbers themselves are wanted, choose the band with --bands.");
+        $"'{file.Raster.Path}' stores numbers of a colour table instead of colours. "
+        + "Convert it first ('gdal_translate -expand rgb'); if the numbers themselves are wanted, choose the band with --bands.");
 
     // GDAL clamps what a float cannot hold.
     private static float Missing(double? noData) => noData is { } value ? (float)Math.Clamp(value, -float.MaxValue, float.MaxValue) : float.NaN;
@@ -226,7 +232,8 @@ public sealed class RasterScene : IDisposable
     // One that lies on the ground before one that does not. Within one reference system its own
     // units compare, for a pixel's area on the ground differs from place to place.
     private static double PixelArea(GdalGrid grid, bool onGround) => grid.GeoTransform is not { } map ? double.PositiveInfinity
-        : (onGround ? GroundArea.OfRow(grid)?.Invoke(grid.Height / 2) : null) ?? Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
+        : (onGround ? GroundArea.OfRow(grid)?.Invoke(grid.Height / 2) : null)
+            ?? Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
 
     // Of equally fine grids the one with most pixels.
     private GdalGrid FinestGrid()

@@ -59,7 +59,8 @@ public sealed record SceneValues(string Name, IReadOnlyList<double> Means, IRead
             : Deviations.All(d => d < Narrow) ? "and no band spreads by a tenth of what it did in training, from whose mean of" : null;
         return why is null ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"the values of '{Name}' are unlike those the model was trained on: band {form.Bands[worst]} has a mean of {Raw(worst):0.####}, {why} {form.Mean[worst] / form.Scale:0.####}. Check its units and bit depth; --scale multiplies raw values before anything else");
+            $"the values of '{Name}' are unlike those the model was trained on: band {form.Bands[worst]} has a mean of {Raw(worst):0.####}, "
+            + $"{why} {form.Mean[worst] / form.Scale:0.####}. Check its units and bit depth; --scale multiplies raw values before anything else");
     }
 
     /// <summary>
@@ -80,7 +81,8 @@ public sealed record SceneValues(string Name, IReadOnlyList<double> Means, IRead
         return differences.All(d => d > Apart) || differences.All(d => d < -Apart)
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"every band of '{Name}' lies far {(raw[0] > 0 ? "above" : "below")} that of '{earlier.Name}', by {raw.Min(Math.Abs):0.####} to {raw.Max(Math.Abs):0.####} in the mean: if units or processing differ (Sentinel-2 adds 1000 since January 2022), all will look changed")
+                $"every band of '{Name}' lies far {(raw[0] > 0 ? "above" : "below")} that of '{earlier.Name}', by {raw.Min(Math.Abs):0.####} to "
+                + $"{raw.Max(Math.Abs):0.####} in the mean: if units or processing differ (Sentinel-2 adds 1000 since January 2022), all will look changed")
             : null;
     }
 }

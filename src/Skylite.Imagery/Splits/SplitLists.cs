@@ -29,7 +29,8 @@ public static class SplitLists
         var lists = One(directory);
         if (!lists.ContainsKey(SplitPart.Train))
         {
-            throw new InvalidDataException($"'{directory}' has no list of training images: a file such as train.txt or train.csv, with val and test beside it.");
+            throw new InvalidDataException(
+                $"'{directory}' has no list of training images: a file such as train.txt or train.csv, with val and test beside it.");
         }
 
         var index = new ImageIndex(scenes);
@@ -45,7 +46,8 @@ public static class SplitLists
                 }
                 else if (parts[place] is { } other && other != part)
                 {
-                    throw new InvalidDataException($"'{name}' is on two lists in '{directory}': to {Verb(other)} and to {Verb(part)}. An image may be on one of them only.");
+                    throw new InvalidDataException(
+                        $"'{name}' is on two lists in '{directory}': to {Verb(other)} and to {Verb(part)}. An image may be on one of them only.");
                 }
                 else
                 {
@@ -57,7 +59,9 @@ public static class SplitLists
         return missing.Count == 0
             ? new GivenSplit("lists", parts, Notes(directory, parts))
             : throw new InvalidDataException(
-                $"{missing.Count} images on the lists in '{directory}' are not in '{scenes.Root}', the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}. Complete the data, give the lists that belong to it, or draw a split with --split-lists none.");
+                $"{missing.Count} images on the lists in '{directory}' are not in '{scenes.Root}', "
+                + $"the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}. "
+                + "Complete the data, give the lists that belong to it, or draw a split with --split-lists none.");
     }
 
     /// <summary>The list of each part; of several the one that is called as the part alone, a text before a table.</summary>
@@ -68,7 +72,9 @@ public static class SplitLists
         foreach (var (part, files) in Files(directory))
         {
             lists[part] = Plainest(files)
-                ?? throw new InvalidDataException($"'{directory}' has {files.Count} lists for one part ({string.Join(", ", files.Select(Path.GetFileName))}). Name a folder with one list for each part.");
+                ?? throw new InvalidDataException(
+                    $"'{directory}' has {files.Count} lists for one part ({string.Join(", ", files.Select(Path.GetFileName))}). "
+                    + "Name a folder with one list for each part.");
         }
 
         return lists;
@@ -100,7 +106,9 @@ public static class SplitLists
             throw new DirectoryNotFoundException($"There is no folder '{directory}' of split lists.");
         }
 
-        foreach (string file in Directory.EnumerateFiles(directory).Where(f => Path.GetExtension(f).ToUpperInvariant() is ".TXT" or ".CSV").Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(directory)
+            .Where(f => Path.GetExtension(f).ToUpperInvariant() is ".TXT" or ".CSV")
+            .Order(StringComparer.Ordinal))
         {
             string[] words = Path.GetFileNameWithoutExtension(file).Split(['-', '_', '.', ' ']);
             SplitPart[] named = [.. words.Select(PartFolders.PartOf).OfType<SplitPart>().Distinct()];

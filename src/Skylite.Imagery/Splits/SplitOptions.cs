@@ -51,7 +51,8 @@ public sealed record SplitOptions
     {
         if (TrainPerClass is null && !(TrainShare is > 0 and < 1))
         {
-            throw new ArgumentException(FormattableString.Invariant($"The training share {TrainShare} is not between 0 and 1: nothing would be left to train or to test on."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The training share {TrainShare} is not between 0 and 1: nothing would be left to train or to test on."));
         }
 
         if (TrainPerClass < 1)
@@ -66,7 +67,8 @@ public sealed record SplitOptions
 
         if (BlockSide is < SmallestBlock)
         {
-            throw new ArgumentException(FormattableString.Invariant($"Blocks of {BlockSide} × {BlockSide} pixels are too small to divide rasters into: {SmallestBlock} is the least."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Blocks of {BlockSide} × {BlockSide} pixels are too small to divide rasters into: {SmallestBlock} is the least."));
         }
 
         if (Draws is < 1 or > MostDraws)

@@ -25,7 +25,8 @@ public static class SyntheticDenseDataset
     /// <returns>The number of images, or pairs, written.</returns>
     /// <exception cref="ArgumentException">The options cannot be fulfilled.</exception>
     /// <exception cref="OperationCanceledException">The writing was stopped.</exception>
-    public static int Write(string directory, SyntheticDenseOptions options, IProgress<SyntheticProgress>? progress = null, CancellationToken cancellation = default)
+    public static int Write(
+        string directory, SyntheticDenseOptions options, IProgress<SyntheticProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Check();
         string[] folders = options.Task == DenseTask.ChangeDetection ? ["A", "B", "label"] : ["images", "masks"];

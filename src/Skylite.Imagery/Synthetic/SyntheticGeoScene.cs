@@ -49,7 +49,8 @@ public static class SyntheticGeoScene
     private static string[] WriteDates(string directory, SyntheticOptions options)
     {
         LandscapePair pair = SyntheticLandscapes.DescribePair(options, 0);
-        string[] files = [.. ((string[])["A", "B", "label"]).Select(folder => Path.Combine(Directory.CreateDirectory(Path.Combine(directory, folder)).FullName, "scene.tif"))];
+        string[] files = [.. ((string[])["A", "B", "label"])
+            .Select(folder => Path.Combine(Directory.CreateDirectory(Path.Combine(directory, folder)).FullName, "scene.tif"))];
         _ = Expose(files[0], pair.Before, SyntheticLandscapes.Conditions(options, 0), options);
         _ = Expose(files[1], pair.After, SyntheticLandscapes.Conditions(options, 0, date: 1), options);
         Label(files[2], Array.ConvertAll(SyntheticLandscapes.Change(pair, options.Width, options.Height), c => (byte)(255 * c)), options);
@@ -59,7 +60,9 @@ public static class SyntheticGeoScene
     private static byte[] Expose(string path, Scene scene, SceneConditions conditions, SyntheticOptions options)
     {
         var (values, mask) = SceneRenderer.Expose(scene, conditions, options.Width, options.Height, options.Bands);
-        Write<ushort>(path, Array.ConvertAll(values, v => (ushort)Math.Clamp((Full * v) + 0.5, 1, ushort.MaxValue)), GdalDataType.UInt16, options, 0, [.. Bands.Take(options.Bands)]);
+        Write<ushort>(
+            path, Array.ConvertAll(values, v => (ushort)Math.Clamp((Full * v) + 0.5, 1, ushort.MaxValue)), GdalDataType.UInt16, options, 0,
+            [.. Bands.Take(options.Bands)]);
         return mask;
     }
 

@@ -36,7 +36,9 @@ internal sealed class AirChangeDataset : IDenseDataset
         return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, samples, new ThresholdLabels(DenseClass.Change, 127))
         {
             Bands = ["red", "green", "blue"],
-            Notes = samples.Any(s => s.Part == SplitPart.Test) ? ["the test pairs are tested on their upper left 784 × 448 pixels and train with the rest, as in the literature"] : [],
+            Notes = samples.Any(s => s.Part == SplitPart.Test)
+                ? ["the test pairs are tested on their upper left 784 × 448 pixels and train with the rest, as in the literature"]
+                : [],
         };
     }
 
@@ -65,5 +67,6 @@ internal sealed class AirChangeDataset : IDenseDataset
     }
 
     private static string? Date(string mask, int date) =>
-        RasterFolder.Files(Path.GetDirectoryName(mask)!).FirstOrDefault(f => Path.GetFileNameWithoutExtension(f).Equals($"im{date}", StringComparison.OrdinalIgnoreCase));
+        RasterFolder.Files(Path.GetDirectoryName(mask)!)
+            .FirstOrDefault(f => Path.GetFileNameWithoutExtension(f).Equals($"im{date}", StringComparison.OrdinalIgnoreCase));
 }
