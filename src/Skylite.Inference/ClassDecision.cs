@@ -24,7 +24,8 @@ public readonly record struct ClassDecision(double? Threshold)
 
         if (Threshold is not null && classes.Count != 2)
         {
-            throw new ArgumentException($"--threshold decides between two classes, and '{model}' tells {classes.Count} apart ({string.Join(", ", classes)}). Leave it out.");
+            throw new ArgumentException(
+                $"--threshold decides between two classes, and '{model}' tells {classes.Count} apart ({string.Join(", ", classes)}). Leave it out.");
         }
     }
 

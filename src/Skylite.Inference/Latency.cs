@@ -15,7 +15,8 @@ public static class Latency
     /// <param name="cancellationToken">Stops between two runs.</param>
     /// <returns>A result for each model, in their order.</returns>
     /// <exception cref="OrtException">A model cannot be loaded or run.</exception>
-    public static IReadOnlyList<LatencyResult> Measure(IReadOnlyList<ModelSource> models, LatencyOptions? options = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<LatencyResult> Measure(
+        IReadOnlyList<ModelSource> models, LatencyOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LatencyOptions();
         var sessions = new List<InferenceSession>();

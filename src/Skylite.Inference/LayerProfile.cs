@@ -20,7 +20,8 @@ public static partial class LayerProfile
     /// <param name="cancellationToken">Stops between two runs.</param>
     /// <returns>One entry for each kernel, in the order of execution.</returns>
     /// <exception cref="OrtException">The model cannot be loaded or run.</exception>
-    public static IReadOnlyList<LayerTime> Measure(ModelSource model, LatencyOptions? options = null, Graph? graph = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<LayerTime> Measure(
+        ModelSource model, LatencyOptions? options = null, Graph? graph = null, CancellationToken cancellationToken = default)
     {
         options ??= new LatencyOptions();
         var folder = Directory.CreateTempSubdirectory("skylite-profile-");

@@ -106,7 +106,8 @@ public sealed class Predictions
     {
         if (model.Input.Dimensions is [_, > 0 and var channels, _, _] && channels != batch.Channels)
         {
-            throw new InvalidDataException($"'{model.Source}' takes {channels} channels, and the images have {batch.Channels} bands: it is a model for another task or other images.");
+            throw new InvalidDataException(
+                $"'{model.Source}' takes {channels} channels, and the images have {batch.Channels} bands: it is a model for another task or other images.");
         }
 
         var chunk = model.Input.Dimensions is [> 0 and var fixedBatch, ..] ? (int)fixedBatch : batch.Count;
@@ -139,6 +140,8 @@ public sealed class Predictions
         var shape = output.Shape;
         return shape.Count >= 2 && shape[0] == batch && shape.Skip(2).All(e => e == 1)
             ? (int)shape[1]
-            : throw new InvalidDataException($"'{model.Source}' is not a classifier: its output '{model.Output.Name}' has the shape [{string.Join(", ", shape)}] where [{batch}, classes] is expected.");
+            : throw new InvalidDataException(
+                $"'{model.Source}' is not a classifier: "
+                + $"its output '{model.Output.Name}' has the shape [{string.Join(", ", shape)}] where [{batch}, classes] is expected.");
     }
 }

@@ -14,7 +14,8 @@ public static class AnswerKinds
     // Operators that move numbers or round them, and interpolation between probabilities, which gives probabilities again.
     private static readonly HashSet<string> Passing =
     [
-        "Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Transpose", "Slice", "QuantizeLinear", "DequantizeLinear", "Resize", "Upsample", "Dropout",
+        "Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Transpose", "Slice", "QuantizeLinear", "DequantizeLinear", "Resize", "Upsample",
+        "Dropout",
     ];
 
     /// <summary>The kinds and their names.</summary>
@@ -39,7 +40,8 @@ public static class AnswerKinds
         {
             return All.Any(k => k.Id == stated)
                 ? (Find(stated), "the model says so")
-                : throw new InvalidDataException($"The metadata entry '{MetadataKey}' of the model '{model.Name}' is '{stated}'; it can be {string.Join(" or ", All.Select(k => k.Id))}.");
+                : throw new InvalidDataException(
+                    $"The metadata entry '{MetadataKey}' of the model '{model.Name}' is '{stated}'; it can be {string.Join(" or ", All.Select(k => k.Id))}.");
         }
 
         var node = model.Outputs[0].Producer;

@@ -137,7 +137,8 @@ public sealed class SceneInference
     }
 
     // Runs at the same time divide what one would take, so that memory stays the same.
-    private int Batch => _model.FixedBatch ?? _options.Batch ?? Math.Max(1, Math.Clamp(UsualPixels / (_model.Height * _model.Width), 1, LargestBatch) / _options.Runs);
+    private int Batch =>
+        _model.FixedBatch ?? _options.Batch ?? Math.Max(1, Math.Clamp(UsualPixels / (_model.Height * _model.Width), 1, LargestBatch) / _options.Runs);
 
     private SceneThroughput Run(
         TilePipeline pipeline,
@@ -182,7 +183,10 @@ public sealed class SceneInference
             TaskScheduler.Default);
         try
         {
-            pipeline.Run(requests, (batch, answer) => receive(batch, answer, strip => strips.Writer.WriteAsync(strip, stop.Token).AsTask().GetAwaiter().GetResult()), stop.Token);
+            pipeline.Run(
+                requests,
+                (batch, answer) => receive(batch, answer, strip => strips.Writer.WriteAsync(strip, stop.Token).AsTask().GetAwaiter().GetResult()),
+                stop.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
