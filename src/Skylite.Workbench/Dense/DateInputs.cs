@@ -28,7 +28,8 @@ internal sealed class DateInputs
         DatesOfInput = dates / _inputs.Count;
         if (Channels is { } channels && channels != DatesOfInput * batch.Channels)
         {
-            throw new InvalidDataException($"'{model.Source}' takes {channels} channels, and the data has {batch.Channels} bands. Choose the model's bands with --bands.");
+            throw new InvalidDataException(
+                $"'{model.Source}' takes {channels} channels, and the data has {batch.Channels} bands. Choose the model's bands with --bands.");
         }
 
         Tiles = _inputs[0].Dimensions is [> 0 and var tiles, ..] ? (int)tiles : batch.Count;

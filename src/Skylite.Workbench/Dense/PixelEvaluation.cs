@@ -19,7 +19,9 @@ public static class PixelEvaluation
     /// <param name="decision">How a class is chosen.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data, or it answers with what is not a number.</exception>
-    public static ConfusionMatrix Run(ModelSession model, IBatchSource tiles, TaskFacts data, AugmentedRun? views = null, ClassDecision decision = default, CancellationToken cancellation = default)
+    public static ConfusionMatrix Run(
+        ModelSession model, IBatchSource tiles, TaskFacts data, AugmentedRun? views = null, ClassDecision decision = default,
+        CancellationToken cancellation = default)
     {
         var classes = data.Classes.Count;
         var matrix = new ConfusionMatrix(classes) { LeftOutOfMeans = data.LeftOutOfMeans };

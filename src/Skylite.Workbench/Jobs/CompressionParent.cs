@@ -53,12 +53,16 @@ internal sealed class CompressionParent : IDisposable
         var images = options.Data(facts.Provenance.Split);
         if (images is not { Bands: null, Size: null, Normalization: null })
         {
-            throw new ArgumentException($"'{options.Model}' says itself which bands it takes, at what size and how they are normalised: leave --bands, --size and --normalization out. They are for models from elsewhere.");
+            throw new ArgumentException(
+                $"'{options.Model}' says itself which bands it takes, at what size and how they are normalised: "
+                + "leave --bands, --size and --normalization out. They are for models from elsewhere.");
         }
 
         if (options.Import is not { Classes: null, UnfoldBatchNormalization: false })
         {
-            throw new ArgumentException($"'{options.Model}' was written by Skylite and stays as it is: leave --classes and --unfold-batch-norm out. They are for models from elsewhere.");
+            throw new ArgumentException(
+                $"'{options.Model}' was written by Skylite and stays as it is: "
+                + "leave --classes and --unfold-batch-norm out. They are for models from elsewhere.");
         }
 
         var data = run.Open(new DataRequest(options.Model, facts.Task, images) { Given = facts.Preprocessing }, progress, cancellation);
@@ -84,7 +88,9 @@ internal sealed class CompressionParent : IDisposable
     {
         var model = ImportedModel.Read(options.Model);
         var images = options.Data(null);
-        progress.Say($"'{options.Model}' was not written by Skylite: its input is taken to be normalised as {(images.Normalization ?? Normalization.Dataset).Id} (--normalization)");
+        progress.Say(
+            $"'{options.Model}' was not written by Skylite: "
+            + $"its input is taken to be normalised as {(images.Normalization ?? Normalization.Dataset).Id} (--normalization)");
         var data = run.Open(new DataRequest(options.Model, model.Task, images with { Size = images.Size ?? model.Size }), progress, cancellation);
         try
         {

@@ -53,7 +53,8 @@ public sealed record EvaluationSettings
         var forTiles = Overlap > 0 ? "--overlap" : Tile is not null ? "--tile" : null;
         if (forTiles is not null && task == ModelTask.SceneClassification)
         {
-            throw new ArgumentException($"{forTiles} is about tiles in which every pixel has a class; images of scenes are classified as wholes. Leave it out.");
+            throw new ArgumentException(
+                $"{forTiles} is about tiles in which every pixel has a class; images of scenes are classified as wholes. Leave it out.");
         }
     }
 }

@@ -51,7 +51,8 @@ public sealed record Provenance
             node["split"] = JsonDefaults.Fill(split, new SplitOptions(), WorkbenchJson.Compact.SplitOptions);
         }
 
-        return JsonDefaults.Fill(node, new Provenance { Architecture = architecture }, WorkbenchJson.Compact.Provenance).Deserialize(WorkbenchJson.Compact.Provenance)!;
+        return JsonDefaults.Fill(node, new Provenance { Architecture = architecture }, WorkbenchJson.Compact.Provenance)
+            .Deserialize(WorkbenchJson.Compact.Provenance)!;
     }
 
     /// <summary>The provenance of a model that is trained on some images, without parents and steps.</summary>

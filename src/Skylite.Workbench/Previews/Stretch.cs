@@ -46,7 +46,9 @@ public sealed record Stretch(IReadOnlyList<int> Bands, IReadOnlyList<float> Low,
         for (var i = 0; i < plane; i++)
         {
             var first = Value(planes[(Bands[0] * plane) + i], 0);
-            pixels[i] = Bands.Count == 1 ? new Rgb(first, first, first) : new Rgb(first, Value(planes[(Bands[1] * plane) + i], 1), Value(planes[(Bands[2] * plane) + i], 2));
+            pixels[i] = Bands.Count == 1
+                ? new Rgb(first, first, first)
+                : new Rgb(first, Value(planes[(Bands[1] * plane) + i], 1), Value(planes[(Bands[2] * plane) + i], 2));
         }
 
         return new Tile(width, height, pixels);

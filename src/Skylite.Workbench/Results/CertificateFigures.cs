@@ -9,7 +9,8 @@ namespace Skylite.Workbench.Results;
 /// <param name="Tolerance">What both may be at most, the second one unless <see cref="RuntimeTolerance"/> says otherwise.</param>
 /// <param name="Pinned">Why some channels could not be removed, one sentence each.</param>
 public sealed record CertificateFigures(
-    int Inputs, int ChannelsRemoved, int Channels, double SilencedAgainstRemoved, double InterpreterAgainstRuntime, double Tolerance, IReadOnlyList<string> Pinned)
+    int Inputs, int ChannelsRemoved, int Channels, double SilencedAgainstRemoved, double InterpreterAgainstRuntime, double Tolerance,
+    IReadOnlyList<string> Pinned)
 {
     /// <summary>
     /// Whether normalisations were allowed to change: then <see cref="SilencedAgainstRemoved"/> says by how much the function moved, and proves nothing.

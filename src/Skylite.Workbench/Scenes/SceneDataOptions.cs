@@ -63,7 +63,8 @@ public sealed record SceneDataOptions
 
         if (!isOfScenes && CorruptImages == CorruptImagePolicy.Skip)
         {
-            throw new ArgumentException("--skip-corrupt is for images of scenes; where every pixel has a class, remove what 'skylite dataset' names as damaged.");
+            throw new ArgumentException(
+                "--skip-corrupt is for images of scenes; where every pixel has a class, remove what 'skylite dataset' names as damaged.");
         }
 
         if (isOfScenes && MatchImages)
