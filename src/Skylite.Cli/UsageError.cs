@@ -33,7 +33,9 @@ internal static class UsageError
     public static int? AmongWords(ParseResult parse)
     {
         var command = parse.CommandResult.Command;
-        var words = parse.CommandResult.Children.Where(c => c is ArgumentResult or OptionResult { Option.AllowMultipleArgumentsPerToken: true }).SelectMany(c => c.Tokens).Select(t => t.Value);
+        var words = parse.CommandResult.Children.Where(c => c is ArgumentResult or OptionResult { Option.AllowMultipleArgumentsPerToken: true })
+            .SelectMany(c => c.Tokens)
+            .Select(t => t.Value);
         var unknown = words.FirstOrDefault(word => word.StartsWith('-') && !Path.Exists(word));
         if (unknown is null)
         {
