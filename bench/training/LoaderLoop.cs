@@ -21,7 +21,8 @@ internal static class LoaderLoop
     public static void Compare(string directory, int most, int pairs)
     {
         var scenes = SceneCollection.Open(directory);
-        Console.WriteLine("| seconds | decoding before the first epoch (images/s) | steps of an epoch | ready tensors | files | files ÷ ready, each pair | median |");
+        Console.WriteLine(
+            "| seconds | decoding before the first epoch (images/s) | steps of an epoch | ready tensors | files | files ÷ ready, each pair | median |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var workload in Workload.All)
         {
@@ -32,7 +33,8 @@ internal static class LoaderLoop
             }
 
             using var loop = new TrainingLoop(workload);
-            using var store = new ImageStore(scenes, Spread(scenes.Samples, steps * workload.Batch), new ImageStoreOptions { Height = workload.Side, Width = workload.Side });
+            using var store = new ImageStore(
+                scenes, Spread(scenes.Samples, steps * workload.Batch), new ImageStoreOptions { Height = workload.Side, Width = workload.Side });
             var loader = new BatchLoader(
                 store,
                 Preprocessing.ImageNet(workload.Side, workload.Side) with { Bands = store.Bands },
@@ -45,7 +47,9 @@ internal static class LoaderLoop
             var ratios = turns.Select(t => t.Files / t.Ready).ToArray();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {workload} | {decoding:F2} ({store.Samples.Count / decoding:F0}) | {steps} | {Median(turns.Select(t => t.Ready)):F2} | {Median(turns.Select(t => t.Files)):F2} | {string.Join(", ", ratios.Select(r => r.ToString("F3", CultureInfo.InvariantCulture)))} | {Median(ratios):F3} |"));
+                $"| {workload} | {decoding:F2} ({store.Samples.Count / decoding:F0}) | {steps} | "
+                + $"{Median(turns.Select(t => t.Ready)):F2} | {Median(turns.Select(t => t.Files)):F2} | "
+                + $"{string.Join(", ", ratios.Select(r => r.ToString("F3", CultureInfo.InvariantCulture)))} | {Median(ratios):F3} |"));
         }
     }
 
