@@ -103,7 +103,10 @@ public sealed class TwoDatesTests(MapPlayground playground) : IClassFixture<MapP
         var far = Spec with { GeoTransform = GdalGeoTransform.NorthUp(600_000, 5_600_000, 10) };
         Assert.Contains("does not overlap", Assert.Throws<InvalidDataException>(() => Run("far", far, (_, _, _) => 300)).Message, StringComparison.Ordinal);
         var unplaced = Spec with { Crs = null };
-        Assert.Contains("no coordinate reference system", Assert.Throws<InvalidDataException>(() => Run("unplaced", unplaced, (_, _, _) => 300)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no coordinate reference system",
+            Assert.Throws<InvalidDataException>(() => Run("unplaced", unplaced, (_, _, _) => 300)).Message,
+            StringComparison.Ordinal);
         var plain = Spec with { Crs = null, GeoTransform = null, Width = 95 };
         Assert.Contains("95 × 80", Assert.Throws<InvalidDataException>(() => Run("plain", plain, (_, _, _) => 300)).Message, StringComparison.Ordinal);
     }
@@ -119,10 +122,16 @@ public sealed class TwoDatesTests(MapPlayground playground) : IClassFixture<MapP
     public void One_date_alone_is_refused()
     {
         var network = playground.Network("change.onnx", Bands, dates: 2);
-        Assert.Contains("pairs", Assert.Throws<ArgumentException>(() => InferJob.Run(new InferOptions { Model = network, Scenes = [First()], Out = playground.In("x.tif") })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "pairs",
+            Assert.Throws<ArgumentException>(() =>
+                InferJob.Run(new InferOptions { Model = network, Scenes = [First()], Out = playground.In("x.tif") })).Message,
+            StringComparison.Ordinal);
     }
 
-    private string First() => File.Exists(playground.In("first.tif")) ? playground.In("first.tif") : playground.Scene("first.tif", Spec, (_, y, x) => Texture(y, x));
+    private string First() => File.Exists(playground.In("first.tif"))
+        ? playground.In("first.tif")
+        : playground.Scene("first.tif", Spec, (_, y, x) => Texture(y, x));
 
     private MapFigures Run(string name, GdalRasterSpec spec, Func<int, int, int, double> pixel)
     {

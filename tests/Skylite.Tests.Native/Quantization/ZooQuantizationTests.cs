@@ -7,7 +7,8 @@ namespace Skylite.Tests.Native.Quantization;
 public sealed class ZooQuantizationTests
 {
     // Deeper variants of the same blocks would only take longer.
-    public static TheoryData<string> Ids => [.. Models.All.Where(m => m.Task == ModelTask.SceneClassification).Select(m => m.Id).Except(["vgg11", "vgg16", "vgg16-bn", "resnet34", "resnet101"])];
+    public static TheoryData<string> Ids =>
+        [.. Models.All.Where(m => m.Task == ModelTask.SceneClassification).Select(m => m.Id).Except(["vgg11", "vgg16", "vgg16-bn", "resnet34", "resnet101"])];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -34,7 +35,9 @@ public sealed class ZooQuantizationTests
 
     public static TheoryData<string> DenseIds =>
     [
-        .. Models.All.Where(m => m.Task != ModelTask.SceneClassification).Select(m => m.Id).Except(["fcn-resnet101", "deeplabv3-resnet50", "deeplabv3-resnet101"]),
+        .. Models.All.Where(m => m.Task != ModelTask.SceneClassification)
+            .Select(m => m.Id)
+            .Except(["fcn-resnet101", "deeplabv3-resnet50", "deeplabv3-resnet101"]),
     ];
 
     [Theory]
