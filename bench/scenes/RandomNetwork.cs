@@ -23,7 +23,10 @@ internal static class RandomNetwork
             Height = Side,
             Width = Side,
         };
-        new ModelFacts(form, ["water", "field", "soil", "built", "forest"], new Provenance { Architecture = "light-unet" }) { Task = ModelTask.SemanticSegmentation }.WriteTo(graph);
+        new ModelFacts(form, ["water", "field", "soil", "built", "forest"], new Provenance { Architecture = "light-unet" })
+        {
+            Task = ModelTask.SemanticSegmentation,
+        }.WriteTo(graph);
         OnnxWriter.Write(graph, output);
     }
 }

@@ -19,9 +19,20 @@ internal static class Seams
         var part = Path.Combine(folder, "part.tif");
         Cut(scene, part);
         int tile = Tile(model);
-        var options = new InferOptions { Model = model, Scenes = [part], Out = Path.Combine(folder, "reference.tif"), Threads = threads, Probability = MapProbability.All };
+        var options = new InferOptions
+        {
+            Model = model,
+            Scenes = [part],
+            Out = Path.Combine(folder, "reference.tif"),
+            Threads = threads,
+            Probability = MapProbability.All,
+        };
         var reference = Probabilities(options with { Overlap = Many });
-        foreach (var (name, window, overlap) in new[] { ("blend", BlendWindow.Cosine, 0.25), ("blend, overlap 0.5", BlendWindow.Cosine, 0.5), ("fast", BlendWindow.Center, 0.125), ("no overlap", BlendWindow.Center, 0.0) })
+        foreach (var (name, window, overlap) in new[]
+        {
+            ("blend", BlendWindow.Cosine, 0.25), ("blend, overlap 0.5", BlendWindow.Cosine, 0.5), ("fast", BlendWindow.Center, 0.125),
+            ("no overlap", BlendWindow.Center, 0.0),
+        })
         {
             var map = Probabilities(options with { Window = window, Overlap = overlap, Out = Path.Combine(folder, "seams.tif") });
             var differences = map.Pixels.Zip(reference.Pixels, (a, b) => Math.Abs(a - b) / 255.0).Order().ToArray();
@@ -29,7 +40,10 @@ internal static class Seams
             var borders = Borders(new TileAxis(map.Width, tile, overlap, window));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"seams, {name}: difference of probabilities to overlap {Many}: mean {differences.Average():0.0000}, 99.9 % below {differences[(int)(0.999 * (differences.Length - 1))]:0.000}, largest {differences[^1]:0.000}; {100 * same:0.00} % of the pixels have the same class; steps from column to column at the tiles' borders are {map.Step(borders.Contains) / map.Step(x => !borders.Contains(x)):0.00} × those elsewhere (reference {reference.Step(borders.Contains) / reference.Step(x => !borders.Contains(x)):0.00})"));
+                $"seams, {name}: difference of probabilities to overlap {Many}: mean {differences.Average():0.0000}, 99.9 % below "
+                + $"{differences[(int)(0.999 * (differences.Length - 1))]:0.000}, largest {differences[^1]:0.000}; {100 * same:0.00} % of the pixels have the "
+                + $"same class; steps from column to column at the tiles' borders are {map.Step(borders.Contains) / map.Step(x => !borders.Contains(x)):0.00} "
+                + $"× those elsewhere (reference {reference.Step(borders.Contains) / reference.Step(x => !borders.Contains(x)):0.00})"));
         }
     }
 
@@ -37,7 +51,8 @@ internal static class Seams
     private static HashSet<int> Borders(TileAxis axis) => [.. Enumerable.Range(1, axis.Positions.Count - 1).Select(t =>
     {
         var (before, start) = (axis.Positions[t - 1], axis.Positions[t]);
-        return Enumerable.Range(start, before + axis.Tile - start + 1).First(x => x == before + axis.Tile || axis.Weights(t)[x - start] >= axis.Weights(t - 1)[x - before]);
+        return Enumerable.Range(start, before + axis.Tile - start + 1)
+            .First(x => x == before + axis.Tile || axis.Weights(t)[x - start] >= axis.Weights(t - 1)[x - before]);
     })];
 
     private static int Tile(string model)
@@ -79,7 +94,8 @@ internal static class Seams
         public double Step(Func<int, bool> isChosen)
         {
             var columns = Enumerable.Range(1, Width - 1).Where(isChosen).ToArray();
-            return Enumerable.Range(0, Classes * Height).Average(row => columns.Average(x => Math.Abs(Pixels[(row * Width) + x] - Pixels[(row * Width) + x - 1])));
+            return Enumerable.Range(0, Classes * Height)
+                .Average(row => columns.Average(x => Math.Abs(Pixels[(row * Width) + x] - Pixels[(row * Width) + x - 1])));
         }
     }
 }

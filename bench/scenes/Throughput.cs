@@ -23,7 +23,10 @@ internal static class Throughput
         var tiles = map.Tiles / map.TileSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(model)}: {map.Width} × {map.Height}, {map.Tiles} tiles; alone {before.Together:0.00} and {after.Together:0.00} tiles/s in one run of {threads} threads, {before.Apart:0.00} and {after.Apart:0.00} in {threads} runs of one, job {tiles:0.00} tiles/s = {100 * tiles / together:0.0} and {100 * tiles / apart:0.0} %; {map.MegapixelsPerSecond:0.000} megapixels/s, {map.Seconds:0.0} s with final files, peak {map.PeakMemory / 1e6:0} MB"));
+            $"{Path.GetFileName(model)}: {map.Width} × {map.Height}, {map.Tiles} tiles; "
+            + $"alone {before.Together:0.00} and {after.Together:0.00} tiles/s in one run of {threads} threads, {before.Apart:0.00} and "
+            + $"{after.Apart:0.00} in {threads} runs of one, job {tiles:0.00} tiles/s = {100 * tiles / together:0.0} and {100 * tiles / apart:0.0} %; "
+            + $"{map.MegapixelsPerSecond:0.000} megapixels/s, {map.Seconds:0.0} s with final files, peak {map.PeakMemory / 1e6:0} MB"));
     }
 
     private static (double Together, double Apart) Ceilings(string model, int threads) => (Ceiling(model, threads, runs: 1), Ceiling(model, 1, runs: threads));
@@ -33,7 +36,8 @@ internal static class Throughput
         // The network as the job runs it: what the job spreads itself is no work of the model's.
         var (network, fold) = AnswerFold.TakeOff(OnnxReader.Read(model));
         using var file = new GraphModel(network, Path.GetFileName(model));
-        using var session = new ModelSession(file.Source, new ModelSessionOptions { Session = new SessionOptions { IntraOpNumThreads = threads }, OutputsPerClass = fold?.Places ?? 1 });
+        using var session = new ModelSession(
+            file.Source, new ModelSessionOptions { Session = new SessionOptions { IntraOpNumThreads = threads }, OutputsPerClass = fold?.Places ?? 1 });
         var look = new SceneModel(session, 1, null);
         long[] shape = [look.FixedBatch ?? Math.Max(1, Batch / runs), look.Form.Bands.Count, look.Height, look.Width];
         var random = new Random(1);

@@ -19,7 +19,8 @@ internal sealed class NetworkRow
     private NetworkRow(string name) => Name = name;
 
     public static string Header =>
-        "| network | parameters | MACs | groups | silenced ≡ removed | ≡ ONNX Runtime | original ≡ ONNX Runtime | first s | s | peak memory |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|";
+        "| network | parameters | MACs | groups | silenced ≡ removed | ≡ ONNX Runtime | "
+        + "original ≡ ONNX Runtime | first s | s | peak memory |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|";
 
     /// <summary>Name of the file.</summary>
     public string Name { get; }
@@ -58,7 +59,8 @@ internal sealed class NetworkRow
         graph = OnnxReader.Read(file);
         var result = Pruner.Prune(graph, options);
         row.Groups = result.Families.Sum(f => f.Before);
-        row.Reasons = [.. result.Pinned.GroupBy(p => p.Reason).Select(g => $"{g.Sum(p => p.Count)} channels of {g.Count()} layers ({g.First().Name} …): {g.Key}")];
+        row.Reasons =
+            [.. result.Pinned.GroupBy(p => p.Reason).Select(g => $"{g.Sum(p => p.Count)} channels of {g.Count()} layers ({g.First().Name} …): {g.Key}")];
         row.Cost = (CostReport.Of(graph), CostReport.Of(result.Graph));
         if (prove)
         {
@@ -71,7 +73,9 @@ internal sealed class NetworkRow
     /// <summary>The row in Markdown.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {Name} | {Cost.Before.Parameters:N0} → {Cost.After.Parameters:N0} | {Cost.Before.Macs / 1e6:N1} M → {Cost.After.Macs / 1e6:N1} M | {Groups:N0} | {Differences.Removal:0.0e+0} | {Differences.Removed:0.0e+0} | {Differences.Original:0.0e+0} | {Seconds.First:0.00} | {Seconds.Best:0.000} | {Memory.Bytes / 1048576.0:0} MiB = {Memory.Ratio:0.00} × |")
+        $"| {Name} | {Cost.Before.Parameters:N0} → {Cost.After.Parameters:N0} | {Cost.Before.Macs / 1e6:N1} M → {Cost.After.Macs / 1e6:N1} M | "
+        + $"{Groups:N0} | {Differences.Removal:0.0e+0} | {Differences.Removed:0.0e+0} | {Differences.Original:0.0e+0} | "
+        + $"{Seconds.First:0.00} | {Seconds.Best:0.000} | {Memory.Bytes / 1048576.0:0} MiB = {Memory.Ratio:0.00} × |")
         + (Holds ? string.Empty : " FAILED");
 
     // Reading, pruning and writing, without the memory that the process had before.

@@ -27,7 +27,9 @@ internal static class CropLoop
     {
         var collection = DenseCollection.Open(directory);
         var samples = DenseSplit.Draw(collection.Samples, new SplitOptions { BlockSide = Side }).Where(s => s.Part == SplitPart.Train).ToArray();
-        Console.WriteLine("| one epoch of crops | steps | one ready batch, s | crops, s | crops ÷ ready (median of pairs) | data ready, % of the time (least) | batches made without a network, s |");
+        Console.WriteLine(
+            "| one epoch of crops | steps | one ready batch, s | crops, s | crops ÷ ready (median of pairs) "
+            + "| data ready, % of the time (least) | batches made without a network, s |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var (place, memory) in new[] { ("from the file", 0L), ("from memory", 8L << 30) })
         {
@@ -44,7 +46,9 @@ internal static class CropLoop
                 var turns = Enumerable.Range(1, pairs).Select(epoch => (Crops: Epoch(learner, loader, epoch), Ready: Repeat(learner, ready, steps))).ToArray();
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {network} {Side}² batch {Batch}, {place} | {steps} | {Median(turns.Select(t => t.Ready)):F2} | {Median(turns.Select(t => t.Crops.Seconds)):F2} | {Median(turns.Select(t => t.Crops.Seconds / t.Ready)):F3} | {100 * Median(turns.Select(t => t.Crops.Ready)):F1} ({100 * turns.Min(t => t.Crops.Ready):F1}) | {alone:F2} |"));
+                    $"| {network} {Side}² batch {Batch}, {place} | {steps} | {Median(turns.Select(t => t.Ready)):F2} | "
+                    + $"{Median(turns.Select(t => t.Crops.Seconds)):F2} | {Median(turns.Select(t => t.Crops.Seconds / t.Ready)):F3} | "
+                    + $"{100 * Median(turns.Select(t => t.Crops.Ready)):F1} ({100 * turns.Min(t => t.Crops.Ready):F1}) | {alone:F2} |"));
             }
         }
     }
@@ -119,7 +123,8 @@ internal static class CropLoop
         {
             using var scope = new TensorScope();
             var inputs = BatchTensors.Inputs(batch);
-            var loss = _loss.Compute(new LossInputs(_interpreter.Run(_plan, inputs, RunMode.Train), inputs, new LossTargets(BatchTensors.Labels(batch, _classes))));
+            var loss = _loss.Compute(new LossInputs(
+                _interpreter.Run(_plan, inputs, RunMode.Train), inputs, new LossTargets(BatchTensors.Labels(batch, _classes))));
             loss.Backward();
             _optimizer.Step(Rate);
             loss.Item();

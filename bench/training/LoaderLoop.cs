@@ -11,14 +11,18 @@ namespace Skylite.Bench.Training;
 /// <summary>Training steps on batches that are read from files, laid beside the same steps on one ready batch of noise.</summary>
 internal static class LoaderLoop
 {
-    /// <summary>Prints one row for each workload: as in a run of <c>train</c>, every file is decoded once before the first epoch; epochs by turns with the same steps on ready tensors.</summary>
+    /// <summary>
+    /// Prints one row for each workload: as in a run of <c>train</c>, every file is decoded once
+    /// before the first epoch; epochs by turns with the same steps on ready tensors.
+    /// </summary>
     /// <param name="directory">A folder-per-class tree.</param>
     /// <param name="most">Steps of an epoch at most.</param>
     /// <param name="pairs">Epochs.</param>
     public static void Compare(string directory, int most, int pairs)
     {
         var scenes = SceneCollection.Open(directory);
-        Console.WriteLine("| seconds | decoding before the first epoch (images/s) | steps of an epoch | ready tensors | files | files ÷ ready, each pair | median |");
+        Console.WriteLine(
+            "| seconds | decoding before the first epoch (images/s) | steps of an epoch | ready tensors | files | files ÷ ready, each pair | median |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var workload in Workload.All)
         {
@@ -29,7 +33,8 @@ internal static class LoaderLoop
             }
 
             using var loop = new TrainingLoop(workload);
-            using var store = new ImageStore(scenes, Spread(scenes.Samples, steps * workload.Batch), new ImageStoreOptions { Height = workload.Side, Width = workload.Side });
+            using var store = new ImageStore(
+                scenes, Spread(scenes.Samples, steps * workload.Batch), new ImageStoreOptions { Height = workload.Side, Width = workload.Side });
             var loader = new BatchLoader(
                 store,
                 Preprocessing.ImageNet(workload.Side, workload.Side) with { Bands = store.Bands },
@@ -42,7 +47,9 @@ internal static class LoaderLoop
             var ratios = turns.Select(t => t.Files / t.Ready).ToArray();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {workload} | {decoding:F2} ({store.Samples.Count / decoding:F0}) | {steps} | {Median(turns.Select(t => t.Ready)):F2} | {Median(turns.Select(t => t.Files)):F2} | {string.Join(", ", ratios.Select(r => r.ToString("F3", CultureInfo.InvariantCulture)))} | {Median(ratios):F3} |"));
+                $"| {workload} | {decoding:F2} ({store.Samples.Count / decoding:F0}) | {steps} | "
+                + $"{Median(turns.Select(t => t.Ready)):F2} | {Median(turns.Select(t => t.Files)):F2} | "
+                + $"{string.Join(", ", ratios.Select(r => r.ToString("F3", CultureInfo.InvariantCulture)))} | {Median(ratios):F3} |"));
         }
     }
 

@@ -39,5 +39,6 @@ internal sealed class Peer : IDisposable
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private string ReadLine() => _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The PyTorch process ended early; its error stands above.");
+    private string ReadLine() =>
+        _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The PyTorch process ended early; its error stands above.");
 }

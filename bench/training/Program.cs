@@ -16,7 +16,10 @@ if (what is "loader" or "crops")
 
     TorchRuntime.Threads = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
     Action<string, int, int> compare = what == "crops" ? CropLoop.Compare : LoaderLoop.Compare;
-    compare(args[1], args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 60, args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 5);
+    compare(
+        args[1],
+        args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 60,
+        args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 5);
     return 0;
 }
 
@@ -58,7 +61,8 @@ void Throughput()
         var pairs = Enumerable.Range(0, pairsWanted).Select(_ => (Ours: ours.Seconds(steps), Peers: peer.Ask($"steps {steps}"))).ToArray();
         var images = (double)steps * workload.Batch;
         Console.WriteLine(
-            $"| {workload} | {images / Median(pairs.Select(p => p.Ours)):F1} | {images / Median(pairs.Select(p => p.Peers)):F1} | {Median(pairs.Select(p => p.Peers / p.Ours)):F3} | {difference:E1} |");
+            $"| {workload} | {images / Median(pairs.Select(p => p.Ours)):F1} | {images / Median(pairs.Select(p => p.Peers)):F1} | "
+            + $"{Median(pairs.Select(p => p.Peers / p.Ours)):F3} | {difference:E1} |");
     }
 }
 
@@ -75,7 +79,8 @@ void Short()
         var pairs = Enumerable.Range(0, pairsWanted).Select(_ => (Plain: plain.Seconds(steps), Mixed: mixed.Seconds(steps))).ToArray();
         var images = (double)steps * workload.Batch;
         Console.WriteLine(
-            $"| {workload} | {images / Median(pairs.Select(p => p.Plain)):F1} | {images / Median(pairs.Select(p => p.Mixed)):F1} | {Median(pairs.Select(p => p.Plain / p.Mixed)):F2} |");
+            $"| {workload} | {images / Median(pairs.Select(p => p.Plain)):F1} | "
+            + $"{images / Median(pairs.Select(p => p.Mixed)):F1} | {Median(pairs.Select(p => p.Plain / p.Mixed)):F2} |");
     }
 }
 
@@ -107,6 +112,8 @@ static double Median(IEnumerable<double> values)
 }
 
 static double Status(string key) =>
-    double.Parse(File.ReadLines("/proc/self/status").First(l => l.StartsWith(key, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+    double.Parse(
+        File.ReadLines("/proc/self/status").First(l => l.StartsWith(key, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+        CultureInfo.InvariantCulture) / 1024;
 
 static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

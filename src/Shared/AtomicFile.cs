@@ -81,13 +81,15 @@ internal static class AtomicFile
         {
             return new FileStream(beside, FileMode.Create, FileAccess.Write);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or IOException { HResult: ReadOnlyDisk })
+        catch (Exception e)
+            when (e is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or IOException { HResult: ReadOnlyDisk })
         {
             throw Refusal(path, e);
         }
     }
 
     private static IOException Refusal(string path, Exception e) => new(
-        $"'{path}' cannot be written: {(e is UnauthorizedAccessException ? "access to its folder is denied" : "its folder is not there or takes no files")}. Choose another place, or change the folder's permissions.",
+        $"'{path}' cannot be written: {(e is UnauthorizedAccessException ? "access to its folder is denied" : "its folder is not there or takes no files")}. "
+        + "Choose another place, or change the folder's permissions.",
         e);
 }

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Skylite;
 
-/// <summary>Reads records whose text leaves settings out: generated readers set these to nothing instead of the record's defaults, so they are filled in before.</summary>
+/// <summary>
+/// Reads records whose text leaves settings out: generated readers set these to nothing instead of the record's defaults, so they are filled in before.
+/// </summary>
 internal static class JsonDefaults
 {
     /// <summary>Reads a record.</summary>

@@ -31,10 +31,14 @@ internal static class DatasetConsole
         Fact("pixel type", List(data.DataTypes, data.Samples));
         Fact("size", List(data.Sizes, data.Samples));
         Fact("on the ground", data.Places.Count == 0 ? "not georeferenced" : List(data.Places, data.Samples));
-        Fact("division", string.Create(CultureInfo.InvariantCulture, $"{data.Split}: {data.Parts.Train} to train, {data.Parts.Validation} to validate, {data.Parts.Test} to test"));
+        Fact("division", string.Create(
+            CultureInfo.InvariantCulture, $"{data.Split}: {data.Parts.Train} to train, {data.Parts.Validation} to validate, {data.Parts.Test} to test"));
         if (data.Counted == "pixels")
         {
-            Fact("without class", $"{JobConsole.Count(data.Unlabelled)} pixels left unlabelled{(data.Unknown > 0 ? $", {JobConsole.Count(data.Unknown)} of unknown value" : string.Empty)}");
+            Fact(
+                "without class",
+                $"{JobConsole.Count(data.Unlabelled)} pixels left unlabelled"
+                + $"{(data.Unknown > 0 ? $", {JobConsole.Count(data.Unknown)} of unknown value" : string.Empty)}");
         }
 
         terminal.Show(facts);
@@ -78,7 +82,11 @@ internal static class DatasetConsole
         foreach (var c in data.Classes)
         {
             string[] color = hasColors ? [c.Color ?? string.Empty] : [];
-            table.AddRow([c.Name.EscapeMarkup(), .. color, JobConsole.Count(c.Counts.Train), JobConsole.Count(c.Counts.Validation), JobConsole.Count(c.Counts.Test), JobConsole.Percent(c.Share)]);
+            table.AddRow(
+            [
+                c.Name.EscapeMarkup(), .. color, JobConsole.Count(c.Counts.Train), JobConsole.Count(c.Counts.Validation), JobConsole.Count(c.Counts.Test),
+                JobConsole.Percent(c.Share),
+            ]);
         }
 
         terminal.Show(table);

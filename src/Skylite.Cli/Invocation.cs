@@ -17,7 +17,8 @@ internal static class Invocation
     public static Command Runs(this Command command, Func<ParseResult, Terminal, CancellationToken, int> work)
     {
         command.SetAction((parse, cancellation) => Task.Run(
-            () => UsageError.AmongWords(parse) ?? Run(new Terminal(parse.GetValue(Json), parse.GetValue(Verbose)), terminal => work(parse, terminal, cancellation)),
+            () => UsageError.AmongWords(parse)
+                ?? Run(new Terminal(parse.GetValue(Json), parse.GetValue(Verbose)), terminal => work(parse, terminal, cancellation)),
             CancellationToken.None));
         return command;
     }
@@ -53,7 +54,8 @@ internal static class Invocation
     private static string Explain(Exception e) => e switch
     {
         AggregateException { InnerExceptions.Count: 1 } a => Explain(a.InnerExceptions[0]),
-        IOException when e.HResult is 28 or unchecked((int)0x80070070) => $"{e.Message} The disk is full: free some space and run the same command again; nothing half-written was left.",
+        IOException when e.HResult is 28 or unchecked((int)0x80070070) =>
+            $"{e.Message} The disk is full: free some space and run the same command again; nothing half-written was left.",
         UnauthorizedAccessException => $"{e.Message} Choose another --out folder, or change its permissions.",
         ArgumentException { ParamName: { } name } => e.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal),
         _ => e.Message,

@@ -84,14 +84,16 @@ internal sealed class JobConsole(Terminal terminal) : IProgress<JobMessage>
         foreach (var row in run.Benchmark)
         {
             table.AddRow(
-                row.Model.EscapeMarkup(), Count(row.Threads), Count(row.Batch), Number(row.Median, "0.000"), Number(row.ImagesPerSecond, "0.0"), Number(row.SpeedUp, "0.00") + " ×");
+                row.Model.EscapeMarkup(), Count(row.Threads), Count(row.Batch), Number(row.Median, "0.000"), Number(row.ImagesPerSecond, "0.0"),
+                Number(row.SpeedUp, "0.00") + " ×");
         }
 
         terminal.Show(table);
     }
 
     // What a shell would read as more than letters is quoted, so that the command can be given again.
-    private static string Quote(string argument) => argument.Length > 0 && argument.All(c => char.IsLetterOrDigit(c) || "-_./=+,:@%".Contains(c, StringComparison.Ordinal))
-        ? argument
-        : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+    private static string Quote(string argument) =>
+        argument.Length > 0 && argument.All(c => char.IsLetterOrDigit(c) || "-_./=+,:@%".Contains(c, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -31,7 +31,11 @@ internal static class PruneConsole
         table.AddRow("file", JobConsole.Bytes(before.Bytes), JobConsole.Bytes(after.Bytes), Share(after.Bytes, before.Bytes));
         if (double.IsFinite(before.Milliseconds))
         {
-            table.AddRow("ms, 1 thread", JobConsole.Number(before.Milliseconds, "0.00"), JobConsole.Number(after.Milliseconds, "0.00"), Share(after.Milliseconds, before.Milliseconds));
+            table.AddRow(
+                "ms, 1 thread",
+                JobConsole.Number(before.Milliseconds, "0.00"),
+                JobConsole.Number(after.Milliseconds, "0.00"),
+                Share(after.Milliseconds, before.Milliseconds));
         }
 
         terminal.Show(table);
@@ -40,7 +44,10 @@ internal static class PruneConsole
     private static void ShowPinned(Terminal terminal, PruneFigures figures)
     {
         var removed = figures.Families.Sum(f => f.Before - f.After);
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{removed} of {figures.Families.Sum(f => f.Before)} channels in {figures.Families.Count} groups of layers were removed, in {figures.PruneSeconds:0.00} s."));
+        terminal.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{removed} of {figures.Families.Sum(f => f.Before)} channels in {figures.Families.Count} "
+            + $"groups of layers were removed, in {figures.PruneSeconds:0.00} s."));
         foreach (var (input, bands) in figures.BandsLeft)
         {
             terminal.Say($"Of the bands of '{input}', counted from 0, these are left: {string.Join(", ", bands)}.");
@@ -67,8 +74,12 @@ internal static class PruneConsole
 
     private static void ShowCertificate(Terminal terminal, CertificateFigures certificate)
     {
-        var half = certificate.RuntimeTolerance is { } limit ? string.Create(CultureInfo.InvariantCulture, $" ({limit:0e+0} from ONNX Runtime, which computes in 16 bits)") : string.Empty;
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Certificate, on {certificate.Inputs} inputs, differences relative to the outputs' scale, {certificate.Tolerance:0e+0} allowed{half}:"));
+        var half = certificate.RuntimeTolerance is { } limit
+            ? string.Create(CultureInfo.InvariantCulture, $" ({limit:0e+0} from ONNX Runtime, which computes in 16 bits)")
+            : string.Empty;
+        terminal.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Certificate, on {certificate.Inputs} inputs, differences relative to the outputs' scale, {certificate.Tolerance:0e+0} allowed{half}:"));
         var first = certificate.IsApproximate ? " (approximate: this is how far the function moved)" : string.Empty;
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"  silenced ↔ removed, interpreter      {certificate.SilencedAgainstRemoved:0.0e+0}{first}"));
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"  interpreter ↔ ONNX Runtime, removed  {certificate.InterpreterAgainstRuntime:0.0e+0}"));
@@ -87,9 +98,13 @@ internal static class PruneConsole
     {
         if (figures.IsSlower)
         {
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"SLOWER: the model is smaller, but takes {1 / figures.SpeedUp:0.00} times as long on this machine as before."));
+            terminal.Say(string.Create(
+                CultureInfo.InvariantCulture, $"SLOWER: the model is smaller, but takes {1 / figures.SpeedUp:0.00} times as long on this machine as before."));
             terminal.Say(figures.Alternative is { } other
-                ? string.Create(CultureInfo.InvariantCulture, $"  --ratio {other.Ratio:0.##} --align {other.Align} is {other.SpeedUp:0.00} times faster than the model before: {other.Milliseconds:0.00} ms, {Count(other.Parameters)} parameters, {Count(other.Macs)} MACs.")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  --ratio {other.Ratio:0.##} --align {other.Align} is {other.SpeedUp:0.00} times faster than the model before: "
+                    + $"{other.Milliseconds:0.00} ms, {Count(other.Parameters)} parameters, {Count(other.Macs)} MACs.")
                 : "  None of the alignments 8, 16, 32 and of the ratios near this one is faster either.");
         }
 

@@ -11,10 +11,15 @@ internal sealed record QualityColumn(string Heading, Func<StageResult, string> C
     public static IReadOnlyList<QualityColumn> Of(RunResult run)
     {
         var figures = QualityFigure.For(run.TaskOrScenes, run.Classes.Count);
-        return [new($"val {figures[0].ShortName} %", stage => Text(figures[0], stage.Validation)), .. figures.Select((f, i) => new QualityColumn(HeadingOf(f, i), stage => Text(f, stage.Test)))];
+        return
+        [
+            new($"val {figures[0].ShortName} %", stage => Text(figures[0], stage.Validation)),
+            .. figures.Select((f, i) => new QualityColumn(HeadingOf(f, i), stage => Text(f, stage.Test))),
+        ];
     }
 
-    private static string HeadingOf(QualityFigure figure, int place) => (place == 0 ? "test " : string.Empty) + figure.ShortName + (figure.IsShare ? " %" : string.Empty);
+    private static string HeadingOf(QualityFigure figure, int place) =>
+        (place == 0 ? "test " : string.Empty) + figure.ShortName + (figure.IsShare ? " %" : string.Empty);
 
     private static string Text(QualityFigure figure, ClassificationFigures? figures)
     {

@@ -22,7 +22,8 @@ internal static class QualityTable
         {
             terminal.Say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{classes[1]}: precision {100 * figures.Precision[1]:0.00} %, recall {100 * figures.Recall[1]:0.00} %, F1 {100 * figures.F1[1]:0.00} %, IoU {100 * figures.IntersectionOverUnion[1]:0.00} %"));
+                $"{classes[1]}: precision {100 * figures.Precision[1]:0.00} %, recall {100 * figures.Recall[1]:0.00} %, "
+                + $"F1 {100 * figures.F1[1]:0.00} %, IoU {100 * figures.IntersectionOverUnion[1]:0.00} %"));
         }
 
         ByClass(terminal, task == ModelTask.SceneClassification ? "images" : "pixels", classes, figures);
@@ -43,7 +44,8 @@ internal static class QualityTable
     {
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{figures.Images} {counted}: overall accuracy {100 * figures.OverallAccuracy:0.00} %, kappa {figures.Kappa:0.000;-0.000;0.000}, mean F1 {100 * figures.MeanF1:0.00} %, mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %"));
+            $"{figures.Images} {counted}: overall accuracy {100 * figures.OverallAccuracy:0.00} %, kappa {figures.Kappa:0.000;-0.000;0.000}, "
+            + $"mean F1 {100 * figures.MeanF1:0.00} %, mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %"));
         if (figures.Convention is { } convention)
         {
             terminal.Say(convention);

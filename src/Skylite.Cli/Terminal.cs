@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Skylite.Cli;
 
-/// <summary>Where a command prints: tables and sentences for people on standard output, or one JSON document; progress and errors always on standard error.</summary>
+/// <summary>
+/// Where a command prints: tables and sentences for people on standard output, or one JSON document; progress and errors always on standard error.
+/// </summary>
 internal sealed class Terminal
 {
     private readonly IAnsiConsole _output;

@@ -26,11 +26,16 @@ internal static class UsageError
         return ExitCode.Usage;
     }
 
-    /// <summary>Where arguments and options take any number of words, an option that nobody knows would pass for one of them: prints it and returns the exit code, or returns <see langword="null"/>.</summary>
+    /// <summary>
+    /// Where arguments and options take any number of words, an option that nobody knows would pass for
+    /// one of them: prints it and returns the exit code, or returns <see langword="null"/>.
+    /// </summary>
     public static int? AmongWords(ParseResult parse)
     {
         var command = parse.CommandResult.Command;
-        var words = parse.CommandResult.Children.Where(c => c is ArgumentResult or OptionResult { Option.AllowMultipleArgumentsPerToken: true }).SelectMany(c => c.Tokens).Select(t => t.Value);
+        var words = parse.CommandResult.Children.Where(c => c is ArgumentResult or OptionResult { Option.AllowMultipleArgumentsPerToken: true })
+            .SelectMany(c => c.Tokens)
+            .Select(t => t.Value);
         var unknown = words.FirstOrDefault(word => word.StartsWith('-') && !Path.Exists(word));
         if (unknown is null)
         {

@@ -18,7 +18,8 @@ public static class GraphParameters
     /// <summary>Whether a node input is a place for trained numbers by the operator's definition, whatever is stored there.</summary>
     internal static bool IsWeight(Node node, int input) => node.Domain.Length == 0 && node.OpType switch
     {
-        "Conv" or "ConvTranspose" or "ConvInteger" or "Gemm" or "BatchNormalization" or "InstanceNormalization" or "LayerNormalization" or "PRelu" => input is 1 or 2,
+        "Conv" or "ConvTranspose" or "ConvInteger" or "Gemm" or "BatchNormalization" or "InstanceNormalization" or "LayerNormalization" or "PRelu" =>
+            input is 1 or 2,
         "MatMul" or "MatMulInteger" => input is 0 or 1,
         "DeformConv" => input is 1 or 3,
         "Einsum" => true,
@@ -36,7 +37,8 @@ public static class GraphParameters
         }
 
         return IsWeight(node, input) || (data is { Count: > 1 } && data.Type.IsFloating()
-            && node.OpType is not ("Clip" or "Resize" or "Pad" or "Dropout" or "Where" or "Equal" or "Pow" or "Shape" or "If" or "Loop" or "RoiAlign" or "OneHot" or "GridSample"));
+            && node.OpType is not ("Clip" or "Resize" or "Pad" or "Dropout" or "Where" or "Equal" or "Pow" or "Shape" or "If" or "Loop" or "RoiAlign"
+                or "OneHot" or "GridSample"));
     }
 
     /// <summary>The initializer that a value comes from, through nodes that only hold it in another form.</summary>

@@ -7,7 +7,10 @@ public static class NearestNames
     /// <param name="name">What was asked for.</param>
     /// <param name="known">What there is.</param>
     /// <param name="count">How many to return at most.</param>
-    /// <remarks>Closeness is the edit distance with transpositions of neighbours (Damerau 1964), not counting case; at most half of the longer name may differ. Names that continue what was asked for come first.</remarks>
+    /// <remarks>
+    /// Closeness is the edit distance with transpositions of neighbours (Damerau 1964), not counting case; at
+    /// most half of the longer name may differ. Names that continue what was asked for come first.
+    /// </remarks>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> known, int count = 3) =>
         NameDistance.Nearest(name, known, count);
 

@@ -37,14 +37,19 @@ public static class BandNames
     /// <param name="names">What <see cref="Of"/> gave.</param>
     public static bool AreCounted(IReadOnlyList<string> names) => names.Index().All(n => n.Item == FormattableString.Invariant($"band-{n.Index + 1}"));
 
-    /// <summary>Names as Sentinel-2's product has them, where they are its bands without the leading 0 (B4 for B04, as Earth Engine writes), which other satellites number otherwise.</summary>
+    /// <summary>
+    /// Names as Sentinel-2's product has them, where they are its bands without the leading 0
+    /// (B4 for B04, as Earth Engine writes), which other satellites number otherwise.
+    /// </summary>
     /// <param name="names">The names of an image's bands.</param>
     /// <returns>As many names.</returns>
     public static IReadOnlyList<string> Padded(IReadOnlyList<string> names) =>
         !names.Contains(OnlySentinelTwo, StringComparer.OrdinalIgnoreCase) ? names
             : [.. names.Select(n => n is ['B' or 'b', >= '1' and <= '9'] && IndexOf(names, $"B0{n[1]}") < 0 ? $"B0{n[1]}" : n)];
 
-    /// <summary>Finds bands by name, without regard to case; everyday names (<c>red</c>, <c>nir</c>) find Sentinel-2's bands, and these find everyday names.</summary>
+    /// <summary>
+    /// Finds bands by name, without regard to case; everyday names (<c>red</c>, <c>nir</c>) find Sentinel-2's bands, and these find everyday names.
+    /// </summary>
     /// <param name="available">The names that the imagery has, in file order.</param>
     /// <param name="wanted">The names asked for, in the order of the result.</param>
     /// <returns>Places in <paramref name="available"/>, from 0.</returns>
@@ -81,7 +86,8 @@ public static class BandNames
 
     private static int Find(IReadOnlyList<string> available, string name) =>
         PlaceOf(available, name)
-            ?? throw new ArgumentException($"There is no band '{name}' in this imagery. {NameDistance.Sentence(name, available)}All bands: {string.Join(", ", available)}.");
+            ?? throw new ArgumentException(
+                $"There is no band '{name}' in this imagery. {NameDistance.Sentence(name, available)}All bands: {string.Join(", ", available)}.");
 
     private static int IndexOf(IReadOnlyList<string> names, string name) =>
         Enumerable.Range(0, names.Count).FirstOrDefault(i => names[i].Equals(name, StringComparison.OrdinalIgnoreCase), -1);

@@ -2,7 +2,9 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery;
 
-/// <summary>Mean and standard deviation of an image, over all of its bands together, so that colours keep their relation; or of those that images are brought to.</summary>
+/// <summary>
+/// Mean and standard deviation of an image, over all of its bands together, so that colours keep their relation; or of those that images are brought to.
+/// </summary>
 /// <param name="Mean">Mean over all bands.</param>
 /// <param name="Deviation">Standard deviation over all bands, 0 or more.</param>
 public sealed record ImageMoments(float Mean, float Deviation)

@@ -6,8 +6,9 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery;
 
 /// <summary>
-/// How raw pixels become the input of a network: which bands in which order, what their numbers mean, and how they are normalised,
-/// <c>(raw · Scale − Mean) / StandardDeviation</c>; where <see cref="Matched"/> says so, after each image was brought to the same mean and deviation. It travels with a model as the ONNX metadata entry <see cref="MetadataKey"/>.
+/// How raw pixels become the input of a network: which bands in which order, what their numbers mean, and how they are normalised, <c>(raw · Scale − Mean) /
+/// StandardDeviation</c>; where <see cref="Matched"/> says so, after each image was brought to the same mean and deviation. It travels with a model as the ONNX
+/// metadata entry <see cref="MetadataKey"/>.
 /// </summary>
 public sealed record Preprocessing
 {
@@ -38,11 +39,17 @@ public sealed record Preprocessing
     /// <summary>Raw value that marks missing pixels; they become 0 after normalisation (the band's mean). Null where there is none.</summary>
     public double? NoData { get; init; }
 
-    /// <summary>Mean and deviation after scaling, over all bands together, that every image, and each date by itself, is brought to before it is normalised; null leaves images as they are.</summary>
+    /// <summary>
+    /// Mean and deviation after scaling, over all bands together, that every image, and each date
+    /// by itself, is brought to before it is normalised; null leaves images as they are.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImageMoments? Matched { get; init; }
 
-    /// <summary>A sentence that warns where images of a pixel type are probably not what the model was trained on: bytes where it expects larger numbers, or the other way round.</summary>
+    /// <summary>
+    /// A sentence that warns where images of a pixel type are probably not what the model was
+    /// trained on: bytes where it expects larger numbers, or the other way round.
+    /// </summary>
     /// <param name="type">Pixel type of the images.</param>
     /// <returns>The sentence, or <see langword="null"/>.</returns>
     public string? DoubtAbout(GdalDataType type)
@@ -51,7 +58,11 @@ public sealed record Preprocessing
         string? suits = type == GdalDataType.Byte
             ? Scale < ForBytes * 0.99f ? "numbers above 255" : null
             : Math.Abs(Scale - ForBytes) < 1e-6f ? "bytes" : null;
-        return suits is null ? null : string.Create(CultureInfo.InvariantCulture, $"warning: the model multiplies raw values by {Scale:0.######}, as suits {suits}, and these images are of type {type}");
+        return suits is null
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"warning: the model multiplies raw values by {Scale:0.######}, as suits {suits}, and these images are of type {type}");
     }
 
     /// <summary>Normalisation of networks that were trained on ImageNet: red, green, blue bytes.</summary>
@@ -108,7 +119,8 @@ public sealed record Preprocessing
             : !Mean.All(float.IsFinite) ? "a mean is not a finite number"
             : !StandardDeviation.All(s => float.IsFinite(s) && s > 0) ? "a standard deviation is not a positive number (a constant band cannot be normalised)"
             : !(float.IsFinite(Scale) && Scale > 0) ? "its scale is not a positive number"
-            : Matched is { } m && !(float.IsFinite(m.Mean) && float.IsFinite(m.Deviation) && m.Deviation >= 0) ? "the mean and deviation that images are matched to are no numbers"
+            : Matched is { } m && !(float.IsFinite(m.Mean) && float.IsFinite(m.Deviation) && m.Deviation >= 0)
+                ? "the mean and deviation that images are matched to are no numbers"
             : Height < 1 || Width < 1 ? $"its size {Height} × {Width} is not positive"
             : null;
         if (wrong is not null)

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Skylite.Imagery;
 
-/// <summary>A small random generator whose numbers depend on its seed only, on every machine and runtime (xoshiro256**, Blackman and Vigna, 2018; seeded by SplitMix64).</summary>
+/// <summary>
+/// A small random generator whose numbers depend on its seed only, on every machine and runtime (xoshiro256**, Blackman and Vigna, 2018; seeded by SplitMix64).
+/// </summary>
 public sealed class SampleRandom
 {
     private ulong _a;

@@ -3,7 +3,9 @@ using Skylite.Inference.Scenes;
 namespace Skylite.Inference;
 
 /// <summary>How a class is chosen: the most probable one, the first where several tie, or of two the second from a probability on.</summary>
-/// <param name="Threshold">How probable the second of two classes (change, foreground) must be at least, above 0 and below 1; null takes the most probable class.</param>
+/// <param name="Threshold">
+/// How probable the second of two classes (change, foreground) must be at least, above 0 and below 1; null takes the most probable class.
+/// </param>
 public readonly record struct ClassDecision(double? Threshold)
 {
     /// <summary>The threshold in the precision of probabilities, so that an answer of 0.7 reaches 0.7.</summary>
@@ -22,7 +24,8 @@ public readonly record struct ClassDecision(double? Threshold)
 
         if (Threshold is not null && classes.Count != 2)
         {
-            throw new ArgumentException($"--threshold decides between two classes, and '{model}' tells {classes.Count} apart ({string.Join(", ", classes)}). Leave it out.");
+            throw new ArgumentException(
+                $"--threshold decides between two classes, and '{model}' tells {classes.Count} apart ({string.Join(", ", classes)}). Leave it out.");
         }
     }
 

@@ -3,7 +3,10 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference;
 
-/// <summary>Measures how long models take in ONNX Runtime. Several models take turns within one measurement, so that a change of the machine's mood meets all alike and their ratios are fair.</summary>
+/// <summary>
+/// Measures how long models take in ONNX Runtime. Several models take turns within one
+/// measurement, so that a change of the machine's mood meets all alike and their ratios are fair.
+/// </summary>
 public static class Latency
 {
     /// <summary>Measures models side by side on seeded noise.</summary>
@@ -12,7 +15,8 @@ public static class Latency
     /// <param name="cancellationToken">Stops between two runs.</param>
     /// <returns>A result for each model, in their order.</returns>
     /// <exception cref="OrtException">A model cannot be loaded or run.</exception>
-    public static IReadOnlyList<LatencyResult> Measure(IReadOnlyList<ModelSource> models, LatencyOptions? options = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<LatencyResult> Measure(
+        IReadOnlyList<ModelSource> models, LatencyOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LatencyOptions();
         var sessions = new List<InferenceSession>();

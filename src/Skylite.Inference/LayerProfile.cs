@@ -10,12 +10,18 @@ public static partial class LayerProfile
 {
     /// <summary>Profiles a model on seeded noise.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="options">Threads and batch; the warm-up runs are left out of the figures, <see cref="LatencyOptions.MinimumTurns"/> times <see cref="LatencyOptions.RunsPerTurn"/> runs are measured.</param>
-    /// <param name="graph">The model's graph, if kernels are to be named after the nodes with weights that they compute even when the runtime names them after a fused Relu.</param>
+    /// <param name="options">
+    /// Threads and batch; the warm-up runs are left out of the figures, <see cref="LatencyOptions.MinimumTurns"/>
+    /// times <see cref="LatencyOptions.RunsPerTurn"/> runs are measured.
+    /// </param>
+    /// <param name="graph">
+    /// The model's graph, if kernels are to be named after the nodes with weights that they compute even when the runtime names them after a fused Relu.
+    /// </param>
     /// <param name="cancellationToken">Stops between two runs.</param>
     /// <returns>One entry for each kernel, in the order of execution.</returns>
     /// <exception cref="OrtException">The model cannot be loaded or run.</exception>
-    public static IReadOnlyList<LayerTime> Measure(ModelSource model, LatencyOptions? options = null, Graph? graph = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<LayerTime> Measure(
+        ModelSource model, LatencyOptions? options = null, Graph? graph = null, CancellationToken cancellationToken = default)
     {
         options ??= new LatencyOptions();
         var folder = Directory.CreateTempSubdirectory("skylite-profile-");

@@ -59,12 +59,14 @@ public sealed class ModelSession : IDisposable
     /// <summary>How pixels become the input.</summary>
     /// <exception cref="InvalidDataException">The model does not say, and nothing was given.</exception>
     public Preprocessing Preprocessing => _preprocessing ?? throw new InvalidDataException(
-        $"'{Source}' does not say how its input is normalised: it has no metadata '{Preprocessing.MetadataKey}'. It was not written by Skylite; state bands, mean and standard deviation explicitly.");
+        $"'{Source}' does not say how its input is normalised: it has no metadata '{Preprocessing.MetadataKey}'. "
+        + "It was not written by Skylite; state bands, mean and standard deviation explicitly.");
 
     /// <summary>The class names in the order of the outputs.</summary>
     /// <exception cref="InvalidDataException">The model does not say, and nothing was given.</exception>
     public IReadOnlyList<string> Classes => _classes ?? throw new InvalidDataException(
-        $"'{Source}' does not name its classes: it has no metadata '{ClassesKey}'. It was not written by Skylite; give the class names in the order of its outputs.");
+        $"'{Source}' does not name its classes: it has no metadata '{ClassesKey}'. "
+        + "It was not written by Skylite; give the class names in the order of its outputs.");
 
     /// <summary>What the numbers of the first output are. The graph is read for it when it is first asked.</summary>
     /// <exception cref="InvalidDataException">The graph cannot be read, or says something else of its answers.</exception>
@@ -102,13 +104,15 @@ public sealed class ModelSession : IDisposable
             && channels != bands && (Session.Inputs.Count > 1 || channels != 2L * bands))
         {
             throw new InvalidDataException(
-                $"'{Source}' takes {channels} channels, but its preprocessing names {_preprocessing.Bands.Count} bands ({string.Join(", ", _preprocessing.Bands)}). Name one band for each channel.");
+                $"'{Source}' takes {channels} channels, but its preprocessing names {_preprocessing.Bands.Count} bands "
+                + $"({string.Join(", ", _preprocessing.Bands)}). Name one band for each channel.");
         }
     }
 
     private void CheckClasses(int outputsPerClass)
     {
-        if (_classes is not null && Output.Dimensions is [_, var channels, ..] && channels / outputsPerClass is > 1 and var outputs && outputs != _classes.Count)
+        if (_classes is not null && Output.Dimensions is [_, var channels, ..]
+            && channels / outputsPerClass is > 1 and var outputs && outputs != _classes.Count)
         {
             throw new InvalidDataException(
                 $"'{Source}' has {outputs} outputs, but {_classes.Count} classes are named ({string.Join(", ", _classes)}). Name one class for each output.");

@@ -26,7 +26,8 @@ public static class NotANumber
     /// <param name="model">The model.</param>
     /// <param name="what">What it answers so.</param>
     public static InvalidDataException Error(ModelSource model, string what) =>
-        new($"'{model}' answers {what} with what is not a number (NaN). Look for weights that are not finite (skylite check) or numbers that 16 bits cannot hold.");
+        new($"'{model}' answers {what} with what is not a number (NaN). "
+            + "Look for weights that are not finite (skylite check) or numbers that 16 bits cannot hold.");
 
     private static int First(ReadOnlySpan<float> answers, int begin)
     {

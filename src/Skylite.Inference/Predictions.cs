@@ -35,7 +35,9 @@ public sealed class Predictions
     public double OverallAccuracy => Count == 0 ? double.NaN : Enumerable.Range(0, Count).Count(i => Predicted(i) == Labels[i]) / (double)Count;
 
     /// <summary>Runs a classifier over one epoch of a source.</summary>
-    /// <param name="model">Images N × C × H × W in, answers N × K (or N × K × 1 × 1) out; one number stands for two classes. A fixed batch size is served by splitting and padding.</param>
+    /// <param name="model">
+    /// Images N × C × H × W in, answers N × K (or N × K × 1 × 1) out; one number stands for two classes. A fixed batch size is served by splitting and padding.
+    /// </param>
     /// <param name="source">Normalised batches.</param>
     /// <param name="progress">Told the number of samples done.</param>
     /// <param name="views">Views of every image whose probabilities are averaged. <see langword="null"/> for the image alone.</param>
@@ -104,7 +106,8 @@ public sealed class Predictions
     {
         if (model.Input.Dimensions is [_, > 0 and var channels, _, _] && channels != batch.Channels)
         {
-            throw new InvalidDataException($"'{model.Source}' takes {channels} channels, and the images have {batch.Channels} bands: it is a model for another task or other images.");
+            throw new InvalidDataException(
+                $"'{model.Source}' takes {channels} channels, and the images have {batch.Channels} bands: it is a model for another task or other images.");
         }
 
         var chunk = model.Input.Dimensions is [> 0 and var fixedBatch, ..] ? (int)fixedBatch : batch.Count;
@@ -137,6 +140,8 @@ public sealed class Predictions
         var shape = output.Shape;
         return shape.Count >= 2 && shape[0] == batch && shape.Skip(2).All(e => e == 1)
             ? (int)shape[1]
-            : throw new InvalidDataException($"'{model.Source}' is not a classifier: its output '{model.Output.Name}' has the shape [{string.Join(", ", shape)}] where [{batch}, classes] is expected.");
+            : throw new InvalidDataException(
+                $"'{model.Source}' is not a classifier: "
+                + $"its output '{model.Output.Name}' has the shape [{string.Join(", ", shape)}] where [{batch}, classes] is expected.");
     }
 }

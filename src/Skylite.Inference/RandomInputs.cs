@@ -63,7 +63,8 @@ internal sealed class RandomInputs : IDisposable
                     (1, 4) when preprocessing is not null => preprocessing.Bands.Count,
                     (2, 4) => preprocessing?.Height ?? options.Height,
                     (3, 4) => preprocessing?.Width ?? options.Width,
-                    _ => throw new InvalidDataException($"Extent {i} of input '{input}' of '{model}' is open, and nothing says what to measure with. Fix the extent in the model."),
+                    _ => throw new InvalidDataException(
+                        $"Extent {i} of input '{input}' of '{model}' is open, and nothing says what to measure with. Fix the extent in the model."),
                 };
             }
         }
@@ -105,7 +106,8 @@ internal sealed class RandomInputs : IDisposable
                 break;
             default:
                 value.Dispose();
-                throw new InvalidDataException($"Input '{input}' of '{model}' has an element type that cannot be measured with; floats, uint8, int32, int64 and bool can.");
+                throw new InvalidDataException(
+                    $"Input '{input}' of '{model}' has an element type that cannot be measured with; floats, uint8, int32, int64 and bool can.");
         }
 
         return value;

@@ -15,7 +15,8 @@ public sealed record Evaluation(ConfusionMatrix Confusion, double Loss)
     /// <param name="leftOutOfMeans">Classes over which no mean is taken; <see langword="null"/> for none.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <exception cref="InvalidDataException">A label lies beyond the network's classes, or the source is empty.</exception>
-    public static Evaluation Run(Interpreter interpreter, IBatchSource source, IReadOnlyList<int>? leftOutOfMeans = null, CancellationToken cancellation = default)
+    public static Evaluation Run(
+        Interpreter interpreter, IBatchSource source, IReadOnlyList<int>? leftOutOfMeans = null, CancellationToken cancellation = default)
     {
         var plan = interpreter.Plan([Classifier.LogitsOf(interpreter.Graph).Name]);
         ConfusionMatrix? confusion = null;

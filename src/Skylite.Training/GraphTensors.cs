@@ -7,7 +7,10 @@ namespace Skylite.Training;
 /// <summary>Copies constant data between a graph and libtorch.</summary>
 public static class GraphTensors
 {
-    /// <summary>A tensor on the CPU with the same elements; 16-bit floats become 32-bit ones, unsigned integers beyond 8 bits become 64-bit ones (of 64 bits: by their bits).</summary>
+    /// <summary>
+    /// A tensor on the CPU with the same elements; 16-bit floats become 32-bit ones,
+    /// unsigned integers beyond 8 bits become 64-bit ones (of 64 bits: by their bits).
+    /// </summary>
     /// <exception cref="NotSupportedException">libtorch has no such element type.</exception>
     public static TorchTensor ToTorch(Tensor data) => data.Type switch
     {

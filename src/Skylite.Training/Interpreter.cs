@@ -108,7 +108,9 @@ public sealed class Interpreter : IDisposable
 
         var differentiable = mode is RunMode.Train or RunMode.Differentiate;
         using var gradients = differentiable ? TorchRuntime.EnableGrad() : TorchRuntime.NoGrad();
-        return (differentiable ? Options.BFloat16 : Options.BFloat16Evaluation) ? RunMixed(plan.Steps, plan.Fetched, feeds, mode) : Run(plan.Steps, plan.Fetched, feeds, mode);
+        return (differentiable ? Options.BFloat16 : Options.BFloat16Evaluation)
+            ? RunMixed(plan.Steps, plan.Fetched, feeds, mode)
+            : Run(plan.Steps, plan.Fetched, feeds, mode);
     }
 
     /// <summary>A copy of the graph that holds the present weights and running statistics.</summary>
@@ -172,7 +174,8 @@ public sealed class Interpreter : IDisposable
 
             if (Array.FindIndex(step.Outputs, slot => slot >= 0 && slots[slot] is null) is var missing and >= 0)
             {
-                throw new NotSupportedException($"The interpreter cannot run node '{step.Node.Name}' ({step.Node.OpType}): its output {missing} is not supported.");
+                throw new NotSupportedException(
+                    $"The interpreter cannot run node '{step.Node.Name}' ({step.Node.OpType}): its output {missing} is not supported.");
             }
 
             foreach (var slot in step.Freed)
@@ -241,7 +244,8 @@ public sealed class Interpreter : IDisposable
     {
         foreach (var node in Graph.Nodes.Where(n => n.OpType == "Constant"))
         {
-            var data = ConstantContents.Of(node) ?? throw new NotSupportedException($"The interpreter cannot read the contents of node '{node.Name}' (Constant).");
+            var data = ConstantContents.Of(node)
+                ?? throw new NotSupportedException($"The interpreter cannot read the contents of node '{node.Name}' (Constant).");
             _template[_slots[node.Output(0)]] = GraphTensors.ToTorch(data).Own();
         }
     }

@@ -22,8 +22,10 @@ public sealed record InterpreterOptions
     public bool ChannelsLast { get; init; }
 
     /// <summary>
-    /// Whether Dropout silences whole channels of images (Tompson, Goroshin, Jain, LeCun, Bregler 2015, <i>Efficient object localization using convolutional networks</i>, section 3.2):
-    /// neighbours in a map say nearly the same, so that single numbers are hardly missed. ONNX has one Dropout only, which silences single numbers. Values without rows and columns are treated as ever.
+    /// Whether Dropout silences whole channels of images (Tompson, Goroshin, Jain, LeCun, Bregler
+    /// 2015, <i>Efficient object localization using convolutional networks</i>, section 3.2):
+    /// neighbours in a map say nearly the same, so that single numbers are hardly missed. ONNX has one Dropout
+    /// only, which silences single numbers. Values without rows and columns are treated as ever.
     /// </summary>
     public bool ChannelDropout { get; init; }
 

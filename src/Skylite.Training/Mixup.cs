@@ -18,7 +18,8 @@ public static class Mixup
         var partners = Enumerable.Range(0, (int)labels.Shape[0]).Select(i => (long)i).ToArray();
         random.Shuffle(partners);
         using var order = TorchTensor.From<long>(partners, partners.Length);
-        return ([.. inputs.Select(input => Aten.Lerp(Aten.IndexSelect(input, 0, order), input, share))], new LossTargets(labels, Aten.IndexSelect(labels, 0, order), share));
+        return ([.. inputs.Select(input => Aten.Lerp(Aten.IndexSelect(input, 0, order), input, share))],
+            new LossTargets(labels, Aten.IndexSelect(labels, 0, order), share));
     }
 
     /// <summary>A number from Beta(α, α).</summary>

@@ -59,13 +59,15 @@ internal sealed class TrainingEpoch
                 }
 
                 var step = ((long)epoch * _source.BatchesPerEpoch) + done;
-                rate = _options.LearningRate * _options.Schedule.Factor(new ScheduleMoment(step, (long)_options.Epochs * _source.BatchesPerEpoch, _source.BatchesPerEpoch));
+                rate = _options.LearningRate
+                    * _options.Schedule.Factor(new ScheduleMoment(step, (long)_options.Epochs * _source.BatchesPerEpoch, _source.BatchesPerEpoch));
                 var loss = Step(batch, rate, random);
                 if (!double.IsFinite(loss))
                 {
                     throw new TrainingDivergedException(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The loss became {loss} in batch {done + 1} of epoch {epoch + 1}, at learning rate {rate:G3}. Try a lower learning rate, a warm-up or gradient clipping; the last good epoch is in the run's folder."));
+                        $"The loss became {loss} in batch {done + 1} of epoch {epoch + 1}, at learning rate {rate:G3}. "
+                        + $"Try a lower learning rate, a warm-up or gradient clipping; the last good epoch is in the run's folder."));
                 }
 
                 sum += loss * batch.Count;

@@ -4,7 +4,8 @@ using Skylite.Native.Torch;
 namespace Skylite.Training;
 
 /// <summary>
-/// Exponential moving average of the weights that are learnt and of running statistics (Polyak and Juditsky, 1992; the start is quickened as TensorFlow does it:
+/// Exponential moving average of the weights that are learnt and of running statistics
+/// (Polyak and Juditsky, 1992; the start is quickened as TensorFlow does it:
 /// the decay of step t is at most (1 + t) / (10 + t)).
 /// </summary>
 public sealed class WeightAverage : IDisposable

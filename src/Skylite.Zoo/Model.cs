@@ -59,7 +59,8 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
         options.Check();
         if (options.Block is { } block && Blocks.BlockCatalogue.Named(block) is not null && !TakesBlocks)
         {
-            throw new ArgumentException($"{Id} has no levels of an encoder to put a block '{block}' behind. Networks that take blocks: {Ids(m => m.TakesBlocks)}.");
+            throw new ArgumentException(
+                $"{Id} has no levels of an encoder to put a block '{block}' behind. Networks that take blocks: {Ids(m => m.TakesBlocks)}.");
         }
 
         if (options.DeepSupervision && !HasSideOutputs)
@@ -79,6 +80,7 @@ public sealed record Model(string Id, string Source, Func<Blocks.NetworkBuilder,
     internal Model Scaled(string id, double factor) => this with
     {
         Id = id,
-        Construct = (builder, inputs) => Construct(builder with { Options = builder.Options with { WidthMultiplier = builder.Options.WidthMultiplier * factor } }, inputs),
+        Construct = (builder, inputs) => Construct(
+            builder with { Options = builder.Options with { WidthMultiplier = builder.Options.WidthMultiplier * factor } }, inputs),
     };
 }

@@ -24,14 +24,18 @@ public sealed record ModelOptions
     /// <summary>Seed of the random weights; equal seeds give equal weights.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether weights start at random. Without, all learnt weights are zero and building takes no time: for counting, or where every weight is loaded next.</summary>
+    /// <summary>
+    /// Whether weights start at random. Without, all learnt weights are zero and building takes no time: for counting, or where every weight is loaded next.
+    /// </summary>
     public bool RandomWeights { get; init; } = true;
 
     /// <summary>Levels of a nested U-shaped network (U-Net++) that are built, 1 to 4; for networks that are nested (<see cref="Model.IsNested"/>).</summary>
     /// <remarks>Zhou et al. 2018, <i>UNet++</i>, figure 3: pruning at L1 … L4.</remarks>
     public int Depth { get; init; } = 4;
 
-    /// <summary>Whether the network gives its side outputs too, for deep supervision in training; for networks that have some (<see cref="Model.HasSideOutputs"/>).</summary>
+    /// <summary>
+    /// Whether the network gives its side outputs too, for deep supervision in training; for networks that have some (<see cref="Model.HasSideOutputs"/>).
+    /// </summary>
     public bool DeepSupervision { get; init; }
 
     /// <summary>Id of a building block that is put behind every level of the encoder; <see langword="null"/> for none.</summary>

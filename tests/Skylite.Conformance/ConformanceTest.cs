@@ -25,7 +25,8 @@ public sealed record ConformanceTest(string Suite, string Name, string Folder)
         if (suites.Length == 0)
         {
             throw new DirectoryNotFoundException(
-                $"'{folder}' holds none of the folders {string.Join(", ", Suites)}. Install Debian's package libonnx-testdata, or name a folder that has them.");
+                $"'{folder}' holds none of the folders {string.Join(", ", Suites)}. "
+                + "Install Debian's package libonnx-testdata, or name a folder that has them.");
         }
 
         return

@@ -8,7 +8,9 @@ internal static class TestCategory
 
     private static readonly (string Category, string[] Operators)[] ByOperator =
     [
-        ("sequence", ["SequenceEmpty", "SequenceConstruct", "SequenceInsert", "SequenceErase", "SequenceAt", "SequenceLength", "SequenceMap", "SplitToSequence", "ConcatFromSequence"]),
+        ("sequence",
+            ["SequenceEmpty", "SequenceConstruct", "SequenceInsert", "SequenceErase", "SequenceAt", "SequenceLength", "SequenceMap", "SplitToSequence",
+                "ConcatFromSequence"]),
         ("optional", ["Optional", "OptionalGetElement", "OptionalHasElement"]),
         ("string", ["StringNormalizer", "StringConcat", "StringSplit", "RegexFullMatch"]),
         ("control flow", ["If", "Loop", "Scan"]),

@@ -54,7 +54,11 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
         SkyliteProgram.Run("inspect", "missing.onnx").Refused(Failure, "missing.onnx");
         var file = Written("cut.onnx");
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..5000]);
-        foreach (string[] command in new string[][] { ["inspect", file], ["bench", file], ["eval", file, "--data", playground.In("scenes")], ["compress", file, "--data", playground.In("scenes"), "--quantize", "int8", "--out", Out] })
+        foreach (string[] command in new string[][]
+        {
+            ["inspect", file], ["bench", file], ["eval", file, "--data", playground.In("scenes")],
+            ["compress", file, "--data", playground.In("scenes"), "--quantize", "int8", "--out", Out],
+        })
         {
             SkyliteProgram.Run(command).Refused(Failure, "cut.onnx");
         }
@@ -62,7 +66,8 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
         File.WriteAllText(playground.In("text.onnx"), "no model at all");
         SkyliteProgram.Run("bench", playground.In("text.onnx")).Refused(Failure, "text.onnx' is not a model");
         Directory.CreateDirectory(playground.In("a-folder.onnx"));
-        SkyliteProgram.Run("ensemble", Written("one.onnx"), Written("two.onnx"), "--out", playground.In("a-folder.onnx")).Refused(Failure, "a-folder.onnx' is a folder");
+        SkyliteProgram.Run("ensemble", Written("one.onnx"), Written("two.onnx"), "--out", playground.In("a-folder.onnx"))
+            .Refused(Failure, "a-folder.onnx' is a folder");
         SkyliteProgram.Run("inspect", playground.In("a-folder.onnx")).Refused(Failure, "a-folder.onnx");
         NothingWritten();
     }
@@ -171,7 +176,10 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
 
         var model = playground.In("skipping", "model.onnx");
         SkyliteProgram.Run("eval", model, "--data", playground.In("damaged"), "--part", "train").Refused(Failure, image);
-        Assert.Contains(image, SkyliteProgram.Run("eval", model, "--data", playground.In("damaged"), "--part", "train", "--skip-corrupt").Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            image,
+            SkyliteProgram.Run("eval", model, "--data", playground.In("damaged"), "--part", "train", "--skip-corrupt").Succeeded().Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,10 @@ namespace Skylite.Tests.EndToEnd;
 [Collection(OneAtATime.Name)]
 public partial class CommandTests(Playground playground) : IClassFixture<Playground>
 {
-    private static readonly string[] Commands = ["demo", "train", "eval", "infer", "compress", "prune", "check", "groups", "sensitivity", "bench", "report", "export", "inspect", "list", "doctor"];
+    private static readonly string[] Commands =
+    [
+        "demo", "train", "eval", "infer", "compress", "prune", "check", "groups", "sensitivity", "bench", "report", "export", "inspect", "list", "doctor",
+    ];
 
     [Fact]
     public void Help_names_every_command_and_every_command_has_help()
@@ -89,7 +92,8 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
     public void Two_models_are_timed_side_by_side()
     {
         var compressed = playground.In("demo", "compressed", "model.onnx");
-        var rows = Parse(SkyliteProgram.Run("bench", playground.Student, "--against", compressed, "--threads", "1", "--batch", "1,2", "--seconds", "0.2", "--json"));
+        var rows = Parse(SkyliteProgram.Run(
+            "bench", playground.Student, "--against", compressed, "--threads", "1", "--batch", "1,2", "--seconds", "0.2", "--json"));
         Assert.Equal([1, 1, 2, 2], rows.EnumerateArray().Select(r => r.GetProperty("batch").GetInt32()).Order());
         Assert.All(rows.EnumerateArray(), r => Assert.True(r.GetProperty("median").GetDouble() > 0));
     }
@@ -97,7 +101,8 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
     [Fact]
     public void The_time_of_a_model_is_told_layer_by_layer()
     {
-        var only = Assert.Single(Parse(SkyliteProgram.Run("bench", playground.Student, "--layers", "--threads", "1", "--batch", "2", "--json")).EnumerateArray());
+        var only = Assert.Single(Parse(SkyliteProgram.Run("bench", playground.Student, "--layers", "--threads", "1", "--batch", "2", "--json"))
+            .EnumerateArray());
         Assert.Equal(2, only.GetProperty("batch").GetInt32());
         var layers = only.GetProperty("layers").EnumerateArray().ToList();
         Assert.Contains(layers, layer => layer.GetProperty("opType").GetString()!.Contains("Conv", StringComparison.Ordinal));
@@ -122,7 +127,8 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
     {
         File.WriteAllText(playground.In("int8.json"), """[{ "step": "quantize", "calibration": "min-max", "images": 16 }]""");
         var result = Parse(SkyliteProgram.Run(
-            "compress", playground.Student, "--data", playground.In("demo", "imagery"), "--recipe", playground.In("int8.json"), "--out", playground.In("int8"), "--threads", "1", "--json"));
+            "compress", playground.Student, "--data", playground.In("demo", "imagery"), "--recipe", playground.In("int8.json"), "--out", playground.In("int8"),
+            "--threads", "1", "--json"));
         Assert.Equal("compress", result.GetProperty("kind").GetString());
         Assert.True(File.Exists(playground.In("int8", "model.onnx")));
     }

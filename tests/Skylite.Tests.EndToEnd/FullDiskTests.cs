@@ -8,7 +8,8 @@ public class FullDiskTests(Playground playground) : IClassFixture<Playground>
     {
         // The first checkpoint of this network takes about 3 MB without and 9 MB with the optimiser's state.
         using var disk = FullDisk.TryMount("5m")!;
-        var outcome = SkyliteProgram.Run([.. playground.Train("scenes", "unused").Select(a => a == playground.In("unused") ? Path.Combine(disk.Path, "run") : a)]);
+        var outcome =
+            SkyliteProgram.Run([.. playground.Train("scenes", "unused").Select(a => a == playground.In("unused") ? Path.Combine(disk.Path, "run") : a)]);
 
         outcome.Refused(1, "disk is full", disk.Path);
         var files = Directory.EnumerateFiles(disk.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName).ToArray();

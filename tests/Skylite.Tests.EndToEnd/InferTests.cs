@@ -18,9 +18,12 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
     public void A_scene_becomes_a_map_with_polygons_and_probabilities()
     {
         var output = playground.In("map.tif");
-        var figures = JsonDocument.Parse(SkyliteProgram.Run("infer", Model(), Scene("scene.tif"), "--out", output, "--vector", "--probability", "--json").Succeeded().Output).RootElement;
+        var figures = JsonDocument.Parse(
+            SkyliteProgram.Run("infer", Model(), Scene("scene.tif"), "--out", output, "--vector", "--probability", "--json").Succeeded().Output).RootElement;
         var map = figures.GetProperty("maps")[0];
-        Assert.Equal([output, Path.ChangeExtension(output, ".gpkg"), Path.ChangeExtension(output, ".probability.tif")], map.GetProperty("files").EnumerateArray().Select(f => f.GetString()!));
+        Assert.Equal(
+            [output, Path.ChangeExtension(output, ".gpkg"), Path.ChangeExtension(output, ".probability.tif")],
+            map.GetProperty("files").EnumerateArray().Select(f => f.GetString()!));
         Assert.Equal(150 * 110, map.GetProperty("classes").EnumerateArray().Sum(c => c.GetProperty("pixels").GetInt64()));
         using var raster = GdalDataset.Open(output);
         Assert.Equal(["water", "land"], raster.CategoryNames(1));
@@ -40,19 +43,25 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         var scene = Scene("options-scene.tif", hole: 20);
         SkyliteProgram.Run("infer", Model(), scene, "--out", output, "--probability", "all").Succeeded();
         // Near the middle, so that both classes lie side by side everywhere.
-        var middle = (Pixels(playground.In("options.probability.tif"), 2).Order().ElementAt(150 * 110 / 2) / 255.0).ToString("0.###", CultureInfo.InvariantCulture);
+        var middle = (Pixels(playground.In("options.probability.tif"), 2).Order().ElementAt(150 * 110 / 2) / 255.0)
+            .ToString("0.###", CultureInfo.InvariantCulture);
         string[] said =
         [
-            "--bounds", "500200,5599300,501000,5600000", "--nodata", "7", "--bands", "3,2,1", "--threshold", middle, "--sieve", "5", "--tile", "32", "--overlap", "0.5", "--window", "gaussian", "--tta", "flips",
-            "--batch-size", "3", "--threads", "1", "--scale", "0.5", "--task", "semantic-segmentation", "--answers", "logits", "--vector", "--min-area", "5000", "--simplify", "15", "--probability", "all",
+            "--bounds", "500200,5599300,501000,5600000", "--nodata", "7", "--bands", "3,2,1", "--threshold", middle, "--sieve", "5", "--tile", "32",
+            "--overlap", "0.5", "--window", "gaussian", "--tta", "flips", "--batch-size", "3", "--threads", "1", "--scale", "0.5",
+            "--task", "semantic-segmentation", "--answers", "logits", "--vector", "--min-area", "5000", "--simplify", "15", "--probability", "all",
         ];
-        var figures = JsonDocument.Parse(SkyliteProgram.Run(["infer", Model(), scene, "--out", output, "--json", .. said]).Succeeded().Output).RootElement.GetProperty("maps")[0];
+        var figures = JsonDocument.Parse(
+            SkyliteProgram.Run(["infer", Model(), scene, "--out", output, "--json", .. said]).Succeeded().Output).RootElement.GetProperty("maps")[0];
 
         Assert.Equal((80, 70), (figures.GetProperty("width").GetInt32(), figures.GetProperty("height").GetInt32()));
         Assert.Equal(20 * 20, figures.GetProperty("noDataPixels").GetInt32());
         Assert.Equal([32, 32], figures.GetProperty("tile").EnumerateArray().Select(n => n.GetInt32()));
         Assert.Equal(0.5, figures.GetProperty("overlap").GetDouble());
-        Assert.Equal(("gaussian", "flips", middle, 5), (Text("window"), Text("testTimeAugmentation"), figures.GetProperty("threshold").GetDouble().ToString(CultureInfo.InvariantCulture), figures.GetProperty("sieve").GetInt32()));
+        Assert.Equal(
+            ("gaussian", "flips", middle, 5),
+            (Text("window"), Text("testTimeAugmentation"),
+                figures.GetProperty("threshold").GetDouble().ToString(CultureInfo.InvariantCulture), figures.GetProperty("sieve").GetInt32()));
         using var probabilities = GdalDataset.Open(figures.GetProperty("files")[2].GetString()!);
         Assert.Equal(2, probabilities.BandCount);
         Assert.All(probabilities.Bands, b => Assert.Equal((1 / 255.0, 0.0, 0.0), (b.Scale, b.Offset, b.NoData)));
@@ -68,7 +77,8 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
             Assert.True(!map.SequenceEqual(Pixels(output)), $"{option} changes nothing");
         }
 
-        SkyliteProgram.Run("infer", Model(), Scene("other-scene.tif"), "--out", playground.In("m.tif"), "--nodata", "seven").Refused(Failure, "--nodata", "seven");
+        SkyliteProgram.Run("infer", Model(), Scene("other-scene.tif"), "--out", playground.In("m.tif"), "--nodata", "seven")
+            .Refused(Failure, "--nodata", "seven");
 
         string Text(string name) => figures.GetProperty(name).GetString()!;
     }
@@ -95,7 +105,8 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
     {
         var (scene, whole) = (Scene("large.tif"), playground.In("whole.tif"));
         SkyliteProgram.Run("infer", Model(), scene, "--out", whole, "--vector").Succeeded();
-        // The rows alone take 20 kB, and as much again for their probabilities: the first disk is full while they are written, the second while the map is made of them.
+        // The rows alone take 20 kB, and as much again for their probabilities: the first disk
+        // is full while they are written, the second while the map is made of them.
         foreach (var size in (string[])["24k", "60k"])
         {
             using var disk = FullDisk.TryMount(size)!;
@@ -105,7 +116,8 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
             disk.Grow("4m");
             SkyliteProgram.Run("infer", Model(), scene, "--out", map, "--vector", "--resume").Succeeded();
             Assert.Equal(Pixels(whole), Pixels(map));
-            Assert.DoesNotContain(Directory.EnumerateFiles(disk.Path), f => f.Contains("partial", StringComparison.Ordinal) || f.Contains(".tmp", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                Directory.EnumerateFiles(disk.Path), f => f.Contains("partial", StringComparison.Ordinal) || f.Contains(".tmp", StringComparison.Ordinal));
             disk.MakeReadOnly();
             SkyliteProgram.Run("infer", Model(), scene, "--out", Path.Combine(disk.Path, "other.tif")).Refused(Failure, "other.tif' cannot be written");
         }
@@ -114,7 +126,8 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
     [Fact]
     public void A_model_is_exported_for_other_programs()
     {
-        SkyliteProgram.Run("export", Model(), "--deepness", playground.In("qgis.onnx"), "--stac", playground.In("item.json"), "--card", playground.In("card.md")).Succeeded();
+        SkyliteProgram.Run(
+            "export", Model(), "--deepness", playground.In("qgis.onnx"), "--stac", playground.In("item.json"), "--card", playground.In("card.md")).Succeeded();
         Assert.Equal("Softmax", OnnxReader.Read(playground.In("qgis.onnx")).Outputs[0].Producer!.OpType);
         Assert.Equal("Feature", JsonDocument.Parse(File.ReadAllText(playground.In("item.json"))).RootElement.GetProperty("type").GetString());
         Assert.StartsWith($"# {Path.GetFileName(Path.GetDirectoryName(Model()))}", File.ReadAllText(playground.In("card.md")), StringComparison.Ordinal);
@@ -135,7 +148,10 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
         if (!File.Exists(path))
         {
             var graph = Models.Build("light-unet", new ModelOptions { Classes = 2, WidthMultiplier = 0.25, Seed = 3 }.WithSize(64));
-            new ModelFacts(Preprocessing.ImageNet(64, 64), ["water", "land"], new Provenance { Architecture = "light-unet" }) { Task = ModelTask.SemanticSegmentation }.WriteTo(graph);
+            new ModelFacts(Preprocessing.ImageNet(64, 64), ["water", "land"], new Provenance { Architecture = "light-unet" })
+            {
+                Task = ModelTask.SemanticSegmentation,
+            }.WriteTo(graph);
             OnnxWriter.Write(graph, path);
         }
 
@@ -144,7 +160,12 @@ public class InferTests(Playground playground) : IClassFixture<Playground>
 
     private string Scene(string name, int hole = 0)
     {
-        var spec = new GdalRasterSpec(150, 110, 3, GdalDataType.Byte) { Crs = "EPSG:32633", GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 10), BandNames = ["red", "green", "blue"] };
+        var spec = new GdalRasterSpec(150, 110, 3, GdalDataType.Byte)
+        {
+            Crs = "EPSG:32633",
+            GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 10),
+            BandNames = ["red", "green", "blue"],
+        };
         var random = new Random(1);
         using var raster = GdalDataset.Create(playground.In(name), spec);
         var pixels = new byte[150 * 110 * 3];

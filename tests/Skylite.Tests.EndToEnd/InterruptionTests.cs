@@ -24,5 +24,6 @@ public class InterruptionTests(Playground playground) : IClassFixture<Playground
     }
 
     private IEnumerable<string> Unfinished() =>
-        Directory.EnumerateFiles(playground.In("part"), "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".part", StringComparison.Ordinal) || f.EndsWith(".partial", StringComparison.Ordinal));
+        Directory.EnumerateFiles(playground.In("part"), "*", SearchOption.AllDirectories)
+            .Where(f => f.EndsWith(".part", StringComparison.Ordinal) || f.EndsWith(".partial", StringComparison.Ordinal));
 }

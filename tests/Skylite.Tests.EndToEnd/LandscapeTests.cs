@@ -29,8 +29,11 @@ public class LandscapeTests(Playground playground) : IClassFixture<Playground>
         Assert.True(File.Exists(playground.In("land.png")));
 
         // The scene has 16 bits where training had 8: values are brought to the same range.
-        var figures = Json("infer", model, Path.Combine(scene, "scene.tif"), "--out", map, "--scale", "0.0255", "--vector", "--threads", "1").GetProperty("maps")[0];
-        Assert.Equal(160 * 160, figures.GetProperty("classes").EnumerateArray().Sum(c => c.GetProperty("pixels").GetInt64()) + figures.GetProperty("noDataPixels").GetInt64());
+        var figures = Json("infer", model, Path.Combine(scene, "scene.tif"), "--out", map, "--scale", "0.0255", "--vector", "--threads", "1")
+            .GetProperty("maps")[0];
+        Assert.Equal(
+            160 * 160,
+            figures.GetProperty("classes").EnumerateArray().Sum(c => c.GetProperty("pixels").GetInt64()) + figures.GetProperty("noDataPixels").GetInt64());
         using var raster = GdalDataset.Open(map);
         using var source = GdalDataset.Open(Path.Combine(scene, "scene.tif"));
         Assert.True(GdalGrid.Of(source).IsSameAs(GdalGrid.Of(raster)));
@@ -43,7 +46,8 @@ public class LandscapeTests(Playground playground) : IClassFixture<Playground>
         var picture = Json("preview", "--map", map, "--against", map, "--out", playground.In("maps.png"));
         Assert.Equal(1, picture.GetProperty("agreement").GetDouble());
         Assert.Equal(1, picture.GetProperty("comparison").GetProperty("figures").GetProperty("kappa").GetDouble());
-        var compared = SkyliteProgram.Run("preview", "--map", map, "--against", Path.Combine(scene, "labels.tif"), "--out", playground.In("compared.png")).Succeeded().Output;
+        var compared = SkyliteProgram.Run(
+            "preview", "--map", map, "--against", Path.Combine(scene, "labels.tif"), "--out", playground.In("compared.png")).Succeeded().Output;
         Assert.Contains("pixels with a class in both: overall accuracy", compared, StringComparison.Ordinal);
         Assert.Contains("IoU %", compared, StringComparison.Ordinal);
     }
@@ -57,13 +61,16 @@ public class LandscapeTests(Playground playground) : IClassFixture<Playground>
         Assert.Equal(10, Json("dataset", data).GetProperty("samples").GetInt32());
         SkyliteProgram.Run(["train", "--model", "light-siamese", "--data", data, "--out", run, .. Tiny]).Succeeded();
         SkyliteProgram.Run(
-            "infer", Path.Combine(run, "model.onnx"), Path.Combine(scene, "A", "scene.tif"), Path.Combine(scene, "B", "scene.tif"), "--out", map, "--scale", "0.0255", "--threads", "1").Succeeded();
+            "infer", Path.Combine(run, "model.onnx"), Path.Combine(scene, "A", "scene.tif"), Path.Combine(scene, "B", "scene.tif"), "--out", map,
+            "--scale", "0.0255", "--threads", "1").Succeeded();
         using var raster = GdalDataset.Open(map);
         Assert.Equal((128, 128), (raster.Width, raster.Height));
         Assert.Equal(["unchanged", "changed"], raster.CategoryNames(1));
         SkyliteProgram.Run("preview", data, "--out", playground.In("change.png"), "--classes", "changed", "--samples", "2").Succeeded();
         SkyliteProgram.Run("preview", data, "--out", playground.In("change.png"), "--train-share", "0.5").Refused(1, "--part");
-        Assert.Equal(Json("preview", data, "--out", playground.In("change.png"), "--part", "test").GetProperty("shown").GetArrayLength(), Json("dataset", data).GetProperty("parts").GetProperty("test").GetInt32());
+        Assert.Equal(
+            Json("preview", data, "--out", playground.In("change.png"), "--part", "test").GetProperty("shown").GetArrayLength(),
+            Json("dataset", data).GetProperty("parts").GetProperty("test").GetInt32());
         SkyliteProgram.Run("preview", data, "--out", playground.In("change.jpg")).Refused(1, ".png");
     }
 
@@ -83,9 +90,14 @@ public class LandscapeTests(Playground playground) : IClassFixture<Playground>
     {
         var (data, run) = (playground.In("full"), playground.In("full-run"));
         SkyliteProgram.Run("synthesize", "--task", "segmentation", "--out", data, "--images", "6", "--size", "32").Succeeded();
-        SkyliteProgram.Run("synthesize", "--task", "segmentation", "--out", playground.In("full-scene"), "--scene", "--size", "400", "--bands", "3", "--pixel-size", "0.5").Succeeded();
+        SkyliteProgram.Run(
+            "synthesize", "--task", "segmentation", "--out", playground.In("full-scene"), "--scene",
+            "--size", "400", "--bands", "3", "--pixel-size", "0.5").Succeeded();
         SkyliteProgram.Run(["train", "--model", "light-unet", "--data", data, "--out", run, .. Tiny]).Succeeded();
-        string[] infer = ["infer", Path.Combine(run, "model.onnx"), Path.Combine(playground.In("full-scene"), "scene.tif"), "--scale", "0.0255", "--threads", "1"];
+        string[] infer =
+        [
+            "infer", Path.Combine(run, "model.onnx"), Path.Combine(playground.In("full-scene"), "scene.tif"), "--scale", "0.0255", "--threads", "1",
+        ];
         using var disk = FullDisk.TryMount("96k")!;
         var map = Path.Combine(disk.Path, "map.tif");
         SkyliteProgram.Run([.. infer, "--out", map]).Refused(1, "disk is full");
@@ -95,5 +107,6 @@ public class LandscapeTests(Playground playground) : IClassFixture<Playground>
         Assert.False(File.Exists(map));
     }
 
-    private static JsonElement Json(params string[] arguments) => JsonDocument.Parse(SkyliteProgram.Run([.. arguments, "--json"]).Succeeded().Output).RootElement;
+    private static JsonElement Json(params string[] arguments) =>
+        JsonDocument.Parse(SkyliteProgram.Run([.. arguments, "--json"]).Succeeded().Output).RootElement;
 }

@@ -13,7 +13,10 @@ public sealed class PixelNetworkTests(Playground playground) : IClassFixture<Pla
         var (data, scene, run, map) = (playground.In("views"), playground.In("views-scene"), playground.In("views-run"), playground.In("views.tif"));
         SkyliteProgram.Run("synthesize", "--task", "change-detection", "--out", data, "--images", "10", "--size", "48").Succeeded();
         SkyliteProgram.Run("synthesize", "--task", "change-detection", "--out", scene, "--scene", "--size", "96", "--bands", "3").Succeeded();
-        string[] train = ["train", "--model", "light-siamese", "--data", data, "--size", "32", "--epochs", "1", "--crops", "16", "--workers", "1", "--threads", "1"];
+        string[] train =
+        [
+            "train", "--model", "light-siamese", "--data", data, "--size", "32", "--epochs", "1", "--crops", "16", "--workers", "1", "--threads", "1",
+        ];
 
         SkyliteProgram.Run([.. train, "--block", "simam", "--deep-supervision", "--loss", "cross-entropy+edge-aware+center", "--out", run]).Succeeded();
         SkyliteProgram.Run([.. train, "--block", "sinam", "--out", playground.In("refused")]).Refused(1, "simam");
@@ -27,16 +30,22 @@ public sealed class PixelNetworkTests(Playground playground) : IClassFixture<Pla
         Assert.Contains("8 views", SkyliteProgram.Run("eval", model, "--data", data, "--tta", "flips-and-turns").Succeeded().Output, StringComparison.Ordinal);
 
         var blended = Json("eval", model, "--data", data, "--overlap", "0.5", "--threshold", "0.6", "--threads", "1");
-        Assert.Equal(("test", 0.5, 0.6), (blended.GetProperty("part").GetString(), blended.GetProperty("figures").GetProperty("overlap").GetDouble(), blended.GetProperty("figures").GetProperty("threshold").GetDouble()));
+        Assert.Equal(
+            ("test", 0.5, 0.6),
+            (blended.GetProperty("part").GetString(),
+                blended.GetProperty("figures").GetProperty("overlap").GetDouble(), blended.GetProperty("figures").GetProperty("threshold").GetDouble()));
         Assert.Equal(128, Json("eval", model, "--data", data, "--tile", "128").GetProperty("figures").GetProperty("tile").GetInt32());
         SkyliteProgram.Run("eval", model, "--data", data, "--tile", "0").Refused(1, "--tile");
         SkyliteProgram.Run("eval", model, "--data", data, "--threshold", "1.5").Refused(1, "--threshold", "1.5");
 
-        var figures = Json("infer", model, Path.Combine(scene, "A", "scene.tif"), Path.Combine(scene, "B", "scene.tif"), "--out", map, "--scale", "0.0255", "--threads", "1", "--tta", "flips").GetProperty("maps")[0];
+        var figures = Json(
+            "infer", model, Path.Combine(scene, "A", "scene.tif"), Path.Combine(scene, "B", "scene.tif"), "--out", map, "--scale", "0.0255", "--threads", "1",
+            "--tta", "flips").GetProperty("maps")[0];
         Assert.Equal("flips", figures.GetProperty("testTimeAugmentation").GetString());
         using var raster = GdalDataset.Open(map);
         Assert.StartsWith("flips", raster.Metadata()["SKYLITE_TTA"], StringComparison.Ordinal);
     }
 
-    private static JsonElement Json(params string[] arguments) => JsonDocument.Parse(SkyliteProgram.Run([.. arguments, "--json"]).Succeeded().Output).RootElement;
+    private static JsonElement Json(params string[] arguments) =>
+        JsonDocument.Parse(SkyliteProgram.Run([.. arguments, "--json"]).Succeeded().Output).RootElement;
 }

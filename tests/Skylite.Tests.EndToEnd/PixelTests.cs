@@ -14,7 +14,10 @@ public sealed class PixelTests(Playground playground) : IClassFixture<Playground
     {
         var data = playground.In("change");
         SkyliteProgram.Run("synthesize", "--task", "change-detection", "--images", "16", "--size", "32", "--out", data).Succeeded();
-        SkyliteProgram.Run(["train", "light-siamese", "--width", "0.125", "--data", data, "--size", "32", "--epochs", "2", "--out", playground.In("parent"), .. Small]).Succeeded();
+        SkyliteProgram.Run(
+        [
+            "train", "light-siamese", "--width", "0.125", "--data", data, "--size", "32", "--epochs", "2", "--out", playground.In("parent"), .. Small,
+        ]).Succeeded();
         var model = playground.In("parent", "model.onnx");
         string[] compress =
         [
@@ -29,7 +32,8 @@ public sealed class PixelTests(Playground playground) : IClassFixture<Playground
         Assert.Contains("validation F1 of change", resumed.Error, StringComparison.Ordinal);
         var result = JsonDocument.Parse(resumed.Output).RootElement;
         Assert.Equal("change-detection", result.GetProperty("task").GetString());
-        Assert.Equal(["parent", "prune", "fine-tune", "quantize"], result.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("name").GetString()!));
+        Assert.Equal(
+            ["parent", "prune", "fine-tune", "quantize"], result.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("name").GetString()!));
         Assert.True(result.GetProperty("maps").GetArrayLength() > 0);
 
         SkyliteProgram.Run("report", playground.In("small")).Succeeded();
@@ -38,15 +42,20 @@ public sealed class PixelTests(Playground playground) : IClassFixture<Playground
         Assert.Contains("data:image/png;base64,", html, StringComparison.Ordinal);
 
         // The split is drawn again from what the model says, so the figures are those of the run.
-        var eval = JsonDocument.Parse(SkyliteProgram.Run("eval", playground.In("small", "model.onnx"), "--data", data, "--json").Succeeded().Output).RootElement;
+        var eval = JsonDocument.Parse(
+            SkyliteProgram.Run("eval", playground.In("small", "model.onnx"), "--data", data, "--json").Succeeded().Output).RootElement;
         Assert.True(JsonElement.DeepEquals(result.GetProperty("stages")[3].GetProperty("test"), eval.GetProperty("figures")));
     }
 
     [Fact]
     public void Scenes_are_no_data_for_a_network_of_pixels()
     {
-        SkyliteProgram.Run("train", "light-unet", "--data", playground.In("scenes"), "--out", playground.In("wrong")).Refused(Failure, "scene-classification", "semantic-segmentation");
-        SkyliteProgram.Run("train", "light-unet", "--task", "change-detection", "--data", playground.In("scenes"), "--out", playground.In("wrong")).Refused(Failure, "light-unet");
-        SkyliteProgram.Run("train", "resnet18", "--distill-kind", "channelwise", "--distill", playground.In("teacher.onnx"), "--data", playground.In("scenes"), "--out", playground.In("wrong")).Refused(Failure, "channel-wise");
+        SkyliteProgram.Run("train", "light-unet", "--data", playground.In("scenes"), "--out", playground.In("wrong"))
+            .Refused(Failure, "scene-classification", "semantic-segmentation");
+        SkyliteProgram.Run("train", "light-unet", "--task", "change-detection", "--data", playground.In("scenes"), "--out", playground.In("wrong"))
+            .Refused(Failure, "light-unet");
+        SkyliteProgram.Run(
+            "train", "resnet18", "--distill-kind", "channelwise", "--distill", playground.In("teacher.onnx"), "--data", playground.In("scenes"),
+            "--out", playground.In("wrong")).Refused(Failure, "channel-wise");
     }
 }

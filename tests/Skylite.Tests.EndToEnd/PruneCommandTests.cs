@@ -25,9 +25,11 @@ public sealed class PruneCommandTests : IDisposable
         Assert.Contains("silenced ↔ removed", text, StringComparison.Ordinal);
         Assert.True(new FileInfo(output).Length < 0.6 * new FileInfo(model).Length);
 
-        var figures = JsonDocument.Parse(SkyliteProgram.Run("prune", model, "--budget", "params=0.6", "--align", "1", "--out", In("budget.onnx"), "--json").Succeeded().Output).RootElement;
+        var figures = JsonDocument.Parse(
+            SkyliteProgram.Run("prune", model, "--budget", "params=0.6", "--align", "1", "--out", In("budget.onnx"), "--json").Succeeded().Output).RootElement;
         Assert.True(figures.GetProperty("certificate").GetProperty("holds").GetBoolean());
-        Assert.True(figures.GetProperty("after").GetProperty("parameters").GetInt64() <= 0.6 * figures.GetProperty("before").GetProperty("parameters").GetInt64());
+        Assert.True(
+            figures.GetProperty("after").GetProperty("parameters").GetInt64() <= 0.6 * figures.GetProperty("before").GetProperty("parameters").GetInt64());
     }
 
     [Fact]

@@ -20,7 +20,12 @@ internal static class SkyliteProgram
     {
         // A test run that was started in the background ignores Ctrl-C, and so would all that it starts.
         var (program, given) = interruptAt is null ? (Path, arguments) : ("env", ["--default-signal=INT", Path, .. arguments]);
-        var start = new ProcessStartInfo(program, given) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? string.Empty };
+        var start = new ProcessStartInfo(program, given)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? string.Empty,
+        };
         var (output, error) = (new StringBuilder(), new StringBuilder());
         var interrupted = false;
         using var process = new Process { StartInfo = start };

@@ -5,5 +5,8 @@ internal static class OpenFiles
 {
     /// <summary>Files below a folder.</summary>
     public static IEnumerable<string> Below(string folder) =>
-        new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Select(f => f.LinkTarget).OfType<string>().Where(f => f.StartsWith(folder, StringComparison.Ordinal));
+        new DirectoryInfo("/proc/self/fd")
+            .EnumerateFileSystemInfos()
+            .Select(f => f.LinkTarget).OfType<string>()
+            .Where(f => f.StartsWith(folder, StringComparison.Ordinal));
 }

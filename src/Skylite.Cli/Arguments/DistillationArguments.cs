@@ -9,9 +9,18 @@ internal sealed class DistillationArguments
 {
     private static readonly DistillationSettings Defaults = new(string.Empty);
 
-    private readonly Option<string?> _teacher = new("--distill") { Description = "Learn from this ONNX model too; it may have any size and architecture.", HelpName = "TEACHER" };
-    private readonly Option<string> _kind = OptionList.With("--distill-kind", "What is learnt from the teacher, or several joined by +: " + OptionList.Ids(DistillationCatalogue.All, k => k.Id) + ".", Defaults.Kind);
-    private readonly Option<string[]?> _values = CommaList.Texts("--distill-values", "Values that attention-transfer compares, as STUDENT=TEACHER, or NAME where both have it. Default: the last of each size of image that both compute.");
+    private readonly Option<string?> _teacher = new("--distill")
+    {
+        Description = "Learn from this ONNX model too; it may have any size and architecture.",
+        HelpName = "TEACHER",
+    };
+    private readonly Option<string> _kind = OptionList.With(
+        "--distill-kind",
+        "What is learnt from the teacher, or several joined by +: " + OptionList.Ids(DistillationCatalogue.All, k => k.Id) + ".",
+        Defaults.Kind);
+    private readonly Option<string[]?> _values = CommaList.Texts(
+        "--distill-values",
+        "Values that attention-transfer compares, as STUDENT=TEACHER, or NAME where both have it. Default: the last of each size of image that both compute.");
     private readonly Option<double> _temperature = OptionList.With("--temperature", "Temperature that softens the outputs.", Defaults.Temperature);
     private readonly Option<double> _alpha = OptionList.With("--alpha", "Share of the teacher in the loss; the labels have the rest.", Defaults.Alpha);
 

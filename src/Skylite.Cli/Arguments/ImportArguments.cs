@@ -6,8 +6,16 @@ namespace Skylite.Cli.Arguments;
 /// <summary>The options that say how a network from elsewhere is made ready for the images.</summary>
 internal sealed class ImportArguments
 {
-    private readonly Option<int?> _classes = new("--classes") { Description = "Begin with a new last layer even if the model has as many classes as the data, whose number this is. For models from a file. Default: only where the numbers differ.", HelpName = "N" };
-    private readonly Option<bool> _unfold = new("--unfold-batch-norm") { Description = "Put batch normalisations back behind the convolutions that an export folded them into." };
+    private readonly Option<int?> _classes = new("--classes")
+    {
+        Description = "Begin with a new last layer even if the model has as many classes as the data, whose number this is. "
+            + "For models from a file. Default: only where the numbers differ.",
+        HelpName = "N",
+    };
+    private readonly Option<bool> _unfold = new("--unfold-batch-norm")
+    {
+        Description = "Put batch normalisations back behind the convolutions that an export folded them into.",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public ImportArguments AddTo(Command command)

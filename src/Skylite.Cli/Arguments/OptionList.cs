@@ -11,12 +11,17 @@ internal static class OptionList
 
     /// <summary>The option that names the views of test-time augmentation.</summary>
     public static Option<string> Views() =>
-        With("--tta", $"Test-time augmentation: average the probabilities of several views of each image: {Ids(TestTimeAugmentation.All, a => a.Id)}. The result says so.", TestTimeAugmentation.None.Id);
+        With(
+            "--tta",
+            "Test-time augmentation: average the probabilities of several views of each image: "
+            + $"{Ids(TestTimeAugmentation.All, a => a.Id)}. The result says so.",
+            TestTimeAugmentation.None.Id);
 
     /// <summary>The option that says how probable the second of two classes must be.</summary>
     public static Option<double?> Threshold() => new("--threshold")
     {
-        Description = "Of two classes, how probable the second (change, foreground) must be at least to be taken, above 0 and below 1. Default: the more probable one is taken. Choose it on --part validation of 'eval'.",
+        Description = "Of two classes, how probable the second (change, foreground) must be at least to be taken, above 0 and below 1. "
+            + "Default: the more probable one is taken. Choose it on --part validation of 'eval'.",
         HelpName = "PROBABILITY",
     };
 

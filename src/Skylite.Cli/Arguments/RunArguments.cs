@@ -6,7 +6,12 @@ namespace Skylite.Cli.Arguments;
 /// <summary>The options of every run that has a folder: where, with what seed, on how many threads.</summary>
 internal sealed class RunArguments
 {
-    private readonly Option<string> _out = new("--out") { Description = "The run's folder: checkpoints, metrics, the model, the result.", HelpName = "RUN", Required = true };
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "The run's folder: checkpoints, metrics, the model, the result.",
+        HelpName = "RUN",
+        Required = true,
+    };
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of split, initialisation, order and augmentation.", DefaultValueFactory = _ => 0 };
     private readonly Option<int?> _threads = OptionList.Threads("Threads that compute.");
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where an interrupted run in this folder stopped." };

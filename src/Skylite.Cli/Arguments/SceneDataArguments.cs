@@ -8,9 +8,18 @@ namespace Skylite.Cli.Arguments;
 /// <summary>The options that say which images, at what size, divided how.</summary>
 internal sealed class SceneDataArguments
 {
-    private readonly Option<string> _data = new("--data") { Description = "Folder of the data set: one subfolder for each class, or images with masks, or pairs with masks; alone or below train, val and test.", HelpName = "DIR" };
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "Folder of the data set: one subfolder for each class, or images with masks, or pairs with masks; alone or below train, val and test.",
+        HelpName = "DIR",
+    };
     private readonly Option<string[]?> _bands = CommaList.Texts("--bands", "Bands by name in the order of the input, such as B04,B03,B02,B08. Default: all.");
-    private readonly Option<int?> _size = new("--size") { Description = "Rows and columns of the network's input, for pixels of crops. Default: 224, or the images' own size when smaller; for pixels 256, halved until most training samples are no smaller.", HelpName = "PIXELS" };
+    private readonly Option<int?> _size = new("--size")
+    {
+        Description = "Rows and columns of the network's input, for pixels of crops. "
+            + "Default: 224, or the images' own size when smaller; for pixels 256, halved until most training samples are no smaller.",
+        HelpName = "PIXELS",
+    };
     private readonly SplitArguments _split = new();
     private readonly Option<string?> _normalization = new("--normalization")
     {
@@ -18,9 +27,20 @@ internal sealed class SceneDataArguments
         HelpName = "NAME",
     };
 
-    private readonly Option<bool> _match = new("--match-images") { Description = "Pixels: first bring every image, and each date by itself, to the mean and deviation of the training images, over all bands together: for light, season or sensors that differ from image to image. The model says so, and eval and infer do the same." };
-    private readonly Option<int?> _cache = new("--cache-mb") { Description = "Memory for decoded images. Default: a quarter of the machine's.", HelpName = "MB" };
-    private readonly Option<bool> _skipCorrupt = new("--skip-corrupt") { Description = "Leave images out that cannot be read, and name them, instead of stopping." };
+    private readonly Option<bool> _match = new("--match-images")
+    {
+        Description = "Pixels: first bring every image, and each date by itself, to the mean and deviation of the training images, over all bands together: "
+            + "for light, season or sensors that differ from image to image. The model says so, and eval and infer do the same.",
+    };
+    private readonly Option<int?> _cache = new("--cache-mb")
+    {
+        Description = "Memory for decoded images. Default: a quarter of the machine's.",
+        HelpName = "MB",
+    };
+    private readonly Option<bool> _skipCorrupt = new("--skip-corrupt")
+    {
+        Description = "Leave images out that cannot be read, and name them, instead of stopping.",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>

@@ -12,15 +12,29 @@ internal sealed class StepArguments
     private static readonly QuantizeStep Quantize = new();
 
     private readonly Option<double?> _prune = new("--prune") { Description = "Share of the channels to remove, such as 0.5.", HelpName = "RATIO" };
-    private readonly Option<string> _criterion = OptionList.With("--criterion", "Which channels go first: " + OptionList.Ids(PruningCriteria.All, c => c.Id) + ".", Prune.Criterion);
-    private readonly Option<string> _scope = OptionList.With("--scope", "How the ratio is shared out among layers: " + OptionList.Ids(PruningAllocations.All, a => a.Id) + ".", Prune.Scope);
-    private readonly Option<string?> _budget = new("--budget") { Description = "Instead of a share, remove as little as it takes to come down to macs=0.5 (a share), params=3M, mb=8 or ms=12 (measured here).", HelpName = "UNIT=VALUE" };
-    private readonly Option<string?> _sensitivity = new("--sensitivity") { Description = "What 'skylite sensitivity' wrote; channels are then shared out by it.", HelpName = "RUN" };
+    private readonly Option<string> _criterion = OptionList.With(
+        "--criterion", "Which channels go first: " + OptionList.Ids(PruningCriteria.All, c => c.Id) + ".", Prune.Criterion);
+    private readonly Option<string> _scope = OptionList.With(
+        "--scope", "How the ratio is shared out among layers: " + OptionList.Ids(PruningAllocations.All, a => a.Id) + ".", Prune.Scope);
+    private readonly Option<string?> _budget = new("--budget")
+    {
+        Description = "Instead of a share, remove as little as it takes to come down to macs=0.5 (a share), params=3M, mb=8 or ms=12 (measured here).",
+        HelpName = "UNIT=VALUE",
+    };
+    private readonly Option<string?> _sensitivity = new("--sensitivity")
+    {
+        Description = "What 'skylite sensitivity' wrote; channels are then shared out by it.",
+        HelpName = "RUN",
+    };
     private readonly Option<int> _align = OptionList.With("--align", "Round numbers of channels to multiples of this; 1 turns it off.", Prune.Align);
     private readonly Option<int> _rounds = OptionList.With("--rounds", "Rounds of pruning with fine-tuning between them.", Prune.Rounds);
     private readonly Option<int> _roundEpochs = OptionList.With("--round-epochs", "Epochs of fine-tuning between two rounds.", Prune.RoundEpochs);
     private readonly Option<string?> _quantize = new("--quantize") { Description = "Quantise to this number type: int8.", HelpName = "TYPE" };
-    private readonly Option<string> _calibration = OptionList.With("--calibration", "How activation ranges are found: " + OptionList.Ids(Calibrations.All, c => c.Id) + $"; {Calibrations.Best} tries all and keeps the one whose outputs are nearest to the float model's on those images.", Quantize.Calibration);
+    private readonly Option<string> _calibration = OptionList.With(
+        "--calibration",
+        "How activation ranges are found: " + OptionList.Ids(Calibrations.All, c => c.Id)
+        + $"; {Calibrations.Best} tries all and keeps the one whose outputs are nearest to the float model's on those images.",
+        Quantize.Calibration);
     private readonly Option<int> _images = OptionList.With("--calibration-images", "Training images to calibrate on.", Quantize.Images);
     private readonly Option<bool> _reducedRange = new("--reduced-range") { Description = "7-bit weights, for processors without VNNI." };
 

@@ -16,11 +16,18 @@ internal static class BenchCommand
     public static Command Create()
     {
         var model = new Argument<string>("model") { Description = "The ONNX file to measure." };
-        var against = new Option<string[]>("--against") { Description = "Further ONNX files, measured by turns in the same run; speed-ups are against MODEL.", AllowMultipleArgumentsPerToken = true };
+        var against = new Option<string[]>("--against")
+        {
+            Description = "Further ONNX files, measured by turns in the same run; speed-ups are against MODEL.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var threads = CommaList.Numbers("--threads", "Numbers of threads.", 1, 2);
         var batch = CommaList.Numbers("--batch-size", "Batch sizes.", 1, 8).Also("--batch");
         var seconds = new Option<double>("--seconds") { Description = "Time for each combination of threads and batch.", DefaultValueFactory = _ => 5 };
-        var layers = new Option<bool>("--layers") { Description = "Show where the time goes instead: every kernel of every model, with the first of --threads and the first of --batch-size." };
+        var layers = new Option<bool>("--layers")
+        {
+            Description = "Show where the time goes instead: every kernel of every model, with the first of --threads and the first of --batch-size.",
+        };
         var command = new Command("bench", "Measure latency and throughput in ONNX Runtime.") { model, against, threads, batch, seconds, layers };
         return command.Runs((parse, terminal, cancellation) =>
         {

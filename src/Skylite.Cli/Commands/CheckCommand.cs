@@ -15,7 +15,11 @@ internal static class CheckCommand
     {
         var model = new Argument<string>("model") { Description = "Any ONNX file." };
         var opaque = new Option<bool>("--allow-opaque") { Description = "Run nodes that Skylite cannot compute through ONNX Runtime." };
-        var command = new Command("check", "Say whether a model can be read, trained, pruned and quantised, by operator, and whether the interpreter agrees with ONNX Runtime.") { model, opaque };
+        var command = new Command(
+            "check", "Say whether a model can be read, trained, pruned and quantised, by operator, and whether the interpreter agrees with ONNX Runtime.")
+        {
+            model, opaque,
+        };
         var shapes = new ShapeArguments().AddTo(command);
         return command.Runs((parse, terminal, cancellation) =>
         {
@@ -30,7 +34,9 @@ internal static class CheckCommand
 
     private static void Show(Terminal terminal, ModelCheck check)
     {
-        terminal.Say($"{check.File}: opset {check.Opset}, {JobConsole.Count(check.Parameters)} parameters; takes {string.Join("; ", check.Inputs)}; gives {string.Join("; ", check.Outputs)}");
+        terminal.Say(
+            $"{check.File}: opset {check.Opset}, {JobConsole.Count(check.Parameters)} parameters; "
+            + $"takes {string.Join("; ", check.Inputs)}; gives {string.Join("; ", check.Outputs)}");
         var table = new Table().AddColumns("operator", "nodes", "read", "run", "carries channels", "int8", "notes");
         foreach (var type in check.Operators)
         {
@@ -43,11 +49,14 @@ internal static class CheckCommand
         terminal.Show(table);
         if (check.Agreement is { } difference)
         {
-            terminal.Say($"run:      interpreter and ONNX Runtime agree to {JobConsole.Number(difference, "0.0e+0")} of the outputs' scale on {check.Tried} random inputs");
+            terminal.Say(
+                $"run:      interpreter and ONNX Runtime agree to {JobConsole.Number(difference, "0.0e+0")} "
+                + $"of the outputs' scale on {check.Tried} random inputs");
             terminal.Say($"train:    gradients reach {check.Reached} of {check.Trainable} trainable tensors");
         }
 
-        terminal.Say($"prune:    {check.FreeChannels} channels in {check.Groups} groups can go, {check.PinnedChannels} must stay; see 'skylite groups {check.File}'");
+        terminal.Say(
+            $"prune:    {check.FreeChannels} channels in {check.Groups} groups can go, {check.PinnedChannels} must stay; see 'skylite groups {check.File}'");
         terminal.Say($"quantise: {check.QuantizableLayers} layers with weights can compute in int8");
         terminal.SayAll("note", check.Notes);
         terminal.SayAll("problem", check.Problems);

@@ -17,7 +17,11 @@ internal static class CompressCommand
         var model = new Argument<string>("model") { Description = "The ONNX file to compress: written by Skylite, or any network for scenes or pixels." };
         var command = new Command("compress", "Prune, fine-tune, distil, quantise, prove and measure a model.") { model };
         var steps = new StepArguments().AddTo(command);
-        var recipe = new Option<string?>("--recipe") { Description = "A JSON list of steps instead of --prune and --quantize: " + OptionList.Ids(RecipeSteps.All, s => s.Id) + ".", HelpName = "FILE" };
+        var recipe = new Option<string?>("--recipe")
+        {
+            Description = "A JSON list of steps instead of --prune and --quantize: " + OptionList.Ids(RecipeSteps.All, s => s.Id) + ".",
+            HelpName = "FILE",
+        };
         command.Options.Add(recipe);
         var distillation = new DistillationArguments().AddTo(command);
         var import = new ImportArguments().AddTo(command);

@@ -14,7 +14,8 @@ internal static class DatasetCommand
         var directory = new Argument<string>("dir") { Description = "Folder of the data set." };
         var seed = OptionList.With("--seed", "Seed of the split, as train takes it.", 0);
         var split = new SplitArguments();
-        var command = new Command("dataset", "Say what a folder of labelled imagery is: layout, division, classes, bands, sizes, statistics, problems.") { directory };
+        var command =
+            new Command("dataset", "Say what a folder of labelled imagery is: layout, division, classes, bands, sizes, statistics, problems.") { directory };
         command.AddAll([seed, .. split.All]);
         return command.Runs((parse, terminal, cancellation) =>
         {

@@ -15,7 +15,10 @@ internal static class DemoCommand
         var images = new Option<int>("--images") { Description = "Synthetic images of each class.", DefaultValueFactory = _ => defaults.ImagesPerClass };
         var epochs = new Option<int>("--epochs") { Description = "Epochs of teacher and student.", DefaultValueFactory = _ => defaults.Epochs };
         var seed = new Option<int>("--seed") { Description = "Seed of everything.", DefaultValueFactory = _ => defaults.Seed };
-        var command = new Command("demo", "Draw synthetic scenes, train a teacher and a student, compress, report: the whole way in a few minutes.") { output, images, epochs, seed };
+        var command = new Command("demo", "Draw synthetic scenes, train a teacher and a student, compress, report: the whole way in a few minutes.")
+        {
+            output, images, epochs, seed,
+        };
         return command.Runs((parse, terminal, cancellation) =>
         {
             var console = new JobConsole(terminal);

@@ -18,7 +18,8 @@ internal static class DoctorCommand
             var table = new Table().AddColumns("engine", "version", "found at", "details", "smoke test");
             foreach (var engine in engines)
             {
-                table.AddRow(new Text(engine.Engine), new Text(engine.Version), new Text(engine.Path), new Text(engine.Details), new Text(engine.Problem ?? "passed"));
+                table.AddRow(
+                    new Text(engine.Engine), new Text(engine.Version), new Text(engine.Path), new Text(engine.Details), new Text(engine.Problem ?? "passed"));
             }
 
             terminal.Show(table);

@@ -15,12 +15,22 @@ internal static class EvalCommand
     public static Command Create()
     {
         var model = new Argument<string>("model") { Description = "The ONNX file, written by Skylite." };
-        var part = new Option<string>("--part") { Description = "Which images: test, validation or train.", DefaultValueFactory = _ => "test" }.AcceptOnlyFromAmong([.. SplitParts.Ids]);
+        var part = new Option<string>("--part") { Description = "Which images: test, validation or train.", DefaultValueFactory = _ => "test" }
+            .AcceptOnlyFromAmong([.. SplitParts.Ids]);
         var seed = new Option<int>("--seed") { Description = "Seed of the split, when it is drawn anew." };
         var views = OptionList.Views();
         var threshold = OptionList.Threshold();
-        var overlap = OptionList.With("--overlap", "Pixels: share of a tile that its neighbour covers too; probabilities are blended as 'infer' does. 0 lays tiles side by side, as runs are measured.", 0.0);
-        var tile = new Option<int?>("--tile") { Description = "Pixels: side of the tiles that the model is run over. Default: as it learnt. At least the images' longer side looks at each image in one pass, as papers do.", HelpName = "PIXELS" };
+        var overlap = OptionList.With(
+            "--overlap",
+            "Pixels: share of a tile that its neighbour covers too; probabilities are blended as 'infer' does. "
+            + "0 lays tiles side by side, as runs are measured.",
+            0.0);
+        var tile = new Option<int?>("--tile")
+        {
+            Description = "Pixels: side of the tiles that the model is run over. Default: as it learnt. "
+                + "At least the images' longer side looks at each image in one pass, as papers do.",
+            HelpName = "PIXELS",
+        };
         var threads = OptionList.Threads("Threads of ONNX Runtime.");
         var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views, threshold, overlap, tile, threads };
         var arguments = new SceneDataArguments().AddTo(command, preprocessed: true);
@@ -31,7 +41,14 @@ internal static class EvalCommand
                 new EvalOptions(parse.GetRequiredValue(model), recorded => arguments.Read(parse, parse.GetValue(seed), recorded))
                 {
                     Part = SplitParts.Find(parse.GetRequiredValue(part)),
-                    Settings = new EvaluationSettings { Augmentation = augmentation, Threshold = parse.GetValue(threshold), Overlap = parse.GetValue(overlap), Tile = parse.Positive(tile), Threads = parse.Positive(threads) },
+                    Settings = new EvaluationSettings
+                    {
+                        Augmentation = augmentation,
+                        Threshold = parse.GetValue(threshold),
+                        Overlap = parse.GetValue(overlap),
+                        Tile = parse.Positive(tile),
+                        Threads = parse.Positive(threads),
+                    },
                 },
                 new JobConsole(terminal),
                 cancellation);
@@ -43,7 +60,10 @@ internal static class EvalCommand
                 eval.Figures.Overlap is { } share ? FormattableString.Invariant($"tiles overlap by {100 * share:0.#} % and are blended") : null,
                 eval.Figures.Threshold is { } least ? FormattableString.Invariant($"'{eval.Classes[1]}' from a probability of {least}") : null,
             ];
-            terminal.Say(FormattableString.Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), {eval.Samples} sample{(eval.Samples == 1 ? string.Empty : "s")}{string.Concat(how.OfType<string>().Select(h => "; " + h))}"));
+            terminal.Say(
+                FormattableString.Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), ")
+                + FormattableString.Invariant($"{eval.Samples} sample{(eval.Samples == 1 ? string.Empty : "s")}")
+                + string.Concat(how.OfType<string>().Select(h => "; " + h)));
             QualityTable.Show(terminal, ModelTasks.Find(eval.Task), eval.Classes, eval.Figures);
             terminal.Json(eval, WorkbenchJson.Default.EvalFigures);
             return ExitCode.Success;

@@ -19,11 +19,18 @@ internal static class GroupsCommand
     {
         var model = new Argument<string>("model") { Description = "Any ONNX file." };
         var pinned = new Option<bool>("--pinned") { Description = "Only the channels that cannot go, with reasons, one line for each layer." };
-        var node = new Option<string?>("--node") { Description = "Only the groups that go through this node, with every member; * stands for any text.", HelpName = "NODE" };
+        var node = new Option<string?>("--node")
+        {
+            Description = "Only the groups that go through this node, with every member; * stands for any text.",
+            HelpName = "NODE",
+        };
         var bands = new Option<bool>("--prune-bands") { Description = "Bands of the input may go too." };
         var approximate = new Option<bool>("--approximate") { Description = "Channels that layer or group normalisation computes over are free too." };
         var heads = new Option<bool>("--whole-heads") { Description = "Attention loses whole heads." };
-        var command = new Command("groups", "Show the channel groups: who lives and dies together, and why a layer is pinned.") { model, pinned, node, bands, approximate, heads };
+        var command = new Command("groups", "Show the channel groups: who lives and dies together, and why a layer is pinned.")
+        {
+            model, pinned, node, bands, approximate, heads,
+        };
         var shapes = new ShapeArguments().AddTo(command);
         return command.Runs((parse, terminal, _) =>
         {
@@ -56,12 +63,15 @@ internal static class GroupsCommand
         {
             table.AddRow(
                 new Text(Number(group.Number)), new Text(Number(group.Channels)), new Text(group.Together == 1 ? string.Empty : Number(group.Together)),
-                new Text(Short(group.Producers)), new Text(Short(group.Consumers)), new Text(Short(group.Normalizations)), new Text(group.Through.Count == 0 ? string.Empty : $"{group.Through.Count} nodes"),
+                new Text(Short(group.Producers)), new Text(Short(group.Consumers)), new Text(Short(group.Normalizations)),
+                new Text(group.Through.Count == 0 ? string.Empty : $"{group.Through.Count} nodes"),
                 new Text(JobConsole.Count(group.Parameters)), new Text(JobConsole.Count(group.Macs)));
         }
 
         terminal.Show(table);
-        terminal.Say($"{inspection.Groups.Sum(g => g.Channels)} channels in {inspection.Groups.Count} groups can go. Parameters and MACs are what hangs on all channels of a group; a layer between two groups counts for both.");
+        terminal.Say(
+            $"{inspection.Groups.Sum(g => g.Channels)} channels in {inspection.Groups.Count} groups can go. "
+            + "Parameters and MACs are what hangs on all channels of a group; a layer between two groups counts for both.");
         terminal.Say("'--node NAME' names every member of a node's groups, such as --node '*layer1*'.");
     }
 
@@ -94,25 +104,30 @@ internal static class GroupsCommand
 
     private static void ShowNode(Terminal terminal, ChannelInspection inspection, string name)
     {
-        var names = NodeNames.Matching(name, [.. inspection.Groups.SelectMany(Members).Concat(inspection.Pinned.SelectMany(p => p.Nodes)).Distinct()]).ToHashSet();
+        var names = NodeNames.Matching(
+            name, [.. inspection.Groups.SelectMany(Members).Concat(inspection.Pinned.SelectMany(p => p.Nodes)).Distinct()]).ToHashSet();
         var groups = inspection.Groups.Where(g => Members(g).Any(names.Contains)).ToArray();
         foreach (var group in groups)
         {
-            terminal.Say($"group {group.Number}: {group.Channels} channels{(group.Together == 1 ? string.Empty : $", {group.Together} together")}, {JobConsole.Count(group.Parameters)} parameters, {JobConsole.Count(group.Macs)} MACs");
+            terminal.Say(
+                $"group {group.Number}: {group.Channels} channels{(group.Together == 1 ? string.Empty : $", {group.Together} together")}, "
+                + $"{JobConsole.Count(group.Parameters)} parameters, {JobConsole.Count(group.Macs)} MACs");
             Say(terminal, "made by", group.Producers);
             Say(terminal, "read by", group.Consumers);
             Say(terminal, "normalised by", group.Normalizations);
             Say(terminal, "through", group.Through);
         }
 
-        var pinned = inspection.Pinned.Where(p => p.Nodes.Any(names.Contains) || names.Any(n => p.Reason.Contains($"'{n}'", StringComparison.Ordinal))).ToArray();
+        var pinned = inspection.Pinned
+            .Where(p => p.Nodes.Any(names.Contains) || names.Any(n => p.Reason.Contains($"'{n}'", StringComparison.Ordinal))).ToArray();
         foreach (var entry in pinned)
         {
             terminal.Say($"pinned: {entry.Count} channels of {entry.Name}: {entry.Reason}");
         }
     }
 
-    private static IEnumerable<string> Members(GroupInspection group) => group.Producers.Concat(group.Consumers).Concat(group.Normalizations).Concat(group.Through);
+    private static IEnumerable<string> Members(GroupInspection group) =>
+        group.Producers.Concat(group.Consumers).Concat(group.Normalizations).Concat(group.Through);
 
     private static void Say(Terminal terminal, string what, IReadOnlyList<string> names)
     {

@@ -14,11 +14,20 @@ internal static class InferCommand
         var model = new Argument<string>("model") { Description = "An ONNX file written by Skylite." };
         var scenes = new Argument<string[]>("scene")
         {
-            Description = "Scenes: any raster GDAL reads, a folder with one file for each band (B02 … B8A), or files joined with +. Change detection takes them in pairs, the earlier date first.",
+            Description = "Scenes: any raster GDAL reads, a folder with one file for each band (B02 … B8A), or files joined with +. "
+                + "Change detection takes them in pairs, the earlier date first.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<string>("--out") { Description = "The map, a .tif; or a folder, in which each map is named after its scene.", HelpName = "MAP.tif", Required = true };
-        var command = new Command("infer", "Run a model over whole georeferenced scenes and write maps: cloud-optimised GeoTIFFs, and polygons if wanted.") { model, scenes, output };
+        var output = new Option<string>("--out")
+        {
+            Description = "The map, a .tif; or a folder, in which each map is named after its scene.",
+            HelpName = "MAP.tif",
+            Required = true,
+        };
+        var command = new Command("infer", "Run a model over whole georeferenced scenes and write maps: cloud-optimised GeoTIFFs, and polygons if wanted.")
+        {
+            model, scenes, output,
+        };
         var map = new MapArguments().AddTo(command);
         return command.Runs((parse, terminal, cancellation) =>
         {

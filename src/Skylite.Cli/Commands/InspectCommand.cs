@@ -13,7 +13,8 @@ internal static class InspectCommand
     {
         var model = new Argument<string>("model") { Description = "Any ONNX file, or a network of the zoo." };
         var summary = new Option<bool>("--summary") { Description = "Only the totals, not every layer." };
-        return new Command("inspect", "Show layers, parameters, MACs, activation memory, memory access cost and file size.") { model, summary }.Runs((parse, terminal, _) =>
+        var command = new Command("inspect", "Show layers, parameters, MACs, activation memory, memory access cost and file size.") { model, summary };
+        return command.Runs((parse, terminal, _) =>
         {
             var inspection = ModelInspection.Of(parse.GetRequiredValue(model));
             if (!parse.GetValue(summary))
@@ -24,12 +25,15 @@ internal static class InspectCommand
             terminal.Say($"inputs: {string.Join("; ", inspection.Inputs)}");
             terminal.Say($"outputs: {string.Join("; ", inspection.Outputs)}");
             terminal.Say(
-                $"{JobConsole.Count(inspection.Parameters)} parameters ({inspection.Parameters}), {JobConsole.Count(inspection.Macs)} MACs, {JobConsole.Bytes(inspection.FileBytes)} on disk; "
+                $"{JobConsole.Count(inspection.Parameters)} parameters ({inspection.Parameters}), "
+                + $"{JobConsole.Count(inspection.Macs)} MACs, {JobConsole.Bytes(inspection.FileBytes)} on disk; "
                 + $"peak activations {JobConsole.Bytes(inspection.PeakActivationBytes)}, memory access {JobConsole.Count(inspection.MemoryAccess)} elements");
             if (inspection.Facts is { } facts)
             {
-                terminal.Say($"bands: {string.Join(", ", facts.Preprocessing.Bands)} ({facts.Preprocessing.Units}); classes: {string.Join(", ", facts.Classes)}");
-                terminal.Say($"{facts.Provenance.Task}, {facts.Provenance.Architecture} on {facts.Provenance.Dataset}: {string.Join(" → ", facts.Provenance.Steps)}");
+                terminal.Say(
+                    $"bands: {string.Join(", ", facts.Preprocessing.Bands)} ({facts.Preprocessing.Units}); classes: {string.Join(", ", facts.Classes)}");
+                terminal.Say(
+                    $"{facts.Provenance.Task}, {facts.Provenance.Architecture} on {facts.Provenance.Dataset}: {string.Join(" → ", facts.Provenance.Steps)}");
             }
 
             terminal.Json(inspection, WorkbenchJson.Default.ModelInspection);
@@ -43,7 +47,8 @@ internal static class InspectCommand
         foreach (var layer in inspection.Layers)
         {
             table.AddRow(
-                new Text(layer.Name), new Text(layer.Operator), new Text(layer.Output), new Text(JobConsole.Count(layer.Parameters)), new Text(JobConsole.Count(layer.Macs)),
+                new Text(layer.Name), new Text(layer.Operator), new Text(layer.Output), new Text(JobConsole.Count(layer.Parameters)),
+                new Text(JobConsole.Count(layer.Macs)),
                 new Text(JobConsole.Bytes(layer.ActivationBytes)), new Text(JobConsole.Count(layer.MemoryAccess)));
         }
 

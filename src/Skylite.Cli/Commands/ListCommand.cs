@@ -38,19 +38,26 @@ internal static class ListCommand
         ("datasets", () => SceneDatasets.All.Select(d => (d.Id, d.Facts.Name))),
         ("dense-datasets", () => DenseDatasets.All.Select(d => (d.Id, d.About))),
         ("distillations", () => DistillationCatalogue.All.Select(d => (d.Id, d.Summary))),
-        ("losses", () => LossCatalogue.All.Select(l => (l.Id, string.Join("; ", [l.Summary, .. l.Settings.Select(s => FormattableString.Invariant($"{s.Id}={s.Value}: {s.About}"))])))),
+        ("losses",
+            () => LossCatalogue.All.Select(
+                l => (l.Id, string.Join("; ", [l.Summary, .. l.Settings.Select(s => FormattableString.Invariant($"{s.Id}={s.Value}: {s.About}"))])))),
         ("augmentations", () => Augmentations.All.Select(a => (a.Id, a.Summary)).Concat(PairAugmentation.All.Select(a => (a.Id, a.Summary)))),
         ("normalizations", () => Normalization.All.Select(n => (n.Id, n.Description))),
         ("optimizers", () => OptimizerCatalogue.All.Select(o => (o.Id, o.Summary))),
         ("schedules", () => ScheduleCatalogue.All.Select(s => (s.Id, s.Summary))),
         ("scene-classes", () => SceneClasses.All.Select(c => (c.Id, "a class of the synthetic imagery"))),
-        ("operators", () => KnownOperators.All.Select(o => (o.OpType, Computed.Contains(o.OpType) ? "computed and trained" : "shapes, cost and channels only"))),
+        ("operators",
+            () => KnownOperators.All.Select(o => (o.OpType, Computed.Contains(o.OpType) ? "computed and trained" : "shapes, cost and channels only"))),
     ];
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var kind = new Argument<string?>("kind") { Description = string.Join(", ", Kinds.Select(k => k.Kind)) + ". Left out: everything.", Arity = ArgumentArity.ZeroOrOne };
+        var kind = new Argument<string?>("kind")
+        {
+            Description = string.Join(", ", Kinds.Select(k => k.Kind)) + ". Left out: everything.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         return new Command("list", "List models, criteria, data sets and whatever else has a name.") { kind }.Runs((parse, terminal, _) =>
         {
             var wanted = parse.GetValue(kind);

@@ -17,11 +17,23 @@ internal static class PreviewCommand
         var output = new Option<string>("--out") { Description = "The picture.", HelpName = "FILE.png", Required = true };
         var model = new Option<string?>("--model") { Description = "Show what this model, written by Skylite, makes of the data.", HelpName = "FILE.onnx" };
         var map = new Option<string?>("--map") { Description = "Show this map of classes beside another, and say how well it agrees.", HelpName = "MAP.tif" };
-        var against = new Option<string?>("--against") { Description = "The other map, or labels: they count as right, and are laid onto the grid of the first.", HelpName = "MAP.tif" };
-        var samples = new Option<int?>("--samples") { Description = "Samples to show; of each class for scene classification. Default: 6; 24 predictions of scenes.", HelpName = "N" };
+        var against = new Option<string?>("--against")
+        {
+            Description = "The other map, or labels: they count as right, and are laid onto the grid of the first.",
+            HelpName = "MAP.tif",
+        };
+        var samples = new Option<int?>("--samples")
+        {
+            Description = "Samples to show; of each class for scene classification. Default: 6; 24 predictions of scenes.",
+            HelpName = "N",
+        };
         var seed = OptionList.With("--seed", "Seed of the split, as train takes it, and of which samples are shown.", 0);
         var draw = new Option<int?>("--draw") { Description = "Show other samples of the same split: any number. Default: the seed.", HelpName = "N" };
-        var part = new Option<string?>("--part") { Description = "Which samples: train, validation or test. Default: all; test with --model.", HelpName = "PART" }.AcceptOnlyFromAmong([.. SplitParts.Ids]);
+        var part = new Option<string?>("--part")
+        {
+            Description = "Which samples: train, validation or test. Default: all; test with --model.",
+            HelpName = "PART",
+        }.AcceptOnlyFromAmong([.. SplitParts.Ids]);
         var split = new SplitArguments();
         var classes = CommaList.Texts("--classes", "Show only samples with one of these classes, by name.");
         var side = OptionList.With("--side", "Largest side of a picture in the sheet, in pixels.", new PreviewOptions { Out = string.Empty }.Side);

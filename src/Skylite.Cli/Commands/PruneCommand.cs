@@ -20,19 +20,51 @@ internal static class PruneCommand
         var model = new Argument<string>("model") { Description = "Any ONNX file." };
         var output = new Option<string>("--out") { Description = "The pruned model to write.", HelpName = "PRUNED.onnx", Required = true };
         var ratio = new Option<double?>("--ratio") { Description = "Share of the channels to remove, 0 to below 1. Default: 0.5.", HelpName = "RATIO" };
-        var budget = new Option<string?>("--budget") { Description = "Remove as little as it takes to come down to macs=0.5 (a share), params=3M, mb=8 or ms=12 (measured here), instead of a ratio.", HelpName = "UNIT=VALUE" };
-        var criterion = new Option<string?>("--criterion") { Description = "Which channels go first: " + OptionList.Ids(PruningCriteria.All, c => c.Id) + ". Default: l1-norm, with --data taylor.", HelpName = "ID" };
-        var scope = new Option<string>("--scope") { Description = "How the ratio is shared out among layers: " + OptionList.Ids(PruningAllocations.All, a => a.Id) + ".", DefaultValueFactory = _ => Defaults.Scope };
-        var sensitivity = new Option<string?>("--sensitivity") { Description = "What 'skylite sensitivity' wrote; the ratio is then shared out by it.", HelpName = "RUN" };
-        var align = new Option<int>("--align") { Description = "Round numbers of channels to multiples of this; 1 turns it off.", DefaultValueFactory = _ => Defaults.Align };
-        var keep = new Option<string[]>("--keep") { Description = "Nodes whose output channels all stay, by name, * for any text; may be given several times.", HelpName = "NODE", AllowMultipleArgumentsPerToken = true };
+        var budget = new Option<string?>("--budget")
+        {
+            Description = "Remove as little as it takes to come down to macs=0.5 (a share), params=3M, mb=8 or ms=12 (measured here), instead of a ratio.",
+            HelpName = "UNIT=VALUE",
+        };
+        var criterion = new Option<string?>("--criterion")
+        {
+            Description = "Which channels go first: " + OptionList.Ids(PruningCriteria.All, c => c.Id) + ". Default: l1-norm, with --data taylor.",
+            HelpName = "ID",
+        };
+        var scope = new Option<string>("--scope")
+        {
+            Description = "How the ratio is shared out among layers: " + OptionList.Ids(PruningAllocations.All, a => a.Id) + ".",
+            DefaultValueFactory = _ => Defaults.Scope,
+        };
+        var sensitivity = new Option<string?>("--sensitivity")
+        {
+            Description = "What 'skylite sensitivity' wrote; the ratio is then shared out by it.",
+            HelpName = "RUN",
+        };
+        var align = new Option<int>("--align")
+        {
+            Description = "Round numbers of channels to multiples of this; 1 turns it off.",
+            DefaultValueFactory = _ => Defaults.Align,
+        };
+        var keep = new Option<string[]>("--keep")
+        {
+            Description = "Nodes whose output channels all stay, by name, * for any text; may be given several times.",
+            HelpName = "NODE",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var bands = new Option<bool>("--prune-bands") { Description = "Bands of the input may go too." };
-        var approximate = new Option<bool>("--approximate") { Description = "Channels that layer or group normalisation computes over may go too: the function then moves, and the certificate says by how much." };
+        var approximate = new Option<bool>("--approximate")
+        {
+            Description = "Channels that layer or group normalisation computes over may go too: the function then moves, and the certificate says by how much.",
+        };
         var heads = new Option<bool>("--whole-heads") { Description = "Attention loses whole heads instead of the same positions in every head." };
         var opaque = new Option<bool>("--allow-opaque") { Description = "Run nodes that Skylite cannot compute through ONNX Runtime; their channels stay." };
-        var fold = new Option<bool>("--fold") { Description = "Fold batch normalisation into the layers before it; leave it out when the model is to be fine-tuned." };
+        var fold = new Option<bool>("--fold")
+        {
+            Description = "Fold batch normalisation into the layers before it; leave it out when the model is to be fine-tuned.",
+        };
         var seed = new Option<int>("--seed") { Description = "Seed of the certificate's inputs and of criteria that use chance." };
-        var command = new Command("prune", "Remove channels from any ONNX file, prove it, and measure what it brought. Without --data nothing but the file is needed.")
+        var command = new Command(
+            "prune", "Remove channels from any ONNX file, prove it, and measure what it brought. Without --data nothing but the file is needed.")
         {
             model, output, ratio, budget, criterion, scope, sensitivity, align, keep, bands, approximate, heads, opaque, fold, seed,
         };

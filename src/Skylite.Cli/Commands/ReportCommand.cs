@@ -10,7 +10,11 @@ internal static class ReportCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var runs = new Argument<string[]>("run") { Description = "Folders of finished runs. Runs of the same steps with other seeds are shown as mean ± deviation.", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("run")
+        {
+            Description = "Folders of finished runs. Runs of the same steps with other seeds are shown as mean ± deviation.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var output = new Option<string?>("--out") { Description = "The HTML file. Default: report.html in the last run's folder.", HelpName = "FILE" };
         return new Command("report", "Write an HTML report of one or several runs.") { runs, output }.Runs((parse, terminal, _) =>
         {

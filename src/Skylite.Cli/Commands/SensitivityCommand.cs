@@ -18,13 +18,23 @@ internal static class SensitivityCommand
     public static Command Create()
     {
         var model = new Argument<string>("model") { Description = "An ONNX file of a network for scenes or pixels." };
-        var output = new Option<string>("--out") { Description = "Folder of the results: sensitivity.json and report.html. Groups measured there already are taken over.", HelpName = "RUN", Required = true };
+        var output = new Option<string>("--out")
+        {
+            Description = "Folder of the results: sensitivity.json and report.html. Groups measured there already are taken over.",
+            HelpName = "RUN",
+            Required = true,
+        };
         var ratios = CommaList.Texts("--ratios", "Shares of each group to try, such as 0.25,0.5,0.75,0.9 (the default).");
-        var criterion = new Option<string>("--criterion") { Description = "Which channels go first: " + OptionList.Ids(PruningCriteria.All, c => c.Id) + ".", DefaultValueFactory = _ => Defaults.Criterion };
+        var criterion = new Option<string>("--criterion")
+        {
+            Description = "Which channels go first: " + OptionList.Ids(PruningCriteria.All, c => c.Id) + ".",
+            DefaultValueFactory = _ => Defaults.Criterion,
+        };
         var images = new Option<int>("--images") { Description = "Validation images to evaluate on, at most.", DefaultValueFactory = _ => Defaults.Images };
         var seed = new Option<int>("--seed") { Description = "Seed of the choice of images, and of the split when it is drawn anew." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace another measurement in the folder." };
-        var command = new Command("sensitivity", "Measure, group by group, how accuracy on validation images falls as channels go; 'prune --scope sensitivity' goes by it.")
+        var command = new Command(
+            "sensitivity", "Measure, group by group, how accuracy on validation images falls as channels go; 'prune --scope sensitivity' goes by it.")
         {
             model, output, ratios, criterion, images, seed, overwrite,
         };
@@ -57,7 +67,8 @@ internal static class SensitivityCommand
 
     private static void Show(Terminal terminal, SensitivityFigures figures, string folder)
     {
-        terminal.Say($"{JobConsole.Percent(figures.Baseline)} % {figures.FigureName} on {figures.Images} validation images as it is; when a share of one group goes:");
+        terminal.Say(
+            $"{JobConsole.Percent(figures.Baseline)} % {figures.FigureName} on {figures.Images} validation images as it is; when a share of one group goes:");
         var table = new Table().AddColumns("group", "made by", "channels");
         foreach (var ratio in figures.Ratios)
         {
@@ -66,10 +77,16 @@ internal static class SensitivityCommand
 
         foreach (var group in figures.Groups)
         {
-            table.AddRow([new Text(group.Number.ToString(CultureInfo.InvariantCulture)), new Text(group.Producers.Count > 0 ? group.Producers[0] : group.Name), new Text(JobConsole.Count(group.Channels)), .. group.Points.Select(p => new Text(JobConsole.Percent(p.Accuracy)))]);
+            table.AddRow(
+            [
+                new Text(group.Number.ToString(CultureInfo.InvariantCulture)), new Text(group.Producers.Count > 0 ? group.Producers[0] : group.Name),
+                new Text(JobConsole.Count(group.Channels)), .. group.Points.Select(p => new Text(JobConsole.Percent(p.Accuracy))),
+            ]);
         }
 
         terminal.Show(table);
-        terminal.Say($"the chart: {Path.Combine(folder, "report.html")}; next: skylite prune {figures.Model} --scope sensitivity --sensitivity {folder} --data … --out PRUNED.onnx");
+        terminal.Say(
+            $"the chart: {Path.Combine(folder, "report.html")}; next: "
+            + $"skylite prune {figures.Model} --scope sensitivity --sensitivity {folder} --data … --out PRUNED.onnx");
     }
 }

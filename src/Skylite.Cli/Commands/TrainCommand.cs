@@ -20,10 +20,22 @@ internal static class TrainCommand
         var model = new Option<string?>("--model") { Description = "The same, as an option.", HelpName = "ID|FILE" };
         var weights = new Option<string?>("--weights") { Description = "Weights to begin with: .pth, .safetensors or .onnx.", HelpName = "FILE" };
         var width = OptionList.With("--width", "Multiple of the network's channels.", 1.0);
-        var block = new Option<string?>("--block") { Description = "A building block behind every level of the encoder, of networks that take one: " + OptionList.Ids(BlockCatalogue.All, b => b.Id) + ".", HelpName = "ID" };
+        var block = new Option<string?>("--block")
+        {
+            Description = "A building block behind every level of the encoder, of networks that take one: "
+                + OptionList.Ids(BlockCatalogue.All, b => b.Id) + ".",
+            HelpName = "ID",
+        };
         var depth = new Option<int?>("--depth") { Description = "Levels of a nested network (unet-plus-plus) that are built, 1 to 4.", HelpName = "LEVELS" };
-        var deep = new Option<bool>("--deep-supervision") { Description = "Teach the side outputs too, of networks that have some; the model is kept without them, and cut to each of them." };
-        var command = new Command("train", "Train or fine-tune a network: scene classification, semantic segmentation or change detection, as the network is for.") { file, model, weights, width, block, depth, deep };
+        var deep = new Option<bool>("--deep-supervision")
+        {
+            Description = "Teach the side outputs too, of networks that have some; the model is kept without them, and cut to each of them.",
+        };
+        var command = new Command(
+            "train", "Train or fine-tune a network: scene classification, semantic segmentation or change detection, as the network is for.")
+        {
+            file, model, weights, width, block, depth, deep,
+        };
         command.Validators.Add(result =>
         {
             var (alone, named) = (result.GetValue(file), result.GetValue(model));
@@ -38,7 +50,11 @@ internal static class TrainCommand
         var distillation = new DistillationArguments().AddTo(command);
         var data = new SceneDataArguments().AddTo(command, preprocessed: false);
         var training = new TrainingArguments(new TrainingSettings().Epochs).AddTo(command);
-        var task = new Option<string?>("--task") { Description = "What the network is for: " + OptionList.Ids(ModelTasks.All, t => t.Id) + ". Default: the network's own.", HelpName = "TASK" };
+        var task = new Option<string?>("--task")
+        {
+            Description = "What the network is for: " + OptionList.Ids(ModelTasks.All, t => t.Id) + ". Default: the network's own.",
+            HelpName = "TASK",
+        };
         command.Options.Add(task);
         var run = new RunArguments().AddTo(command);
         return command.Runs((parse, terminal, cancellation) =>
@@ -72,7 +88,8 @@ internal static class TrainCommand
     {
         var own = StartingModel.TaskOf(model);
         return stated is not null && ModelTasks.Find(stated) != own
-            ? throw new ArgumentException($"'{model}' is a network for {ModelTasks.Id(own)}, not for {stated}. 'skylite list models' says what each network is for.")
+            ? throw new ArgumentException(
+                $"'{model}' is a network for {ModelTasks.Id(own)}, not for {stated}. 'skylite list models' says what each network is for.")
             : own;
     }
 }

@@ -23,7 +23,9 @@ public sealed record AttentionTransfer : IDistillation
     public IReadOnlyList<ValuePair> Values { get; init; } = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ValuePair> Pairs(Graph teacher, Graph student) => Values.Count > 0 ? Checked(teacher, student) : ValuePairing.AtEachScale(teacher, student);
+    public IReadOnlyList<ValuePair> Pairs(Graph teacher, Graph student) => Values.Count > 0
+        ? Checked(teacher, student)
+        : ValuePairing.AtEachScale(teacher, student);
 
     /// <inheritdoc/>
     public TorchTensor Compute(IReadOnlyList<TensorPair> pairs, DistillationFrame settings) =>
@@ -35,7 +37,8 @@ public sealed record AttentionTransfer : IDistillation
         return teacher.Shape.AsSpan().SequenceEqual(student.Shape)
             ? Aten.Mul(Aten.Sum(Aten.Square(Aten.Sub(student, teacher))), Weight / (2 * student.Shape[0]))
             : throw new InvalidDataException(
-                $"Attention of [{string.Join(", ", pair.Teacher.Shape)}] in the teacher and [{string.Join(", ", pair.Student.Shape)}] in the student cannot be compared: the images differ in size. Name other values.");
+                $"Attention of [{string.Join(", ", pair.Teacher.Shape)}] in the teacher and [{string.Join(", ", pair.Student.Shape)}] "
+                + "in the student cannot be compared: the images differ in size. Name other values.");
     }
 
     // N × positions, each row of length 1.
@@ -43,7 +46,8 @@ public sealed record AttentionTransfer : IDistillation
     {
         if (value.Rank < 3)
         {
-            throw new InvalidDataException($"Attention is taken of images of channels; a value of the shape [{string.Join(", ", value.Shape)}] is none. Name other values.");
+            throw new InvalidDataException(
+                $"Attention is taken of images of channels; a value of the shape [{string.Join(", ", value.Shape)}] is none. Name other values.");
         }
 
         var energy = Aten.Reshape(Aten.Sum(Aten.Square(value), [1]), value.Shape[0], -1);

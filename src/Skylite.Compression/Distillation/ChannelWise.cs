@@ -29,7 +29,8 @@ public sealed record ChannelWise : IDistillation
         var (teacher, student) = Logits.Of(pairs[0]);
         if (student.Rank != 4)
         {
-            throw new InvalidDataException("Channel-wise distillation compares maps, and this network gives one answer for a whole image. Use soft-target or attention-transfer.");
+            throw new InvalidDataException(
+                "Channel-wise distillation compares maps, and this network gives one answer for a whole image. Use soft-target or attention-transfer.");
         }
 
         var (samples, channels) = (student.Shape[0], student.Shape[1]);

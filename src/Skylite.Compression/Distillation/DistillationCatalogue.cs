@@ -14,7 +14,8 @@ public static class DistillationCatalogue
     /// <exception cref="ArgumentException">There is no such way; the message names the nearest. Or values are named that nothing compares.</exception>
     public static IReadOnlyList<IDistillation> Named(string ids, IReadOnlyList<ValuePair>? values = null)
     {
-        IDistillation[] kinds = [.. ids.Split('+', StringSplitOptions.TrimEntries).Select(id => Find(id) is AttentionTransfer attention ? attention with { Values = values ?? [] } : Find(id))];
+        IDistillation[] kinds = [.. ids.Split('+', StringSplitOptions.TrimEntries)
+            .Select(id => Find(id) is AttentionTransfer attention ? attention with { Values = values ?? [] } : Find(id))];
         return values is { Count: > 0 } && !kinds.Any(k => k is AttentionTransfer)
             ? throw new ArgumentException($"Values are named to compare, but {ids} compares logits alone. Add +attention-transfer, or leave the values out.")
             : kinds;

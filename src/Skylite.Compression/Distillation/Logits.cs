@@ -13,11 +13,14 @@ internal static class Logits
         var (teacher, student) = (Classifier.Flat(pair.Teacher), Classifier.Flat(pair.Student));
         if (teacher.Rank == student.Rank && teacher.Shape[1] != student.Shape[1])
         {
-            throw new InvalidDataException($"The teacher tells {teacher.Shape[1]} classes apart, the student {student.Shape[1]}. Distillation of logits needs the same classes.");
+            throw new InvalidDataException(
+                $"The teacher tells {teacher.Shape[1]} classes apart, the student {student.Shape[1]}. Distillation of logits needs the same classes.");
         }
 
         return teacher.Shape.AsSpan().SequenceEqual(student.Shape)
             ? (teacher, student)
-            : throw new InvalidDataException($"The teacher answers with [{string.Join(", ", teacher.Shape)}], the student with [{string.Join(", ", student.Shape)}]: they are networks for different tasks or sizes of image.");
+            : throw new InvalidDataException(
+                $"The teacher answers with [{string.Join(", ", teacher.Shape)}], the student with [{string.Join(", ", student.Shape)}]: "
+                + "they are networks for different tasks or sizes of image.");
     }
 }

@@ -14,10 +14,13 @@ public static class ValuePairing
     public static IReadOnlyList<ValuePair> AtEachScale(Graph teacher, Graph student)
     {
         var (ofTeacher, ofStudent) = (LastAtEachScale(teacher), LastAtEachScale(student));
-        ValuePair[] pairs = [.. ofStudent.Where(s => ofTeacher.ContainsKey(s.Key)).OrderByDescending(s => s.Key.Rows * s.Key.Columns).Select(s => new ValuePair(ofTeacher[s.Key], s.Value))];
+        ValuePair[] pairs = [.. ofStudent.Where(s => ofTeacher.ContainsKey(s.Key))
+            .OrderByDescending(s => s.Key.Rows * s.Key.Columns)
+            .Select(s => new ValuePair(ofTeacher[s.Key], s.Value))];
         return pairs.Length > 0
             ? pairs
-            : throw new InvalidDataException($"'{teacher.Name}' and '{student.Name}' compute no images of the same size, so that their attention cannot be compared. Name values of both.");
+            : throw new InvalidDataException(
+                $"'{teacher.Name}' and '{student.Name}' compute no images of the same size, so that their attention cannot be compared. Name values of both.");
     }
 
     // Logits are what soft targets compare, and a single position has nowhere else to look.
@@ -31,7 +34,8 @@ public static class ValuePairing
         var last = new Dictionary<(long Rows, long Columns), string>();
         foreach (var node in known.Nodes.Where(needed.Contains))
         {
-            foreach (var value in node.Outputs.OfType<Value>().Where(v => !answers.Contains(v) && v.Shape is { Rank: 4 } shape && shape[1].IsKnown && shape[2].IsKnown && shape[3].IsKnown))
+            foreach (var value in node.Outputs.OfType<Value>()
+                .Where(v => !answers.Contains(v) && v.Shape is { Rank: 4 } shape && shape[1].IsKnown && shape[2].IsKnown && shape[3].IsKnown))
             {
                 var shape = value.Shape!;
                 if (shape[2].Length * shape[3].Length > 1 && !IsLogits(shape, logits.Shape))
@@ -51,7 +55,9 @@ public static class ValuePairing
     private static HashSet<Value> Answers(Value logits)
     {
         var answers = new HashSet<Value> { logits };
-        for (var value = logits; value.Producer is { OpType: "DepthToSpace" or "Resize" or "Slice" or "Identity" or "Reshape" or "Transpose" } node; value = node.Input(0))
+        for (var value = logits;
+            value.Producer is { OpType: "DepthToSpace" or "Resize" or "Slice" or "Identity" or "Reshape" or "Transpose" } node;
+            value = node.Input(0))
         {
             answers.Add(node.Input(0));
         }

@@ -4,7 +4,9 @@ using Skylite.Graphs;
 namespace Skylite.Compression.Pruning;
 
 /// <summary>What a pruning must come down to.</summary>
-/// <param name="Measure">What is to be reduced, such as parameters, multiply-accumulate operations, bytes or milliseconds; must not grow when channels go.</param>
+/// <param name="Measure">
+/// What is to be reduced, such as parameters, multiply-accumulate operations, bytes or milliseconds; must not grow when channels go.
+/// </param>
 /// <param name="Limit">The value to reach.</param>
 public sealed record PruneBudget(Func<Graph, double> Measure, double Limit)
 {
@@ -22,8 +24,10 @@ public sealed record PruneBudget(Func<Graph, double> Measure, double Limit)
     {
         if (least > limit)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"'{graph.Name}' cannot be brought down to {describe(limit)} by removing channels: with every layer at its minimum share of {100 * minimumShare:0.#} % it still has {describe(least)}, which is the least reachable budget. Ask for that or more."));
+            throw new InvalidDataException(
+                FormattableString.Invariant($"'{graph.Name}' cannot be brought down to {describe(limit)} by removing channels: ")
+                + FormattableString.Invariant($"with every layer at its minimum share of {100 * minimumShare:0.#} % it still has {describe(least)}, ")
+                + "which is the least reachable budget. Ask for that or more.");
         }
     }
 }

@@ -20,7 +20,8 @@ public sealed record PruneOptions
     public ChannelOptions Channels { get; init; } = ChannelOptions.Default;
 
     /// <summary>
-    /// Number of groups of each family before the first step of an iterative pruning, from <see cref="PruneResult.OriginalCounts"/>; families not named count as they are now.
+    /// Number of groups of each family before the first step of an iterative pruning, from
+    /// <see cref="PruneResult.OriginalCounts"/>; families not named count as they are now.
     /// </summary>
     public IReadOnlyDictionary<string, int> OriginalCounts { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 }

@@ -53,7 +53,8 @@ public static class Pruner
         return Spare(plan, (low, high), best, budget, cancellation);
     }
 
-    // Where numbers of channels are rounded, many layers take their step at the same ratio, and some of them need not: first as many in a row as the budget allows, then single ones.
+    // Where numbers of channels are rounded, many layers take their step at the same ratio, and some
+    // of them need not: first as many in a row as the budget allows, then single ones.
     private static PruneResult Spare(PruningPlan plan, (double Low, double High) ratios, PruneResult best, PruneBudget budget, CancellationToken cancellation)
     {
         var steps = plan.Between(ratios.Low, ratios.High);

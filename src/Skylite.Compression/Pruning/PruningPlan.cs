@@ -41,7 +41,9 @@ public sealed class PruningPlan
     /// <summary>Channels that could not be removed, with reasons.</summary>
     public IReadOnlyList<PinnedChannels> Pinned => _groups.Pinned;
 
-    /// <summary>How many groups each family keeps at a ratio, in the order of <see cref="Families"/>. Two ratios with the same numbers give the same pruning.</summary>
+    /// <summary>
+    /// How many groups each family keeps at a ratio, in the order of <see cref="Families"/>. Two ratios with the same numbers give the same pruning.
+    /// </summary>
     /// <param name="ratio">Share of the channels to remove, 0 … 1.</param>
     public IReadOnlyList<int> Keep(double ratio) => _options.Allocation.Keep(_families, _options.Amount with { Ratio = ratio });
 
@@ -57,21 +59,25 @@ public sealed class PruningPlan
     }
 
     /// <summary>
-    /// The families that keep less at the heavier of two ratios, with what they keep at the lighter. Those come first that lose the largest share of themselves by the step, as narrow layers do
-    /// where numbers of channels are rounded.
+    /// The families that keep less at the heavier of two ratios, with what they keep at the lighter. Those come first that lose the largest share of themselves
+    /// by the step, as narrow layers do where numbers of channels are rounded.
     /// </summary>
     /// <param name="lighter">Share of the channels to remove, 0 … 1.</param>
     /// <param name="heavier">A larger share.</param>
     public IReadOnlyList<(int Family, int Keep)> Between(double lighter, double heavier)
     {
         var (more, less) = (Keep(lighter), Keep(heavier));
-        return [.. Enumerable.Range(0, more.Count).Where(i => more[i] > less[i]).OrderByDescending(i => (double)(more[i] - less[i]) / _families[i].Original).Select(i => (i, more[i]))];
+        return [.. Enumerable.Range(0, more.Count)
+            .Where(i => more[i] > less[i])
+            .OrderByDescending(i => (double)(more[i] - less[i]) / _families[i].Original)
+            .Select(i => (i, more[i]))];
     }
 
     /// <summary>Prunes a fresh copy of the graph.</summary>
     /// <param name="ratio">Share of the channels to remove, 0 … 1.</param>
     /// <param name="keep">How many groups each family keeps, where that is not what follows from the ratio.</param>
-    public PruneResult Apply(double ratio, IReadOnlyList<int>? keep = null) => Apply(ratio, keep ?? Keep(ratio), ChannelGroups.Of(_groups.Graph.Clone(), _options.Channels));
+    public PruneResult Apply(double ratio, IReadOnlyList<int>? keep = null) =>
+        Apply(ratio, keep ?? Keep(ratio), ChannelGroups.Of(_groups.Graph.Clone(), _options.Channels));
 
     /// <summary>Prunes the plan's own copy of the graph, after which the plan cannot be used again.</summary>
     internal PruneResult ApplyOnce(double ratio) => Apply(ratio, Keep(ratio), _groups);
@@ -79,7 +85,9 @@ public sealed class PruningPlan
     private PruneResult Apply(double ratio, IReadOnlyList<int> keep, ChannelGroups groups)
     {
         var removed = Choose(keep);
-        var bands = groups.Graph.Inputs.Select(i => (i.Name, Left: groups.BandsLeft(i, removed))).Where(b => b.Left is not null).ToDictionary(b => b.Name, b => b.Left!, StringComparer.Ordinal);
+        var bands = groups.Graph.Inputs.Select(i => (i.Name, Left: groups.BandsLeft(i, removed)))
+            .Where(b => b.Left is not null)
+            .ToDictionary(b => b.Name, b => b.Left!, StringComparer.Ordinal);
         var graph = removed.Count == 0 ? _original.Clone() : Remove(groups, removed);
         return new PruneResult
         {
@@ -131,7 +139,8 @@ public sealed class PruningPlan
         if (scores.Length != family.Groups.Count || !Array.TrueForAll(scores, double.IsFinite))
         {
             throw new InvalidDataException(
-                $"Criterion '{_options.Criterion.Id}' gives no finite score for every channel of '{family.Name}'. Do the weights or gradients hold infinities?");
+                $"Criterion '{_options.Criterion.Id}' gives no finite score for every channel of '{family.Name}'. "
+                + "Do the weights or gradients hold infinities?");
         }
 
         var original = Math.Max(family.Groups.Count, _options.OriginalCounts.GetValueOrDefault(family.Name));

@@ -39,7 +39,10 @@ public sealed record RemovalCertificate
     /// <summary>Whether normalisations were allowed to change, so that silenced and removed differ by nature.</summary>
     public bool IsApproximate { get; init; }
 
-    /// <summary>Whether the removal is proven: the first difference within <see cref="Tolerance"/>, the second within <see cref="EngineTolerance"/> (the first one only when the removal is meant to be exact).</summary>
+    /// <summary>
+    /// Whether the removal is proven: the first difference within <see cref="Tolerance"/>, the second within
+    /// <see cref="EngineTolerance"/> (the first one only when the removal is meant to be exact).
+    /// </summary>
     public bool Holds => (IsApproximate || SilencedToRemoved <= Tolerance) && InterpreterToDeployment <= EngineTolerance;
 
     /// <summary>The largest difference between interpreter and deployment engine that still holds for a graph.</summary>
@@ -83,11 +86,15 @@ public sealed record RemovalCertificate
         };
     }
 
-    /// <summary>The largest difference between two results, relative to the scale of each output; infinite when shapes differ or something is not a number.</summary>
+    /// <summary>
+    /// The largest difference between two results, relative to the scale of each output; infinite when shapes differ or something is not a number.
+    /// </summary>
     public static double Difference(IReadOnlyList<Tensor> expected, IReadOnlyList<Tensor> actual) =>
         expected.Count != actual.Count ? double.PositiveInfinity : expected.Zip(actual, Difference).DefaultIfEmpty().Max();
 
-    /// <summary>Runs a graph on all inputs and frees what the runner kept for it: of a large network, weights lie in memory as few times at once as can be.</summary>
+    /// <summary>
+    /// Runs a graph on all inputs and frees what the runner kept for it: of a large network, weights lie in memory as few times at once as can be.
+    /// </summary>
     /// <param name="runner">Runs the graph.</param>
     /// <param name="graph">The graph.</param>
     /// <param name="inputs">The inputs, each with one tensor for each graph input.</param>

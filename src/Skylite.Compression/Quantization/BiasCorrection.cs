@@ -17,7 +17,8 @@ public static class BiasCorrection
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <returns>A copy with other biases.</returns>
     public static Graph Run(
-        Graph original, Graph quantized, IActivationSource source, bool datesAlike = false, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+        Graph original, Graph quantized, IActivationSource source, bool datesAlike = false, IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var reference = FloatGraph.Prepare(original);
         var result = quantized.Clone();

@@ -15,7 +15,8 @@ public static class CrossLayerEqualization
     /// <param name="options">Settings; null takes the defaults.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="QuantizationException">The graph is quantised already.</exception>
-    public static EqualizationResult Run(Graph graph, IActivationSource? source = null, CrossLayerEqualizationOptions? options = null, CancellationToken cancellationToken = default)
+    public static EqualizationResult Run(
+        Graph graph, IActivationSource? source = null, CrossLayerEqualizationOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new CrossLayerEqualizationOptions();
         var result = FloatGraph.Prepare(graph);

@@ -10,7 +10,8 @@ public sealed record CrossLayerEqualizationOptions
     public float Tolerance { get; init; } = 1e-3f;
 
     /// <summary>
-    /// A Clip (ReLU6) is replaced by Relu, so that its layer can be scaled, if at most this share of its outputs lies at the upper bound on the calibration data.
+    /// A Clip (ReLU6) is replaced by Relu, so that its layer can be scaled, if at most
+    /// this share of its outputs lies at the upper bound on the calibration data.
     /// 0 replaces only what never clips; it needs an activation source.
     /// </summary>
     public double MaximumClippedShare { get; init; } = 1e-3;

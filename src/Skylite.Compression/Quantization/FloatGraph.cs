@@ -6,7 +6,10 @@ namespace Skylite.Compression.Quantization;
 /// <summary>Brings a float graph into the form that quantisation, equalisation and bias correction expect.</summary>
 internal static class FloatGraph
 {
-    /// <summary>A copy with batch normalisation folded, transposed convolutions written as convolutions, Gemm's factors multiplied into its weights, and equal weights stored once.</summary>
+    /// <summary>
+    /// A copy with batch normalisation folded, transposed convolutions written as convolutions,
+    /// Gemm's factors multiplied into its weights, and equal weights stored once.
+    /// </summary>
     /// <exception cref="QuantizationException">The graph is quantised already.</exception>
     internal static Graph Prepare(Graph graph)
     {

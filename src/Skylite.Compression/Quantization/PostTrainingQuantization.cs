@@ -3,8 +3,8 @@ using Skylite.Graphs;
 namespace Skylite.Compression.Quantization;
 
 /// <summary>
-/// The whole way from a trained float graph to an 8-bit one without training: equalisation where it helps, the same scales for both dates where that helps, static quantisation, bias correction, and float for layers that
-/// cannot bear 8 bits. Every choice is measured on the calibration data.
+/// The whole way from a trained float graph to an 8-bit one without training: equalisation where it helps, the same scales for both dates where that helps,
+/// static quantisation, bias correction, and float for layers that cannot bear 8 bits. Every choice is measured on the calibration data.
 /// </summary>
 public static class PostTrainingQuantization
 {
@@ -16,7 +16,8 @@ public static class PostTrainingQuantization
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="QuantizationException">The graph is quantised already, holds nothing to quantise, or is broken.</exception>
     public static PostTrainingQuantizationResult Run(
-        Graph graph, IActivationSource source, PostTrainingQuantizationOptions? options = null, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+        Graph graph, IActivationSource source, PostTrainingQuantizationOptions? options = null, IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new PostTrainingQuantizationOptions();
         var work = new Work(graph, source, options, progress, cancellationToken);
@@ -34,7 +35,11 @@ public static class PostTrainingQuantization
             if (even.Pairs.Count > 0 || ways.Count == 0)
             {
                 // What suits the layers as they are is taken to suit them equalised: each further calibration costs three more passes over the data.
-                ways.Add(work.Best(even.Graph, ways.Count == 0 ? calibrations : [ways[0].Calibration], ways.Count == 0 ? options.DatesAlike : ways[0].DatesAlike, equalized: true));
+                ways.Add(work.Best(
+                    even.Graph,
+                    ways.Count == 0 ? calibrations : [ways[0].Calibration],
+                    ways.Count == 0 ? options.DatesAlike : ways[0].DatesAlike,
+                    equalized: true));
             }
         }
 
@@ -47,7 +52,8 @@ public static class PostTrainingQuantization
     {
         internal PostTrainingQuantizationResult Best(Graph graph, IReadOnlyList<ICalibration> calibrations, bool? datesAlike, bool equalized)
         {
-            var best = calibrations.Select(c => Quantize(graph, Options.Static with { Calibration = c, DatesAlike = datesAlike == true }, equalized)).MaxBy(r => r.Sqnr)!;
+            var best = calibrations.Select(c => Quantize(graph, Options.Static with { Calibration = c, DatesAlike = datesAlike == true }, equalized))
+                .MaxBy(r => r.Sqnr)!;
             if (datesAlike is not null || TwinValues.Of(FloatGraph.Prepare(graph)).Count == 0)
             {
                 return best;

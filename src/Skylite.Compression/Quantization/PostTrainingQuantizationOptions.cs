@@ -12,7 +12,10 @@ public sealed record PostTrainingQuantizationOptions
     /// <summary>Whether layers are equalised first; null tries both ways and keeps the one with the better signal to noise ratio.</summary>
     public bool? Equalize { get; init; }
 
-    /// <summary>Whether what is computed alike of two dates is rounded and corrected alike; null tries both ways, where there is such, and keeps the one with the better signal to noise ratio.</summary>
+    /// <summary>
+    /// Whether what is computed alike of two dates is rounded and corrected alike; null tries both
+    /// ways, where there is such, and keeps the one with the better signal to noise ratio.
+    /// </summary>
     public bool? DatesAlike { get; init; }
 
     /// <summary>Which ReLU6 may become Relu when layers are equalised.</summary>

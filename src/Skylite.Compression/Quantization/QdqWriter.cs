@@ -48,15 +48,18 @@ internal sealed class QdqWriter(Graph graph, WeightQuantizer quantizer)
 
         RemoveNodeIfUnused(dequantized);
 
-        // ONNX Runtime quantises the float weights of a layer between two pairs by itself, one step for the whole tensor; it leaves layers alone whose input is scaled per channel.
+        // ONNX Runtime quantises the float weights of a layer between two pairs by itself, one step
+        // for the whole tensor; it leaves layers alone whose input is scaled per channel.
         Value PerChannel(long channels)
         {
             if (!blocked.TryGetValue(channels, out var result))
             {
                 blocked[channels] = result = NewValue($"{value.Name}_dequantized_per_channel", ElementType.Float, value.Shape);
                 var scale = graph.AddInitializer(graph.FreshName($"{value.Name}_scale_per_channel"), Tensor.Vector<float>(Repeat(parameters.Scale, channels)));
-                var zeroPoint = graph.AddInitializer(graph.FreshName($"{value.Name}_zero_point_per_channel"), Tensor.Vector<byte>(Repeat(parameters.ZeroPoint, channels)));
-                graph.AddNode("DequantizeLinear", [quantized, scale, zeroPoint], [result], $"{value.Name}_DequantizeLinear_per_channel", before).Attributes.Set("axis", 1);
+                var zeroPoint = graph.AddInitializer(
+                    graph.FreshName($"{value.Name}_zero_point_per_channel"), Tensor.Vector<byte>(Repeat(parameters.ZeroPoint, channels)));
+                var name = $"{value.Name}_DequantizeLinear_per_channel";
+                graph.AddNode("DequantizeLinear", [quantized, scale, zeroPoint], [result], name, before).Attributes.Set("axis", 1);
             }
 
             return result;
@@ -116,7 +119,8 @@ internal sealed class QdqWriter(Graph graph, WeightQuantizer quantizer)
         var perChannel = scales.Length > 1;
         var integers = graph.AddInitializer(graph.FreshName($"{source.Name}_quantized"), numbers);
         var scale = graph.AddInitializer(graph.FreshName($"{source.Name}_scale"), perChannel ? Tensor.Vector<float>(scales) : Tensor.Scalar(scales[0]));
-        var zeroPoint = graph.AddInitializer(graph.FreshName($"{source.Name}_zero_point"), perChannel ? Tensor.Vector<T>(zeroPoints) : Tensor.Scalar(zeroPoints[0]));
+        var zeroPoint = graph.AddInitializer(
+            graph.FreshName($"{source.Name}_zero_point"), perChannel ? Tensor.Vector<T>(zeroPoints) : Tensor.Scalar(zeroPoints[0]));
         var result = NewValue($"{source.Name}_dequantized", ElementType.Float, numbers.Shape);
         var node = graph.AddNode("DequantizeLinear", [integers, scale, zeroPoint], [result], $"{source.Name}_DequantizeLinear", before);
         if (perChannel)

@@ -5,7 +5,8 @@ namespace Skylite.Compression.Quantization;
 /// <summary>What static quantisation will do to a graph: which values are rounded, which share a scale, which weights become integers.</summary>
 public sealed class QuantizationPlan
 {
-    internal QuantizationPlan(IReadOnlyList<QuantizationPoint> points, IReadOnlyList<WeightedNode> weighted, IReadOnlyList<Node> keptFloat, IReadOnlyDictionary<Value, int> groups)
+    internal QuantizationPlan(
+        IReadOnlyList<QuantizationPoint> points, IReadOnlyList<WeightedNode> weighted, IReadOnlyList<Node> keptFloat, IReadOnlyDictionary<Value, int> groups)
     {
         Points = points;
         Weighted = weighted;
@@ -31,7 +32,8 @@ public sealed class QuantizationPlan
     public IReadOnlyList<string> Observed =>
     [
         .. Points
-            .Where(p => p.Value.Producer is not { } n || QuantizationRoles.Of(n) is not (QuantizationRole.SharedScale or QuantizationRole.Joining) || !PassesOn(n, p.Group))
+            .Where(p => p.Value.Producer is not { } n
+                || QuantizationRoles.Of(n) is not (QuantizationRole.SharedScale or QuantizationRole.Joining) || !PassesOn(n, p.Group))
             .Select(p => p.Value.Name),
     ];
 

@@ -17,7 +17,8 @@ public static class StaticQuantization
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="QuantizationException">The graph is quantised already, holds nothing to quantise, or is broken.</exception>
     public static QuantizationResult Run(
-        Graph graph, IActivationSource source, StaticQuantizationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+        Graph graph, IActivationSource source, StaticQuantizationOptions? options = null, IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new StaticQuantizationOptions();
         return Apply(graph, Calibrate(graph, source, options, progress, cancellationToken), options);
@@ -32,7 +33,8 @@ public static class StaticQuantization
     /// <returns>Ranges by value name.</returns>
     /// <exception cref="QuantizationException">The graph is quantised already, holds nothing to quantise, or an activation is not finite.</exception>
     public static IReadOnlyDictionary<string, ActivationRange> Calibrate(
-        Graph graph, IActivationSource source, StaticQuantizationOptions? options = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+        Graph graph, IActivationSource source, StaticQuantizationOptions? options = null, IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new StaticQuantizationOptions();
         var prepared = FloatGraph.Prepare(graph);
@@ -110,7 +112,9 @@ public static class StaticQuantization
         var unknown = keep.Except(graph.Nodes.Select(n => n.Name)).ToArray();
         if (unknown.Length > 0)
         {
-            throw new QuantizationException($"'{graph.Name}' has no node {string.Join(", ", unknown.Select(n => $"'{n}'"))} to keep in float. Names are those of the graph after batch normalisation is folded.");
+            throw new QuantizationException(
+                $"'{graph.Name}' has no node {string.Join(", ", unknown.Select(n => $"'{n}'"))} to keep in float. "
+                + "Names are those of the graph after batch normalisation is folded.");
         }
 
         var plan = QuantizationPlanner.Plan(graph, keep, options.DatesAlike);
@@ -127,7 +131,8 @@ public static class StaticQuantization
         {
             var point = points[name];
             var range = Observed(point.Value, ranges)
-                ?? throw new QuantizationException($"No range was observed for activation '{name}'. Calibrate the same graph, with the same nodes kept in float, or fewer.");
+                ?? throw new QuantizationException(
+                    $"No range was observed for activation '{name}'. Calibrate the same graph, with the same nodes kept in float, or fewer.");
             var bounded = FloatGraph.Bounds(point.Value) is { } bounds ? range.Within(bounds.Min, bounds.Max) : range;
             groups[point.Group] = groups.TryGetValue(point.Group, out var others) ? others.Union(bounded) : bounded;
         }

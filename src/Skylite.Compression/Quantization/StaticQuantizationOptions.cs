@@ -16,7 +16,8 @@ public sealed record StaticQuantizationOptions
     public bool ReducedRange { get; init; }
 
     /// <summary>
-    /// Whether what is computed alike of two dates has the same scales, so that pixels that did not change stay equal. Where the dates differ in light, ranges that hold both are coarser for each.
+    /// Whether what is computed alike of two dates has the same scales, so that pixels that did not change
+    /// stay equal. Where the dates differ in light, ranges that hold both are coarser for each.
     /// </summary>
     public bool DatesAlike { get; init; }
 

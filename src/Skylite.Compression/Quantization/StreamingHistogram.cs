@@ -1,8 +1,8 @@
 namespace Skylite.Compression.Quantization;
 
 /// <summary>
-/// Counts a stream of values in a fixed number of bins. Bins lie on a grid of multiples of a power of two; when a value falls outside,
-/// neighbouring bins are merged exactly, so memory is bounded and no count is ever estimated. Exact zeros are counted apart: a quantiser represents them without error.
+/// Counts a stream of values in a fixed number of bins. Bins lie on a grid of multiples of a power of two; when a value falls outside, neighbouring bins are
+/// merged exactly, so memory is bounded and no count is ever estimated. Exact zeros are counted apart: a quantiser represents them without error.
 /// </summary>
 public sealed class StreamingHistogram
 {

@@ -5,15 +5,18 @@ using Skylite.Graphs;
 namespace Skylite.Compression.Quantization;
 
 /// <summary>
-/// Values that the same computation makes of different inputs of the same form, as a Siamese network makes of its two dates. Where they are rounded alike, pixels that did not
-/// change stay equal, and their difference stays 0.
+/// Values that the same computation makes of different inputs of the same form, as a Siamese network makes of its two dates. Where they are rounded alike,
+/// pixels that did not change stay equal, and their difference stays 0.
 /// </summary>
 internal static class TwinValues
 {
     // Inputs are kept apart by the bits of one number.
     private const int MostInputs = 64;
 
-    /// <summary>Finds them by numbering values: two have the same number when operators and constants of the same contents made them of values with the same numbers, and all inputs of one form share theirs.</summary>
+    /// <summary>
+    /// Finds them by numbering values: two have the same number when operators and constants of the same
+    /// contents made them of values with the same numbers, and all inputs of one form share theirs.
+    /// </summary>
     /// <param name="graph">A graph in topological order.</param>
     /// <returns>Groups of two values or more, in the order of their first; none where the graph has no two inputs of the same form.</returns>
     internal static IReadOnlyList<IReadOnlyList<Value>> Of(Graph graph)
@@ -36,7 +39,9 @@ internal static class TwinValues
         {
             var read = node.Inputs.OfType<Value>().ToArray();
             var origin = read.Aggregate(0UL, (bits, v) => bits | origins.GetValueOrDefault(v));
-            var form = node.CapturedNames().Any() ? node.Name : $"{node.Domain}:{node.OpType}({string.Join(',', node.Inputs.Select(v => v is null ? string.Empty : Invariant(NumberOf(v))))})";
+            var form = node.CapturedNames().Any()
+                ? node.Name
+                : $"{node.Domain}:{node.OpType}({string.Join(',', node.Inputs.Select(v => v is null ? string.Empty : Invariant(NumberOf(v))))})";
             for (var i = 0; i < node.Outputs.Count; i++)
             {
                 if (node.Outputs[i] is { } output)
@@ -48,7 +53,10 @@ internal static class TwinValues
 
         return
         [
-            .. numbers.Keys.Where(v => v.Constant is null).GroupBy(v => numbers[v]).Where(g => g.Select(v => origins[v]).Distinct().Skip(1).Any()).Select(g => g.ToArray()),
+            .. numbers.Keys.Where(v => v.Constant is null)
+                .GroupBy(v => numbers[v])
+                .Where(g => g.Select(v => origins[v]).Distinct().Skip(1).Any())
+                .Select(g => g.ToArray()),
         ];
 
         int Number(string form) => forms.TryGetValue(form, out var known) ? known : forms[form] = forms.Count;

@@ -39,6 +39,7 @@ internal static class ValueExtent
         // Both minimum and maximum hand NaN on, so one look at the ends finds any value that is not finite.
         return float.IsFinite(min) && float.IsFinite(max)
             ? new ActivationRange(min, max)
-            : throw new InvalidDataException("The activation holds infinite values or NaN: the network or its preprocessing is broken for the calibration data.");
+            : throw new InvalidDataException(
+                "The activation holds infinite values or NaN: the network or its preprocessing is broken for the calibration data.");
     }
 }

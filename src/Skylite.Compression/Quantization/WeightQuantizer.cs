@@ -51,7 +51,8 @@ internal sealed class WeightQuantizer
         {
             if (!float.IsFinite(weights[i]))
             {
-                throw new QuantizationException($"Weight '{node.Weight.Name}' of node '{node.Node.Name}' holds a value that is not finite. The network is broken; train it again.");
+                throw new QuantizationException(
+                    $"Weight '{node.Weight.Name}' of node '{node.Node.Name}' holds a value that is not finite. The network is broken; train it again.");
             }
 
             ref var own = ref largest[_perChannel ? channel : 0];

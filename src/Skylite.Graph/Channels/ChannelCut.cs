@@ -13,7 +13,8 @@ internal sealed class ChannelCut
         _removed = new bool[groups.Count];
         foreach (var id in removed)
         {
-            _removed[id >= 0 && id < _removed.Length ? id : throw new ArgumentException($"There is no channel group {id} in graph '{groups.Graph.Name}'.")] = true;
+            var isKnown = id >= 0 && id < _removed.Length;
+            _removed[isKnown ? id : throw new ArgumentException($"There is no channel group {id} in graph '{groups.Graph.Name}'.")] = true;
         }
 
         if (groups.Exclusive.FirstOrDefault(ids => Array.TrueForAll(ids, id => _removed[id])) is { } whole)

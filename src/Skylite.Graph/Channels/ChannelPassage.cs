@@ -3,7 +3,9 @@ namespace Skylite.Graphs.Channels;
 /// <summary>Which nodes the channels of each family pass through.</summary>
 public static class ChannelPassage
 {
-    /// <summary>For every family, in the order of <see cref="ChannelGroups.Families"/>, the nodes whose results carry its channels, in the graph's order.</summary>
+    /// <summary>
+    /// For every family, in the order of <see cref="ChannelGroups.Families"/>, the nodes whose results carry its channels, in the graph's order.
+    /// </summary>
     /// <param name="groups">The groups of a graph.</param>
     public static IReadOnlyList<IReadOnlyList<Node>> Of(ChannelGroups groups)
     {

@@ -3,7 +3,9 @@ namespace Skylite.Graphs.Channels;
 /// <summary>Sets every parameter slice of some groups to zero, which must compute the same as removing them.</summary>
 public static class ChannelSilencing
 {
-    /// <summary>Silences groups in place. Running statistics and divisors stay: they have no effect on a silent channel, and zero would make infinities of them.</summary>
+    /// <summary>
+    /// Silences groups in place. Running statistics and divisors stay: they have no effect on a silent channel, and zero would make infinities of them.
+    /// </summary>
     /// <param name="groups">The groups of the graph.</param>
     /// <param name="removed">Ids of the groups to silence.</param>
     public static void Silence(ChannelGroups groups, IEnumerable<int> removed)

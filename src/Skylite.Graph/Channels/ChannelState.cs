@@ -136,7 +136,8 @@ internal sealed class ChannelState
     // A Reshape that merges an open batch with heads or windows can only be followed when the batch has a length. Which one does not matter to channels.
     private static Dictionary<Value, Shape?>? WithBatchOfOne(Graph graph)
     {
-        var batch = graph.Inputs.Select(i => i.Shape is { Rank: > 0 } shape ? shape[0].Symbol : null).OfType<string>().Distinct().ToDictionary(s => s, _ => 1L, StringComparer.Ordinal);
+        var batch = graph.Inputs.Select(i => i.Shape is { Rank: > 0 } shape ? shape[0].Symbol : null).OfType<string>().Distinct()
+            .ToDictionary(s => s, _ => 1L, StringComparer.Ordinal);
         if (batch.Count == 0)
         {
             return null;
@@ -169,7 +170,9 @@ internal sealed class ChannelState
     // So far only inputs have given birth to points.
     private void TieBands()
     {
-        foreach (var alike in _births.Where(b => b.Value is not null && Options.FreeInputs.TryGetValue(b.Value.Name, out var free) && b.Axes is [var axis] && axis == free).GroupBy(b => b.Count))
+        foreach (var alike in _births
+            .Where(b => b.Value is not null && Options.FreeInputs.TryGetValue(b.Value.Name, out var free) && b.Axes is [var axis] && axis == free)
+            .GroupBy(b => b.Count))
         {
             var first = alike.First();
             foreach (var other in alike.Skip(1))

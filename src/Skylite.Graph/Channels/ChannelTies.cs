@@ -63,7 +63,9 @@ public sealed class ChannelTies
         return grid.Points;
     }
 
-    /// <summary>Declares that some axes of an input keep their lengths: points that differ only along them are tied, points that lie only on them are pinned.</summary>
+    /// <summary>
+    /// Declares that some axes of an input keep their lengths: points that differ only along them are tied, points that lie only on them are pinned.
+    /// </summary>
     /// <param name="input">Number of the input.</param>
     /// <param name="axes">Selects the axes.</param>
     /// <param name="reason">Completes the sentence "node N …".</param>

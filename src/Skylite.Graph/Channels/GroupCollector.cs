@@ -30,7 +30,8 @@ internal sealed class GroupCollector
             Number(value, points);
         }
 
-        var along = _axes.Select(e => (e.Key, Axes: e.Value.Select(a => new ChannelAxis(a.Axis, GroupsAlong(a.Points))).Where(a => Array.Exists(a.Groups, g => g >= 0)).ToArray()))
+        var along = _axes.Select(e =>
+            (e.Key, Axes: e.Value.Select(a => new ChannelAxis(a.Axis, GroupsAlong(a.Points))).Where(a => Array.Exists(a.Groups, g => g >= 0)).ToArray()))
             .Where(e => e.Axes.Length > 0)
             .ToDictionary(e => e.Key, e => e.Axes);
         var families = Families(parameters);

@@ -11,7 +11,8 @@ internal static class QuantizedZero
     {
         var data = parameter.Constant!;
         var reader = parameter.Uses.FirstOrDefault(u => u is { Index: 0, Node.OpType: "DequantizeLinear" }).Node;
-        if (reader is null || !reader.HasInput(2) || reader.Input(2).ConstantContents() is not { } point || Array.TrueForAll(point.Bytes.ToArray(), b => b == 0))
+        if (reader is null || !reader.HasInput(2) || reader.Input(2).ConstantContents() is not { } point
+            || Array.TrueForAll(point.Bytes.ToArray(), b => b == 0))
         {
             return null;
         }

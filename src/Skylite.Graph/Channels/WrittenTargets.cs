@@ -4,8 +4,9 @@ using Skylite.Graphs.Passes;
 namespace Skylite.Graphs.Channels;
 
 /// <summary>
-/// Writes the target of a Reshape as a constant where the network computes it from lengths of its input that are known but for one, or stay where they are: what
-/// <c>flatten(2)</c> of a model with an open batch is exported as. The Shape node behind it would hand on numbers of channels, which would then have to stay.
+/// Writes the target of a Reshape as a constant where the network computes it from lengths of its input that are known but for one, or stay where they are:
+/// what <c>flatten(2)</c> of a model with an open batch is exported as. The Shape node behind it would hand on numbers of channels, which would then have to
+/// stay.
 /// </summary>
 public sealed class WrittenTargets : IPass
 {

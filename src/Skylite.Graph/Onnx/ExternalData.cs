@@ -74,7 +74,8 @@ internal sealed class ExternalData(string? folder)
             path = Path.Combine(path, part);
             if (new FileInfo(path).LinkTarget is not null)
             {
-                throw new InvalidDataException($"external data '{location}' is a symbolic link, which may leave the model's folder; put the file itself there.");
+                throw new InvalidDataException(
+                    $"external data '{location}' is a symbolic link, which may leave the model's folder; put the file itself there.");
             }
         }
 

@@ -126,7 +126,8 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
 
         if (!_definitions.TryAdd(name, by))
         {
-            throw new InvalidDataException($"the value '{name}' is defined twice: by {Title(name, _definitions[name])} and by {Title(name, by)}. Give one of them another name.");
+            throw new InvalidDataException(
+                $"the value '{name}' is defined twice: by {Title(name, _definitions[name])} and by {Title(name, by)}. Give one of them another name.");
         }
     }
 
@@ -171,7 +172,8 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
     {
         foreach (var proto in nodes)
         {
-            var inputs = proto.Inputs.ConvertAll(name => name.Length == 0 ? null : graph.TryGetValue(name, out var known) ? known : Find(graph, name, proto.Title));
+            var inputs =
+                proto.Inputs.ConvertAll(name => name.Length == 0 ? null : graph.TryGetValue(name, out var known) ? known : Find(graph, name, proto.Title));
             var outputs = proto.Outputs.ConvertAll(name => name.Length == 0 ? null : graph.AddValue(name));
             var node = graph.AddNode(proto.Domain, proto.OpType, inputs, outputs, proto.Name.Length > 0 ? proto.Name : null);
             foreach (var (name, attribute) in proto.Attributes)

@@ -11,7 +11,8 @@ namespace Skylite.Graphs.Onnx;
 public static class OnnxReader
 {
     /// <summary>What to do about a file that is something else, or was damaged on its way.</summary>
-    internal const string Advice = "Give the whole .onnx file as an exporter wrote it; a checkpoint of PyTorch (.pt, .pth) is no model and is exported first, with torch.onnx.export.";
+    internal const string Advice =
+        "Give the whole .onnx file as an exporter wrote it; a checkpoint of PyTorch (.pt, .pth) is no model and is exported first, with torch.onnx.export.";
 
     /// <summary>Reads a model file. External data is read from the file's folder and from nowhere else.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -151,7 +152,8 @@ public static class OnnxReader
         return opset is >= OperatorSets.Oldest and <= OperatorSets.Newest
             ? opset
             : throw new InvalidDataException(
-                $"it follows operator set {opset}; Skylite reads {OperatorSets.Oldest} to {OperatorSets.Newest}. Export it again with operator set {Graph.CurrentOpset}.");
+                $"it follows operator set {opset}; Skylite reads {OperatorSets.Oldest} to {OperatorSets.Newest}. "
+                + $"Export it again with operator set {Graph.CurrentOpset}.");
     }
 
     private static (string Domain, long Version) ReadOperatorSet(WireSlice slice)

@@ -1,6 +1,9 @@
 namespace Skylite.Graphs.Onnx;
 
-/// <summary>Writes a <see cref="Graph"/> as an ONNX file of IR version 8, or of a later one where a node needs an operator set after 18. The same graph always gives the same bytes.</summary>
+/// <summary>
+/// Writes a <see cref="Graph"/> as an ONNX file of IR version 8, or of a later one where a
+/// node needs an operator set after 18. The same graph always gives the same bytes.
+/// </summary>
 public static class OnnxWriter
 {
     /// <summary>What the name of the file beside a model ends in, behind the model's own, that holds its large tensors.</summary>
@@ -31,7 +34,10 @@ public static class OnnxWriter
             throw new InvalidDataException($"Graph '{graph.Name}' takes {model.Length} bytes without its external data; an ONNX file holds 2 GiB.");
         }
 
-        AtomicFile.WriteTogether([.. external.IsEmpty ? [] : new (string, Action<Stream>)[] { (full + ExternalEnding, external.WriteTo) }, (full, model.WriteTo)]);
+        AtomicFile.WriteTogether(
+        [
+            .. external.IsEmpty ? [] : new (string, Action<Stream>)[] { (full + ExternalEnding, external.WriteTo) }, (full, model.WriteTo),
+        ]);
     }
 
     /// <summary>The model as the bytes of one ONNX file.</summary>

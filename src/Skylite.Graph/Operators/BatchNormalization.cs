@@ -3,7 +3,9 @@ using Skylite.Graphs.Channels;
 
 namespace Skylite.Graphs.Operators;
 
-/// <summary>Normalises every channel by stored statistics: X [N, C, …], scale, bias, mean and variance [C] → Y, and in training mode the new statistics.</summary>
+/// <summary>
+/// Normalises every channel by stored statistics: X [N, C, …], scale, bias, mean and variance [C] → Y, and in training mode the new statistics.
+/// </summary>
 /// <remarks>Ioffe and Szegedy, 2015.</remarks>
 internal sealed class BatchNormalization : IOperator
 {

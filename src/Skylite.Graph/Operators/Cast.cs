@@ -13,7 +13,8 @@ internal sealed class Cast : IOperator, IFoldable
     public void InferShapes(ShapeContext context)
     {
         var type = (ElementType)context.Attributes.Int("to", 0);
-        context.SetOutput(0, type.Size() > 0 ? type : throw context.Error($"Skylite does not handle elements of type {type} ({(int)type})."), context.ShapeOf(0));
+        context.SetOutput(
+            0, type.Size() > 0 ? type : throw context.Error($"Skylite does not handle elements of type {type} ({(int)type})."), context.ShapeOf(0));
     }
 
     public void TieChannels(ChannelTies ties) => AxisTies.TieIdentity(ties);

@@ -3,7 +3,9 @@ using Skylite.Graphs.Channels.Rules;
 
 namespace Skylite.Graphs.Operators;
 
-/// <summary>Einstein's summation over any number of inputs, by an equation such as <c>bhid,bhjd->bhij</c>; "..." stands for leading axes that broadcast.</summary>
+/// <summary>
+/// Einstein's summation over any number of inputs, by an equation such as <c>bhid,bhjd->bhij</c>; "..." stands for leading axes that broadcast.
+/// </summary>
 internal sealed class Einsum : IOperator
 {
     public string OpType => "Einsum";

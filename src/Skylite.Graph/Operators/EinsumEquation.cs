@@ -1,6 +1,8 @@
 namespace Skylite.Graphs.Operators;
 
-/// <summary>The equation of an Einsum node, with every axis labelled: letters by their code, the axes of "..." by −1 for the last, −2 for the one before, and so on.</summary>
+/// <summary>
+/// The equation of an Einsum node, with every axis labelled: letters by their code, the axes of "..." by −1 for the last, −2 for the one before, and so on.
+/// </summary>
 internal sealed class EinsumEquation
 {
     private const string Ellipsis = "...";
@@ -24,7 +26,10 @@ internal sealed class EinsumEquation
         }
 
         // without an arrow: the leading axes, then every index that stands once, in alphabetical order
-        var once = terms.SelectMany(t => t.Replace(".", string.Empty, StringComparison.Ordinal)).GroupBy(c => c).Where(g => g.Count() == 1).Select(g => g.Key).Order();
+        var once = terms.SelectMany(t => t.Replace(".", string.Empty, StringComparison.Ordinal))
+            .GroupBy(c => c)
+            .Where(g => g.Count() == 1)
+            .Select(g => g.Key).Order();
         return new EinsumEquation(terms, (equation.Contains(Ellipsis, StringComparison.Ordinal) ? Ellipsis : string.Empty) + string.Concat(once));
     }
 

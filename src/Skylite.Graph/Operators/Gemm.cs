@@ -3,7 +3,9 @@ using Skylite.Graphs.Channels;
 
 namespace Skylite.Graphs.Operators;
 
-/// <summary>Matrix product with bias: alpha·A'·B' + beta·C, where A is [M, K] and B is [K, N] after the transpositions that transA and transB ask for.</summary>
+/// <summary>
+/// Matrix product with bias: alpha·A'·B' + beta·C, where A is [M, K] and B is [K, N] after the transpositions that transA and transB ask for.
+/// </summary>
 internal sealed class Gemm : IOperator
 {
     public string OpType => "Gemm";

@@ -8,6 +8,8 @@ public interface IFoldable
     /// <param name="inputs">Its inputs' data; <see langword="null"/> for one left out.</param>
     IReadOnlyList<Tensor>? Fold(Node node, IReadOnlyList<Tensor?> inputs);
 
-    /// <summary>Whether the outputs' elements are elements of this input, moved but not changed. Then folding also works for elements that are known only by name.</summary>
+    /// <summary>
+    /// Whether the outputs' elements are elements of this input, moved but not changed. Then folding also works for elements that are known only by name.
+    /// </summary>
     bool Moves(int input) => false;
 }

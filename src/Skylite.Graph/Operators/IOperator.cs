@@ -15,7 +15,9 @@ public interface IOperator
     /// <exception cref="InvalidDataException">The inputs do not fit the operator; the message names the node and the shapes.</exception>
     void InferShapes(ShapeContext context);
 
-    /// <summary>Multiply-accumulate operations of one run (one multiply-add = 1), as the literature counts them: convolutions and matrix products; 0 otherwise.</summary>
+    /// <summary>
+    /// Multiply-accumulate operations of one run (one multiply-add = 1), as the literature counts them: convolutions and matrix products; 0 otherwise.
+    /// </summary>
     /// <remarks>Called after shapes are inferred, with every shape known.</remarks>
     long Macs(Node node) => 0;
 

@@ -34,7 +34,8 @@ internal sealed class MatMul(string opType, int second, Arity arity, ElementType
             throw context.Error($"the inner lengths {inner} and {other} differ.");
         }
 
-        var lead = Broadcasting.Combine(new Shape([.. a.SkipLast(2)]), new Shape([.. b.SkipLast(2)])) ?? throw context.Error("the leading axes do not broadcast.");
+        var lead = Broadcasting.Combine(new Shape([.. a.SkipLast(2)]), new Shape([.. b.SkipLast(2)]))
+            ?? throw context.Error("the leading axes do not broadcast.");
         var rows = a.Rank > 1 ? a.Skip(a.Rank - 2).Take(1) : [];
         var columns = b.Rank > 1 ? b.TakeLast(1) : [];
         context.SetOutput(0, type, new Shape([.. lead, .. rows, .. columns]));

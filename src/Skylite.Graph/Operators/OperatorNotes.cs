@@ -10,7 +10,8 @@ public static class OperatorNotes
         "Loop" => "How often it runs depends on what the graph is fed, or is too often to be written out: export the model with the loop unrolled. ",
         "Scan" => "Skylite does not unroll Scan: export the model with the recurrence written out. ",
         "RNN" or "LSTM" or "GRU" => "Skylite is for networks without recurrence. ",
-        _ when node.OpType.StartsWith("Sequence", StringComparison.Ordinal) || node.OpType is "SplitToSequence" or "ConcatFromSequence" or "Optional" or "OptionalGetElement" =>
+        _ when node.OpType.StartsWith("Sequence", StringComparison.Ordinal)
+            || node.OpType is "SplitToSequence" or "ConcatFromSequence" or "Optional" or "OptionalGetElement" =>
             "Skylite handles tensors alone, no sequences and optional values. ",
         _ => string.Empty,
     };

@@ -3,7 +3,9 @@ using Skylite.Graphs.Channels;
 
 namespace Skylite.Graphs.Operators;
 
-/// <summary>Adds elements around its input (or takes them away): data, how many before and after every axis, the constant, and the axes they belong to.</summary>
+/// <summary>
+/// Adds elements around its input (or takes them away): data, how many before and after every axis, the constant, and the axes they belong to.
+/// </summary>
 internal sealed class Pad : IOperator
 {
     public string OpType => "Pad";

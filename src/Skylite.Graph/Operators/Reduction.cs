@@ -3,7 +3,9 @@ using Skylite.Graphs.Channels;
 
 namespace Skylite.Graphs.Operators;
 
-/// <summary>Reduces axes (default: all) to one element each. ReduceSum takes the axes as an input, the others as an attribute, unless they are computed.</summary>
+/// <summary>
+/// Reduces axes (default: all) to one element each. ReduceSum takes the axes as an input, the others as an attribute, unless they are computed.
+/// </summary>
 /// <param name="opType">ReduceSum, ReduceMean, ReduceMax, ….</param>
 internal sealed class Reduction(string opType) : IOperator, IFoldable
 {

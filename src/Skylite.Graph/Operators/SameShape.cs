@@ -7,7 +7,9 @@ namespace Skylite.Graphs.Operators;
 /// <param name="opType">The operator's name.</param>
 /// <param name="arity">How many inputs it takes.</param>
 /// <param name="reason">What it does to channels; completes the sentence "node N …".</param>
-/// <param name="axes">The axes that it computes along, so that channels on the others pass; <see langword="null"/>, or a result of <see langword="null"/>, for all.</param>
+/// <param name="axes">
+/// The axes that it computes along, so that channels on the others pass; <see langword="null"/>, or a result of <see langword="null"/>, for all.
+/// </param>
 internal sealed class SameShape(string opType, Arity arity, string reason, Func<ChannelTies, int, long[]?>? axes = null) : IOperator
 {
     public string OpType => opType;

@@ -28,7 +28,9 @@ internal static class TensorArithmetic
         return Tensor.Create<TResult>(result, dimensions);
     }
 
-    /// <summary>Adds, subtracts, multiplies, divides and compares as ONNX does; <see langword="null"/> where the operator or type is not computed here.</summary>
+    /// <summary>
+    /// Adds, subtracts, multiplies, divides and compares as ONNX does; <see langword="null"/> where the operator or type is not computed here.
+    /// </summary>
     public static Tensor? Compute(string opType, Tensor a, Tensor b)
     {
         if (a.Type != b.Type || Broadcasting.Combine(a.Shape, b.Shape) is not { } shape)

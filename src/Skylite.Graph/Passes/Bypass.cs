@@ -1,6 +1,9 @@
 namespace Skylite.Graphs.Passes;
 
-/// <summary>Takes nodes out of a graph that only pass their first input on. Names that subgraphs use are looked up once, so that a long chain takes no longer than its nodes.</summary>
+/// <summary>
+/// Takes nodes out of a graph that only pass their first input on. Names that subgraphs
+/// use are looked up once, so that a long chain takes no longer than its nodes.
+/// </summary>
 /// <param name="graph">The graph; as long as this is used, its subgraphs stay as they are.</param>
 public sealed class Bypass(Graph graph)
 {

@@ -1,12 +1,14 @@
 namespace Skylite.Graphs.Passes;
 
 /// <summary>
-/// Writes transposed convolutions as convolutions: with stride 1 by turning the kernel, with stride s in both directions of an image as a convolution at the input's size with s² times the channels, followed by DepthToSpace.
+/// Writes transposed convolutions as convolutions: with stride 1 by turning the kernel, with stride s in both
+/// directions of an image as a convolution at the input's size with s² times the channels, followed by DepthToSpace.
 /// Engines have faster kernels for convolutions, and integer ones.
 /// </summary>
 /// <remarks>
-/// Shi et al., 2016, "Is the deconvolution layer the same as a convolutional layer?". Output s·q + r is Σ x[q − t]·w[s·t + r + pad] over all t for which the kernel has that place, so each of the s phases r is a
-/// convolution; places outside the kernel are zeros, which cost multiplications where the kernel is no multiple of the stride (3 and 2: 16 for 9). Exact but for the order of additions.
+/// Shi et al., 2016, "Is the deconvolution layer the same as a convolutional layer?". Output s·q + r is Σ x[q − t]·w[s·t + r + pad] over all t for which the
+/// kernel has that place, so each of the s phases r is a convolution; places outside the kernel are zeros, which cost multiplications where the kernel is no
+/// multiple of the stride (3 and 2: 16 for 9). Exact but for the order of additions.
 /// Left alone: dilated ones, output_shape, automatic padding, computed weights, and sizes that are no multiple of the stride.
 /// </remarks>
 public sealed class ConvolveTransposed : IPass
@@ -55,7 +57,8 @@ public sealed class ConvolveTransposed : IPass
         }
 
         // What acts on each number alone may do so before they are moved, where engines fuse it with the convolution.
-        if (y.Uses is [{ Index: 0, Node: { OpType: "Relu" or "Clip", Domain: "" } clip }] && !graph.IsOutput(y) && !graph.IsOutput(clip.Output(0)) && !bypass.IsCaptured(clip.Output(0)))
+        if (y.Uses is [{ Index: 0, Node: { OpType: "Relu" or "Clip", Domain: "" } clip }]
+            && !graph.IsOutput(y) && !graph.IsOutput(clip.Output(0)) && !bypass.IsCaptured(clip.Output(0)))
         {
             var clipped = clip.Output(0);
             var uses = clipped.Uses.ToArray();
@@ -87,8 +90,10 @@ public sealed class ConvolveTransposed : IPass
         public static Transposition? TryRead(Node node)
         {
             var attributes = node.Attributes;
-            if (node.Input(1).Constant is not { Type: ElementType.Float, Rank: >= 3 } kernel || (node.HasInput(2) && node.Input(2).Constant is not { Type: ElementType.Float })
-                || attributes.Contains("output_shape") || attributes.Text("auto_pad", "NOTSET") is not ("NOTSET" or "VALID") || (attributes.Ints("dilations")?.Any(d => d != 1) ?? false))
+            if (node.Input(1).Constant is not { Type: ElementType.Float, Rank: >= 3 } kernel
+                || (node.HasInput(2) && node.Input(2).Constant is not { Type: ElementType.Float })
+                || attributes.Contains("output_shape") || attributes.Text("auto_pad", "NOTSET") is not ("NOTSET" or "VALID")
+                || (attributes.Ints("dilations")?.Any(d => d != 1) ?? false))
             {
                 return null;
             }
@@ -103,7 +108,8 @@ public sealed class ConvolveTransposed : IPass
 
             var pads = attributes.Text("auto_pad", "NOTSET") == "VALID" ? null : attributes.Ints("pads");
             var axes = Enumerable.Range(0, rank)
-                .Select(a => PhaseAxis.TryRead((int)kernel.Dimensions[a + 2], stride, (int)(pads?[a] ?? 0), (int)(pads?[a + rank] ?? 0), (int)Of("output_padding", a, 0)))
+                .Select(a => PhaseAxis.TryRead(
+                    (int)kernel.Dimensions[a + 2], stride, (int)(pads?[a] ?? 0), (int)(pads?[a + rank] ?? 0), (int)Of("output_padding", a, 0)))
                 .OfType<PhaseAxis>().ToArray();
             return axes.Length == rank ? new Transposition(node, kernel, (int)attributes.Int("group", 1), stride, axes) : null;
         }
@@ -124,7 +130,8 @@ public sealed class ConvolveTransposed : IPass
                     var place = Place(phase, tap);
                     for (var i = 0; place >= 0 && i < inputs; i++)
                     {
-                        target[(((row * inputs) + i) * taps) + tap] = source[((((((channel / outputs) * inputs) + i) * outputs) + (channel % outputs)) * places) + place];
+                        target[(((row * inputs) + i) * taps) + tap] =
+                            source[((((((channel / outputs) * inputs) + i) * outputs) + (channel % outputs)) * places) + place];
                     }
                 }
             }

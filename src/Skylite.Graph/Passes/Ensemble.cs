@@ -3,7 +3,9 @@ using System.Globalization;
 namespace Skylite.Graphs.Passes;
 
 /// <summary>Several networks as one that answers with the mean of their answers (Hansen, Salamon 1990, <i>Neural network ensembles</i>).</summary>
-/// <remarks>The mean of logits is, up to a constant, the logarithm of the geometric mean of the probabilities (Hinton, Vinyals, Dean 2015, section 1).</remarks>
+/// <remarks>
+/// The mean of logits is, up to a constant, the logarithm of the geometric mean of the probabilities (Hinton, Vinyals, Dean 2015, section 1).
+/// </remarks>
 public static class Ensemble
 {
     /// <summary>Joins networks of the same inputs and outputs; tensors are shared with them.</summary>
@@ -46,7 +48,10 @@ public static class Ensemble
             Require(Fits(mine.Shape, given.Shape), graph, $"takes {mine.Shape}, and '{first.Name}' takes {given.Shape}");
         }
 
-        Require(Fits(graph.Outputs[0].Shape, first.Outputs[0].Shape), graph, $"answers with {graph.Outputs[0].Shape}, and '{first.Name}' with {first.Outputs[0].Shape}");
+        Require(
+            Fits(graph.Outputs[0].Shape, first.Outputs[0].Shape),
+            graph,
+            $"answers with {graph.Outputs[0].Shape}, and '{first.Name}' with {first.Outputs[0].Shape}");
         var fed = member.Conversion is not { } conversion ? inputs : [.. inputs.Select(i => Convert(result, i, conversion, number))];
         return new SubgraphInliner(result, before: null, graph).Inline(fed)[0];
     }

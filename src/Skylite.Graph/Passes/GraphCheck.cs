@@ -120,7 +120,8 @@ public sealed class GraphCheck : IPass
         }
         else if (!op.Arity.Allows(node))
         {
-            problems.Add($"Node '{node.Name}' ({node.OpType}) has {node.Inputs.Count} inputs and {node.Outputs.Count} outputs, which the operator does not take.");
+            problems.Add(
+                $"Node '{node.Name}' ({node.OpType}) has {node.Inputs.Count} inputs and {node.Outputs.Count} outputs, which the operator does not take.");
         }
     }
 

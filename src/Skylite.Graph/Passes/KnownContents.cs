@@ -2,7 +2,9 @@ using Skylite.Graphs.Operators;
 
 namespace Skylite.Graphs.Passes;
 
-/// <summary>What the values of a graph hold, as far as it is known without running the graph: constants, and the lengths that shape arithmetic handles.</summary>
+/// <summary>
+/// What the values of a graph hold, as far as it is known without running the graph: constants, and the lengths that shape arithmetic handles.
+/// </summary>
 /// <param name="largest">Results of more elements than this are not computed.</param>
 /// <param name="weights">
 /// Whether weights are followed as well: they may be moved and cast, whatever their size, but not multiplied in number or changed, so that they stay the
@@ -129,7 +131,9 @@ internal sealed class KnownContents(long largest, bool weights)
         };
     }
 
-    private static SymbolicInteger Whole(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e6 ? SymbolicInteger.Of((long)value) : SymbolicInteger.Unknown;
+    private static SymbolicInteger Whole(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e6
+        ? SymbolicInteger.Of((long)value)
+        : SymbolicInteger.Unknown;
 
     private void LearnArithmetic(Node node)
     {

@@ -17,7 +17,10 @@ public sealed class ShapeInference : IPass
     public static void Run(Graph graph, IReadOnlyDictionary<string, long>? lengths = null) =>
         Analyse(graph, new KnownContents(LargestContents, weights: false), lengths);
 
-    /// <summary>The shapes that values have where named axes have these lengths. The graph keeps its own, but must not be read meanwhile: a copy would take several times the memory.</summary>
+    /// <summary>
+    /// The shapes that values have where named axes have these lengths. The graph keeps its own,
+    /// but must not be read meanwhile: a copy would take several times the memory.
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="lengths">Numbers for named axis lengths of the inputs.</param>
     /// <exception cref="InvalidDataException">The shapes do not fit each other; the message names the node.</exception>

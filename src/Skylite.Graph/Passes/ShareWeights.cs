@@ -1,7 +1,8 @@
 namespace Skylite.Graphs.Passes;
 
 /// <summary>
-/// Keeps one of several initializers of two or more axes with the same type, dimensions and contents: the weights of a Siamese tower after batch normalisation was folded into each of its passes.
+/// Keeps one of several initializers of two or more axes with the same type, dimensions and contents: the
+/// weights of a Siamese tower after batch normalisation was folded into each of its passes.
 /// </summary>
 public sealed class ShareWeights : IPass
 {
@@ -13,7 +14,9 @@ public sealed class ShareWeights : IPass
     {
         var shared = 0;
         var named = graph.Nodes.SelectMany(n => n.CapturedNames()).ToHashSet(StringComparer.Ordinal);
-        foreach (var alike in graph.Initializers.Where(IsFree).GroupBy(v => (v.Constant!.Type, v.Constant.Shape.ToString(), Digest(v.Constant))).Where(g => g.Skip(1).Any()).ToArray())
+        foreach (var alike in graph.Initializers.Where(IsFree)
+            .GroupBy(v => (v.Constant!.Type, v.Constant.Shape.ToString(), Digest(v.Constant)))
+            .Where(g => g.Skip(1).Any()).ToArray())
         {
             var kept = new List<Value>();
             foreach (var value in alike)

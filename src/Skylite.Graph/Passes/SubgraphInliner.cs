@@ -1,6 +1,8 @@
 namespace Skylite.Graphs.Passes;
 
-/// <summary>Copies the nodes of a subgraph into the graph around it, before the node that the subgraph belongs to; or those of a whole model behind all others.</summary>
+/// <summary>
+/// Copies the nodes of a subgraph into the graph around it, before the node that the subgraph belongs to; or those of a whole model behind all others.
+/// </summary>
 /// <param name="graph">The graph around.</param>
 /// <param name="before">The node that the subgraph belongs to; <see langword="null"/> for a model, which takes nothing from around it.</param>
 /// <param name="body">The subgraph.</param>
@@ -48,7 +50,9 @@ internal sealed class SubgraphInliner(Graph graph, Node? before, Graph body)
     private void Copy(Node node, Dictionary<Value, Value> map)
     {
         var inputs = node.Inputs.Select(v => v is null ? null : Find(v, map)).ToArray();
-        var captured = node.CapturedNames().Where(body.Values.ContainsKey).ToDictionary(name => name, name => Find(body.Values[name], map).Name, StringComparer.Ordinal);
+        var captured = node.CapturedNames()
+            .Where(body.Values.ContainsKey)
+            .ToDictionary(name => name, name => Find(body.Values[name], map).Name, StringComparer.Ordinal);
         foreach (var output in node.Outputs.OfType<Value>())
         {
             var own = graph.AddValue(graph.FreshName(output.Name));
@@ -59,7 +63,8 @@ internal sealed class SubgraphInliner(Graph graph, Node? before, Graph body)
         var copy = graph.AddNode(node.Domain, node.OpType, inputs, node.Outputs.Select(o => o is null ? null : map[o]), node.Name, before);
         foreach (var (name, attribute) in node.Attributes)
         {
-            copy.Attributes.Set(name, attribute is GraphAttribute.Subgraph subgraph ? new GraphAttribute.Subgraph(Renamed(subgraph.Value.Clone(), captured)) : attribute);
+            copy.Attributes.Set(
+                name, attribute is GraphAttribute.Subgraph subgraph ? new GraphAttribute.Subgraph(Renamed(subgraph.Value.Clone(), captured)) : attribute);
         }
     }
 

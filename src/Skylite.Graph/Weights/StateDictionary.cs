@@ -6,7 +6,10 @@ namespace Skylite.Graphs.Weights;
 internal static class StateDictionary
 {
     // What training scripts call the weights among their other things, best first: averaged weights are the ones meant for use.
-    private static readonly string[] Wrappings = ["state_dict_ema", "model_ema", "state_dict", "model_state_dict", "model_state", "model", "net", "network", "weights", "params"];
+    private static readonly string[] Wrappings =
+    [
+        "state_dict_ema", "model_ema", "state_dict", "model_state_dict", "model_state", "model", "net", "network", "weights", "params",
+    ];
 
     private static readonly string[] Prefixes = ["module.", "_orig_mod.", "model."];
 

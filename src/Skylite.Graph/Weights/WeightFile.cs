@@ -11,7 +11,9 @@ public static class WeightFile
     /// <summary>Reads every tensor of a file. The format is found from the content; only ONNX is told by the name's ending.</summary>
     /// <returns>Tensors by name with the types of the file, in its order; prefixes that all names share (<c>module.</c>) are taken off.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is cut short, damaged, hostile or holds no weights; the message names it. No code from the file is ever run.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is cut short, damaged, hostile or holds no weights; the message names it. No code from the file is ever run.
+    /// </exception>
     public static IReadOnlyDictionary<string, Tensor> Read(string path)
     {
         if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))

@@ -70,5 +70,7 @@ public static class WeightLoading
         }
     }
 
-    private static Tensor Convert(Tensor tensor, ElementType type) => tensor.Type == type ? tensor : Tensor.Floating(type, tensor.ToSingle(), tensor.Dimensions);
+    private static Tensor Convert(Tensor tensor, ElementType type) => tensor.Type == type
+        ? tensor
+        : Tensor.Floating(type, tensor.ToSingle(), tensor.Dimensions);
 }

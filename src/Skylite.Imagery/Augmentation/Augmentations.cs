@@ -22,7 +22,9 @@ public static class Augmentations
 
     /// <summary>The names that stand for what is done where nobody says anything.</summary>
     /// <param name="dates">Dates of a sample.</param>
-    /// <param name="classes">Classes of a pair: where change is of several kinds, what was felled would after an exchange of the dates be taught as planted all the same.</param>
+    /// <param name="classes">
+    /// Classes of a pair: where change is of several kinds, what was felled would after an exchange of the dates be taught as planted all the same.
+    /// </param>
     public static IReadOnlyList<string> Usual(int dates, int classes = 2) =>
     [
         .. FlipsAndTurns.Select(a => a.Id),

@@ -15,7 +15,8 @@ public sealed record PairAugmentation(string Id, string Summary)
     public static PairAugmentation DateExchange { get; } = new("date-exchange", "pairs: the two dates change places in half of the crops");
 
     /// <summary>Imperfect registration is no change.</summary>
-    public static PairAugmentation DateShift { get; } = new("date-shift", FormattableString.Invariant($"pairs: the second date is moved by up to {LargestShift} pixels, as imperfect registration moves it"));
+    public static PairAugmentation DateShift { get; } = new(
+        "date-shift", FormattableString.Invariant($"pairs: the second date is moved by up to {LargestShift} pixels, as imperfect registration moves it"));
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PairAugmentation> All { get; } = [DateExchange, DateShift];

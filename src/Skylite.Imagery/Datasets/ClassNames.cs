@@ -14,7 +14,9 @@ internal static class ClassNames
             : ByFileName(ClassFolders.Images(directory));
     }
 
-    /// <summary>The images by the words that their names begin with, or null unless every name is a word and a number, and there are several classes of several images.</summary>
+    /// <summary>
+    /// The images by the words that their names begin with, or null unless every name is a word and a number, and there are several classes of several images.
+    /// </summary>
     public static IReadOnlyDictionary<string, string[]>? ByFileName(IEnumerable<string> images)
     {
         var classes = images.Order(ClassFolders.Order).GroupBy(Of, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray());

@@ -20,5 +20,6 @@ public sealed class EuroSatRgbDataset : ISceneDataset
     };
 
     /// <inheritdoc/>
-    public string? Recognise(string directory) => ClassFolders.Find(directory, Facts.Classes, ["2750", "EuroSAT/2750", "EuroSAT_RGB", "EuroSAT"], ".jpg", ".jpeg", ".png");
+    public string? Recognise(string directory) =>
+        ClassFolders.Find(directory, Facts.Classes, ["2750", "EuroSAT/2750", "EuroSAT_RGB", "EuroSAT"], ".jpg", ".jpeg", ".png");
 }

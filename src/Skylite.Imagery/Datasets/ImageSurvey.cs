@@ -27,18 +27,22 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
         if (readable.FirstOrDefault(l => (l.Bands.Count, l.DataType) != usual.Key) is { } odd)
         {
             throw new InvalidDataException(
-                $"The images differ in their bands: '{odd.Path}' has {Describe(odd)}, '{usual.First().Path}' has {Describe(usual.First())}. Convert them to one form, or move the odd ones away.");
+                $"The images differ in their bands: '{odd.Path}' has {Describe(odd)}, '{usual.First().Path}' has {Describe(usual.First())}. "
+                + "Convert them to one form, or move the odd ones away.");
         }
 
         if (readable.FirstOrDefault(l => IsOtherOrder(l.Bands, usual.First().Bands)) is { } turned)
         {
             throw new InvalidDataException(
-                $"The images have their bands in different orders: '{turned.Path}' has {Describe(turned)}, '{usual.First().Path}' has {Describe(usual.First())}. Bring them into one order ('gdal_translate -b').");
+                $"The images have their bands in different orders: '{turned.Path}' has {Describe(turned)}, "
+                + $"'{usual.First().Path}' has {Describe(usual.First())}. Bring them into one order ('gdal_translate -b').");
         }
 
         if (readable.FirstOrDefault(l => l.HasPalette) is { } coloured)
         {
-            throw new InvalidDataException($"'{coloured.Path}' stores indices into a colour table instead of colours. Convert the images to red, green and blue first ('pct2rgb.py' or 'gdal_translate -expand rgb').");
+            throw new InvalidDataException(
+                $"'{coloured.Path}' stores indices into a colour table instead of colours. "
+                + "Convert the images to red, green and blue first ('pct2rgb.py' or 'gdal_translate -expand rgb').");
         }
 
         var notes = new List<string>();
@@ -52,7 +56,8 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
         int others = readable.Length - size.Count();
         if (others > 0)
         {
-            notes.Add($"{others} of {readable.Length} images looked at are not {size.Key.Width} × {size.Key.Height} pixels like the rest, for example '{readable.First(l => (l.Height, l.Width) != size.Key).Path}'; all images are resized to the size of training.");
+            notes.Add($"{others} of {readable.Length} images looked at are not {size.Key.Width} × {size.Key.Height} pixels like the rest, "
+                + $"for example '{readable.First(l => (l.Height, l.Width) != size.Key).Path}'; all images are resized to the size of training.");
         }
 
         return new ImageSurvey(first.Bands, first.DataType, size.Key.Height, size.Key.Width, Missing(readable, notes), notes);
@@ -68,14 +73,16 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
 
         if (stated.Length > 1)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"The images mark missing pixels by different values: '{stated[0].First().Path}' by {stated[0].Key}, '{stated[1].First().Path}' by {stated[1].Key}. Give them one, for example with 'gdalwarp -dstnodata'."));
+            throw new InvalidDataException(
+                FormattableString.Invariant($"The images mark missing pixels by different values: '{stated[0].First().Path}' by {stated[0].Key}, ")
+                + FormattableString.Invariant($"'{stated[1].First().Path}' by {stated[1].Key}. Give them one, for example with 'gdalwarp -dstnodata'."));
         }
 
         int silent = looks.Length - stated[0].Count();
         if (silent > 0)
         {
-            notes.Add(FormattableString.Invariant($"{silent} of {looks.Length} images looked at do not say which pixels are missing; {stated[0].Key} is taken for missing in them too, as the others say."));
+            notes.Add(FormattableString.Invariant($"{silent} of {looks.Length} images looked at do not say which pixels are missing; ")
+                + FormattableString.Invariant($"{stated[0].Key} is taken for missing in them too, as the others say."));
         }
 
         return stated[0].Key;
@@ -83,7 +90,8 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
 
     // Other names are no other order: some files name their bands and some do not.
     private static bool IsOtherOrder(IReadOnlyList<string> bands, IReadOnlyList<string> usual) =>
-        !bands.SequenceEqual(usual, StringComparer.OrdinalIgnoreCase) && bands.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(usual.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+        !bands.SequenceEqual(usual, StringComparer.OrdinalIgnoreCase)
+            && bands.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(usual.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
 
     private static string Describe(ImageLook look) =>
         $"{look.Bands.Count} {(look.Bands.Count == 1 ? "band" : "bands")} ({string.Join(", ", look.Bands)}) of type {look.DataType}";
@@ -100,7 +108,8 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
             }
 
             var band = image.Bands[0];
-            return new ImageLook(path, BandNames.Of(image), band.DataType, image.Height, image.Width, band.NoData, band.ColorInterpretation == GdalColorInterpretation.Palette);
+            return new ImageLook(
+                path, BandNames.Of(image), band.DataType, image.Height, image.Width, band.NoData, band.ColorInterpretation == GdalColorInterpretation.Palette);
         }
         catch (GdalException)
         {

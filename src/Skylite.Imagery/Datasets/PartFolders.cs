@@ -29,7 +29,9 @@ internal static class PartFolders
             // A class may be called train too, but then its images lie directly in it, beside other classes.
             if (PartOf(Path.GetFileName(folder)) is { } part && ClassNames.Find(folder) is not null && !parts.TryAdd(part, folder))
             {
-                throw new InvalidDataException($"'{directory}' has two folders for one part: '{Path.GetFileName(parts[part])}' and '{Path.GetFileName(folder)}'. Put their images together, or move one away.");
+                throw new InvalidDataException(
+                    $"'{directory}' has two folders for one part: '{Path.GetFileName(parts[part])}' and '{Path.GetFileName(folder)}'. "
+                    + "Put their images together, or move one away.");
             }
         }
 

@@ -58,10 +58,14 @@ public sealed class SceneCollection
     private BandStatistics? Published => DataType == Dataset.Facts.DataType ? Dataset.Facts.Statistics : null;
 
     /// <summary>Finds the labelled images of a folder. A sample of up to 16 images of each class is looked at for bands, type and size.</summary>
-    /// <param name="directory">A folder that <see cref="SceneDatasets"/> recognises, one that is divided into train, val and test, or one with images named by class and number.</param>
+    /// <param name="directory">
+    /// A folder that <see cref="SceneDatasets"/> recognises, one that is divided into train, val and test, or one with images named by class and number.
+    /// </param>
     /// <returns>The collection.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">The folder holds no images, a class is empty, there is one class only, or the images differ in their bands; the message names the folder or image.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The folder holds no images, a class is empty, there is one class only, or the images differ in their bands; the message names the folder or image.
+    /// </exception>
     public static SceneCollection Open(string directory)
     {
         var tree = SceneTree.Find(directory);

@@ -41,6 +41,7 @@ public static class SceneDatasets
         throw new InvalidDataException(
             ClassFolders.Images(directory).Any()
                 ? $"'{directory}' holds images but no class folders. Put the images of each class into a folder of its own, named as the class."
-                : $"'{directory}' holds no images: its {ClassFolders.Subfolders(directory).Length} subfolders contain no .jpg, .png or .tif file. Name the folder whose subfolders are the classes.");
+                : $"'{directory}' holds no images: its {ClassFolders.Subfolders(directory).Length} subfolders contain no .jpg, .png or .tif file. "
+                    + "Name the folder whose subfolders are the classes.");
     }
 }

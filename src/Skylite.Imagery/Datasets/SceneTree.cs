@@ -8,7 +8,8 @@ namespace Skylite.Imagery.Datasets;
 /// <param name="Classes">Class names in the order of their indices.</param>
 /// <param name="Samples">All images.</param>
 /// <param name="Parts">The part of each image where the tree is divided already; null where it is not.</param>
-internal sealed record SceneTree(ISceneDataset Dataset, string Root, IReadOnlyList<string> Classes, IReadOnlyList<SceneSample> Samples, IReadOnlyList<SplitPart>? Parts)
+internal sealed record SceneTree(
+    ISceneDataset Dataset, string Root, IReadOnlyList<string> Classes, IReadOnlyList<SceneSample> Samples, IReadOnlyList<SplitPart>? Parts)
 {
     public static SceneTree Find(string directory)
     {
@@ -38,7 +39,9 @@ internal sealed record SceneTree(ISceneDataset Dataset, string Root, IReadOnlyLi
             throw new InvalidDataException(EmptyClass(Path.Combine(root, empty)));
         }
 
-        return new SceneTree(dataset, Path.GetFullPath(root), classes, [.. classes.SelectMany((name, label) => images[name].Select(path => new SceneSample(Path.GetFullPath(path), label)))], null);
+        return new SceneTree(
+            dataset, Path.GetFullPath(root), classes,
+            [.. classes.SelectMany((name, label) => images[name].Select(path => new SceneSample(Path.GetFullPath(path), label)))], null);
     }
 
     private static SceneTree Divided(string root, IReadOnlyDictionary<SplitPart, string> folders)
@@ -55,7 +58,9 @@ internal sealed record SceneTree(ISceneDataset Dataset, string Root, IReadOnlyLi
                 if (found.Length == 0 && part == SplitPart.Train)
                 {
                     throw new InvalidDataException(
-                        $"The class '{classes[label]}' has images in '{string.Join("', '", images.Where(i => i.Value.ContainsKey(classes[label])).Select(i => Path.GetFileName(folders[i.Key])))}' of '{root}', but none in '{Path.GetFileName(folders[part])}' to learn from.");
+                        $"The class '{classes[label]}' has images in "
+                        + $"'{string.Join("', '", images.Where(i => i.Value.ContainsKey(classes[label])).Select(i => Path.GetFileName(folders[i.Key])))}' "
+                        + $"of '{root}', but none in '{Path.GetFileName(folders[part])}' to learn from.");
                 }
 
                 samples.AddRange(found.Select(path => new SceneSample(Path.GetFullPath(path), label)));

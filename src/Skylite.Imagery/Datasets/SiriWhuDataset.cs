@@ -20,5 +20,6 @@ public sealed class SiriWhuDataset : ISceneDataset
     };
 
     /// <inheritdoc/>
-    public string? Recognise(string directory) => ClassFolders.Find(directory, Facts.Classes, ["Google dataset of SIRI-WHU_earth_im_tiff/12class_tif", "12class_tif", "SIRI-WHU"]);
+    public string? Recognise(string directory) =>
+        ClassFolders.Find(directory, Facts.Classes, ["Google dataset of SIRI-WHU_earth_im_tiff/12class_tif", "12class_tif", "SIRI-WHU"]);
 }

@@ -11,7 +11,8 @@ public sealed class UcMercedDataset : ISceneDataset
         "UC Merced Land Use",
         [
             "agricultural", "airplane", "baseballdiamond", "beach", "buildings", "chaparral", "denseresidential", "forest", "freeway", "golfcourse", "harbor",
-            "intersection", "mediumresidential", "mobilehomepark", "overpass", "parkinglot", "river", "runway", "sparseresidential", "storagetanks", "tenniscourt",
+            "intersection", "mediumresidential", "mobilehomepark", "overpass", "parkinglot", "river", "runway", "sparseresidential", "storagetanks",
+            "tenniscourt",
         ])
     {
         Source = "Yang and Newsam, 2010",

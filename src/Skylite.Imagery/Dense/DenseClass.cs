@@ -25,7 +25,8 @@ public sealed record DenseClass(string Name, string Color)
     /// <summary>Classes whose numbers in masks count up.</summary>
     /// <param name="first">Number of the first.</param>
     /// <param name="classes">The classes.</param>
-    public static IReadOnlyList<DenseClass> From(int first, IReadOnlyList<DenseClass> classes) => [.. classes.Index().Select(c => c.Item with { Value = first + c.Index })];
+    public static IReadOnlyList<DenseClass> From(
+        int first, IReadOnlyList<DenseClass> classes) => [.. classes.Index().Select(c => c.Item with { Value = first + c.Index })];
 
     // Hues at golden-ratio steps: neighbours in number are far apart in colour.
     private static string Distinct(int index)
@@ -44,5 +45,6 @@ public sealed record DenseClass(string Name, string Color)
         return FormattableString.Invariant($"#{r:x2}{g:x2}{b:x2}");
     }
 
-    private byte Component(int at) => byte.Parse(Color.AsSpan(at, 2), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+    private byte Component(int at) =>
+        byte.Parse(Color.AsSpan(at, 2), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
 }

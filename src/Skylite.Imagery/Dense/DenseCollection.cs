@@ -46,7 +46,9 @@ public sealed class DenseCollection
 
     /// <summary>Recognises a folder and looks through its files.</summary>
     /// <param name="directory">The folder.</param>
-    /// <param name="wanted">Names of the bands that will be read, which choose among imagery of several kinds; <see langword="null"/> where any will do.</param>
+    /// <param name="wanted">
+    /// Names of the bands that will be read, which choose among imagery of several kinds; <see langword="null"/> where any will do.
+    /// </param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">The folder is not a usable data set; the message names the file and says why.</exception>
     public static DenseCollection Open(string directory, IReadOnlyList<string>? wanted = null)
@@ -55,7 +57,8 @@ public sealed class DenseCollection
         if (layout.Labels.Classes.Count < 2)
         {
             throw new InvalidDataException(
-                $"The masks below '{directory}', such as '{layout.Samples[0].Mask}', tell of {layout.Labels.Classes.Count} classes, and with fewer than two there is nothing to learn. Name every value and its class in '{ClassTable.FileName}' beside the data.");
+                $"The masks below '{directory}', such as '{layout.Samples[0].Mask}', tell of {layout.Labels.Classes.Count} classes, "
+                + $"and with fewer than two there is nothing to learn. Name every value and its class in '{ClassTable.FileName}' beside the data.");
         }
 
         List<string> notes = [];
@@ -72,7 +75,8 @@ public sealed class DenseCollection
             bands ??= layout.Bands ?? look.Bands;
             if (samples.Count > 0 && DenseSampleLook.AreOfOtherScales(type, look.DataType))
             {
-                throw new InvalidDataException($"'{sample.Dates[0]}' holds values of type {look.DataType}, '{samples[0].Dates[0]}' {type}. {DenseSampleLook.OneType}");
+                throw new InvalidDataException(
+                    $"'{sample.Dates[0]}' holds values of type {look.DataType}, '{samples[0].Dates[0]}' {type}. {DenseSampleLook.OneType}");
             }
 
             types.Add(look.DataType);
@@ -86,12 +90,15 @@ public sealed class DenseCollection
 
             if (look.Bands.Count != bands.Count)
             {
-                throw new InvalidDataException($"'{sample.Dates[0]}' has {look.Bands.Count} bands; the other images of '{directory}' have {bands.Count} ({string.Join(", ", bands)}).");
+                throw new InvalidDataException(
+                    $"'{sample.Dates[0]}' has {look.Bands.Count} bands; the other images of '{directory}' have {bands.Count} ({string.Join(", ", bands)}).");
             }
 
             if (layout.Bands is null && !look.Bands.SequenceEqual(bands, StringComparer.OrdinalIgnoreCase))
             {
-                throw new InvalidDataException($"'{sample.Dates[0]}' has the bands {string.Join(", ", look.Bands)}; the other images of '{directory}' have {string.Join(", ", bands)}. Bring all into one order (gdal_translate -b), with one set of names.");
+                throw new InvalidDataException(
+                    $"'{sample.Dates[0]}' has the bands {string.Join(", ", look.Bands)}; the other images of '{directory}' have {string.Join(", ", bands)}. "
+                    + "Bring all into one order (gdal_translate -b), with one set of names.");
             }
 
             if (look.NoData is { } missing && noData is { } usual && missing != usual && !(double.IsNaN(missing) && double.IsNaN(usual)))
@@ -108,7 +115,9 @@ public sealed class DenseCollection
 
         if (noData is { } stands && silent > 0)
         {
-            notes.Add(FormattableString.Invariant($"{silent} of {samples.Count} samples do not say by which value pixels are missing; {stands}, which others say, counts as missing in them too. If it is a value like any other there, take it off those others (gdal_edit.py -unsetnodata)"));
+            notes.Add(FormattableString.Invariant($"{silent} of {samples.Count} samples do not say by which value pixels are missing; ")
+                + FormattableString.Invariant($"{stands}, which others say, counts as missing in them too. ")
+                + "If it is a value like any other there, take it off those others (gdal_edit.py -unsetnodata)");
         }
 
         if (types.Count > 1)
@@ -120,5 +129,6 @@ public sealed class DenseCollection
     }
 
     private sealed record DenseFacts(
-        IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Bands, GdalDataType DataType, double? NoData, double? GroundSize, IReadOnlyList<string> Notes);
+        IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Bands, GdalDataType DataType, double? NoData, double? GroundSize,
+        IReadOnlyList<string> Notes);
 }

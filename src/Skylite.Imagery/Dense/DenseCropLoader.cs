@@ -32,7 +32,9 @@ public sealed class DenseCropLoader : IBatchSource
     {
         if (preprocessing.Height != preprocessing.Width || store.Samples.Count == 0)
         {
-            throw new ArgumentException($"Crops are square and need samples; asked for were {preprocessing.Width} × {preprocessing.Height} pixels of {store.Samples.Count} samples.", nameof(preprocessing));
+            throw new ArgumentException(
+                $"Crops are square and need samples; asked for were {preprocessing.Width} × {preprocessing.Height} pixels of {store.Samples.Count} samples.",
+                nameof(preprocessing));
         }
 
         (_store, _preprocessing, _options) = (store, preprocessing, options);
@@ -45,7 +47,8 @@ public sealed class DenseCropLoader : IBatchSource
             _areas[i] = total += (double)window.Width * window.Height;
         }
 
-        var covering = (int)Math.Clamp(Math.Ceiling(total / ((double)preprocessing.Width * preprocessing.Height)), Math.Max(LeastCrops, options.BatchSize), int.MaxValue);
+        var covering =
+            (int)Math.Clamp(Math.Ceiling(total / ((double)preprocessing.Width * preprocessing.Height)), Math.Max(LeastCrops, options.BatchSize), int.MaxValue);
         SampleCount = options.CropsPerEpoch ?? covering;
         _maker = new DenseBatchMaker(store, preprocessing, options.BatchSize);
         _pipeline = new BatchPipeline<Worker>(options.Threads, () => new Worker(store, preprocessing));

@@ -9,7 +9,9 @@ public sealed record DenseImage(IReadOnlyList<string> Files)
     /// <summary>The imagery of one file.</summary>
     public static DenseImage Of(string file) => new([file]);
 
-    /// <summary>Whether what files call opacity is a band like the others: programs call the fourth band so that stands behind red, green and blue, whatever it shows.</summary>
+    /// <summary>
+    /// Whether what files call opacity is a band like the others: programs call the fourth band so that stands behind red, green and blue, whatever it shows.
+    /// </summary>
     public bool HasAlphaBand { get; init; }
 
     /// <summary>The bands of one of the files that show something.</summary>

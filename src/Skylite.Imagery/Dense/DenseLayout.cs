@@ -24,5 +24,7 @@ public sealed record DenseLayout(string DatasetId, DenseTask Task, IReadOnlyList
     /// <summary>This layout, or the first alternative that has some bands where this has not; this one too where none has.</summary>
     /// <param name="bands">Names of the bands; null where all will do.</param>
     public DenseLayout Having(IReadOnlyList<string>? bands) =>
-        bands is null ? this : Alternatives.Prepend(this).FirstOrDefault(l => l.Bands is { } own && bands.All(b => BandNames.PlaceOf(own, b) is not null)) ?? this;
+        bands is null
+            ? this
+            : Alternatives.Prepend(this).FirstOrDefault(l => l.Bands is { } own && bands.All(b => BandNames.PlaceOf(own, b) is not null)) ?? this;
 }

@@ -12,7 +12,10 @@ public sealed record DenseLoaderOptions
     /// <summary>Crops of an epoch; <see langword="null"/> takes as many as cover the training area once.</summary>
     public int? CropsPerEpoch { get; init; }
 
-    /// <summary>Share of the crops that are laid around a pixel of a class drawn evenly among all classes, so that rare ones (change) are seen; the others fall anywhere.</summary>
+    /// <summary>
+    /// Share of the crops that are laid around a pixel of a class drawn evenly among all
+    /// classes, so that rare ones (change) are seen; the others fall anywhere.
+    /// </summary>
     public float BalancedShare { get; init; } = 0.5f;
 
     /// <summary>Mirrors and turns, the same for all dates and labels.</summary>

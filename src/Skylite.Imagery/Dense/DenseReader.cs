@@ -19,7 +19,9 @@ public sealed class DenseReader(DenseStore store) : IDisposable
     /// <summary>Reads raw values and labels of a window.</summary>
     /// <param name="index">Place of the sample.</param>
     /// <param name="window">Part of the sample, counted from the corner of its own window; it must lie inside.</param>
-    /// <param name="pixels">Planes × rows × columns: the bands of the first date, then of the second; NaN where an opacity band or a mask shows nothing.</param>
+    /// <param name="pixels">
+    /// Planes × rows × columns: the bands of the first date, then of the second; NaN where an opacity band or a mask shows nothing.
+    /// </param>
     /// <param name="labels">Class index of each pixel, <see cref="LabelValue.Ignore"/> where there is none.</param>
     /// <param name="shift">Columns and rows by which the second date is read beside the first; it is mirrored where that lies beyond the sample.</param>
     /// <exception cref="InvalidDataException">A file cannot be read; the message names it.</exception>

@@ -15,7 +15,8 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
     private const int FewPixels = 4;
 
     /// <summary>What to do with images of types that are of other scales.</summary>
-    internal const string OneType = "Bytes and larger numbers are of other scales, and one of them would be learnt wrongly: convert all to one type and scale (gdal_translate -ot, -scale), or move the odd ones away.";
+    internal const string OneType = "Bytes and larger numbers are of other scales, and one of them would be learnt wrongly: "
+        + "convert all to one type and scale (gdal_translate -ot, -scale), or move the odd ones away.";
 
     /// <summary>Raw value that marks missing pixels, or null.</summary>
     public double? NoData { get; init; }
@@ -44,12 +45,15 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
                 using var image = Opened(file);
                 if (Differ(image.Width, mask.Width) || Differ(image.Height, mask.Height))
                 {
-                    throw new InvalidDataException($"'{file}' has {image.Width} × {image.Height} pixels, its mask '{sample.Mask}' {mask.Width} × {mask.Height}. Bring them onto one grid (gdalwarp), or remove the pair.");
+                    throw new InvalidDataException(
+                        $"'{file}' has {image.Width} × {image.Height} pixels, its mask '{sample.Mask}' {mask.Width} × {mask.Height}. "
+                        + "Bring them onto one grid (gdalwarp), or remove the pair.");
                 }
 
                 if (image.Bands.Any(b => b.ColorInterpretation == GdalColorInterpretation.Palette))
                 {
-                    throw new InvalidDataException($"'{file}' stores numbers of a colour table instead of colours. Convert the images first ('gdal_translate -expand rgb').");
+                    throw new InvalidDataException(
+                        $"'{file}' stores numbers of a colour table instead of colours. Convert the images first ('gdal_translate -expand rgb').");
                 }
 
                 isUneven |= (image.Width, image.Height) != (mask.Width, mask.Height);
@@ -67,8 +71,9 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
                 {
                     if (noData is { } usual && !usual.Equals(missing))
                     {
-                        throw new InvalidDataException(FormattableString.Invariant(
-                            $"'{file}' marks missing pixels by {missing}, another band or date of '{sample.Name}' by {usual}. Bring them to one value (gdalwarp -dstnodata)."));
+                        throw new InvalidDataException(
+                            FormattableString.Invariant($"'{file}' marks missing pixels by {missing}, another band or date of '{sample.Name}' by {usual}. ")
+                            + "Bring them to one value (gdalwarp -dstnodata).");
                     }
 
                     noData = missing;
@@ -92,7 +97,8 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
         window = window with { Width = Math.Min(window.Width, width - window.X), Height = Math.Min(window.Height, height - window.Y) };
         if (isUneven)
         {
-            notes.Add(FormattableString.Invariant($"'{sample.Name}': its rasters differ in size; the upper left {width} × {height} pixels that all have are used"));
+            notes.Add(FormattableString.Invariant(
+                $"'{sample.Name}': its rasters differ in size; the upper left {width} × {height} pixels that all have are used"));
         }
 
         return new DenseSampleLook(sample with { Window = window }, bands ?? [], type ?? GdalDataType.Byte, grid ?? GdalGrid.Of(mask))
@@ -141,7 +147,8 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
         if (first.Grid.Projection.Length > 0 && other.Grid.Projection.Length > 0 && !GdalSpatialReference.AreSame(first.Grid.Projection, other.Grid.Projection))
         {
             throw new InvalidDataException(
-                $"'{other.File}' is in {GdalSpatialReference.Describe(other.Grid.Projection).Name}, '{first.File}' in {GdalSpatialReference.Describe(first.Grid.Projection).Name}. Bring them onto one grid (gdalwarp).");
+                $"'{other.File}' is in {GdalSpatialReference.Describe(other.Grid.Projection).Name}, "
+                + $"'{first.File}' in {GdalSpatialReference.Describe(first.Grid.Projection).Name}. Bring them onto one grid (gdalwarp).");
         }
 
         var (mine, theirs) = (first.Grid.GeoTransform!.Value, other.Grid.GeoTransform!.Value);
@@ -153,12 +160,16 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
             return Math.Max(Math.Abs(a.X - b.X), Math.Abs(a.Y - b.Y)) / pixel;
         }
 
-        // Pixels are counted from the upper left: an offset there is the same everywhere, while pixels of slightly other sizes drift apart towards the other corners.
+        // Pixels are counted from the upper left: an offset there is the same everywhere,
+        // while pixels of slightly other sizes drift apart towards the other corners.
         var offset = Apart(0, 0);
         var apart = Math.Max(Math.Max(offset, Apart(width, 0)), Math.Max(Apart(0, height), Apart(width, height)));
         return offset > FewPixels || apart > Math.Max(FewPixels, SizeTolerance * Math.Max(width, height))
-            ? throw new InvalidDataException(FormattableString.Invariant($"'{other.File}' lies {(offset > FewPixels ? offset : apart):0.#} pixels beside '{first.File}' on the ground. Bring them onto one grid (gdalwarp), or remove the sample."))
-            : apart > 1 ? FormattableString.Invariant($"'{other.File}' lies up to {apart:0.#} pixels beside '{first.File}' on the ground, and is laid over it pixel by pixel")
+            ? throw new InvalidDataException(
+                FormattableString.Invariant($"'{other.File}' lies {(offset > FewPixels ? offset : apart):0.#} pixels beside '{first.File}' on the ground. ")
+                + "Bring them onto one grid (gdalwarp), or remove the sample.")
+            : apart > 1 ? FormattableString.Invariant(
+                $"'{other.File}' lies up to {apart:0.#} pixels beside '{first.File}' on the ground, and is laid over it pixel by pixel")
             : null;
     }
 

@@ -37,18 +37,20 @@ public static class DenseSplit
     }
 
     /// <summary>
-    /// The samples that are used, without those that are omitted. Where they were divided into training and validation alone, the latter test, as authors who hide the labels of
-    /// their test part mean it; others stay as they are.
+    /// The samples that are used, without those that are omitted. Where they were divided into training and validation alone, the latter test, as authors who
+    /// hide the labels of their test part mean it; others stay as they are.
     /// </summary>
     /// <param name="samples">Samples, with the parts that authors or lists give them.</param>
     /// <returns>The samples, and where something was changed what a user should know.</returns>
     public static (IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Notes) Complete(IReadOnlyList<DenseSample> samples)
     {
         DenseSample[] used = [.. samples.Where(s => s.Omission is null)];
-        string[] notes = [.. samples.Where(s => s.Omission is not null).GroupBy(s => s.Omission!.Value, s => s.Name).Select(g => Omitted(g.Key, [.. g.Distinct()]))];
+        string[] notes =
+            [.. samples.Where(s => s.Omission is not null).GroupBy(s => s.Omission!.Value, s => s.Name).Select(g => Omitted(g.Key, [.. g.Distinct()]))];
         return used.All(s => s.Part is SplitPart.Train or SplitPart.Validation) && used.Any(s => s.Part == SplitPart.Validation)
             ? ([.. used.Select(s => s.Part == SplitPart.Validation ? s with { Part = SplitPart.Test } : s)],
-                [.. notes, "there are no samples to test on, so those for validation test, and nothing else is done with them; what validates is drawn from those to train on"])
+                [.. notes, "there are no samples to test on, so those for validation test, "
+                    + "and nothing else is done with them; what validates is drawn from those to train on"])
             : (used, notes);
     }
 
@@ -108,7 +110,8 @@ public static class DenseSplit
         if (pool.Count < FewestToChooseFrom)
         {
             throw new InvalidDataException(
-                $"There is too little to divide: {pool.Count} samples or blocks of {options.BlockSide} × {options.BlockSide} pixels. Use smaller blocks (--split-blocks), or keep samples for validation and test in folders 'val' and 'test'.");
+                $"There is too little to divide: {pool.Count} samples or blocks of {options.BlockSide} × {options.BlockSide} pixels. "
+                + "Use smaller blocks (--split-blocks), or keep samples for validation and test in folders 'val' and 'test'.");
         }
 
         var order = Groups(pool, options.Grouping ?? SplitOptions.UsualGrouping);
@@ -124,7 +127,8 @@ public static class DenseSplit
         return [.. order.Skip(groups).SelectMany(g => g)];
     }
 
-    // What was cut from one larger image, going by names, stays together, unless there is no other; blocks of one raster have one name and are divided on purpose.
+    // What was cut from one larger image, going by names, stays together, unless there is
+    // no other; blocks of one raster have one name and are divided on purpose.
     private static DenseSample[][] Groups(List<DenseSample> pool, int grouping)
     {
         var isCut = pool.Select(s => s.Name).Distinct().Count() == pool.Count;
@@ -137,7 +141,8 @@ public static class DenseSplit
 
     private static bool IsOpen(DenseSample sample) => sample.Part is null or SplitPart.Train;
 
-    private static (int Columns, int Rows) Grid(DenseSample sample, int side) => (Math.Max(1, sample.Window!.Value.Width / side), Math.Max(1, sample.Window.Value.Height / side));
+    private static (int Columns, int Rows) Grid(DenseSample sample, int side) =>
+        (Math.Max(1, sample.Window!.Value.Width / side), Math.Max(1, sample.Window.Value.Height / side));
 
     // Blocks of a grid; what is left over at the right and bottom goes to the last ones.
     private static IEnumerable<DenseSample> Blocks(DenseSample sample, int side)

@@ -41,7 +41,14 @@ public sealed record DenseSplitManifest
         DenseSplitEntry[] entries = [.. samples.Select(s => new DenseSplitEntry(
             s.Name, s.Part!.Value, [s.Window!.Value.X, s.Window.Value.Y, s.Window.Value.Width, s.Window.Value.Height], checksums[s.Mask]))];
         string[] classes = [.. collection.Classes.Select(c => c.Name)];
-        return new DenseSplitManifest { Dataset = collection.Layout.DatasetId, Classes = classes, Samples = entries, Options = options, Checksum = ChecksumOf(classes, entries) };
+        return new DenseSplitManifest
+        {
+            Dataset = collection.Layout.DatasetId,
+            Classes = classes,
+            Samples = entries,
+            Options = options,
+            Checksum = ChecksumOf(classes, entries),
+        };
     }
 
     /// <summary>Reads a manifest and checks that it was not changed.</summary>
@@ -62,7 +69,8 @@ public sealed record DenseSplitManifest
 
         return manifest.Format == FormatName && manifest.Checksum == ChecksumOf(manifest.Classes, manifest.Samples)
             ? manifest
-            : throw new InvalidDataException($"The split manifest '{path}' is of another format or was changed after it was written. Draw the split again, or restore the file.");
+            : throw new InvalidDataException(
+                $"The split manifest '{path}' is of another format or was changed after it was written. Draw the split again, or restore the file.");
     }
 
     /// <summary>Reads the manifest of a data set.</summary>
@@ -77,7 +85,8 @@ public sealed record DenseSplitManifest
         return manifest.Classes.SequenceEqual(classes.Select(c => c.Name))
             ? manifest
             : throw new InvalidDataException(
-                $"The split '{path}' is of the classes {string.Join(", ", manifest.Classes)}; '{root}' has {string.Join(", ", classes.Select(c => c.Name))}. Restore the masks or '{ClassTable.FileName}', or draw the split again.");
+                $"The split '{path}' is of the classes {string.Join(", ", manifest.Classes)}; '{root}' has {string.Join(", ", classes.Select(c => c.Name))}. "
+                + $"Restore the masks or '{ClassTable.FileName}', or draw the split again.");
     }
 
     /// <summary>The samples of a collection, divided as the manifest says.</summary>
@@ -97,7 +106,8 @@ public sealed record DenseSplitManifest
         {
             if (!byName.TryGetValue(entry.Name, out var sample))
             {
-                throw new InvalidDataException($"The split was drawn with '{entry.Name}', which is not below '{root}'. Restore the file or draw the split again.");
+                throw new InvalidDataException(
+                    $"The split was drawn with '{entry.Name}', which is not below '{root}'. Restore the file or draw the split again.");
             }
 
             if (!checksums.TryGetValue(entry.Name, out var checksum))
@@ -107,7 +117,9 @@ public sealed record DenseSplitManifest
 
             return checksum == entry.Sha256
                 ? sample with { Part = entry.Part, Window = new GdalWindow(entry.Window[0], entry.Window[1], entry.Window[2], entry.Window[3]) }
-                : throw new InvalidDataException($"'{sample.Mask}' is not the mask that the split was drawn from. Results on other masks are not comparable: restore the file or draw the split again.");
+                : throw new InvalidDataException(
+                    $"'{sample.Mask}' is not the mask that the split was drawn from. "
+                    + "Results on other masks are not comparable: restore the file or draw the split again.");
         })];
     }
 

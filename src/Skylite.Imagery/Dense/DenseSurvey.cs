@@ -64,7 +64,8 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
         }
 
         var (units, scale) = store.Type == GdalDataType.Byte ? ("unit-interval", 1f / 255f) : ("digital-number", 1f);
-        return new DenseSurvey(counts, places, new BandStatistics(units, scale, [.. bands.Select(b => (float)b.Mean * scale)], [.. bands.Select(b => Deviation(b, scale))]))
+        return new DenseSurvey(
+            counts, places, new BandStatistics(units, scale, [.. bands.Select(b => (float)b.Mean * scale)], [.. bands.Select(b => Deviation(b, scale))]))
         {
             Empty = empty,
         };

@@ -19,7 +19,11 @@ public sealed class DenseTileLoader : IBatchSource
     /// <param name="batchSize">Tiles of a batch.</param>
     /// <param name="seed">Seed of the order; <see langword="null"/> for the order of the samples.</param>
     public DenseTileLoader(DenseStore store, Preprocessing preprocessing, int batchSize, int? seed = null)
-        : this(store, preprocessing, batchSize, [.. store.Samples.Index().SelectMany(s => TilesOf(s.Index, s.Item.Window!.Value.Width, s.Item.Window.Value.Height, preprocessing.Width))])
+        : this(
+            store,
+            preprocessing,
+            batchSize,
+            [.. store.Samples.Index().SelectMany(s => TilesOf(s.Index, s.Item.Window!.Value.Width, s.Item.Window.Value.Height, preprocessing.Width))])
     {
         if (seed is { } order)
         {

@@ -3,7 +3,9 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense;
 
-/// <summary>Of several divisions, the one whose parts show the classes most alike: with few blocks, chance may leave a class out of a part altogether.</summary>
+/// <summary>
+/// Of several divisions, the one whose parts show the classes most alike: with few blocks, chance may leave a class out of a part altogether.
+/// </summary>
 public static class EvenSplit
 {
     // Keeps the logarithm of a missing class finite: it counts as much as one eleven times as frequent as it should be.
@@ -16,7 +18,8 @@ public static class EvenSplit
     /// <param name="cancellation">Stops the reading of masks.</param>
     /// <returns>Samples with parts; where rasters were cut into blocks, one for each block.</returns>
     /// <exception cref="InvalidDataException">There is too little to divide, or a mask cannot be used.</exception>
-    public static IReadOnlyList<DenseSample> Draw(DenseLayout layout, IReadOnlyList<DenseSample> samples, SplitOptions options, CancellationToken cancellation = default)
+    public static IReadOnlyList<DenseSample> Draw(
+        DenseLayout layout, IReadOnlyList<DenseSample> samples, SplitOptions options, CancellationToken cancellation = default)
     {
         var first = DenseSplit.Draw(samples, options);
         if (options.Draws == 1)
@@ -24,7 +27,10 @@ public static class EvenSplit
             return first;
         }
 
-        IReadOnlyList<DenseSample>[] divisions = [first, .. Enumerable.Range(1, options.Draws - 1).Select(draw => Another(samples, options, draw)).OfType<IReadOnlyList<DenseSample>>()];
+        IReadOnlyList<DenseSample>[] divisions =
+        [
+            first, .. Enumerable.Range(1, options.Draws - 1).Select(draw => Another(samples, options, draw)).OfType<IReadOnlyList<DenseSample>>(),
+        ];
         // A raster that is left alone is cut into blocks, and which one that is depends on the draw.
         DenseSample[] all = [.. divisions.SelectMany(d => d).DistinctBy(s => (s.Mask, s.Window))];
         var pixels = MaskCensus.Of(layout, all, cancellation).ClassPixels();
@@ -47,7 +53,10 @@ public static class EvenSplit
     /// <summary>How far the shares of the classes in the parts are from those in all samples.</summary>
     /// <param name="division">Samples with parts.</param>
     /// <param name="pixels">Pixels of each class in each sample.</param>
-    /// <returns>The mean over parts and classes of ln²((r + 0.1) ÷ 1.1), where r is the share in the part ÷ that in all: rare classes count as much as common ones, and a class that is missing weighs more than one that is rarer than it should be.</returns>
+    /// <returns>
+    /// The mean over parts and classes of ln²((r + 0.1) ÷ 1.1), where r is the share in the part ÷ that in all: rare classes
+    /// count as much as common ones, and a class that is missing weighs more than one that is rarer than it should be.
+    /// </returns>
     private static double Unevenness(IReadOnlyList<DenseSample> division, IReadOnlyDictionary<(string Mask, GdalWindow Window), IReadOnlyList<long>> pixels)
     {
         var all = Shares(division, pixels);

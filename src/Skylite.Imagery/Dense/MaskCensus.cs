@@ -6,8 +6,8 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery.Dense;
 
 /// <summary>
-/// The masks of all parts counted before anything is learnt or measured. Each is judged as a whole: what is read of it later, crop by crop or at once, says nothing
-/// about whether it can be used.
+/// The masks of all parts counted before anything is learnt or measured. Each is judged as a whole: what is read of it later, crop by crop or at once, says
+/// nothing about whether it can be used.
 /// </summary>
 public sealed class MaskCensus
 {
@@ -31,7 +31,8 @@ public sealed class MaskCensus
             var masks = unknown.Select(t => t.Sample.Name).Distinct().ToArray();
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Percent(all.UnknownShare)} % of all pixels of masks stand for no class and are not counted: {string.Join(", ", all.UnknownValues)} in {masks.Length} {(masks.Length == 1 ? "mask" : "masks")}, such as '{masks[0]}'");
+                $"{Percent(all.UnknownShare)} % of all pixels of masks stand for no class and are not counted: "
+                + $"{string.Join(", ", all.UnknownValues)} in {masks.Length} {(masks.Length == 1 ? "mask" : "masks")}, such as '{masks[0]}'");
         }
     }
 

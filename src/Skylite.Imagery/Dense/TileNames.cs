@@ -19,13 +19,16 @@ public static partial class TileNames
 
     private static readonly char[] Dividers = ['_', '-', '.', ' '];
 
-    /// <summary>The larger image that a tile's name tells of: what stands before two numbers (row and column) or four (corners) at its end; null where there are none.</summary>
+    /// <summary>
+    /// The larger image that a tile's name tells of: what stands before two numbers (row and column) or four (corners) at its end; null where there are none.
+    /// </summary>
     /// <param name="path">The name of a sample, such as <c>train/A/area12_512_0768.png</c>.</param>
     public static string? Source(string path) => Read(path)?.Source;
 
     /// <summary>
-    /// The larger image of each tile, null for what is none. Where few images would have all tiles, or one has most, and two numbers that end the names are no rows and columns
-    /// (they stand behind train, val or test, or the first counts up further than rows would), the first of them is taken for the image's and the second for the tile's, as in <c>train_216_16</c>.
+    /// The larger image of each tile, null for what is none. Where few images would have all tiles, or one has most, and two numbers that end the names are no
+    /// rows and columns (they stand behind train, val or test, or the first counts up further than rows would), the first of them is taken for the image's and
+    /// the second for the tile's, as in <c>train_216_16</c>.
     /// </summary>
     /// <param name="paths">Names of all samples.</param>
     public static IReadOnlyList<string?> Sources(IReadOnlyList<string> paths)
@@ -50,7 +53,8 @@ public static partial class TileNames
     }
 
     // Two or more larger images, which may be meant as such.
-    private static bool IsSpread(Name[] names) => names.Select(n => n.Source).Distinct().Skip(1).Any() && !names.All(n => PartFolders.PartOf(n.Source) is not null);
+    private static bool IsSpread(Name[] names) =>
+        names.Select(n => n.Source).Distinct().Skip(1).Any() && !names.All(n => PartFolders.PartOf(n.Source) is not null);
 
     private static bool AreNumbered(Name[] names)
     {
@@ -62,7 +66,9 @@ public static partial class TileNames
     private static Name? Read(string path)
     {
         var words = Path.GetFileNameWithoutExtension(path).Split(Dividers, StringSplitOptions.RemoveEmptyEntries);
-        var numbers = words.Reverse().TakeWhile(w => Number().IsMatch(w)).Select(w => long.Parse(w.AsSpan(char.IsAsciiLetter(w[0]) ? 1 : 0), CultureInfo.InvariantCulture)).ToArray();
+        var numbers = words.Reverse()
+            .TakeWhile(w => Number().IsMatch(w))
+            .Select(w => long.Parse(w.AsSpan(char.IsAsciiLetter(w[0]) ? 1 : 0), CultureInfo.InvariantCulture)).ToArray();
         var isCorners = numbers.Length >= 4 && numbers[3] < numbers[1] && numbers[2] < numbers[0];
         var length = isCorners ? 4 : numbers.Length >= 2 ? 2 : 0;
         return length > 0 && words.Length > length

@@ -32,7 +32,8 @@ public sealed class Batch : IDisposable
         Indices = [.. Enumerable.Range(0, Count)];
         if (pixels.LongLength < (long)dates * Count * SampleLength)
         {
-            throw new ArgumentException($"{pixels.Length} floats are too few for {Count} samples of {dates} × {Channels} × {Height} × {Width}.", nameof(pixels));
+            throw new ArgumentException(
+                $"{pixels.Length} floats are too few for {Count} samples of {dates} × {Channels} × {Height} × {Width}.", nameof(pixels));
         }
 
         _pixels = pixels;
@@ -74,7 +75,10 @@ public sealed class Batch : IDisposable
     /// <summary>Floats of one date of one sample, C · H · W.</summary>
     public int SampleLength => Channels * Height * Width;
 
-    /// <summary>The normalised pixels of the first date, N × C × H × W, exactly that long; from the loader they are pinned, so native code may read them until <see cref="Dispose"/>.</summary>
+    /// <summary>
+    /// The normalised pixels of the first date, N × C × H × W, exactly that long; from the
+    /// loader they are pinned, so native code may read them until <see cref="Dispose"/>.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The batch was disposed.</exception>
     public Memory<float> Pixels => PixelsOf(0);
 

@@ -25,14 +25,18 @@ public sealed class BatchLoader : IBatchSource
         preprocessing.Validate();
         if (preprocessing.Bands.Count != store.Bands.Count || preprocessing.Height != store.Height || preprocessing.Width != store.Width)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"The store holds {store.Bands.Count} bands of {store.Height} × {store.Width} pixels; the network wants {preprocessing.Bands.Count} of {preprocessing.Height} × {preprocessing.Width}."), nameof(preprocessing));
+            throw new ArgumentException(
+                FormattableString.Invariant($"The store holds {store.Bands.Count} bands of {store.Height} × {store.Width} pixels; the network ")
+                + FormattableString.Invariant($"wants {preprocessing.Bands.Count} of {preprocessing.Height} × {preprocessing.Width}."),
+                nameof(preprocessing));
         }
 
         if (options.BatchSize < 1 || options.Threads.Workers < 1 || options.Threads.Prefetch < 1)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"Batch size {options.BatchSize}, {options.Threads.Workers} workers and {options.Threads.Prefetch} batches ahead must all be positive."), nameof(options));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Batch size {options.BatchSize}, {options.Threads.Workers} workers and ")
+                + FormattableString.Invariant($"{options.Threads.Prefetch} batches ahead must all be positive."),
+                nameof(options));
         }
 
         if (options.DropLast && store.Samples.Count < options.BatchSize)

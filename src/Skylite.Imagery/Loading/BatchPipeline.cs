@@ -3,7 +3,9 @@ using System.Threading.Channels;
 namespace Skylite.Imagery.Loading;
 
 /// <summary>Makes the batches of an epoch with several workers ahead of their use, and gives them out in order.</summary>
-/// <typeparam name="TWorker">What a thread needs to make batches; it lives for one epoch and is disposed with it, so that an idle loader holds no file open.</typeparam>
+/// <typeparam name="TWorker">
+/// What a thread needs to make batches; it lives for one epoch and is disposed with it, so that an idle loader holds no file open.
+/// </typeparam>
 /// <param name="threads">How many threads, and how far ahead.</param>
 /// <param name="create">Makes a worker.</param>
 internal sealed class BatchPipeline<TWorker>(BatchThreads threads, Func<TWorker> create)
@@ -22,7 +24,8 @@ internal sealed class BatchPipeline<TWorker>(BatchThreads threads, Func<TWorker>
         var ahead = new Queue<Task<Batch>>();
         var token = stop.Token;
         var running = Enumerable.Range(0, Math.Min(threads.Workers, threads.Prefetch))
-            .Select(_ => Task.Factory.StartNew(() => Work(work.Reader, make, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+            .Select(_ => Task.Factory.StartNew(
+                () => Work(work.Reader, make, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
             .ToArray();
         try
         {

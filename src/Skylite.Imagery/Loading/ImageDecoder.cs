@@ -41,8 +41,10 @@ internal sealed class ImageDecoder(ImageForm form)
 
         if (image.Bands[0].NoData is { } own && !own.Equals(form.NoData))
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"'{path}' marks missing pixels by {own}; the images of this data set {(form.NoData is { } usual ? FormattableString.Invariant($"by {usual}") : "have none")}. Give them one value, for example with 'gdalwarp -dstnodata'."));
+            throw new InvalidDataException(
+                FormattableString.Invariant($"'{path}' marks missing pixels by {own}; the images of this data set ")
+                + FormattableString.Invariant($"{(form.NoData is { } usual ? FormattableString.Invariant($"by {usual}") : "have none")}. ")
+                + "Give them one value, for example with 'gdalwarp -dstnodata'.");
         }
 
         // Pictures are compressed with their bands side by side; taking all of them so avoids decoding once per band.
@@ -94,7 +96,8 @@ internal sealed class ImageDecoder(ImageForm form)
                 PlaneSeparation.Separate(file, form.FileBands, form.Bands, _result);
                 break;
             case 2:
-                PlaneSeparation.Separate(MemoryMarshal.Cast<byte, ushort>(file), form.FileBands, form.Bands, MemoryMarshal.Cast<byte, ushort>(_result.AsSpan()));
+                PlaneSeparation.Separate(
+                    MemoryMarshal.Cast<byte, ushort>(file), form.FileBands, form.Bands, MemoryMarshal.Cast<byte, ushort>(_result.AsSpan()));
                 break;
             default:
                 PlaneSeparation.Separate(MemoryMarshal.Cast<byte, float>(file), form.FileBands, form.Bands, MemoryMarshal.Cast<byte, float>(_result.AsSpan()));

@@ -14,7 +14,8 @@ public static class ImageStatistics
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The statistics; a constant band gets the standard deviation 1.</returns>
     /// <exception cref="InvalidDataException">No pixel could be read, or an image is corrupt and not to be skipped.</exception>
-    public static BandStatistics Of(ImageStore store, string units, float scale, double? noData = null, int workers = 1, CancellationToken cancellation = default)
+    public static BandStatistics Of(
+        ImageStore store, string units, float scale, double? noData = null, int workers = 1, CancellationToken cancellation = default)
     {
         var form = store.Form;
         int bands = form.Bands.Length;

@@ -25,7 +25,8 @@ public sealed class ImageStore : IDisposable
     {
         if (options.Height < 1 || options.Width < 1)
         {
-            throw new ArgumentException(FormattableString.Invariant($"Images cannot be resized to {options.Width} × {options.Height} pixels."), nameof(options));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Images cannot be resized to {options.Width} × {options.Height} pixels."), nameof(options));
         }
 
         Bands = options.Bands ?? scenes.DefaultBands;
@@ -63,8 +64,8 @@ public sealed class ImageStore : IDisposable
     internal ImageForm Form { get; }
 
     /// <summary>
-    /// Decodes all images once: as many as fit into memory are kept, so that the first epoch is as fast as the others, and one that cannot be read is found now and not
-    /// hours later. Of those that do not fit, images that are known to be sound are left out.
+    /// Decodes all images once: as many as fit into memory are kept, so that the first epoch is as fast as the others, and one that cannot be read is found now
+    /// and not hours later. Of those that do not fit, images that are known to be sound are left out.
     /// </summary>
     /// <param name="workers">Number of threads.</param>
     /// <param name="progress">Is told the number of images done.</param>

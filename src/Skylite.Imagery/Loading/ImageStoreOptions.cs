@@ -15,7 +15,9 @@ public sealed record ImageStoreOptions
     /// <summary>The value of missing pixels where the files state none; null for none.</summary>
     public double? NoData { get; init; }
 
-    /// <summary>Memory for decoded images; null takes <see cref="MemoryBudget.QuarterOfMemory"/>. What does not fit is decoded each time it is needed.</summary>
+    /// <summary>
+    /// Memory for decoded images; null takes <see cref="MemoryBudget.QuarterOfMemory"/>. What does not fit is decoded each time it is needed.
+    /// </summary>
     public MemoryBudget? Memory { get; init; }
 
     /// <summary>Images that are known to be sound; null looks at all of them.</summary>

@@ -1,6 +1,8 @@
 namespace Skylite.Imagery.Loading;
 
-/// <summary>Keeps missing pixels apart while an image is resized: only valid ones are weighed, so that a mark such as −9999 never mixes with measurements.</summary>
+/// <summary>
+/// Keeps missing pixels apart while an image is resized: only valid ones are weighed, so that a mark such as −9999 never mixes with measurements.
+/// </summary>
 /// <param name="noData">The value that marks missing pixels besides those that are not finite; null where there is none.</param>
 internal sealed class MissingPixels(double? noData)
 {

@@ -18,7 +18,11 @@ internal sealed class SampleWorker
         _options = options;
         _decoder = new ImageDecoder(store.Form);
         var (minimum, maximum) = PixelConversion.Range(store.Form.Type);
-        _tile = new ImageTile(store.Bands.Count, store.Height, store.Width) { Minimum = minimum * preprocessing.Scale, Maximum = maximum * preprocessing.Scale };
+        _tile = new ImageTile(store.Bands.Count, store.Height, store.Width)
+        {
+            Minimum = minimum * preprocessing.Scale,
+            Maximum = maximum * preprocessing.Scale,
+        };
         for (int c = 0; c < _tile.Channels; c++)
         {
             _tile.Fill[c] = preprocessing.Mean[c];

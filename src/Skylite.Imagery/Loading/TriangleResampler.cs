@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Skylite.Imagery.Loading;
 
-/// <summary>Resizes with a triangle filter that widens when it shrinks (bilinear with antialiasing, as Pillow and torchvision resize), separably, in float.</summary>
+/// <summary>
+/// Resizes with a triangle filter that widens when it shrinks (bilinear with antialiasing, as Pillow and torchvision resize), separably, in float.
+/// </summary>
 internal sealed class TriangleResampler
 {
     private readonly Taps[] _columns;

@@ -17,7 +17,9 @@ public sealed partial class MapLegend
     /// <param name="names">Names in the order of the model's classes, 1 to 254 of them.</param>
     /// <param name="colors">Colours as <c>#rrggbb</c>, one for each name; empty draws hues that are far apart.</param>
     /// <param name="values">Pixel value of each class, 0 to 254; null or empty counts from 0.</param>
-    /// <exception cref="InvalidDataException">There are too many classes, another number of colours or values, a text that is no colour, or a value that is none of a map or stands for two classes.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There are too many classes, another number of colours or values, a text that is no colour, or a value that is none of a map or stands for two classes.
+    /// </exception>
     public MapLegend(IReadOnlyList<string> names, IReadOnlyList<string> colors, IReadOnlyList<int>? values = null)
     {
         if (names.Count is 0 or > NoData - 1)
@@ -37,7 +39,9 @@ public sealed partial class MapLegend
 
         if (values is { Count: > 0 } && (values.Count != names.Count || values.Any(v => v is < 0 or >= NoData) || values.Distinct().Count() < values.Count))
         {
-            throw new InvalidDataException($"The pixel values {string.Join(", ", values)} do not fit the classes {string.Join(", ", names)}: each needs one of its own, 0 to {NoData - 1}.");
+            throw new InvalidDataException(
+                $"The pixel values {string.Join(", ", values)} do not fit the classes {string.Join(", ", names)}: "
+                + $"each needs one of its own, 0 to {NoData - 1}.");
         }
 
         Names = names;

@@ -45,7 +45,8 @@ internal static class MapPolygons
                         if (region.Area >= options.MinimumArea && !options.LeaveOut.Contains(place))
                         {
                             ToGround(polygon, map.Grid.GeoTransform);
-                            output.Write(polygon, [(int)region.Class, map.Legend.Names[place], region.Area, region.Probability / region.Pixels], options.Simplify);
+                            output.Write(
+                                polygon, [(int)region.Class, map.Legend.Names[place], region.Area, region.Probability / region.Pixels], options.Simplify);
                             count++;
                         }
                     },

@@ -24,7 +24,9 @@ public sealed class MapWriter : IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        ProbabilityBands = options.Probability == MapProbability.All ? options.Legend.Names.Count : options.Probability == MapProbability.Winner || options.Polygons is not null ? 1 : 0;
+        ProbabilityBands = options.Probability == MapProbability.All ? options.Legend.Names.Count
+            : options.Probability == MapProbability.Winner || options.Polygons is not null ? 1
+            : 0;
         _classes = new RawRaster(Partial("classes"), grid.Width, grid.Height, 1, options.Keep);
         try
         {

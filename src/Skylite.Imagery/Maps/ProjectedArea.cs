@@ -40,7 +40,10 @@ internal sealed class ProjectedArea(GdalGrid grid, GdalGeoTransform map, GdalCrs
         for (int i = 0; i < count; i++)
         {
             var middle = map.Apply(grid.Width / 2.0, first + i + 0.5);
-            (double X, double Y)[] around = [(middle.X - half, middle.Y), (middle.X + half, middle.Y), (middle.X, middle.Y - half), (middle.X, middle.Y + half)];
+            (double X, double Y)[] around =
+            [
+                (middle.X - half, middle.Y), (middle.X + half, middle.Y), (middle.X, middle.Y - half), (middle.X, middle.Y + half),
+            ];
             for (int p = 0; p < Places; p++)
             {
                 (x[(Places * i) + p], y[(Places * i) + p]) = around[p];

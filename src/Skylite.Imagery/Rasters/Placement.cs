@@ -19,7 +19,9 @@ internal static class Placement
         string path = file.Raster.Path;
         if (options.Over is { } first && (file.ControlPoints > 0 || first.ControlPoints > 0))
         {
-            throw new InvalidDataException($"'{(file.ControlPoints > 0 ? path : first.Name)}' is placed by ground control points, so nothing says which pixels of the two dates belong together. Bring it onto a grid first ('gdalwarp IN OUT.tif').");
+            throw new InvalidDataException(
+                $"'{(file.ControlPoints > 0 ? path : first.Name)}' is placed by ground control points, "
+                + "so nothing says which pixels of the two dates belong together. Bring it onto a grid first ('gdalwarp IN OUT.tif').");
         }
 
         if (own.IsSameAs(grid))
@@ -35,12 +37,15 @@ internal static class Placement
 
         if ((own.Projection.Length == 0) != (grid.Projection.Length == 0))
         {
-            throw new InvalidDataException($"'{path}' has {(own.Projection.Length == 0 ? "no" : "a")} coordinate reference system and the grid it is to be brought onto has {(grid.Projection.Length == 0 ? "none" : "one")}: nothing says where they meet. Give both one (gdal_edit.py -a_srs).");
+            throw new InvalidDataException($"'{path}' has {(own.Projection.Length == 0 ? "no" : "a")} coordinate reference system and the grid it is to be "
+                + $"brought onto has {(grid.Projection.Length == 0 ? "none" : "one")}: nothing says where they meet. Give both one (gdal_edit.py -a_srs).");
         }
 
         if (!grid.IsNorthUp)
         {
-            throw new InvalidDataException($"'{path}' lies on another grid than the first raster, which is rotated, or whose rows run from south to north. Bring one of them north up first (gdalwarp).");
+            throw new InvalidDataException(
+                $"'{path}' lies on another grid than the first raster, which is rotated, "
+                + "or whose rows run from south to north. Bring one of them north up first (gdalwarp).");
         }
 
         var reprojected = own.Projection.Length > 0 && !GdalSpatialReference.AreSame(own.Projection, grid.Projection);
@@ -50,14 +55,18 @@ internal static class Placement
         file.Place(grid, resampling);
         options.Say?.Invoke(string.Create(
             CultureInfo.InvariantCulture,
-            $"'{Path.GetFileName(path)}' is {(reprojected ? $"reprojected from {Name(own)} to {Name(grid)} and " : string.Empty)}resampled ({resampling.ToString().ToLowerInvariant()}) from pixels of {Sides(own, from, grid, to)}{(covered < FullCover ? $"; it covers {Percent(covered)} of the {(part == grid ? "grid" : "part")}" : string.Empty)}"));
+            $"'{Path.GetFileName(path)}' is {(reprojected ? $"reprojected from {Name(own)} to {Name(grid)} and " : string.Empty)}"
+            + $"resampled ({resampling.ToString().ToLowerInvariant()}) from pixels of {Sides(own, from, grid, to)}"
+            + $"{(covered < FullCover ? $"; it covers {Percent(covered)} of the {(part == grid ? "grid" : "part")}" : string.Empty)}"));
     }
 
     private static void PairByPixels(GdalGrid own, GdalGrid grid, string path, RasterSceneOptions options)
     {
         if (own.Width != grid.Width || own.Height != grid.Height)
         {
-            throw new InvalidDataException($"'{path}' has {own.Width} × {own.Height} pixels and the grid {grid.Width} × {grid.Height}, and not both say where they lie on the ground. Georeference them, or give rasters of one size.");
+            throw new InvalidDataException(
+                $"'{path}' has {own.Width} × {own.Height} pixels and the grid {grid.Width} × {grid.Height}, "
+                + "and not both say where they lie on the ground. Georeference them, or give rasters of one size.");
         }
 
         options.Say?.Invoke($"'{Path.GetFileName(path)}' does not say where it lies: it is laid pixel by pixel over the first raster");
@@ -76,7 +85,8 @@ internal static class Placement
             ? raster.ShareOf(grid)
             : throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{path}' does not overlap the first raster: it covers {Text(there)} and the first {Text(here)}{(grid.Projection.Length > 0 ? $" in {Name(grid)}" : string.Empty)}."));
+                $"'{path}' does not overlap the first raster: "
+                + $"it covers {Text(there)} and the first {Text(here)}{(grid.Projection.Length > 0 ? $" in {Name(grid)}" : string.Empty)}."));
     }
 
     /// <summary>How many of the file's pixels fall into one of the grid's, along an edge.</summary>

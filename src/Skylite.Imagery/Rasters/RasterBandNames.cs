@@ -20,7 +20,10 @@ internal static class RasterBandNames
 
         bands = [.. bands.Zip(BandNames.Padded([.. bands.Select(b => b.Name)]), (b, name) => b with { Name = name })];
         // Two bands of one name cannot be told apart by it.
-        var twice = bands.GroupBy(b => b.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var twice = bands.GroupBy(b => b.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(g => g.Count() > 1)
+            .Select(g => g.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. bands.Select((b, i) => twice.Contains(b.Name) ? b with { Name = string.Create(CultureInfo.InvariantCulture, $"{Unnamed}{i + 1}") } : b)];
     }
 
@@ -32,7 +35,8 @@ internal static class RasterBandNames
         {
             return chosen.Count == wanted.Count
                 ? [.. chosen.Select(c => Choose(available, c, scene))]
-                : throw new ArgumentException($"The model takes {wanted.Count} bands ({string.Join(", ", wanted)}), but {chosen.Count} were chosen ({string.Join(", ", chosen)}).");
+                : throw new ArgumentException(
+                    $"The model takes {wanted.Count} bands ({string.Join(", ", wanted)}), but {chosen.Count} were chosen ({string.Join(", ", chosen)}).");
         }
 
         try
@@ -50,11 +54,14 @@ internal static class RasterBandNames
 
             if (available.Count == 0)
             {
-                throw new InvalidDataException($"'{scene}' has no bands of its own. If it holds several rasters (HDF, netCDF, a product's metadata file), name one of them: 'gdalinfo {scene}' lists them as SUBDATASET_n_NAME.", e);
+                throw new InvalidDataException($"'{scene}' has no bands of its own. If it holds several rasters (HDF, netCDF, "
+                    + $"a product's metadata file), name one of them: 'gdalinfo {scene}' lists them as SUBDATASET_n_NAME.", e);
             }
 
             throw new InvalidDataException(
-                $"The model takes the bands {string.Join(", ", wanted)}; '{scene}' has {(unnamed ? $"{available.Count} bands without names" : string.Join(", ", available))}. Say which bands to take, in the model's order, with --bands (by name or by number from 1).", e);
+                $"The model takes the bands {string.Join(", ", wanted)}; "
+                + $"'{scene}' has {(unnamed ? $"{available.Count} bands without names" : string.Join(", ", available))}. "
+                + "Say which bands to take, in the model's order, with --bands (by name or by number from 1).", e);
         }
     }
 
@@ -77,7 +84,9 @@ internal static class RasterBandNames
         {
             return number >= 1 && number <= available.Count
                 ? number - 1
-                : throw new ArgumentException($"'{scene}' has {available.Count} bands; there is no band {number}. (A band of opacity does not count: if it is imagery, say so with 'gdal_edit.py -colorinterp_{number} undefined'.)");
+                : throw new ArgumentException(
+                    $"'{scene}' has {available.Count} bands; there is no band {number}. "
+                    + $"(A band of opacity does not count: if it is imagery, say so with 'gdal_edit.py -colorinterp_{number} undefined'.)");
         }
 
         return BandNames.Find(available, [chosen])[0];

@@ -33,7 +33,9 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
 
     // GDAL only copies what it need not convert; numbers of 8 and 16 bits are exact as float.
     private GdalDataType HeldType =>
-        PixelConversion.StorageType(Raster.Bands[Bands[0] - 1].DataType) is var type && Bands.TrueForAll(b => Raster.Bands[b - 1].DataType == type) ? type : GdalDataType.Float32;
+        PixelConversion.StorageType(Raster.Bands[Bands[0] - 1].DataType) is var type && Bands.TrueForAll(b => Raster.Bands[b - 1].DataType == type)
+            ? type
+            : GdalDataType.Float32;
 
     private bool HasMask => Raster.HasMask(Bands[0]);
 
@@ -112,7 +114,8 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
         for (int i = 0; i < pixels.Length; i += lanes)
         {
             int count = Math.Min(lanes, pixels.Length - i);
-            if (count == lanes && new Vector<float>(pixels[i..]) is var raw && IsWhole(raw, noData) && (mask.Length == 0 || !mask.Slice(i, count).Contains((byte)0)))
+            if (count == lanes && new Vector<float>(pixels[i..]) is var raw && IsWhole(raw, noData)
+                && (mask.Length == 0 || !mask.Slice(i, count).Contains((byte)0)))
             {
                 ((raw * factor) + new Vector<float>(offset)).CopyTo(pixels[i..]);
                 valid.Slice(i, count).Fill(1);

@@ -8,7 +8,10 @@ public static partial class RasterFiles
     private static readonly string[] Endings = [".tif", ".tiff", ".jp2", ".img", ".vrt", ".gtif", ".png", ".jpg", ".jpeg", ".dat"];
 
     /// <summary>The files that a place names.</summary>
-    /// <param name="place">A file or anything else GDAL opens; a folder with one raster or with one file for each band (<c>B02</c> … <c>B8A</c>, also inside a <c>.SAFE</c>); or several files joined with <c>+</c>.</param>
+    /// <param name="place">
+    /// A file or anything else GDAL opens; a folder with one raster or with one file for each band
+    /// (<c>B02</c> … <c>B8A</c>, also inside a <c>.SAFE</c>); or several files joined with <c>+</c>.
+    /// </param>
     /// <returns>Files in order, each with the name of its band where file names tell it.</returns>
     /// <exception cref="FileNotFoundException">There is nothing.</exception>
     /// <exception cref="InvalidDataException">A folder holds no raster, or several for one band.</exception>
@@ -28,7 +31,9 @@ public static partial class RasterFiles
         var missing = parts.FirstOrDefault(p => !File.Exists(p) && !IsVirtual(p));
         return missing is null && parts.Length > 0
             ? [.. parts.Select(p => (p, BandOf(p)))]
-            : throw new FileNotFoundException($"There is no scene '{missing ?? place}': name a raster, a folder with one file for each band, or several files joined with +.", missing ?? place);
+            : throw new FileNotFoundException(
+                $"There is no scene '{missing ?? place}': name a raster, a folder with one file for each band, or several files joined with +.",
+                missing ?? place);
     }
 
     /// <summary>The name of the band that a file name holds, such as <c>B04</c> or <c>B8A</c>; null where it holds none.</summary>
@@ -42,7 +47,8 @@ public static partial class RasterFiles
 
     // A .SAFE folder holds a mask for each band, named after it.
     private static bool IsAboutQuality(string path) =>
-        Path.GetFileName(path).StartsWith("MSK_", StringComparison.OrdinalIgnoreCase) || path.Split(Path.DirectorySeparatorChar).Contains("QI_DATA", StringComparer.OrdinalIgnoreCase);
+        Path.GetFileName(path).StartsWith("MSK_", StringComparison.OrdinalIgnoreCase)
+            || path.Split(Path.DirectorySeparatorChar).Contains("QI_DATA", StringComparer.OrdinalIgnoreCase);
 
     private static IReadOnlyList<(string Path, string? Band)> OfFolder(string folder)
     {
@@ -51,7 +57,9 @@ public static partial class RasterFiles
             .Order(StringComparer.Ordinal)
             .ToArray();
         var isSentinel = rasters.Any(f => BandOf(f) == BandNames.OnlySentinelTwo);
-        var bands = rasters.Select(f => (Path: f, Band: BandOf(f) ?? (isSentinel ? UnpaddedBandOf(f) : null))).Where(f => f.Band is not null).GroupBy(f => f.Band).ToArray();
+        var bands = rasters.Select(f => (Path: f, Band: BandOf(f) ?? (isSentinel ? UnpaddedBandOf(f) : null)))
+            .Where(f => f.Band is not null)
+            .GroupBy(f => f.Band).ToArray();
         if (bands.Length > 0)
         {
             foreach (var band in bands)
@@ -60,7 +68,9 @@ public static partial class RasterFiles
                 var twin = band.Skip(1).FirstOrDefault(f => Path.GetDirectoryName(f.Path) == Path.GetDirectoryName(band.First().Path));
                 if (twin.Path is not null)
                 {
-                    throw new InvalidDataException($"'{folder}' holds two files for band {band.Key}: '{Path.GetFileName(band.First().Path)}' and '{Path.GetFileName(twin.Path)}'. Name the files of one scene, joined with +.");
+                    throw new InvalidDataException(
+                        $"'{folder}' holds two files for band {band.Key}: '{Path.GetFileName(band.First().Path)}' and '{Path.GetFileName(twin.Path)}'. "
+                        + "Name the files of one scene, joined with +.");
                 }
             }
 
@@ -71,7 +81,9 @@ public static partial class RasterFiles
         {
             1 => [(rasters[0], null)],
             0 => throw new InvalidDataException($"The folder '{folder}' holds no raster ({string.Join(", ", Endings)})."),
-            _ => throw new InvalidDataException($"The folder '{folder}' holds {rasters.Length} rasters whose names do not say which band they are (B02, B03, …). Name one, or several joined with +."),
+            _ => throw new InvalidDataException(
+                $"The folder '{folder}' holds {rasters.Length} rasters whose names do not say which band they are (B02, B03, …). "
+                + "Name one, or several joined with +."),
         };
     }
 

@@ -49,7 +49,9 @@ public sealed class RasterScene : IDisposable
     /// <summary>Pixel type of the files.</summary>
     public GdalDataType DataType { get; private set; }
 
-    /// <summary>All that these files consist of: they themselves, what virtual rasters read, and what lies beside them and says where they lie or what is missing.</summary>
+    /// <summary>
+    /// All that these files consist of: they themselves, what virtual rasters read, and what lies beside them and says where they lie or what is missing.
+    /// </summary>
     public IReadOnlyList<string> Parts { get; private set; } = [];
 
     /// <summary>Bytes of the rows that one band of tiles reads, for GDAL's cache.</summary>
@@ -93,7 +95,9 @@ public sealed class RasterScene : IDisposable
         }
     }
 
-    /// <summary>Reads a window, matched where the preprocessing says so and normalised: (raw · scale − mean) / standard deviation, and 0 where a pixel is missing.</summary>
+    /// <summary>
+    /// Reads a window, matched where the preprocessing says so and normalised: (raw · scale − mean) / standard deviation, and 0 where a pixel is missing.
+    /// </summary>
     /// <param name="window">Where; inside the scene, or the part of it.</param>
     /// <param name="pixels">Channels × height × width elements.</param>
     /// <param name="valid">Height × width elements; becomes 1 where at least one band has a value, else 0.</param>
@@ -166,7 +170,9 @@ public sealed class RasterScene : IDisposable
                 var band = Of(bands[place]);
                 if (band.DataType == GdalDataType.Unknown)
                 {
-                    throw new InvalidDataException($"Band {band.Number} of '{file.Raster.Path}' is of a pixel type that is not read: complex numbers, integers of 64 bits or of 8 with a sign. Convert it first ('gdal_translate -ot Int16', UInt16 or Float32).");
+                    throw new InvalidDataException(
+                        $"Band {band.Number} of '{file.Raster.Path}' is of a pixel type that is not read: "
+                        + "complex numbers, integers of 64 bits or of 8 with a sign. Convert it first ('gdal_translate -ot Int16', UInt16 or Float32).");
                 }
 
                 if (IsPalette(band))
@@ -185,7 +191,9 @@ public sealed class RasterScene : IDisposable
             if (isFallback)
             {
                 options.Say?.Invoke(string.Create(
-                    CultureInfo.InvariantCulture, $"'{Name}' names no value of missing pixels: {options.Preprocessing.NoData} counts as missing, as in the model's training (--nodata none takes such pixels as they are)"));
+                    CultureInfo.InvariantCulture,
+                    $"'{Name}' names no value of missing pixels: {options.Preprocessing.NoData} counts as missing, "
+                    + $"as in the model's training (--nodata none takes such pixels as they are)"));
             }
         }
         finally
@@ -209,19 +217,23 @@ public sealed class RasterScene : IDisposable
 
         if (file.Bands.Count == 0)
         {
-            options.Say?.Invoke($"warning: '{file.Raster.Path}' stores numbers of a colour table, which are taken as they are because --bands chose them; if its colours are wanted, convert it first ('gdal_translate -expand rgb')");
+            options.Say?.Invoke($"warning: '{file.Raster.Path}' stores numbers of a colour table, which are taken as they are because --bands chose them; "
+                + "if its colours are wanted, convert it first ('gdal_translate -expand rgb')");
         }
     }
 
     private static InvalidDataException NoColors(RasterFile file) => new(
-        $"'{file.Raster.Path}' stores numbers of a colour table instead of colours. Convert it first ('gdal_translate -expand rgb'); if the numbers themselves are wanted, choose the band with --bands.");
+        $"'{file.Raster.Path}' stores numbers of a colour table instead of colours. "
+        + "Convert it first ('gdal_translate -expand rgb'); if the numbers themselves are wanted, choose the band with --bands.");
 
     // GDAL clamps what a float cannot hold.
     private static float Missing(double? noData) => noData is { } value ? (float)Math.Clamp(value, -float.MaxValue, float.MaxValue) : float.NaN;
 
-    // One that lies on the ground before one that does not. Within one reference system its own units compare, for a pixel's area on the ground differs from place to place.
+    // One that lies on the ground before one that does not. Within one reference system its own
+    // units compare, for a pixel's area on the ground differs from place to place.
     private static double PixelArea(GdalGrid grid, bool onGround) => grid.GeoTransform is not { } map ? double.PositiveInfinity
-        : (onGround ? GroundArea.OfRow(grid)?.Invoke(grid.Height / 2) : null) ?? Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
+        : (onGround ? GroundArea.OfRow(grid)?.Invoke(grid.Height / 2) : null)
+            ?? Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
 
     // Of equally fine grids the one with most pixels.
     private GdalGrid FinestGrid()

@@ -20,7 +20,8 @@ public sealed record SceneBounds(double West, double South, double East, double 
         double[] numbers = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Number)];
         return numbers is [var west, var south, var east, var north] && west < east && south < north && numbers.All(double.IsFinite)
             ? new SceneBounds(west, south, east, north)
-            : throw new ArgumentException($"--bounds is WEST,SOUTH,EAST,NORTH in the scene's coordinates, such as 300000,4900000,310000,4910000, not '{text}'.");
+            : throw new ArgumentException(
+                $"--bounds is WEST,SOUTH,EAST,NORTH in the scene's coordinates, such as 300000,4900000,310000,4910000, not '{text}'.");
     }
 
     /// <summary>The pixels of a grid that the rectangle touches; of a rotated grid those of the smallest window around it.</summary>
@@ -42,7 +43,9 @@ public sealed record SceneBounds(double West, double South, double East, double 
 
         var (west, south, east, north) = grid.Bounds;
         throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture, $"--bounds {this} lies outside '{name}', which covers {west:0.######},{south:0.######},{east:0.######},{north:0.######}{(grid.GeoTransform is null ? " in columns and rows" : string.Empty)}."));
+            CultureInfo.InvariantCulture,
+            $"--bounds {this} lies outside '{name}', which covers "
+            + $"{west:0.######},{south:0.######},{east:0.######},{north:0.######}{(grid.GeoTransform is null ? " in columns and rows" : string.Empty)}."));
     }
 
     private static double Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;

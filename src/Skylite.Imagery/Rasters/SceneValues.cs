@@ -3,7 +3,9 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Rasters;
 
-/// <summary>How a scene's normalised values are distributed, from windows spread over it; a scene like the training's has means around 0 and spreads around 1.</summary>
+/// <summary>
+/// How a scene's normalised values are distributed, from windows spread over it; a scene like the training's has means around 0 and spreads around 1.
+/// </summary>
 /// <param name="Name">What the user called the scene.</param>
 /// <param name="Means">Mean of each channel.</param>
 /// <param name="Deviations">Standard deviation of each channel.</param>
@@ -57,10 +59,14 @@ public sealed record SceneValues(string Name, IReadOnlyList<double> Means, IRead
             : Deviations.All(d => d < Narrow) ? "and no band spreads by a tenth of what it did in training, from whose mean of" : null;
         return why is null ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"the values of '{Name}' are unlike those the model was trained on: band {form.Bands[worst]} has a mean of {Raw(worst):0.####}, {why} {form.Mean[worst] / form.Scale:0.####}. Check its units and bit depth; --scale multiplies raw values before anything else");
+            $"the values of '{Name}' are unlike those the model was trained on: band {form.Bands[worst]} has a mean of {Raw(worst):0.####}, "
+            + $"{why} {form.Mean[worst] / form.Scale:0.####}. Check its units and bit depth; --scale multiplies raw values before anything else");
     }
 
-    /// <summary>A sentence that warns where all bands of a later date lie above or below those of an earlier one, as other units and processing make them; null where they do not.</summary>
+    /// <summary>
+    /// A sentence that warns where all bands of a later date lie above or below those of an
+    /// earlier one, as other units and processing make them; null where they do not.
+    /// </summary>
     /// <param name="earlier">The earlier date, read by the same preprocessing.</param>
     /// <param name="form">That preprocessing.</param>
     public string? DoubtBeside(SceneValues earlier, Preprocessing form)
@@ -75,7 +81,8 @@ public sealed record SceneValues(string Name, IReadOnlyList<double> Means, IRead
         return differences.All(d => d > Apart) || differences.All(d => d < -Apart)
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"every band of '{Name}' lies far {(raw[0] > 0 ? "above" : "below")} that of '{earlier.Name}', by {raw.Min(Math.Abs):0.####} to {raw.Max(Math.Abs):0.####} in the mean: if units or processing differ (Sentinel-2 adds 1000 since January 2022), all will look changed")
+                $"every band of '{Name}' lies far {(raw[0] > 0 ? "above" : "below")} that of '{earlier.Name}', by {raw.Min(Math.Abs):0.####} to "
+                + $"{raw.Max(Math.Abs):0.####} in the mean: if units or processing differ (Sentinel-2 adds 1000 since January 2022), all will look changed")
             : null;
     }
 }

@@ -12,12 +12,15 @@ public sealed record GivenSplit(string Source, IReadOnlyList<SplitPart?> Parts, 
     /// <summary>The split that the folders of a data set make, or null if it is not divided.</summary>
     /// <param name="scenes">The data set.</param>
     public static GivenSplit? OfFolders(SceneCollection scenes) => scenes.Parts is { } parts
-        ? new GivenSplit("folders", [.. parts.Select(p => (SplitPart?)p)], [$"the images are divided already, into folders: {Counts([.. parts.Select(p => (SplitPart?)p)])}"])
+        ? new GivenSplit(
+            "folders",
+            [.. parts.Select(p => (SplitPart?)p)],
+            [$"the images are divided already, into folders: {Counts([.. parts.Select(p => (SplitPart?)p)])}"])
         : null;
 
     /// <summary>
-    /// The split with all three parts: validation is taken from the training images where there is none (seeded, class by class); where there is validation but no test, the
-    /// validation images test.
+    /// The split with all three parts: validation is taken from the training images where there is none (seeded, class by class); where there is validation but
+    /// no test, the validation images test.
     /// </summary>
     /// <param name="scenes">The data set.</param>
     /// <param name="options">Share of validation, seed, and images of each class to train on.</param>
@@ -60,7 +63,8 @@ public sealed record GivenSplit(string Source, IReadOnlyList<SplitPart?> Parts, 
                     parts[validating] = SplitPart.Validation;
                 }
             });
-            notes.Add(FormattableString.Invariant($"there are no images for validation, so {100 * options.ValidationShare:0.#} % of those to train on are kept for it, class by class, seed {options.Seed}"));
+            notes.Add(FormattableString.Invariant($"there are no images for validation, so {100 * options.ValidationShare:0.#} ")
+                + FormattableString.Invariant($"% of those to train on are kept for it, class by class, seed {options.Seed}"));
         }
 
         return this with { Parts = parts, Notes = notes };
@@ -68,7 +72,8 @@ public sealed record GivenSplit(string Source, IReadOnlyList<SplitPart?> Parts, 
 
     internal static string Counts(IReadOnlyList<SplitPart?> parts) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{parts.Count(p => p == SplitPart.Train)} to train, {parts.Count(p => p == SplitPart.Validation)} to validate, {parts.Count(p => p == SplitPart.Test)} to test");
+        $"{parts.Count(p => p == SplitPart.Train)} to train, "
+        + $"{parts.Count(p => p == SplitPart.Validation)} to validate, {parts.Count(p => p == SplitPart.Test)} to test");
 
     private static void ForEachClass(SplitPart?[] parts, SceneCollection scenes, int seed, Action<int[]> action)
     {

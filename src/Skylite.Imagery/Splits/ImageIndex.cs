@@ -2,7 +2,10 @@ using Skylite.Imagery.Datasets;
 
 namespace Skylite.Imagery.Splits;
 
-/// <summary>Finds images of a data set by the names that lists give them: a path below the data, class and file, or a file name that is there once; the ending may differ.</summary>
+/// <summary>
+/// Finds images of a data set by the names that lists give them: a path below the data,
+/// class and file, or a file name that is there once; the ending may differ.
+/// </summary>
 internal sealed class ImageIndex
 {
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);

@@ -18,7 +18,9 @@ internal static class ImageList
     private static string WithoutLabel(string line)
     {
         int at = line.LastIndexOfAny([' ', '\t', ',']);
-        return at > 0 && int.TryParse(line.AsSpan(at + 1), NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? line[..at].TrimEnd(' ', '\t', ',') : line;
+        return at > 0 && int.TryParse(line.AsSpan(at + 1), NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
+            ? line[..at].TrimEnd(' ', '\t', ',')
+            : line;
     }
 
     private static List<string> Column(string path, string[] lines)
@@ -38,7 +40,8 @@ internal static class ImageList
 
         return column >= 0
             ? [.. rows.Skip(hasHeading ? 1 : 0).Where(r => r.Length > column).Select(r => r[column])]
-            : throw new InvalidDataException($"'{path}' has no column of image names: give it a heading such as Filename ({string.Join(", ", rows[0])} was found).");
+            : throw new InvalidDataException(
+                $"'{path}' has no column of image names: give it a heading such as Filename ({string.Join(", ", rows[0])} was found).");
     }
 
     private static string[] Fields(string line)

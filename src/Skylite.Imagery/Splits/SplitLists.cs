@@ -21,13 +21,16 @@ public static class SplitLists
     /// <param name="directory">The folder of the lists.</param>
     /// <param name="scenes">The data set; images on no list are not used.</param>
     /// <returns>The split as the lists have it.</returns>
-    /// <exception cref="InvalidDataException">There are no lists, several for one part, an image is on two of them, or names do not exist; the message counts them and names the first.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There are no lists, several for one part, an image is on two of them, or names do not exist; the message counts them and names the first.
+    /// </exception>
     public static GivenSplit Read(string directory, SceneCollection scenes)
     {
         var lists = One(directory);
         if (!lists.ContainsKey(SplitPart.Train))
         {
-            throw new InvalidDataException($"'{directory}' has no list of training images: a file such as train.txt or train.csv, with val and test beside it.");
+            throw new InvalidDataException(
+                $"'{directory}' has no list of training images: a file such as train.txt or train.csv, with val and test beside it.");
         }
 
         var index = new ImageIndex(scenes);
@@ -43,7 +46,8 @@ public static class SplitLists
                 }
                 else if (parts[place] is { } other && other != part)
                 {
-                    throw new InvalidDataException($"'{name}' is on two lists in '{directory}': to {Verb(other)} and to {Verb(part)}. An image may be on one of them only.");
+                    throw new InvalidDataException(
+                        $"'{name}' is on two lists in '{directory}': to {Verb(other)} and to {Verb(part)}. An image may be on one of them only.");
                 }
                 else
                 {
@@ -55,7 +59,9 @@ public static class SplitLists
         return missing.Count == 0
             ? new GivenSplit("lists", parts, Notes(directory, parts))
             : throw new InvalidDataException(
-                $"{missing.Count} images on the lists in '{directory}' are not in '{scenes.Root}', the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}. Complete the data, give the lists that belong to it, or draw a split with --split-lists none.");
+                $"{missing.Count} images on the lists in '{directory}' are not in '{scenes.Root}', "
+                + $"the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}. "
+                + "Complete the data, give the lists that belong to it, or draw a split with --split-lists none.");
     }
 
     /// <summary>The list of each part; of several the one that is called as the part alone, a text before a table.</summary>
@@ -66,7 +72,9 @@ public static class SplitLists
         foreach (var (part, files) in Files(directory))
         {
             lists[part] = Plainest(files)
-                ?? throw new InvalidDataException($"'{directory}' has {files.Count} lists for one part ({string.Join(", ", files.Select(Path.GetFileName))}). Name a folder with one list for each part.");
+                ?? throw new InvalidDataException(
+                    $"'{directory}' has {files.Count} lists for one part ({string.Join(", ", files.Select(Path.GetFileName))}). "
+                    + "Name a folder with one list for each part.");
         }
 
         return lists;
@@ -98,7 +106,9 @@ public static class SplitLists
             throw new DirectoryNotFoundException($"There is no folder '{directory}' of split lists.");
         }
 
-        foreach (string file in Directory.EnumerateFiles(directory).Where(f => Path.GetExtension(f).ToUpperInvariant() is ".TXT" or ".CSV").Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(directory)
+            .Where(f => Path.GetExtension(f).ToUpperInvariant() is ".TXT" or ".CSV")
+            .Order(StringComparer.Ordinal))
         {
             string[] words = Path.GetFileNameWithoutExtension(file).Split(['-', '_', '.', ' ']);
             SplitPart[] named = [.. words.Select(PartFolders.PartOf).OfType<SplitPart>().Distinct()];

@@ -7,7 +7,9 @@ using Skylite.Imagery.Datasets;
 
 namespace Skylite.Imagery.Splits;
 
-/// <summary>A split written down: which image of which content is used for what. Results are comparable exactly if their manifests have equal checksums.</summary>
+/// <summary>
+/// A split written down: which image of which content is used for what. Results are comparable exactly if their manifests have equal checksums.
+/// </summary>
 public sealed record SplitManifest
 {
     private const string FormatName = "skylite-split-1";
@@ -96,7 +98,9 @@ public sealed record SplitManifest
 
         return manifest.Checksum == ChecksumOf(manifest.Classes, manifest.Images)
             ? manifest
-            : throw new InvalidDataException($"The split manifest '{path}' was changed after it was written: its content does not fit its checksum. Draw the split again, or restore the file.");
+            : throw new InvalidDataException(
+                $"The split manifest '{path}' was changed after it was written: "
+                + "its content does not fit its checksum. Draw the split again, or restore the file.");
     }
 
     /// <summary>Writes the manifest as JSON; the file appears only when it is complete.</summary>
@@ -120,7 +124,8 @@ public sealed record SplitManifest
         if (differing.Length > 0)
         {
             throw new InvalidDataException(
-                $"{differing.Length} of {Images.Count} images below '{root}' are missing or not those that the split was drawn from, the first is '{differing[0].Path}'. Results on other images are not comparable: restore the files or draw the split again.");
+                $"{differing.Length} of {Images.Count} images below '{root}' are missing or not those that the split was drawn from, "
+                + $"the first is '{differing[0].Path}'. Results on other images are not comparable: restore the files or draw the split again.");
         }
     }
 

@@ -9,7 +9,10 @@ public sealed record SplitOptions
     private const int MostDraws = 10_000;
     private const int SmallestBlock = 8;
 
-    /// <summary>Share of each class (of pixels: of the samples or blocks) that training and validation get together, in (0, 1); the literature uses 0.1, 0.2, 0.5 and 0.8.</summary>
+    /// <summary>
+    /// Share of each class (of pixels: of the samples or blocks) that training and
+    /// validation get together, in (0, 1); the literature uses 0.1, 0.2, 0.5 and 0.8.
+    /// </summary>
     public double TrainShare { get; init; } = 0.8;
 
     /// <summary>Images of each class that training and validation get together; takes the place of <see cref="TrainShare"/> if not null.</summary>
@@ -21,13 +24,22 @@ public sealed record SplitOptions
     /// <summary>Seed of the draw. With one seed, a larger share contains the images of a smaller one.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Side of the blocks that few rasters with a class for each pixel are divided into; null takes 256, or less where the rasters are small, and is for images of scenes. It has nothing to do with a network's input: networks of any size on the same data and seed are tested on the same pixels.</summary>
+    /// <summary>
+    /// Side of the blocks that few rasters with a class for each pixel are divided into; null takes 256, or less where the rasters are small, and is for
+    /// images of scenes. It has nothing to do with a network's input: networks of any size on the same data and seed are tested on the same pixels.
+    /// </summary>
     public int? BlockSide { get; init; }
 
-    /// <summary>How many divisions of pixels were drawn, of which the one that spreads the classes most evenly over the parts is taken; 1 for images of scenes, which are divided class by class.</summary>
+    /// <summary>
+    /// How many divisions of pixels were drawn, of which the one that spreads the classes most evenly
+    /// over the parts is taken; 1 for images of scenes, which are divided class by class.
+    /// </summary>
     public int Draws { get; init; } = 1;
 
-    /// <summary>How tiles of one larger image are found by their names, so that they stay in one part: 1 by what stands before two numbers, as earlier versions did, 2 by an image's number too where that is one; null takes <see cref="UsualGrouping"/>. It is for pixels.</summary>
+    /// <summary>
+    /// How tiles of one larger image are found by their names, so that they stay in one part: 1 by what stands before two numbers, as
+    /// earlier versions did, 2 by an image's number too where that is one; null takes <see cref="UsualGrouping"/>. It is for pixels.
+    /// </summary>
     public int? Grouping { get; init; }
 
     /// <summary>Where a split comes from that others have made: <c>folders</c> or <c>lists</c>; null for one that is drawn.</summary>
@@ -39,7 +51,8 @@ public sealed record SplitOptions
     {
         if (TrainPerClass is null && !(TrainShare is > 0 and < 1))
         {
-            throw new ArgumentException(FormattableString.Invariant($"The training share {TrainShare} is not between 0 and 1: nothing would be left to train or to test on."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The training share {TrainShare} is not between 0 and 1: nothing would be left to train or to test on."));
         }
 
         if (TrainPerClass < 1)
@@ -54,7 +67,8 @@ public sealed record SplitOptions
 
         if (BlockSide is < SmallestBlock)
         {
-            throw new ArgumentException(FormattableString.Invariant($"Blocks of {BlockSide} × {BlockSide} pixels are too small to divide rasters into: {SmallestBlock} is the least."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Blocks of {BlockSide} × {BlockSide} pixels are too small to divide rasters into: {SmallestBlock} is the least."));
         }
 
         if (Draws is < 1 or > MostDraws)

@@ -5,7 +5,10 @@ namespace Skylite.Imagery.Splits;
 /// <summary>Draws, class by class, which images train, validate and test.</summary>
 public static class StratifiedSplit
 {
-    /// <summary>Assigns each sample its part. The draw of a class depends on the seed, the class name and its file names only, not on other classes or on the order of the samples.</summary>
+    /// <summary>
+    /// Assigns each sample its part. The draw of a class depends on the seed, the class name
+    /// and its file names only, not on other classes or on the order of the samples.
+    /// </summary>
     /// <param name="samples">The samples.</param>
     /// <param name="classes">Class names by label.</param>
     /// <param name="options">Shares and seed.</param>
@@ -39,7 +42,8 @@ public static class StratifiedSplit
 
     private static (int Train, int Validation) Counts(int images, string name, SplitOptions options)
     {
-        int forTraining = options.TrainPerClass ?? Math.Clamp((int)Math.Round(images * options.TrainShare, MidpointRounding.AwayFromZero), 1, Math.Max(1, images - 1));
+        int forTraining = options.TrainPerClass
+            ?? Math.Clamp((int)Math.Round(images * options.TrainShare, MidpointRounding.AwayFromZero), 1, Math.Max(1, images - 1));
         int least = options.ValidationShare > 0 ? 2 : 1;
         if (options.TrainPerClass is null)
         {
@@ -52,7 +56,8 @@ public static class StratifiedSplit
         validation = Math.Min(validation, forTraining - 1);
         return forTraining < images && forTraining >= least
             ? (forTraining - validation, validation)
-            : throw new InvalidDataException(FormattableString.Invariant(
-                $"The class '{name}' has {images} images; {forTraining} are to be used for training and validation, and at least one must be left for testing. Use fewer training images per class, or add images."));
+            : throw new InvalidDataException(
+                FormattableString.Invariant($"The class '{name}' has {images} images; {forTraining} are to be used for training and validation, ")
+                + "and at least one must be left for testing. Use fewer training images per class, or add images.");
     }
 }

@@ -7,15 +7,33 @@ public sealed class Palette
 {
     private static readonly Vector4[] Lush = [Of(0x5C7A3A, 0.62f), Of(0x6E8B45, 0.66f), Of(0x4C6B36, 0.60f), Of(0x7C8F55, 0.60f)];
     private static readonly Vector4[] Dry = [Of(0x9A8F5E, 0.46f), Of(0xA89B6E, 0.44f), Of(0x857A4E, 0.42f), Of(0xB3A67C, 0.45f)];
-    private static readonly Vector4[] Soils = [Of(0x8B6B4C, 0.36f), Of(0xA3835F, 0.40f), Of(0x74594A, 0.30f), Of(0x9B7356, 0.40f), Of(0xB9A283, 0.46f), Of(0x8D8578, 0.36f)];
+    private static readonly Vector4[] Soils =
+    [
+        Of(0x8B6B4C, 0.36f), Of(0xA3835F, 0.40f), Of(0x74594A, 0.30f), Of(0x9B7356, 0.40f), Of(0xB9A283, 0.46f), Of(0x8D8578, 0.36f),
+    ];
     private static readonly Vector4[] Leaves = [Of(0x34502A, 0.56f), Of(0x3F5B30, 0.60f), Of(0x2B4428, 0.48f), Of(0x4B6635, 0.62f), Of(0x565F35, 0.55f)];
     private static readonly Vector4[] Autumn = [Of(0x8A6A32, 0.52f), Of(0x96572E, 0.50f), Of(0x7B7A3A, 0.55f), Of(0x6A5A3C, 0.45f)];
     private static readonly Vector4[] Asphalts = [Of(0x5A5C60, 0.20f), Of(0x6C6C6C, 0.22f), Of(0x4C4E52, 0.17f), Of(0x7D7B78, 0.26f), Of(0x8E8B86, 0.28f)];
     private static readonly Vector4[] Concretes = [Of(0xA9A59C, 0.36f), Of(0xB9B4A8, 0.40f), Of(0x95928C, 0.32f), Of(0xC4BBA8, 0.42f)];
-    private static readonly Vector4[] Tiles = [Of(0x9C5B45, 0.38f), Of(0x84503F, 0.34f), Of(0xAD7156, 0.42f), Of(0x6B5248, 0.28f), Of(0x5B5B60, 0.20f), Of(0x77716C, 0.26f), Of(0x9B958E, 0.34f), Of(0x4F5A68, 0.22f)];
-    private static readonly Vector4[] Sheets = [Of(0xB8BCC0, 0.44f), Of(0xD6D6D2, 0.52f), Of(0x8F979E, 0.34f), Of(0x6E7F93, 0.30f), Of(0x8C7F70, 0.32f), Of(0x737576, 0.25f), Of(0xA6896F, 0.38f), Of(0x6F8A80, 0.32f)];
-    private static readonly Vector4[] Waters = [Of(0x2F4A5A, 0.05f), Of(0x3E5B52, 0.07f), Of(0x4E6152, 0.09f), Of(0x33525F, 0.05f), Of(0x66705C, 0.12f), Of(0x26404A, 0.04f), Of(0x4F7680, 0.06f)];
-    private static readonly Vector4[] Crops = [Of(0x5F7F3A, 0.66f), Of(0x7E9A4A, 0.70f), Of(0x436234, 0.60f), Of(0xB5A35A, 0.50f), Of(0xC2B07A, 0.48f), Of(0x99A05A, 0.56f), Of(0x8F8452, 0.46f), Of(0xA9A94A, 0.60f)];
+    private static readonly Vector4[] Tiles =
+    [
+        Of(0x9C5B45, 0.38f), Of(0x84503F, 0.34f), Of(0xAD7156, 0.42f), Of(0x6B5248, 0.28f), Of(0x5B5B60, 0.20f), Of(0x77716C, 0.26f), Of(0x9B958E, 0.34f),
+        Of(0x4F5A68, 0.22f),
+    ];
+    private static readonly Vector4[] Sheets =
+    [
+        Of(0xB8BCC0, 0.44f), Of(0xD6D6D2, 0.52f), Of(0x8F979E, 0.34f), Of(0x6E7F93, 0.30f), Of(0x8C7F70, 0.32f), Of(0x737576, 0.25f), Of(0xA6896F, 0.38f),
+        Of(0x6F8A80, 0.32f),
+    ];
+    private static readonly Vector4[] Waters =
+    [
+        Of(0x2F4A5A, 0.05f), Of(0x3E5B52, 0.07f), Of(0x4E6152, 0.09f), Of(0x33525F, 0.05f), Of(0x66705C, 0.12f), Of(0x26404A, 0.04f), Of(0x4F7680, 0.06f),
+    ];
+    private static readonly Vector4[] Crops =
+    [
+        Of(0x5F7F3A, 0.66f), Of(0x7E9A4A, 0.70f), Of(0x436234, 0.60f), Of(0xB5A35A, 0.50f), Of(0xC2B07A, 0.48f), Of(0x99A05A, 0.56f), Of(0x8F8452, 0.46f),
+        Of(0xA9A94A, 0.60f),
+    ];
 
     private readonly SceneRandom _random;
     private readonly float _dryness;
@@ -41,7 +59,9 @@ public sealed class Palette
         new(((rgb >> 16) & 255) / 255f, ((rgb >> 8) & 255) / 255f, (rgb & 255) / 255f, infrared);
 
     /// <summary>Meadow, lawn and verge.</summary>
-    public Material Grass() => new(Varied(Vector4.Lerp(_random.Pick(Lush), _random.Pick(Dry), _dryness), 0.07f), Varied(Vector4.Lerp(_random.Pick(Lush), _random.Pick(Dry), MathF.Min(1, _dryness + 0.15f)), 0.07f))
+    public Material Grass() => new(
+        Varied(Vector4.Lerp(_random.Pick(Lush), _random.Pick(Dry), _dryness), 0.07f),
+        Varied(Vector4.Lerp(_random.Pick(Lush), _random.Pick(Dry), MathF.Min(1, _dryness + 0.15f)), 0.07f))
     {
         Mottle = 0.14f,
         MottleSize = _random.Uniform(14, 30),
@@ -116,7 +136,14 @@ public sealed class Palette
     };
 
     /// <summary>A tiled or slated roof; most roofs of a place are alike.</summary>
-    public Material Tile() => new(Varied(_random.Chance(0.65f) ? _tile : _random.Pick(Tiles), 0.09f)) { Mottle = 0.06f, MottleSize = 5, Grain = 0.07f, GrainSize = 1.1f, Seed = _random.Seed() };
+    public Material Tile() => new(Varied(_random.Chance(0.65f) ? _tile : _random.Pick(Tiles), 0.09f))
+    {
+        Mottle = 0.06f,
+        MottleSize = 5,
+        Grain = 0.07f,
+        GrainSize = 1.1f,
+        Seed = _random.Seed(),
+    };
 
     /// <summary>A flat or corrugated roof of a hall, with seams in the given direction.</summary>
     public Material Sheet(float angle) => new(Varied(_random.Chance(0.8f) ? _random.Pick(Sheets) : _random.Pick(Tiles), 0.08f))
@@ -166,7 +193,11 @@ public sealed class Palette
     public Vector4 Varied(Vector4 colour, float amount)
     {
         float light = 1 + (amount * 1.3f * _random.Normal());
-        var hue = new Vector4(1 + (0.5f * amount * _random.Normal()), 1 + (0.4f * amount * _random.Normal()), 1 + (0.5f * amount * _random.Normal()), 1 + (0.5f * amount * _random.Normal()));
+        var hue = new Vector4(
+            1 + (0.5f * amount * _random.Normal()),
+            1 + (0.4f * amount * _random.Normal()),
+            1 + (0.5f * amount * _random.Normal()),
+            1 + (0.5f * amount * _random.Normal()));
         return Vector4.Clamp(colour * hue * light, new Vector4(0.02f), Vector4.One);
     }
 }

@@ -17,7 +17,8 @@ public static class SyntheticDataset
     /// <returns>The number of images written.</returns>
     /// <exception cref="ArgumentException">The options cannot be fulfilled.</exception>
     /// <exception cref="OperationCanceledException">The writing was stopped.</exception>
-    public static int Write(string directory, SyntheticDatasetOptions options, IProgress<SyntheticProgress>? progress = null, CancellationToken cancellation = default)
+    public static int Write(
+        string directory, SyntheticDatasetOptions options, IProgress<SyntheticProgress>? progress = null, CancellationToken cancellation = default)
     {
         Check(options);
         IReadOnlyList<ISceneClass> classes = options.Scenes.Classes;

@@ -6,12 +6,18 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Synthetic;
 
-/// <summary>Writes synthetic landscapes as people keep pixel-labelled data: <c>images</c> and <c>masks</c>, or <c>A</c>, <c>B</c> and <c>label</c>, below <c>train</c>, <c>val</c> and <c>test</c>.</summary>
+/// <summary>
+/// Writes synthetic landscapes as people keep pixel-labelled data: <c>images</c> and <c>masks</c>, or
+/// <c>A</c>, <c>B</c> and <c>label</c>, below <c>train</c>, <c>val</c> and <c>test</c>.
+/// </summary>
 public static class SyntheticDenseDataset
 {
     private const byte Changed = 255;
 
-    /// <summary>Draws and writes all images; files that are there already are replaced. Three bands become PNG, four GeoTIFF; masks are PNG with class numbers, or 0 and 255 for change.</summary>
+    /// <summary>
+    /// Draws and writes all images; files that are there already are replaced. Three bands become
+    /// PNG, four GeoTIFF; masks are PNG with class numbers, or 0 and 255 for change.
+    /// </summary>
     /// <param name="directory">Where the folders go; made if missing.</param>
     /// <param name="options">How many images of what kind.</param>
     /// <param name="progress">Told after every image.</param>
@@ -19,7 +25,8 @@ public static class SyntheticDenseDataset
     /// <returns>The number of images, or pairs, written.</returns>
     /// <exception cref="ArgumentException">The options cannot be fulfilled.</exception>
     /// <exception cref="OperationCanceledException">The writing was stopped.</exception>
-    public static int Write(string directory, SyntheticDenseOptions options, IProgress<SyntheticProgress>? progress = null, CancellationToken cancellation = default)
+    public static int Write(
+        string directory, SyntheticDenseOptions options, IProgress<SyntheticProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Check();
         string[] folders = options.Task == DenseTask.ChangeDetection ? ["A", "B", "label"] : ["images", "masks"];

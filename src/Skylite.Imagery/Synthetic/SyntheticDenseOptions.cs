@@ -30,8 +30,9 @@ public sealed record SyntheticDenseOptions
         Scenes.Check();
         if (Images < 3 || !(TestShare is > 0 and < 1) || !(ValidationShare is > 0 and < 1) || TestShare + ValidationShare >= 1)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"A synthetic data set of pixel labels needs at least three images, divided by shares between 0 and 1; not {Images} images, of which {TestShare} test and {ValidationShare} validate."));
+            throw new ArgumentException(
+                "A synthetic data set of pixel labels needs at least three images, divided by shares between 0 and 1; "
+                + FormattableString.Invariant($"not {Images} images, of which {TestShare} test and {ValidationShare} validate."));
         }
     }
 }

@@ -6,7 +6,10 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Synthetic;
 
-/// <summary>Writes one landscape as a georeferenced scene of 16 bits with its labels: <c>scene.tif</c> and <c>labels.tif</c>, or two dates in <c>A</c>, <c>B</c> and <c>label</c>.</summary>
+/// <summary>
+/// Writes one landscape as a georeferenced scene of 16 bits with its labels: <c>scene.tif</c>
+/// and <c>labels.tif</c>, or two dates in <c>A</c>, <c>B</c> and <c>label</c>.
+/// </summary>
 public static class SyntheticGeoScene
 {
     private const double Full = 10_000;
@@ -16,7 +19,10 @@ public static class SyntheticGeoScene
 
     private static readonly string[] Bands = ["red", "green", "blue", "nir"];
 
-    /// <summary>Draws and writes the files; those that are there already are replaced. Values are reflectance × 10,000, 0 is nodata, bands are named, coordinates are UTM zone 33 north.</summary>
+    /// <summary>
+    /// Draws and writes the files; those that are there already are replaced. Values are
+    /// reflectance × 10,000, 0 is nodata, bands are named, coordinates are UTM zone 33 north.
+    /// </summary>
     /// <param name="directory">Where the files go; made if missing.</param>
     /// <param name="task">Whether labels say land cover (values from 1) or change (0 and 255).</param>
     /// <param name="options">Size, extent in metres, bands and seed.</param>
@@ -43,7 +49,8 @@ public static class SyntheticGeoScene
     private static string[] WriteDates(string directory, SyntheticOptions options)
     {
         LandscapePair pair = SyntheticLandscapes.DescribePair(options, 0);
-        string[] files = [.. ((string[])["A", "B", "label"]).Select(folder => Path.Combine(Directory.CreateDirectory(Path.Combine(directory, folder)).FullName, "scene.tif"))];
+        string[] files = [.. ((string[])["A", "B", "label"])
+            .Select(folder => Path.Combine(Directory.CreateDirectory(Path.Combine(directory, folder)).FullName, "scene.tif"))];
         _ = Expose(files[0], pair.Before, SyntheticLandscapes.Conditions(options, 0), options);
         _ = Expose(files[1], pair.After, SyntheticLandscapes.Conditions(options, 0, date: 1), options);
         Label(files[2], Array.ConvertAll(SyntheticLandscapes.Change(pair, options.Width, options.Height), c => (byte)(255 * c)), options);
@@ -53,7 +60,9 @@ public static class SyntheticGeoScene
     private static byte[] Expose(string path, Scene scene, SceneConditions conditions, SyntheticOptions options)
     {
         var (values, mask) = SceneRenderer.Expose(scene, conditions, options.Width, options.Height, options.Bands);
-        Write<ushort>(path, Array.ConvertAll(values, v => (ushort)Math.Clamp((Full * v) + 0.5, 1, ushort.MaxValue)), GdalDataType.UInt16, options, 0, [.. Bands.Take(options.Bands)]);
+        Write<ushort>(
+            path, Array.ConvertAll(values, v => (ushort)Math.Clamp((Full * v) + 0.5, 1, ushort.MaxValue)), GdalDataType.UInt16, options, 0,
+            [.. Bands.Take(options.Bands)]);
         return mask;
     }
 

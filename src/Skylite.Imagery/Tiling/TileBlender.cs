@@ -16,7 +16,8 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes) : ID
     private readonly float[] _row = new float[planes * plan.X.Tile];
     private readonly byte[] _valid = new byte[(long)plan.Y.Tile * panel.Width];
 
-    // The columns of each row that hold sums; what lies beyond is left from rows given away. Most pixels lie in one tile only: they are written, neither cleared nor read before.
+    // The columns of each row that hold sums; what lies beyond is left from rows given away. Most
+    // pixels lie in one tile only: they are written, neither cleared nor read before.
     private readonly int[] _reached = new int[plan.Y.Tile];
 
     /// <summary>The first row that has not been given away.</summary>

@@ -17,7 +17,8 @@ public sealed class AugmentedRun(TestTimeAugmentation augmentation, Action<OrtVa
     {
         if (answer.Shape.Count < 2)
         {
-            throw new InvalidDataException($"The model answers with [{string.Join(", ", answer.Shape)}] where [batch, classes, …] is expected, so that views cannot be averaged.");
+            throw new InvalidDataException(
+                $"The model answers with [{string.Join(", ", answer.Shape)}] where [batch, classes, …] is expected, so that views cannot be averaged.");
         }
 
         Probabilities.InPlace(answer.GetTensorMutableDataAsSpan<float>(), (int)answer.Shape[0], (int)answer.Shape[1], answers);

@@ -35,7 +35,8 @@ public sealed record TestTimeAugmentation(string Id, IReadOnlyList<Symmetry> Vie
     {
         if (height != width && Views.Any(v => v.Exchanged))
         {
-            throw new ArgumentException(FormattableString.Invariant($"Quarter turns need square images; this model's have {height} × {width} pixels. Use flips."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Quarter turns need square images; this model's have {height} × {width} pixels. Use flips."));
         }
     }
 

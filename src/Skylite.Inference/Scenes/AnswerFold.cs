@@ -5,7 +5,9 @@ using Skylite.Graphs;
 
 namespace Skylite.Inference.Scenes;
 
-/// <summary>How answers for pixels lie folded: the pixels of a square block as channels of one place, which DepthToSpace at the end of a network spreads.</summary>
+/// <summary>
+/// How answers for pixels lie folded: the pixels of a square block as channels of one place, which DepthToSpace at the end of a network spreads.
+/// </summary>
 /// <remarks>Spreading row by row while tiles are blended costs a tenth of what the engine's operator does, which moves one number at a time.</remarks>
 /// <param name="Side">Rows and columns of a block, 2 or more.</param>
 /// <param name="IsClassFirst">Whether the places of one class are neighbouring channels (mode CRD), or the classes of one place (DCR).</param>

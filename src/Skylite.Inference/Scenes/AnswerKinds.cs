@@ -2,7 +2,10 @@ using Skylite.Graphs;
 
 namespace Skylite.Inference.Scenes;
 
-/// <summary>Tells logits from probabilities: by what a model says about itself, else by the operator that its answer comes from; never by the numbers, which can look like either.</summary>
+/// <summary>
+/// Tells logits from probabilities: by what a model says about itself, else by the operator
+/// that its answer comes from; never by the numbers, which can look like either.
+/// </summary>
 public static class AnswerKinds
 {
     /// <summary>Name of the ONNX metadata entry that says what the first output is: <c>logits</c> or <c>probabilities</c>.</summary>
@@ -11,7 +14,8 @@ public static class AnswerKinds
     // Operators that move numbers or round them, and interpolation between probabilities, which gives probabilities again.
     private static readonly HashSet<string> Passing =
     [
-        "Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Transpose", "Slice", "QuantizeLinear", "DequantizeLinear", "Resize", "Upsample", "Dropout",
+        "Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Transpose", "Slice", "QuantizeLinear", "DequantizeLinear", "Resize", "Upsample",
+        "Dropout",
     ];
 
     /// <summary>The kinds and their names.</summary>
@@ -36,7 +40,8 @@ public static class AnswerKinds
         {
             return All.Any(k => k.Id == stated)
                 ? (Find(stated), "the model says so")
-                : throw new InvalidDataException($"The metadata entry '{MetadataKey}' of the model '{model.Name}' is '{stated}'; it can be {string.Join(" or ", All.Select(k => k.Id))}.");
+                : throw new InvalidDataException(
+                    $"The metadata entry '{MetadataKey}' of the model '{model.Name}' is '{stated}'; it can be {string.Join(" or ", All.Select(k => k.Id))}.");
         }
 
         var node = model.Outputs[0].Producer;

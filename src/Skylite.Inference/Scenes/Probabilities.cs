@@ -92,7 +92,9 @@ public static class Probabilities
         Of(answers, places, answers.Length / places, kind, probabilities, classes);
     }
 
-    /// <summary>Makes probabilities of the answers to some samples where they lie; one output stays one, the probability of the second of two classes.</summary>
+    /// <summary>
+    /// Makes probabilities of the answers to some samples where they lie; one output stays one, the probability of the second of two classes.
+    /// </summary>
     /// <param name="answers">Samples × outputs × places numbers.</param>
     /// <param name="samples">Number of samples.</param>
     /// <param name="outputs">Numbers of each place.</param>
@@ -196,8 +198,8 @@ public static class Probabilities
         }
     }
 
-    // e^x for x of 0 or less, e^−87 for all below: 2^n · e^r with a whole n and r within ± ½ ln 2, where Taylor's series up to the sixth power is exact to a bit or two. ln 2 comes in two
-    // parts, of which the first times n is exact. The general exponential of .NET goes through 64 bits.
+    // e^x for x of 0 or less, e^−87 for all below: 2^n · e^r with a whole n and r within ± ½ ln 2, where Taylor's series up to the sixth power is exact to a
+    // bit or two. ln 2 comes in two parts, of which the first times n is exact. The general exponential of .NET goes through 64 bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Exponential(Vector<float> x)
     {

@@ -7,7 +7,9 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference.Scenes;
 
-/// <summary>Runs a model over a scene of any size. Reading, running, blending and writing overlap in time, and memory does not grow with the scene's height.</summary>
+/// <summary>
+/// Runs a model over a scene of any size. Reading, running, blending and writing overlap in time, and memory does not grow with the scene's height.
+/// </summary>
 public sealed class SceneInference
 {
     private const int UsualPixels = 512 * 512;
@@ -135,7 +137,8 @@ public sealed class SceneInference
     }
 
     // Runs at the same time divide what one would take, so that memory stays the same.
-    private int Batch => _model.FixedBatch ?? _options.Batch ?? Math.Max(1, Math.Clamp(UsualPixels / (_model.Height * _model.Width), 1, LargestBatch) / _options.Runs);
+    private int Batch =>
+        _model.FixedBatch ?? _options.Batch ?? Math.Max(1, Math.Clamp(UsualPixels / (_model.Height * _model.Width), 1, LargestBatch) / _options.Runs);
 
     private SceneThroughput Run(
         TilePipeline pipeline,
@@ -180,7 +183,10 @@ public sealed class SceneInference
             TaskScheduler.Default);
         try
         {
-            pipeline.Run(requests, (batch, answer) => receive(batch, answer, strip => strips.Writer.WriteAsync(strip, stop.Token).AsTask().GetAwaiter().GetResult()), stop.Token);
+            pipeline.Run(
+                requests,
+                (batch, answer) => receive(batch, answer, strip => strips.Writer.WriteAsync(strip, stop.Token).AsTask().GetAwaiter().GetResult()),
+                stop.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

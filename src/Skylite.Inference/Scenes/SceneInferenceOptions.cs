@@ -20,6 +20,8 @@ public sealed record SceneInferenceOptions
     /// <summary>Runs of the model at the same time, 1 or more.</summary>
     public int Runs { get; init; } = 1;
 
-    /// <summary>Where an interrupted run stopped: rows before <see cref="ScenePosition.Row"/> of that panel, and all panels before it, are not worked on again.</summary>
+    /// <summary>
+    /// Where an interrupted run stopped: rows before <see cref="ScenePosition.Row"/> of that panel, and all panels before it, are not worked on again.
+    /// </summary>
     public ScenePosition Begin { get; init; }
 }

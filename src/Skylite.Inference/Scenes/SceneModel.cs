@@ -23,7 +23,9 @@ public sealed class SceneModel
         var wrong = Inputs.FirstOrDefault(i => i.Dimensions.Count != 4 || i.ElementType != TensorElementType.Float);
         if (wrong is not null || Inputs.Count is 0 or > 2)
         {
-            throw new InvalidDataException($"'{session.Source}' cannot be run over scenes: it takes {string.Join("; ", Inputs)} where one image or two, [batch, bands, height, width] in 32-bit floats, are expected.");
+            throw new InvalidDataException(
+                $"'{session.Source}' cannot be run over scenes: it takes {string.Join("; ", Inputs)} where one image or two, "
+                + "[batch, bands, height, width] in 32-bit floats, are expected.");
         }
 
         IsStacked = dates == 2 && Inputs.Count == 1;
@@ -112,7 +114,9 @@ public sealed class SceneModel
         var own = Inputs[0].Dimensions[axis];
         if (own > 0)
         {
-            return tile is null || tile == own ? (int)own : throw new ArgumentException($"'{Session.Source}' takes tiles of {own} pixels only; leave --tile out.");
+            return tile is null || tile == own
+                ? (int)own
+                : throw new ArgumentException($"'{Session.Source}' takes tiles of {own} pixels only; leave --tile out.");
         }
 
         return tile ?? (usual > 1 ? usual : UsualSide);

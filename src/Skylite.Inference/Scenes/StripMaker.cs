@@ -78,7 +78,8 @@ public sealed class StripMaker(ModelSource model, int classes, int bands)
         }
     }
 
-    private static Vector<byte> Narrow(Vector<uint> a, Vector<uint> b, Vector<uint> c, Vector<uint> d) => Vector.Narrow(Vector.Narrow(a, b), Vector.Narrow(c, d));
+    private static Vector<byte> Narrow(Vector<uint> a, Vector<uint> b, Vector<uint> c, Vector<uint> d) =>
+        Vector.Narrow(Vector.Narrow(a, b), Vector.Narrow(c, d));
 
     // A pixel without data may be anything.
     private void Check(ReadOnlySpan<byte> valid, int left, int row)

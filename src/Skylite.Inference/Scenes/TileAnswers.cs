@@ -2,7 +2,10 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Inference.Scenes;
 
-/// <summary>Takes the model's answers apart: probabilities of every class, tile by tile and row by row. Several threads may turn answers into probabilities; rows are for one.</summary>
+/// <summary>
+/// Takes the model's answers apart: probabilities of every class, tile by tile and row by
+/// row. Several threads may turn answers into probabilities; rows are for one.
+/// </summary>
 internal sealed class TileAnswers(SceneModel model)
 {
     private readonly float[] _scratch = new float[model.Fold is null ? 0 : model.ClassCount * model.Width];
@@ -23,7 +26,8 @@ internal sealed class TileAnswers(SceneModel model)
             Check(model.Fold?.Spread(tile, outputs, width) ?? tile, outputs);
         }
 
-        return new TileRows(tile, outputs, model.ClassCount, width, model.Augmentation.IsActive ? AnswerKind.Probabilities : model.Answers, model.Fold, _scratch);
+        return new TileRows(
+            tile, outputs, model.ClassCount, width, model.Augmentation.IsActive ? AnswerKind.Probabilities : model.Answers, model.Fold, _scratch);
     }
 
     /// <summary>Makes probabilities of an answer to a batch, in its own memory, before it is averaged with others.</summary>
@@ -47,12 +51,14 @@ internal sealed class TileAnswers(SceneModel model)
 
         if (model.Answers == AnswerKind.Logits && Probabilities.Are(tile, outputs))
         {
-            model.Say?.Invoke($"warning: the answers are taken for logits, but all those of the first tile lie between 0 and 1{(outputs > 1 ? " and add up to 1" : string.Empty)}; if they are probabilities, say --answers probabilities");
+            model.Say?.Invoke("warning: the answers are taken for logits, but all those of the first tile lie between 0 and "
+                + $"1{(outputs > 1 ? " and add up to 1" : string.Empty)}; if they are probabilities, say --answers probabilities");
         }
         else if (model.Answers == AnswerKind.Probabilities && Probabilities.Outlier(tile) is { } outlier)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"'{model.Session.Source}' is said to answer with probabilities, but one of its answers is {outlier}. If they are logits, say --answers logits, or correct its metadata '{AnswerKinds.MetadataKey}'."));
+            throw new InvalidDataException(
+                FormattableString.Invariant($"'{model.Session.Source}' is said to answer with probabilities, but one of its answers is {outlier}. ")
+                + FormattableString.Invariant($"If they are logits, say --answers logits, or correct its metadata '{AnswerKinds.MetadataKey}'."));
         }
     }
 
@@ -66,12 +72,17 @@ internal sealed class TileAnswers(SceneModel model)
             : shape.Count >= 2 && shape.Skip(2).All(e => e == 1);
         if (!fits)
         {
+            var sides = isDense ? FormattableString.Invariant($", {model.Height}, {model.Width}") : string.Empty;
             throw new InvalidDataException(
-                $"'{model.Session.Source}' answers with [{string.Join(", ", shape)}] where [batch, classes{(isDense ? FormattableString.Invariant($", {model.Height}, {model.Width}") : string.Empty)}] is expected. {(isDense ? "Does the model give one class for each image? State --task scene-classification." : "Does it give one class for each pixel? State --task semantic-segmentation.")}");
+                $"'{model.Session.Source}' answers with [{string.Join(", ", shape)}] where [batch, classes{sides}] is expected. "
+                + (isDense
+                    ? "Does the model give one class for each image? State --task scene-classification."
+                    : "Does it give one class for each pixel? State --task semantic-segmentation."));
         }
 
         return outputs == model.ClassCount || (outputs == 1 && model.ClassCount == 2)
             ? outputs
-            : throw new InvalidDataException($"'{model.Session.Source}' has {outputs} outputs and names {model.ClassCount} classes ({string.Join(", ", model.Session.Classes)}).");
+            : throw new InvalidDataException(
+                $"'{model.Session.Source}' has {outputs} outputs and names {model.ClassCount} classes ({string.Join(", ", model.Session.Classes)}).");
     }
 }

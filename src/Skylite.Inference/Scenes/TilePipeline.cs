@@ -174,7 +174,9 @@ internal sealed class TilePipeline(SceneModel model, TileAnswers answers, IReadO
         }
     }
 
-    private static void ReceiveAll(ChannelReader<(TileBatch Batch, Task<OrtOutputs?> Answer)> source, ChannelWriter<TileBatch> free, Receiver receiver, CancellationToken cancellationToken)
+    private static void ReceiveAll(
+        ChannelReader<(TileBatch Batch, Task<OrtOutputs?> Answer)> source, ChannelWriter<TileBatch> free, Receiver receiver,
+        CancellationToken cancellationToken)
     {
         foreach (var (batch, pending) in All(source, cancellationToken))
         {

@@ -10,7 +10,8 @@ namespace Skylite.Inference.Scenes;
 /// <param name="kind">What the numbers are.</param>
 /// <param name="fold">How the answer lies folded, if it does.</param>
 /// <param name="scratch">Classes × width numbers of memory; none where nothing is folded.</param>
-internal readonly ref struct TileRows(ReadOnlySpan<float> answer, int outputs, int classes, int width, AnswerKind kind, AnswerFold? fold, Span<float> scratch) : ITileRows
+internal readonly ref struct TileRows(
+    ReadOnlySpan<float> answer, int outputs, int classes, int width, AnswerKind kind, AnswerFold? fold, Span<float> scratch) : ITileRows
 {
     private readonly ReadOnlySpan<float> _answer = answer;
     private readonly Span<float> _scratch = scratch;

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Skylite.Native.Gdal;
 
-/// <summary>The functions of libgdal that Skylite calls, resolved once; names as in <c>gdal.h</c>, <c>cpl_vsi.h</c>, <c>cpl_string.h</c>, <c>cpl_error.h</c> and <c>ogr_srs_api.h</c>.</summary>
+/// <summary>
+/// The functions of libgdal that Skylite calls, resolved once; names as in <c>gdal.h</c>,
+/// <c>cpl_vsi.h</c>, <c>cpl_string.h</c>, <c>cpl_error.h</c> and <c>ogr_srs_api.h</c>.
+/// </summary>
 internal sealed unsafe class GdalApi
 {
     public readonly delegate* unmanaged<byte*, uint, byte**, byte**, byte**, nint> OpenEx;
@@ -101,7 +104,9 @@ internal sealed unsafe class GdalApi
         GetDriverByName = (delegate* unmanaged<byte*, nint>)Find("GDALGetDriverByName");
         Create = (delegate* unmanaged<nint, byte*, int, int, int, int, byte**, nint>)Find("GDALCreate");
         CreateCopy = (delegate* unmanaged<nint, byte*, nint, int, byte**, nint, nint, nint>)Find("GDALCreateCopy");
-        RasterIO = (delegate* unmanaged<nint, int, int, int, int, int, void*, int, int, int, int, int*, long, long, long, RasterIOExtra*, int>)Find("GDALDatasetRasterIOEx");
+        RasterIO =
+            (delegate* unmanaged<nint, int, int, int, int, int, void*, int, int, int, int, int*, long, long, long, RasterIOExtra*, int>)Find(
+                "GDALDatasetRasterIOEx");
         GetRasterDataType = (delegate* unmanaged<nint, int>)Find("GDALGetRasterDataType");
         GetDescription = (delegate* unmanaged<nint, byte*>)Find("GDALGetDescription");
         SetDescription = (delegate* unmanaged<nint, byte*, void>)Find("GDALSetDescription");

@@ -5,7 +5,9 @@ public sealed unsafe partial class GdalDataset
 {
     private const int SamplesPerSide = 256;
 
-    /// <summary>The share of a grid's pixels that lie inside this raster, however both are turned; counted at 256 × 256 places spread evenly over the grid.</summary>
+    /// <summary>
+    /// The share of a grid's pixels that lie inside this raster, however both are turned; counted at 256 × 256 places spread evenly over the grid.
+    /// </summary>
     /// <param name="grid">A grid that says where it lies.</param>
     /// <returns>0 to 1; what no place of the grid hits counts as 0.</returns>
     /// <exception cref="GdalException">There is no way from one reference system to the other.</exception>

@@ -62,7 +62,9 @@ public sealed unsafe partial class GdalDataset
     }
 
     /// <summary>Encodes the raster as the bytes of a file.</summary>
-    /// <param name="options">Names the driver (<c>PNG</c>, <c>JPEG</c>, <c>GTiff</c>) and its settings; <see cref="GdalWriteOptions.Driver"/> is needed.</param>
+    /// <param name="options">
+    /// Names the driver (<c>PNG</c>, <c>JPEG</c>, <c>GTiff</c>) and its settings; <see cref="GdalWriteOptions.Driver"/> is needed.
+    /// </param>
     /// <returns>The bytes of the file.</returns>
     /// <exception cref="GdalException">The driver cannot write this raster.</exception>
     public byte[] Encode(GdalWriteOptions options)
@@ -105,7 +107,8 @@ public sealed unsafe partial class GdalDataset
         return found != 0 ? found : throw new GdalException($"This build of GDAL ({GdalLibrary.Version}) has no driver '{driver}'.");
     }
 
-    private void Copy(string driver, string target, string name, GdalWriteOptions options, IProgress<double>? listener = null, CancellationToken cancellationToken = default)
+    private void Copy(
+        string driver, string target, string name, GdalWriteOptions options, IProgress<double>? listener = null, CancellationToken cancellationToken = default)
     {
         var api = GdalLibrary.Api;
         using var text = new NativeText(target);

@@ -29,7 +29,10 @@ public sealed unsafe partial class GdalDataset
         }
     }
 
-    /// <summary>Whether a band's missing pixels are marked by an opacity band or a mask beside the pixels, which <see cref="ReadMask"/> reads. A nodata value alone is no mask.</summary>
+    /// <summary>
+    /// Whether a band's missing pixels are marked by an opacity band or a mask beside the
+    /// pixels, which <see cref="ReadMask"/> reads. A nodata value alone is no mask.
+    /// </summary>
     /// <param name="band">Number of the band, from 1.</param>
     /// <remarks>GDAL calls a band opacity that a file calls so and names otherwise; such a band is imagery here, and its zeros are values.</remarks>
     public bool HasMask(int band) => AlphaBand > 0 || (GdalLibrary.Api.GetMaskFlags(BandHandle(band)) & (MaskPerDataset | MaskAlpha)) == MaskPerDataset;
@@ -63,7 +66,9 @@ public sealed unsafe partial class GdalDataset
         api.ErrorReset();
         fixed (byte* buffer = mask)
         {
-            if (api.RasterIOBand(api.GetMaskBand(BandHandle(band)), ReadFlag, window.X, window.Y, window.Width, window.Height, buffer, columns, rows, (int)GdalDataType.Byte, 1, columns, &extra) >= 3)
+            if (api.RasterIOBand(
+                api.GetMaskBand(BandHandle(band)), ReadFlag, window.X, window.Y, window.Width, window.Height, buffer, columns, rows, (int)GdalDataType.Byte, 1,
+                columns, &extra) >= 3)
             {
                 throw GdalLibrary.Error($"The mask of '{Path}' cannot be read");
             }

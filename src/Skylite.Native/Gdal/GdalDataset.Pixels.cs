@@ -49,7 +49,8 @@ public sealed unsafe partial class GdalDataset
         Check(window, options.Bands);
         if (pixels.Length < (long)width * height * bands)
         {
-            throw new ArgumentException($"'{Path}': a buffer of {pixels.Length} elements does not hold {bands} bands of {width} × {height} pixels.", nameof(pixels));
+            throw new ArgumentException(
+                $"'{Path}': a buffer of {pixels.Length} elements does not hold {bands} bands of {width} × {height} pixels.", nameof(pixels));
         }
 
         fixed (T* buffer = pixels)
@@ -74,9 +75,11 @@ public sealed unsafe partial class GdalDataset
     private void Check(GdalWindow window, IReadOnlyList<int>? bands)
     {
         ObjectDisposedException.ThrowIf(IsClosed, this);
-        if (window.X < 0 || window.Y < 0 || window.Width < 1 || window.Height < 1 || (long)window.X + window.Width > Width || (long)window.Y + window.Height > Height)
+        if (window.X < 0 || window.Y < 0 || window.Width < 1 || window.Height < 1
+            || (long)window.X + window.Width > Width || (long)window.Y + window.Height > Height)
         {
-            throw new GdalException($"'{Path}' has {Width} × {Height} pixels; the window {window.Width} × {window.Height} at ({window.X}, {window.Y}) reaches outside.");
+            throw new GdalException(
+                $"'{Path}' has {Width} × {Height} pixels; the window {window.Width} × {window.Height} at ({window.X}, {window.Y}) reaches outside.");
         }
 
         if (bands?.FirstOrDefault(b => b < 1 || b > BandCount) is { } wrong and not 0)
@@ -127,7 +130,8 @@ public sealed unsafe partial class GdalDataset
         }
 
         // libjpeg fills the rest of a truncated picture with grey and only warns; a training set must not take that silently.
-        if (flag == ReadFlag && api.GetLastErrorType() == 2 && NativeText.Read(api.GetLastErrorMsg()).Contains("premature end", StringComparison.OrdinalIgnoreCase))
+        if (flag == ReadFlag && api.GetLastErrorType() == 2
+            && NativeText.Read(api.GetLastErrorMsg()).Contains("premature end", StringComparison.OrdinalIgnoreCase))
         {
             throw GdalLibrary.Error($"'{Path}' is truncated");
         }

@@ -14,10 +14,16 @@ public sealed unsafe partial class GdalDataset
     /// <exception cref="GdalException">There is no way from one reference system to the other.</exception>
     public GdalDataset WarpTo(string projection) => Warp(Target(projection), $"'{Path}' cannot be reprojected");
 
-    /// <summary>A view of this raster on exactly the pixels of a north-up grid, with a last band of opacity that is 0 where the raster has nothing; pixels are computed when they are read.</summary>
+    /// <summary>
+    /// A view of this raster on exactly the pixels of a north-up grid, with a last band of opacity
+    /// that is 0 where the raster has nothing; pixels are computed when they are read.
+    /// </summary>
     /// <param name="grid">The grid, north up.</param>
     /// <param name="resampling">How pixels are computed.</param>
-    /// <param name="noData">The value that marks missing pixels of each band, null where a band has none; an empty list takes what the file says. Where a band is missing, the view has this value again.</param>
+    /// <param name="noData">
+    /// The value that marks missing pixels of each band, null where a band has none; an empty list
+    /// takes what the file says. Where a band is missing, the view has this value again.
+    /// </param>
     /// <returns>The view; it owns this raster from now on.</returns>
     /// <exception cref="GdalException">There is no way from one reference system to the other.</exception>
     public GdalDataset WarpTo(GdalGrid grid, GdalResampling resampling, IReadOnlyList<double?> noData)

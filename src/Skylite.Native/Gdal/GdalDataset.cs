@@ -152,7 +152,9 @@ public sealed unsafe partial class GdalDataset : SafeHandle
             Supported(api.GetRasterDataType(band)),
             description,
             // Many programs call the fourth band opacity unasked; where it has another name (nir), that is what it is.
-            shown == GdalColorInterpretation.Alpha && description.Trim().ToUpperInvariant() is not ("" or "ALPHA" or "OPACITY" or "MASK" or "A") ? GdalColorInterpretation.Undefined : shown,
+            shown == GdalColorInterpretation.Alpha && description.Trim().ToUpperInvariant() is not ("" or "ALPHA" or "OPACITY" or "MASK" or "A")
+                ? GdalColorInterpretation.Undefined
+                : shown,
             hasNoData != 0 ? noData : null,
             blockWidth,
             blockHeight,

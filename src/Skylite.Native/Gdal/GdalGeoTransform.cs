@@ -1,6 +1,9 @@
 namespace Skylite.Native.Gdal;
 
-/// <summary>The affine map from pixel corners to map coordinates, as GDAL orders it: x = OriginX + column · PixelWidth + row · RowRotation, y = OriginY + column · ColumnRotation + row · PixelHeight.</summary>
+/// <summary>
+/// The affine map from pixel corners to map coordinates, as GDAL orders it: x = OriginX + column ·
+/// PixelWidth + row · RowRotation, y = OriginY + column · ColumnRotation + row · PixelHeight.
+/// </summary>
 /// <param name="OriginX">Map x of the upper left corner of the upper left pixel.</param>
 /// <param name="PixelWidth">Width of a pixel in map units.</param>
 /// <param name="RowRotation">Change of x per row, 0 for north-up rasters.</param>

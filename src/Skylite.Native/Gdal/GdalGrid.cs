@@ -46,7 +46,8 @@ public sealed record GdalGrid(int Width, int Height, GdalGeoTransform? GeoTransf
             return false;
         }
 
-        if (Projection != other.Projection && (Projection.Length == 0 || other.Projection.Length == 0 || !GdalSpatialReference.AreSame(Projection, other.Projection)))
+        if (Projection != other.Projection
+            && (Projection.Length == 0 || other.Projection.Length == 0 || !GdalSpatialReference.AreSame(Projection, other.Projection)))
         {
             return false;
         }

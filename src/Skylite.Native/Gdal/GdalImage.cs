@@ -11,7 +11,8 @@ public static class GdalImage
     /// <param name="interleave">Layout of <paramref name="pixels"/>.</param>
     /// <param name="options">Compression and quality.</param>
     /// <exception cref="GdalException">The format cannot hold the picture, or the disk is full.</exception>
-    public static void Write<T>(string path, ReadOnlySpan<T> pixels, GdalRasterSpec spec, GdalInterleave interleave = GdalInterleave.Pixel, GdalWriteOptions? options = null)
+    public static void Write<T>(
+        string path, ReadOnlySpan<T> pixels, GdalRasterSpec spec, GdalInterleave interleave = GdalInterleave.Pixel, GdalWriteOptions? options = null)
         where T : unmanaged
     {
         using var memory = Fill(pixels, spec, interleave);
@@ -36,7 +37,8 @@ public static class GdalImage
     /// <param name="options">Driver and quality; null encodes PNG.</param>
     /// <returns>The bytes of the file.</returns>
     /// <exception cref="GdalException">The format cannot hold the picture.</exception>
-    public static byte[] Encode(ReadOnlySpan<byte> pixels, GdalRasterSpec spec, GdalInterleave interleave = GdalInterleave.Pixel, GdalWriteOptions? options = null)
+    public static byte[] Encode(
+        ReadOnlySpan<byte> pixels, GdalRasterSpec spec, GdalInterleave interleave = GdalInterleave.Pixel, GdalWriteOptions? options = null)
     {
         using var memory = Fill(pixels, spec, interleave);
         return memory.Encode(options ?? new GdalWriteOptions { Driver = "PNG" });

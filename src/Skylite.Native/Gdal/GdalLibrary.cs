@@ -15,7 +15,8 @@ public static unsafe class GdalLibrary
             : OperatingSystem.IsMacOS() ? ["libgdal.dylib"]
             : ["libgdal.so.32", "libgdal.so", .. Enumerable.Range(30, 20).Reverse().Where(n => n != 32).Select(n => $"libgdal.so.{n}")],
         ["native/gdal"],
-        "Install GDAL 3.4 or newer ('apt-get install --no-install-recommends libgdal32' on Debian 12), or let SKYLITE_GDAL point to libgdal or to the folder that holds it.");
+        "Install GDAL 3.4 or newer ('apt-get install --no-install-recommends libgdal32' on Debian 12), "
+        + "or let SKYLITE_GDAL point to libgdal or to the folder that holds it.");
 
     /// <summary>GDAL's version, for example <c>3.6.2</c>.</summary>
     /// <exception cref="NativeLibraryNotFoundException">libgdal is missing.</exception>

@@ -14,7 +14,8 @@ public static unsafe class GdalPolygons
     /// <param name="progress">Told the share of rows that are traced, 0 to 1.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="GdalException">The raster cannot be read, or the work file not be written.</exception>
-    public static void Trace(GdalDataset raster, int band, string workFile, Receiver receiver, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    public static void Trace(
+        GdalDataset raster, int band, string workFile, Receiver receiver, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         try
         {

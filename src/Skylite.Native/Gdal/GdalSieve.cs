@@ -21,7 +21,8 @@ public static unsafe class GdalSieve
         nint from = api.GetRasterBand(source.DangerousGetHandle(), band);
         nint to = api.GetRasterBand(target.DangerousGetHandle(), band);
         api.ErrorReset();
-        int status = GdalLibrary.Vectors.SieveFilter(from, api.GetMaskBand(from), to, smallest, Connectedness, options.List, GdalProgress.Function, progress.State);
+        int status = GdalLibrary.Vectors.SieveFilter(
+            from, api.GetMaskBand(from), to, smallest, Connectedness, options.List, GdalProgress.Function, progress.State);
         GC.KeepAlive(source);
         cancellationToken.ThrowIfCancellationRequested();
         if (status >= 3)

@@ -144,7 +144,9 @@ public sealed unsafe class GdalVector : SafeHandle
     /// <summary>Writes a feature.</summary>
     /// <param name="wkb">Its geometry as well-known binary.</param>
     /// <param name="values">One value for each field.</param>
-    /// <param name="simplify">Largest distance by which a simplified outline may leave the given one, in units of the coordinates; 0 keeps every vertex.</param>
+    /// <param name="simplify">
+    /// Largest distance by which a simplified outline may leave the given one, in units of the coordinates; 0 keeps every vertex.
+    /// </param>
     /// <exception cref="GdalException">The geometry is not well-known binary, or the disk is full.</exception>
     public void Write(ReadOnlySpan<byte> wkb, IReadOnlyList<object> values, double simplify = 0)
     {

@@ -2,15 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace Skylite.Native.Gdal;
 
-/// <summary>The functions of libgdal for vectors and for regions of rasters, resolved once; names as in <c>ogr_api.h</c>, <c>gdal.h</c> and <c>gdal_alg.h</c>.</summary>
+/// <summary>
+/// The functions of libgdal for vectors and for regions of rasters, resolved once; names as in <c>ogr_api.h</c>, <c>gdal.h</c> and <c>gdal_alg.h</c>.
+/// </summary>
 internal sealed unsafe class OgrApi(nint library)
 {
-    public readonly delegate* unmanaged<nint, byte*, nint, int, byte**, nint> CreateLayer = (delegate* unmanaged<nint, byte*, nint, int, byte**, nint>)Find(library, "GDALDatasetCreateLayer");
+    public readonly delegate* unmanaged<nint, byte*, nint, int, byte**, nint> CreateLayer =
+        (delegate* unmanaged<nint, byte*, nint, int, byte**, nint>)Find(library, "GDALDatasetCreateLayer");
     public readonly delegate* unmanaged<nint, int, nint> GetLayer = (delegate* unmanaged<nint, int, nint>)Find(library, "GDALDatasetGetLayer");
     public readonly delegate* unmanaged<nint, int, int> StartTransaction = (delegate* unmanaged<nint, int, int>)Find(library, "GDALDatasetStartTransaction");
     public readonly delegate* unmanaged<nint, int> CommitTransaction = (delegate* unmanaged<nint, int>)Find(library, "GDALDatasetCommitTransaction");
-    public readonly delegate* unmanaged<nint, nint, nint, int, byte**, nint, nint, int> Polygonize = (delegate* unmanaged<nint, nint, nint, int, byte**, nint, nint, int>)Find(library, "GDALPolygonize");
-    public readonly delegate* unmanaged<nint, nint, nint, int, int, byte**, nint, nint, int> SieveFilter = (delegate* unmanaged<nint, nint, nint, int, int, byte**, nint, nint, int>)Find(library, "GDALSieveFilter");
+    public readonly delegate* unmanaged<nint, nint, nint, int, byte**, nint, nint, int> Polygonize =
+        (delegate* unmanaged<nint, nint, nint, int, byte**, nint, nint, int>)Find(library, "GDALPolygonize");
+    public readonly delegate* unmanaged<nint, nint, nint, int, int, byte**, nint, nint, int> SieveFilter =
+        (delegate* unmanaged<nint, nint, nint, int, int, byte**, nint, nint, int>)Find(library, "GDALSieveFilter");
     public readonly delegate* unmanaged<byte*, int, nint> CreateFieldDefinition = (delegate* unmanaged<byte*, int, nint>)Find(library, "OGR_Fld_Create");
     public readonly delegate* unmanaged<nint, void> DestroyFieldDefinition = (delegate* unmanaged<nint, void>)Find(library, "OGR_Fld_Destroy");
     public readonly delegate* unmanaged<nint, nint, int, int> CreateField = (delegate* unmanaged<nint, nint, int, int>)Find(library, "OGR_L_CreateField");
@@ -29,13 +34,15 @@ internal sealed unsafe class OgrApi(nint library)
     public readonly delegate* unmanaged<nint, int, double> GetDouble = (delegate* unmanaged<nint, int, double>)Find(library, "OGR_F_GetFieldAsDouble");
     public readonly delegate* unmanaged<nint, int, byte*> GetText = (delegate* unmanaged<nint, int, byte*>)Find(library, "OGR_F_GetFieldAsString");
     public readonly delegate* unmanaged<nint, int, int, void> SetInteger = (delegate* unmanaged<nint, int, int, void>)Find(library, "OGR_F_SetFieldInteger");
-    public readonly delegate* unmanaged<nint, int, double, void> SetDouble = (delegate* unmanaged<nint, int, double, void>)Find(library, "OGR_F_SetFieldDouble");
+    public readonly delegate* unmanaged<nint, int, double, void> SetDouble =
+        (delegate* unmanaged<nint, int, double, void>)Find(library, "OGR_F_SetFieldDouble");
     public readonly delegate* unmanaged<nint, int, byte*, void> SetText = (delegate* unmanaged<nint, int, byte*, void>)Find(library, "OGR_F_SetFieldString");
     public readonly delegate* unmanaged<nint, nint, int> SetGeometryDirectly = (delegate* unmanaged<nint, nint, int>)Find(library, "OGR_F_SetGeometryDirectly");
     public readonly delegate* unmanaged<nint, nint> GetGeometry = (delegate* unmanaged<nint, nint>)Find(library, "OGR_F_GetGeometryRef");
     public readonly delegate* unmanaged<nint, int> WkbSize = (delegate* unmanaged<nint, int>)Find(library, "OGR_G_WkbSize");
     public readonly delegate* unmanaged<nint, int, byte*, int> ExportToWkb = (delegate* unmanaged<nint, int, byte*, int>)Find(library, "OGR_G_ExportToWkb");
-    public readonly delegate* unmanaged<byte*, nint, nint*, int, int> CreateFromWkb = (delegate* unmanaged<byte*, nint, nint*, int, int>)Find(library, "OGR_G_CreateFromWkb");
+    public readonly delegate* unmanaged<byte*, nint, nint*, int, int> CreateFromWkb =
+        (delegate* unmanaged<byte*, nint, nint*, int, int>)Find(library, "OGR_G_CreateFromWkb");
     public readonly delegate* unmanaged<nint, double, nint> Simplify = (delegate* unmanaged<nint, double, nint>)Find(library, "OGR_G_SimplifyPreserveTopology");
     public readonly delegate* unmanaged<nint, void> DestroyGeometry = (delegate* unmanaged<nint, void>)Find(library, "OGR_G_DestroyGeometry");
 

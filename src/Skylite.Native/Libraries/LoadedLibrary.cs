@@ -15,5 +15,6 @@ public sealed record LoadedLibrary(nint Handle, string Path)
         NativeLibrary.TryGetExport(Handle, name, out var address)
             ? address
             : throw new EntryPointNotFoundException(
-                $"'{Path}' does not export {name}: it is older than this program expects. Build or install it again ('./skylite doctor' shows what is found where).");
+                $"'{Path}' does not export {name}: it is older than this program expects. "
+                + "Build or install it again ('./skylite doctor' shows what is found where).");
 }

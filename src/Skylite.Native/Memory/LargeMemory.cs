@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Skylite.Native.Memory;
 
 /// <summary>
-/// Many numbers outside the managed heap, in huge pages where the system has them. Whoever walks over tens of megabytes in steps of more than a page pays for finding every small page again; a virtual machine pays several times.
+/// Many numbers outside the managed heap, in huge pages where the system has them. Whoever walks over tens of megabytes
+/// in steps of more than a page pays for finding every small page again; a virtual machine pays several times.
 /// To be disposed of: nothing else gives it back, for a span does not keep its owner alive.
 /// </summary>
 /// <typeparam name="T">The numbers.</typeparam>

@@ -67,7 +67,8 @@ public sealed unsafe class InferenceSession : IDisposable
     /// <param name="cancellationToken">Stops the run between two nodes.</param>
     /// <returns>The outputs in the order asked for; dispose them.</returns>
     /// <exception cref="OrtException">A name, type or shape does not fit, or a kernel failed; the message names model and inputs.</exception>
-    public OrtOutputs Run(IReadOnlyDictionary<string, OrtValue> inputs, IReadOnlyList<string>? outputNames = null, CancellationToken cancellationToken = default)
+    public OrtOutputs Run(
+        IReadOnlyDictionary<string, OrtValue> inputs, IReadOnlyList<string>? outputNames = null, CancellationToken cancellationToken = default)
     {
         outputNames ??= _allOutputs;
         var results = new nint[outputNames.Count];
@@ -144,7 +145,8 @@ public sealed unsafe class InferenceSession : IDisposable
     public void Run(OrtIoBinding binding, CancellationToken cancellationToken = default)
     {
         using var runOptions = new RunOptions(cancellationToken);
-        var status = ((delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)OrtApi.Function(OrtFunction.RunWithBinding))(Handle, runOptions.Handle, binding.Handle);
+        var status =
+            ((delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)OrtApi.Function(OrtFunction.RunWithBinding))(Handle, runOptions.Handle, binding.Handle);
         if (status != 0)
         {
             throw Failure(status, binding.DescribeInputs(), cancellationToken);
@@ -163,7 +165,8 @@ public sealed unsafe class InferenceSession : IDisposable
     public string EndProfiling()
     {
         nint path;
-        OrtApi.Check(((delegate* unmanaged[Cdecl]<nint, nint, nint*, nint>)OrtApi.Function(OrtFunction.SessionEndProfiling))(Handle, OrtApi.DefaultAllocator, &path));
+        OrtApi.Check(
+            ((delegate* unmanaged[Cdecl]<nint, nint, nint*, nint>)OrtApi.Function(OrtFunction.SessionEndProfiling))(Handle, OrtApi.DefaultAllocator, &path));
         GC.KeepAlive(this);
         return OrtApi.TakeText(path);
     }
@@ -179,7 +182,8 @@ public sealed unsafe class InferenceSession : IDisposable
 
     internal nint OutputName(string name) => NameOf(_outputNames, name, "output");
 
-    private (NodeMetadata[] Inputs, NodeMetadata[] Outputs, ModelMetadata Metadata, string[] Names) Load(SessionOptions? options, ReadOnlySpan<byte> model, string? path)
+    private (NodeMetadata[] Inputs, NodeMetadata[] Outputs, ModelMetadata Metadata, string[] Names) Load(
+        SessionOptions? options, ReadOnlySpan<byte> model, string? path)
     {
         try
         {
@@ -222,7 +226,9 @@ public sealed unsafe class InferenceSession : IDisposable
         }
     }
 
-    private void Run(IReadOnlyList<string> inputNames, IReadOnlyList<OrtValue> inputs, IReadOnlyList<string> outputNames, Span<nint> results, CancellationToken cancellationToken)
+    private void Run(
+        IReadOnlyList<string> inputNames, IReadOnlyList<OrtValue> inputs, IReadOnlyList<string> outputNames, Span<nint> results,
+        CancellationToken cancellationToken)
     {
         if (inputNames.Count != inputs.Count)
         {

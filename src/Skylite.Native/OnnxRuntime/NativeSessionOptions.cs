@@ -64,7 +64,8 @@ internal sealed unsafe class NativeSessionOptions : IDisposable
         {
             fixed (byte* n = OrtApi.Utf8(name))
             {
-                OrtApi.Check(((delegate* unmanaged[Cdecl]<nint, byte*, long, nint>)OrtApi.Function(OrtFunction.AddFreeDimensionOverrideByName))(Handle, n, extent));
+                OrtApi.Check(
+                    ((delegate* unmanaged[Cdecl]<nint, byte*, long, nint>)OrtApi.Function(OrtFunction.AddFreeDimensionOverrideByName))(Handle, n, extent));
             }
         }
     }

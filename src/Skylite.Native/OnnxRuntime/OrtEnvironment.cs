@@ -1,6 +1,8 @@
 namespace Skylite.Native.OnnxRuntime;
 
-/// <summary>ONNX Runtime in this process: its version, where it was found, what it can run on. It is set up at first use and lives until the process ends.</summary>
+/// <summary>
+/// ONNX Runtime in this process: its version, where it was found, what it can run on. It is set up at first use and lives until the process ends.
+/// </summary>
 public static unsafe class OrtEnvironment
 {
     private static readonly Lazy<nint> Environment = new(Create);
@@ -42,7 +44,8 @@ public static unsafe class OrtEnvironment
         nint result;
         fixed (byte* name = "skylite\0"u8)
         {
-            OrtApi.Check(((delegate* unmanaged[Cdecl]<int, byte*, nint*, nint>)OrtApi.Function(OrtFunction.CreateEnv))((int)OrtLoggingLevel.Error, name, &result));
+            OrtApi.Check(
+                ((delegate* unmanaged[Cdecl]<int, byte*, nint*, nint>)OrtApi.Function(OrtFunction.CreateEnv))((int)OrtLoggingLevel.Error, name, &result));
         }
 
         return result;

@@ -1,6 +1,8 @@
 namespace Skylite.Native.OnnxRuntime;
 
-/// <summary>Tensors bound to the inputs and outputs of a session, for repeated runs without allocation. Bound values must live as long as the binding is run.</summary>
+/// <summary>
+/// Tensors bound to the inputs and outputs of a session, for repeated runs without allocation. Bound values must live as long as the binding is run.
+/// </summary>
 public sealed unsafe class OrtIoBinding : IDisposable
 {
     private readonly InferenceSession _session;

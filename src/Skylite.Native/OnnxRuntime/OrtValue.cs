@@ -76,8 +76,9 @@ public sealed unsafe class OrtValue : IDisposable
         nint status;
         fixed (long* extents = shape)
         {
-            status = ((delegate* unmanaged[Cdecl]<nint, void*, nint, long*, nint, int, nint*, nint>)OrtApi.Function(OrtFunction.CreateTensorWithDataAsOrtValue))(
-                OrtApi.CpuMemory, address, (nint)memory.Length * sizeof(T), extents, shape.Length, (int)type, &value);
+            status =
+                ((delegate* unmanaged[Cdecl]<nint, void*, nint, long*, nint, int, nint*, nint>)OrtApi.Function(OrtFunction.CreateTensorWithDataAsOrtValue))(
+                    OrtApi.CpuMemory, address, (nint)memory.Length * sizeof(T), extents, shape.Length, (int)type, &value);
         }
 
         if (status != 0)

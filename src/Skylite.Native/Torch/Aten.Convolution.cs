@@ -10,7 +10,8 @@ public static partial class Aten
     {
         var axes = weight.Rank - 2;
         return OpConvolution.Call(
-            x, weight, bias, Each(options.Stride, axes), Each(options.Padding, axes), Each(options.Dilation, axes), options.Transposed, Each(options.OutputPadding, axes), options.Groups);
+            x, weight, bias, Each(options.Stride, axes), Each(options.Padding, axes), Each(options.Dilation, axes), options.Transposed,
+            Each(options.OutputPadding, axes), options.Groups);
     }
 
     // ATen's general convolution takes lists of any length and does not repeat a single number.

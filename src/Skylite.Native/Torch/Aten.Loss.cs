@@ -16,11 +16,13 @@ public static partial class Aten
     private static readonly TorchOperator OpCosineSimilarity = TorchOperator.Find("cosine_similarity");
 
     /// <summary>Cross-entropy of N×C×… logits with class numbers (N×…, −100 is ignored) or with class probabilities (N×C×…).</summary>
-    public static TorchTensor CrossEntropyLoss(TorchTensor logits, TorchTensor target, TorchTensor? classWeight = null, TorchReduction reduction = TorchReduction.Mean, double labelSmoothing = 0) =>
+    public static TorchTensor CrossEntropyLoss(
+        TorchTensor logits, TorchTensor target, TorchTensor? classWeight = null, TorchReduction reduction = TorchReduction.Mean, double labelSmoothing = 0) =>
         OpCrossEntropyLoss.Call(logits, target, classWeight, (long)reduction, IgnoredLabel, labelSmoothing);
 
     /// <summary>The negative log-likelihood of class numbers; −100 is ignored.</summary>
-    public static TorchTensor NllLoss(TorchTensor logProbabilities, TorchTensor target, TorchTensor? classWeight = null, TorchReduction reduction = TorchReduction.Mean) =>
+    public static TorchTensor NllLoss(
+        TorchTensor logProbabilities, TorchTensor target, TorchTensor? classWeight = null, TorchReduction reduction = TorchReduction.Mean) =>
         OpNllLoss.Call(logProbabilities, target, classWeight, (long)reduction);
 
     /// <summary>The Kullback-Leibler divergence of the target from the prediction; <c>Mean</c> divides by all elements, not by the batch.</summary>
@@ -40,11 +42,14 @@ public static partial class Aten
         OpSmoothL1Loss.Call(x, target, (long)reduction, beta);
 
     /// <summary>Binary cross-entropy of logits with probabilities of the same shape.</summary>
-    public static TorchTensor BinaryCrossEntropyWithLogits(TorchTensor logits, TorchTensor target, TorchTensor? weight = null, TorchTensor? positiveWeight = null, TorchReduction reduction = TorchReduction.Mean) =>
+    public static TorchTensor BinaryCrossEntropyWithLogits(
+        TorchTensor logits, TorchTensor target, TorchTensor? weight = null, TorchTensor? positiveWeight = null,
+        TorchReduction reduction = TorchReduction.Mean) =>
         OpBinaryCrossEntropyWithLogits.Call(logits, target, weight, positiveWeight, (long)reduction);
 
     /// <summary>Binary cross-entropy of probabilities with probabilities of the same shape.</summary>
-    public static TorchTensor BinaryCrossEntropy(TorchTensor probabilities, TorchTensor target, TorchTensor? weight = null, TorchReduction reduction = TorchReduction.Mean) =>
+    public static TorchTensor BinaryCrossEntropy(
+        TorchTensor probabilities, TorchTensor target, TorchTensor? weight = null, TorchReduction reduction = TorchReduction.Mean) =>
         OpBinaryCrossEntropy.Call(probabilities, target, weight, (long)reduction);
 
     /// <summary>The cosine of the angle between vectors along an axis.</summary>

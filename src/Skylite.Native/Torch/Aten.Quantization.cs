@@ -21,6 +21,7 @@ public static partial class Aten
         OpFakeQuantizePerChannel.Call(x, scale, zeroPoint, axis, low, high);
 
     /// <summary>As per tensor, with gradients for scale and zero point, both float32 (Esser et al. 2020, LSQ).</summary>
-    public static TorchTensor FakeQuantizeLearnablePerTensor(TorchTensor x, TorchTensor scale, TorchTensor zeroPoint, long low, long high, double gradientFactor = 1) =>
+    public static TorchTensor FakeQuantizeLearnablePerTensor(
+        TorchTensor x, TorchTensor scale, TorchTensor zeroPoint, long low, long high, double gradientFactor = 1) =>
         OpFakeQuantizeLearnablePerTensor.Call(x, scale, zeroPoint, low, high, gradientFactor);
 }

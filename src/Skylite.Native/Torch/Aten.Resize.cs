@@ -20,11 +20,13 @@ public static partial class Aten
         OpUpsampleNearestExact2d.Call(x, size, scaleHeight, scaleWidth);
 
     /// <summary>N×C×H×W at another height and width, bilinear.</summary>
-    public static TorchTensor UpsampleBilinear2d(TorchTensor x, ReadOnlySpan<long> size, bool alignCorners = false, double? scaleHeight = null, double? scaleWidth = null) =>
+    public static TorchTensor UpsampleBilinear2d(
+        TorchTensor x, ReadOnlySpan<long> size, bool alignCorners = false, double? scaleHeight = null, double? scaleWidth = null) =>
         OpUpsampleBilinear2d.Call(x, size, alignCorners, scaleHeight, scaleWidth);
 
     /// <summary>N×C×H×W at another height and width, cubic convolution with a = −0.75.</summary>
-    public static TorchTensor UpsampleBicubic2d(TorchTensor x, ReadOnlySpan<long> size, bool alignCorners = false, double? scaleHeight = null, double? scaleWidth = null) =>
+    public static TorchTensor UpsampleBicubic2d(
+        TorchTensor x, ReadOnlySpan<long> size, bool alignCorners = false, double? scaleHeight = null, double? scaleWidth = null) =>
         OpUpsampleBicubic2d.Call(x, size, alignCorners, scaleHeight, scaleWidth);
 
     /// <summary>N×C×L at another length, linear.</summary>
@@ -36,6 +38,8 @@ public static partial class Aten
         OpUpsampleNearest1d.Call(x, size, scale);
 
     /// <summary>N×C×H×W sampled at N×H'×W'×2 positions (x, y) in [−1, 1].</summary>
-    public static TorchTensor GridSample(TorchTensor x, TorchTensor grid, GridInterpolation interpolation = GridInterpolation.Bilinear, GridPadding padding = GridPadding.Zeros, bool alignCorners = false) =>
+    public static TorchTensor GridSample(
+        TorchTensor x, TorchTensor grid, GridInterpolation interpolation = GridInterpolation.Bilinear, GridPadding padding = GridPadding.Zeros,
+        bool alignCorners = false) =>
         OpGridSample.Call(x, grid, (long)interpolation, (long)padding, alignCorners);
 }

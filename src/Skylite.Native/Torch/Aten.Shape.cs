@@ -141,12 +141,16 @@ public static partial class Aten
     public static TorchTensor ChannelShuffle(TorchTensor x, long groups) =>
         OpChannelShuffle.Call(x, groups);
 
-    /// <summary>Borders, given as before and after of the last axis, then of the one before it, …; mode <c>constant</c>, <c>reflect</c>, <c>replicate</c> or <c>circular</c>.</summary>
+    /// <summary>
+    /// Borders, given as before and after of the last axis, then of the one before it, …;
+    /// mode <c>constant</c>, <c>reflect</c>, <c>replicate</c> or <c>circular</c>.
+    /// </summary>
     public static TorchTensor Pad(TorchTensor x, ReadOnlySpan<long> pads, string mode = "constant", double value = 0) =>
         OpPad.Call(x, pads, mode, mode == "constant" ? value : TorchValue.None);
 
     /// <summary>The windows of N×C×H×W as columns: N×C·kh·kw×L.</summary>
-    public static TorchTensor Im2Col(TorchTensor x, ReadOnlySpan<long> kernel, ReadOnlySpan<long> dilation, ReadOnlySpan<long> padding, ReadOnlySpan<long> stride) =>
+    public static TorchTensor Im2Col(
+        TorchTensor x, ReadOnlySpan<long> kernel, ReadOnlySpan<long> dilation, ReadOnlySpan<long> padding, ReadOnlySpan<long> stride) =>
         OpIm2Col.Call(x, kernel, dilation, padding, stride);
 
     /// <summary>The same elements outside of the recorded graph; a view.</summary>

@@ -35,7 +35,8 @@ public static partial class Aten
         OpUnfold.Call(x, axis, size, step);
 
     /// <summary>Adds the columns of blocks back to images of given height and width: N×(C·block)×blocks.</summary>
-    public static TorchTensor Col2Im(TorchTensor x, ReadOnlySpan<long> size, ReadOnlySpan<long> kernel, ReadOnlySpan<long> dilation, ReadOnlySpan<long> stride) =>
+    public static TorchTensor Col2Im(
+        TorchTensor x, ReadOnlySpan<long> size, ReadOnlySpan<long> kernel, ReadOnlySpan<long> dilation, ReadOnlySpan<long> stride) =>
         OpCol2Im.Call(x, size, kernel, dilation, NoPadding, stride);
 
     /// <summary>The sampling positions of affine maps, N×2×3 or N×3×4, for images of a size.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Skylite.Native.Torch;
 
-/// <summary>An operator's schema, read from libtorch's text, for example <c>aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor</c>.</summary>
+/// <summary>
+/// An operator's schema, read from libtorch's text, for example <c>aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor</c>.
+/// </summary>
 /// <param name="Text">The text.</param>
 /// <param name="Arguments">The arguments in order.</param>
 /// <param name="Results">Number of results; a list counts as one.</param>

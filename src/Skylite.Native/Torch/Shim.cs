@@ -21,7 +21,8 @@ internal static unsafe class Shim
     public static readonly delegate* unmanaged<int, int, nint, int> RandomStateSet = (delegate* unmanaged<int, int, nint, int>)At("sky_random_state_set");
 
     public static readonly delegate* unmanaged<byte*, byte*, nint*, int> OperatorFind = (delegate* unmanaged<byte*, byte*, nint*, int>)At("sky_operator_find");
-    public static readonly delegate* unmanaged<nint, byte*, int, int*, int> OperatorSchema = (delegate* unmanaged<nint, byte*, int, int*, int>)At("sky_operator_schema");
+    public static readonly delegate* unmanaged<nint, byte*, int, int*, int> OperatorSchema =
+        (delegate* unmanaged<nint, byte*, int, int*, int>)At("sky_operator_schema");
     public static readonly delegate* unmanaged<nint, NativeValue*, int, NativeValue*, int, int*, int> OperatorCall =
         (delegate* unmanaged<nint, NativeValue*, int, NativeValue*, int, int*, int>)At("sky_operator_call");
 
@@ -49,15 +50,21 @@ internal static unsafe class Shim
     public static readonly delegate* unmanaged[SuppressGCTransition]<int, void> GradModeSet =
         (delegate* unmanaged[SuppressGCTransition]<int, void>)At("sky_grad_mode_set");
 
-    public static readonly delegate* unmanaged<nint*, nint*, int, int, int, int> Backward = (delegate* unmanaged<nint*, nint*, int, int, int, int>)At("sky_backward");
+    public static readonly delegate* unmanaged<nint*, nint*, int, int, int, int> Backward =
+        (delegate* unmanaged<nint*, nint*, int, int, int, int>)At("sky_backward");
 
     public static readonly delegate* unmanaged<nint*, nint*, int, nint*, int, int, int, nint*, int> Gradients =
         (delegate* unmanaged<nint*, nint*, int, nint*, int, int, int, nint*, int>)At("sky_gradients");
 
-    public static readonly delegate* unmanaged<nint*, int, nint*, int, delegate* unmanaged<nint, nint*, int, nint*, int, byte*, int, int>, delegate* unmanaged<nint, void>, nint, int> FunctionAttach =
-        (delegate* unmanaged<nint*, int, nint*, int, delegate* unmanaged<nint, nint*, int, nint*, int, byte*, int, int>, delegate* unmanaged<nint, void>, nint, int>)At("sky_function_attach");
+    public static readonly delegate* unmanaged<
+        nint*, int, nint*, int,
+        delegate* unmanaged<nint, nint*, int, nint*, int, byte*, int, int>, delegate* unmanaged<nint, void>, nint, int> FunctionAttach =
+        (delegate* unmanaged<
+            nint*, int, nint*, int,
+            delegate* unmanaged<nint, nint*, int, nint*, int, byte*, int, int>, delegate* unmanaged<nint, void>, nint, int>)At("sky_function_attach");
 
-    public static readonly delegate* unmanaged<int, int, int, int*, int*, int> AutocastEnter = (delegate* unmanaged<int, int, int, int*, int*, int>)At("sky_autocast_enter");
+    public static readonly delegate* unmanaged<int, int, int, int*, int*, int> AutocastEnter =
+        (delegate* unmanaged<int, int, int, int*, int*, int>)At("sky_autocast_enter");
     public static readonly delegate* unmanaged<int, int, int, int> AutocastLeave = (delegate* unmanaged<int, int, int, int>)At("sky_autocast_leave");
 
     /// <summary>Throws what the last failing call on this thread told.</summary>

@@ -131,7 +131,8 @@ public static unsafe partial class TorchRuntime
                 {
                     throw new NativeLibraryNotFoundException(
                         "libtorch",
-                        $"'{library.Path}' has interface version {version}, this program needs {Shim.InterfaceVersion}: it was built from other sources. Delete it and run './skylite' to build it again.");
+                        $"'{library.Path}' has interface version {version}, this program needs {Shim.InterfaceVersion}: "
+                        + "it was built from other sources. Delete it and run './skylite' to build it again.");
                 }
 
                 // Debian's libtorch starts with one thread.

@@ -139,7 +139,9 @@ public sealed unsafe partial class TorchTensor
         GC.KeepAlive(plain);
     }
 
-    /// <summary>Overwrites the elements, last axis fastest, converting from <typeparamref name="T"/> if the tensor is of another type; not recorded for gradients.</summary>
+    /// <summary>
+    /// Overwrites the elements, last axis fastest, converting from <typeparamref name="T"/> if the tensor is of another type; not recorded for gradients.
+    /// </summary>
     /// <typeparam name="T">byte, sbyte, short, int, long, Half, float, double or bool.</typeparam>
     /// <param name="source">Exactly <see cref="Count"/> values.</param>
     public void CopyFrom<T>(ReadOnlySpan<T> source)

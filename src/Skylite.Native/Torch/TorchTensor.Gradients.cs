@@ -16,7 +16,9 @@ public sealed unsafe partial class TorchTensor
     /// <summary>Whether the tensor is not the result of a recorded operation.</summary>
     public bool IsLeaf => Info.IsLeaf != 0;
 
-    /// <summary>The gradient that <see cref="Backward()"/> has added up, of the tensor's own shape; null if there is none. Each read gives a new owner.</summary>
+    /// <summary>
+    /// The gradient that <see cref="Backward()"/> has added up, of the tensor's own shape; null if there is none. Each read gives a new owner.
+    /// </summary>
     public TorchTensor? Grad
     {
         get

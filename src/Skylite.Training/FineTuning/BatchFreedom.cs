@@ -11,7 +11,9 @@ public static class BatchFreedom
 
     /// <summary>A copy of a graph whose batch is free.</summary>
     /// <param name="graph">A graph whose inputs are images in batches of 1.</param>
-    /// <exception cref="InvalidDataException">The graph computes something else for images of one batch than for each alone, or does not run; the message says where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The graph computes something else for images of one batch than for each alone, or does not run; the message says where.
+    /// </exception>
     public static Graph Give(Graph graph)
     {
         var copy = graph.Clone();
@@ -30,7 +32,10 @@ public static class BatchFreedom
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException or NotSupportedException)
         {
-            throw new InvalidDataException($"Its export fixes the batch at 1, and it cannot be freed: {e.Message} Export the model again with a dynamic batch axis (PyTorch: dynamic_axes).", e);
+            throw new InvalidDataException(
+                "Its export fixes the batch at 1, and it cannot be freed: "
+                + $"{e.Message} Export the model again with a dynamic batch axis (PyTorch: dynamic_axes).",
+                e);
         }
 
         return copy;

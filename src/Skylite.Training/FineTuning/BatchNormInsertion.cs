@@ -2,7 +2,9 @@ using Skylite.Graphs;
 
 namespace Skylite.Training.FineTuning;
 
-/// <summary>Puts a batch normalisation that changes nothing behind every convolution that has none, the head aside: the place that an export folded it away from.</summary>
+/// <summary>
+/// Puts a batch normalisation that changes nothing behind every convolution that has none, the head aside: the place that an export folded it away from.
+/// </summary>
 public static class BatchNormInsertion
 {
     private const float Epsilon = 1e-5f;

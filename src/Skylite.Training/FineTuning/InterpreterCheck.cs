@@ -26,7 +26,8 @@ public static class InterpreterCheck
     internal static float[] Run(Interpreter interpreter, int batch, int first)
     {
         using var scope = new TensorScope();
-        TorchTensor[] images = [.. interpreter.Graph.Inputs.Where(i => i.Constant is null).Select((input, date) => Noise(input.KnownShape, batch, first + (date * NextDate)))];
+        TorchTensor[] images =
+            [.. interpreter.Graph.Inputs.Where(i => i.Constant is null).Select((input, date) => Noise(input.KnownShape, batch, first + (date * NextDate)))];
         return interpreter.Run(images, [interpreter.Graph.Outputs[0].Name], RunMode.Evaluate)[0].ToArray<float>();
     }
 

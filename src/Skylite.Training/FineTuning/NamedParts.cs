@@ -23,7 +23,8 @@ public sealed class NamedParts
 
         foreach (var node in graph.Nodes)
         {
-            string[] constants = [.. node.Inputs.OfType<Value>().SelectMany(Initializers).Where(v => v.Constant!.Type.IsFloating()).Select(v => v.Name).Distinct()];
+            string[] constants =
+                [.. node.Inputs.OfType<Value>().SelectMany(Initializers).Where(v => v.Constant!.Type.IsFloating()).Select(v => v.Name).Distinct()];
             if (constants.Length > 0 && node.Name.Length > 0)
             {
                 Add(node.Name, constants);
@@ -48,7 +49,9 @@ public sealed class NamedParts
         return found;
     }
 
-    /// <summary>The initializers to freeze: those of the patterns, and the running statistics of every batch normalisation whose scale and shift are among them.</summary>
+    /// <summary>
+    /// The initializers to freeze: those of the patterns, and the running statistics of every batch normalisation whose scale and shift are among them.
+    /// </summary>
     /// <param name="patterns">Patterns; those that fit nothing are passed over.</param>
     public IReadOnlySet<string> Frozen(IEnumerable<string> patterns)
     {

@@ -2,7 +2,10 @@ using Skylite.Native.Torch;
 
 namespace Skylite.Training.Kernels;
 
-/// <summary>ONNX Dropout: active only while training, whatever its <c>training_mode</c> says; the ratio may be an attribute or an input. The mask, where it is read, is of single numbers.</summary>
+/// <summary>
+/// ONNX Dropout: active only while training, whatever its <c>training_mode</c> says; the ratio
+/// may be an attribute or an input. The mask, where it is read, is of single numbers.
+/// </summary>
 public sealed class DropoutKernel : IKernel
 {
     private const int FirstSpatialAxis = 2;

@@ -11,7 +11,8 @@ internal static class FakeQuantization
 {
     public static PreparedNode? TryPrepare(Graph graph, Node node, InterpreterOptions options)
     {
-        if (node.OpType != "DequantizeLinear" || !node.HasInput(0) || node.Input(0).Producer is not { OpType: "QuantizeLinear" } quantize || !SameGrid(quantize, node))
+        if (node.OpType != "DequantizeLinear" || !node.HasInput(0)
+            || node.Input(0).Producer is not { OpType: "QuantizeLinear" } quantize || !SameGrid(quantize, node))
         {
             return null;
         }
@@ -38,7 +39,8 @@ internal static class FakeQuantization
     private static bool SameGrid(Node quantize, Node dequantize)
     {
         Value? Input(Node node, int index) => node.HasInput(index) ? node.Input(index) : null;
-        bool Same(Value? a, Value? b) => a == b || (a?.Constant is { } x && b?.Constant is { } y && x.Type == y.Type && x.Bytes.Span.SequenceEqual(y.Bytes.Span));
+        bool Same(Value? a, Value? b) =>
+            a == b || (a?.Constant is { } x && b?.Constant is { } y && x.Type == y.Type && x.Bytes.Span.SequenceEqual(y.Bytes.Span));
         return Same(Input(quantize, 1), Input(dequantize, 1)) && Same(Input(quantize, 2), Input(dequantize, 2))
             && quantize.Attributes.Int("axis", 1) == dequantize.Attributes.Int("axis", 1);
     }

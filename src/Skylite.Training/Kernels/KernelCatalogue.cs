@@ -36,8 +36,9 @@ public static class KernelCatalogue
     public static IKernel Find(Node node) => TryFind(node, out var kernel)
         ? kernel
         : throw new NotSupportedException(
-            $"The interpreter cannot run node '{node.Name}': operator '{(node.Domain.Length == 0 ? string.Empty : node.Domain + "::")}{node.OpType}' has no kernel. " +
-            $"{OperatorNotes.Of(node)}Such a node can be left to ONNX Runtime (--allow-opaque); it is then not trained and its channels stay.");
+            $"The interpreter cannot run node '{node.Name}': "
+            + $"operator '{(node.Domain.Length == 0 ? string.Empty : node.Domain + "::")}{node.OpType}' has no kernel. "
+            + $"{OperatorNotes.Of(node)}Such a node can be left to ONNX Runtime (--allow-opaque); it is then not trained and its channels stay.");
 
     private static IKernel[] Layers() =>
     [
@@ -74,7 +75,8 @@ public static class KernelCatalogue
         new HardmaxKernel(),
         new UnaryKernel("LeakyRelu", n => { var slope = n.Attributes.Float("alpha", 0.01f); return x => Aten.LeakyRelu(x, slope); }),
         new UnaryKernel("ThresholdedRelu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Threshold(x, alpha, 0); }),
-        new UnaryKernel("Shrink", n => { var (bias, at) = (n.Attributes.Float("bias", 0), n.Attributes.Float("lambd", 0.5f)); return x => Shrink(x, bias, at); }),
+        new UnaryKernel(
+            "Shrink", n => { var (bias, at) = (n.Attributes.Float("bias", 0), n.Attributes.Float("lambd", 0.5f)); return x => Shrink(x, bias, at); }),
         new UnaryKernel("Elu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Elu(x, alpha); }),
         new UnaryKernel("Celu", n => { var alpha = n.Attributes.Float("alpha", 1); return x => Aten.Celu(x, alpha); }),
         new UnaryKernel("Selu", Selu),

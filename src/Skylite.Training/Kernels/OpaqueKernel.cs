@@ -102,7 +102,8 @@ internal sealed class OpaqueKernel(string opType) : IKernel
     private static IEnumerable<(int Index, Value Value)> Fed(IReadOnlyList<Value?> inputs) =>
         inputs.Select((value, index) => (index, value!)).Where(i => i.Item2 is not null && Stored(i.Item2) is null);
 
-    private static Tensor? Stored(Value value) => value.Constant ?? (value.Producer is { OpType: "Constant", Domain: "" } constant ? ConstantContents.Of(constant) : null);
+    private static Tensor? Stored(Value value) =>
+        value.Constant ?? (value.Producer is { OpType: "Constant", Domain: "" } constant ? ConstantContents.Of(constant) : null);
 
     // The graph's type where it is known: 16-bit floats and large unsigned integers travel as wider types in the interpreter.
     private static ElementType TypeOf(Value value, TorchTensor tensor) => value.Type != ElementType.Undefined ? value.Type : OrtTensors.TypeOf(tensor.Type);
@@ -120,5 +121,6 @@ internal sealed class OpaqueKernel(string opType) : IKernel
     }
 
     private static NotSupportedException Refusal(string title) => new(
-        $"{title} is run by ONNX Runtime, which gives no gradients, and something that is learnt lies before it. Freeze what comes before the node, or replace the node.");
+        $"{title} is run by ONNX Runtime, which gives no gradients, and something that is learnt lies before it. "
+        + "Freeze what comes before the node, or replace the node.");
 }

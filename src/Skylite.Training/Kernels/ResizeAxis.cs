@@ -13,7 +13,8 @@ internal sealed record ResizeAxis(int Axis, int From, int To, float Scale, float
     public bool Changes => From != To || Scale != 1;
 
     /// <summary>
-    /// Where an element of the result lies on the axis before, in the 32-bit arithmetic of the deploying runtime, whose rounding decides which neighbour is nearest.
+    /// Where an element of the result lies on the axis before, in the 32-bit arithmetic of
+    /// the deploying runtime, whose rounding decides which neighbour is nearest.
     /// </summary>
     /// <param name="index">Number of the element in the result.</param>
     /// <param name="transformation">ONNX's <c>coordinate_transformation_mode</c>.</param>

@@ -34,7 +34,8 @@ public sealed class ResizeKernel(string opType) : IKernel
             var all = settings.Axes(input.Shape, target, factors, region);
             if (settings.AlignsCorners && factors is not null && Array.Exists(all, a => a.From * a.Scale != a.To))
             {
-                throw node.Refuse("it aligns corners at a scale that gives no whole length, of which the standard and the runtimes differ. State the sizes instead.");
+                throw node.Refuse(
+                    "it aligns corners at a scale that gives no whole length, of which the standard and the runtimes differ. State the sizes instead.");
             }
 
             frame.SetOutput(0, Resize(input, settings, [.. all.Where(a => a.Changes || settings.Crops)], factors is not null || settings.KeepsAspect));
@@ -102,7 +103,9 @@ public sealed class ResizeKernel(string opType) : IKernel
         if (settings.Mode == ResizeMode.Nearest)
         {
             // libtorch multiplies by 1/scale where ONNX divides: the same only where that is exact
-            return settings.IsFloorOfAsymmetric && Array.TrueForAll(axes, a => a.Scale is 2 or 4 or 8) ? Aten.UpsampleNearest2d(x, size, Scale(2), Scale(3)) : null;
+            return settings.IsFloorOfAsymmetric && Array.TrueForAll(axes, a => a.Scale is 2 or 4 or 8)
+                ? Aten.UpsampleNearest2d(x, size, Scale(2), Scale(3))
+                : null;
         }
 
         return !settings.IsOfLibtorch || Array.Exists(axes, a => a.To == 1) ? null

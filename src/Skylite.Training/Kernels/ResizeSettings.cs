@@ -46,7 +46,8 @@ internal sealed class ResizeSettings
 
     /// <summary>Whether libtorch interpolates in the same way.</summary>
     public bool IsOfLibtorch =>
-        _transformation is "half_pixel" or "pytorch_half_pixel" or "align_corners" && !_antialias && !(Mode == ResizeMode.Cubic && (_excludesOutside || _cubic != -0.75));
+        _transformation is "half_pixel" or "pytorch_half_pixel" or "align_corners" && !_antialias
+            && !(Mode == ResizeMode.Cubic && (_excludesOutside || _cubic != -0.75));
 
     public static ResizeSettings Read(NodeContext node)
     {
@@ -75,7 +76,8 @@ internal sealed class ResizeSettings
         var axes = _axes is null ? [.. Enumerable.Range(0, shape.Length)] : Array.ConvertAll(_axes, a => (int)(a < 0 ? a + shape.Length : a));
         if ((sizes?.Length ?? scales?.Length) != axes.Length || (region is not null && region.Length != 2 * axes.Length))
         {
-            throw new InvalidDataException($"A Resize of {axes.Length} axes has {sizes?.Length ?? scales?.Length} sizes or scales and a region of {region?.Length ?? 0} numbers.");
+            throw new InvalidDataException(
+                $"A Resize of {axes.Length} axes has {sizes?.Length ?? scales?.Length} sizes or scales and a region of {region?.Length ?? 0} numbers.");
         }
 
         var common = sizes is null || !KeepsAspect ? (float?)null : Common(axes.Select((axis, i) => (float)sizes[i] / shape[axis]));

@@ -1,6 +1,9 @@
 namespace Skylite.Training.Kernels;
 
-/// <summary>A kernel whose function libtorch 1.13 has in 32 bits only, or for tensors of one type only, or whose positions in an image 16 bits cannot hold: 16-bit activations are widened for it.</summary>
+/// <summary>
+/// A kernel whose function libtorch 1.13 has in 32 bits only, or for tensors of one type only, or
+/// whose positions in an image 16 bits cannot hold: 16-bit activations are widened for it.
+/// </summary>
 /// <param name="kernel">The kernel.</param>
 public sealed class WideKernel(IKernel kernel) : IKernel
 {

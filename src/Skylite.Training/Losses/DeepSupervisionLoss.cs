@@ -32,7 +32,9 @@ public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILos
         var classes = Classifier.ClassesOf(graph);
         if (graph.Outputs.Skip(1).FirstOrDefault(o => o.Shape is { Rank: >= 2 } shape && shape[1].IsKnown && shape[1].Length != classes) is { } other)
         {
-            throw new InvalidDataException($"The side output '{other.Name}' of '{graph.Name}' is for {other.Shape![1]} classes, the answer for {classes}: its last layer was made for other data. Train without --deep-supervision.");
+            throw new InvalidDataException(
+                $"The side output '{other.Name}' of '{graph.Name}' is for {other.Shape![1]} classes, the answer for {classes}: "
+                + "its last layer was made for other data. Train without --deep-supervision.");
         }
 
         string[] sides = [.. graph.Outputs.Skip(1).Select(o => o.Name)];
@@ -43,7 +45,8 @@ public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILos
 
             // A sum of losses reads the logits once for each part.
             return inputs.Values.Take(sides.Length).Aggregate(
-                loss, (sum, side) => Aten.Add(sum, Aten.Mul(ofSide.Compute(inputs with { Values = [.. Enumerable.Repeat(side, ofSide.Reads.Count)] }), Weight)));
+                loss,
+                (sum, side) => Aten.Add(sum, Aten.Mul(ofSide.Compute(inputs with { Values = [.. Enumerable.Repeat(side, ofSide.Reads.Count)] }), Weight)));
         });
     }
 

@@ -2,7 +2,9 @@ using Skylite.Graphs;
 
 namespace Skylite.Training.Losses;
 
-/// <summary>1 − the Dice coefficient of probabilities, the mean over the classes that the batch holds (Milletari et al., 2016, sec. 3; Sudre et al., 2017).</summary>
+/// <summary>
+/// 1 − the Dice coefficient of probabilities, the mean over the classes that the batch holds (Milletari et al., 2016, sec. 3; Sudre et al., 2017).
+/// </summary>
 public sealed record DiceLoss : ILoss
 {
     /// <inheritdoc/>

@@ -48,14 +48,17 @@ public sealed record EdgeAwareLoss : ILoss
         var labels = inputs.Targets.Labels;
         if (labels.Rank != 3 || inputs.Targets.MixedLabels is not null)
         {
-            throw new NotSupportedException($"The loss '{Id}' is for pixels, each with one class: it needs the borders between classes. Leave --mixup out, and choose another loss for scenes.");
+            throw new NotSupportedException(
+                $"The loss '{Id}' is for pixels, each with one class: it needs the borders between classes. "
+                + "Leave --mixup out, and choose another loss for scenes.");
         }
 
         var weights = Weights(labels);
         if (ClassWeights is not null)
         {
             var flat = Aten.Reshape(Aten.To(Aten.Clamp(labels, 0, null), ScalarType.Int64), -1);
-            weights = Aten.Mul(weights, Aten.Reshape(Aten.IndexSelect(TorchTensor.From<float>([.. ClassWeights], ClassWeights.Count), 0, flat), [.. labels.Shape]));
+            weights = Aten.Mul(
+                weights, Aten.Reshape(Aten.IndexSelect(TorchTensor.From<float>([.. ClassWeights], ClassWeights.Count), 0, flat), [.. labels.Shape]));
         }
 
         var losses = Aten.CrossEntropyLoss(Classifier.Flat(inputs.Values[0]), labels, reduction: TorchReduction.None);
@@ -80,7 +83,8 @@ public sealed record EdgeAwareLoss : ILoss
             (high, low) = (Widen(high), Widen(low));
             var meets = Aten.To(Aten.Gt(Aten.Add(high, low), 0), ScalarType.Float32);
             var reached = before is null ? meets : Aten.Sub(meets, before);
-            weights = Aten.Add(weights, Aten.Mul(Aten.Mul(Aten.Select(reached, 1, 0), known), EdgeWeight * Math.Exp(-distance * distance / (2 * Sigma * Sigma))));
+            weights = Aten.Add(
+                weights, Aten.Mul(Aten.Mul(Aten.Select(reached, 1, 0), known), EdgeWeight * Math.Exp(-distance * distance / (2 * Sigma * Sigma))));
             before = meets;
         }
 

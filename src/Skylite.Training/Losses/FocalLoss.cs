@@ -3,7 +3,10 @@ using Skylite.Native.Torch;
 
 namespace Skylite.Training.Losses;
 
-/// <summary>Cross-entropy in which what is easy counts little: (1 − p)^γ · −log p, times α of the class where classes are weighed (Lin et al., 2017, eq. 4 and 5); the mean by these weights, as of cross-entropy.</summary>
+/// <summary>
+/// Cross-entropy in which what is easy counts little: (1 − p)^γ · −log p, times α of the class where classes
+/// are weighed (Lin et al., 2017, eq. 4 and 5); the mean by these weights, as of cross-entropy.
+/// </summary>
 public sealed record FocalLoss : ILoss
 {
     private const double Least = 1e-6;

@@ -23,7 +23,9 @@ public interface ILoss
     /// <summary>Whether it can smooth labels.</summary>
     bool SmoothsLabels => false;
 
-    /// <summary>The loss for one training: with that training's weights and smoothing where it follows them, and with a memory of its own where it has one.</summary>
+    /// <summary>
+    /// The loss for one training: with that training's weights and smoothing where it follows them, and with a memory of its own where it has one.
+    /// </summary>
     /// <param name="classWeights">One weight per class; <see langword="null"/> for equal ones.</param>
     /// <param name="labelSmoothing">Share of the target that is spread over all classes.</param>
     ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => this;

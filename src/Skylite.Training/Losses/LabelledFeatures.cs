@@ -41,6 +41,7 @@ internal sealed record LabelledFeatures(TorchTensor Features, TorchTensor Labels
         var old = labels.Shape[axis];
         return old == length
             ? labels
-            : Aten.IndexSelect(labels, axis, TorchTensor.From<long>([.. Enumerable.Range(0, (int)length).Select(i => ((2L * i) + 1) * old / (2 * length))], length));
+            : Aten.IndexSelect(
+                labels, axis, TorchTensor.From<long>([.. Enumerable.Range(0, (int)length).Select(i => ((2L * i) + 1) * old / (2 * length))], length));
     }
 }

@@ -2,7 +2,10 @@ using Skylite.Graphs;
 
 namespace Skylite.Training.Losses;
 
-/// <summary>Every loss that is computed of labels and what the network gives, with its default settings; those of features also remember centres of the classes from batch to batch.</summary>
+/// <summary>
+/// Every loss that is computed of labels and what the network gives, with its default
+/// settings; those of features also remember centres of the classes from batch to batch.
+/// </summary>
 public static class LossCatalogue
 {
     /// <summary>The losses that a user can name.</summary>
@@ -19,10 +22,15 @@ public static class LossCatalogue
     ];
 
     /// <summary>A loss by name, or the sum of several joined by <c>+</c>.</summary>
-    /// <param name="id">Such as <c>cross-entropy+dice</c>; with factors and settings as in <c>cross-entropy+0.5*dice</c> and <c>focal:gamma=3</c>. Losses of features alone do not teach a classifier: they need a loss of its answers beside them.</param>
+    /// <param name="id">
+    /// Such as <c>cross-entropy+dice</c>; with factors and settings as in <c>cross-entropy+0.5*dice</c> and
+    /// <c>focal:gamma=3</c>. Losses of features alone do not teach a classifier: they need a loss of its answers beside them.
+    /// </param>
     /// <param name="classWeights">One weight per class for cross-entropy, focal and edge-aware; <see langword="null"/> for equal ones.</param>
     /// <param name="labelSmoothing">Share of the target that cross-entropy spreads over all classes.</param>
-    /// <exception cref="ArgumentException">There is no such loss, which is answered with the nearest; all of them are of features; or none can be weighed or smoothed that is to be.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such loss, which is answered with the nearest; all of them are of features; or none can be weighed or smoothed that is to be.
+    /// </exception>
     public static ILoss Named(string id, IReadOnlyList<float>? classWeights = null, double labelSmoothing = 0) =>
         Sum(id, Parts(id, classWeights, labelSmoothing));
 
@@ -36,7 +44,9 @@ public static class LossCatalogue
         var parts = Parts(id, null, 0);
         if (weighs && !parts.Any(p => p.Loss.WeighsClasses))
         {
-            throw new ArgumentException($"The loss '{id}' weighs no classes: those of regions count each class as much as any other. Leave --balance-classes out, or add a part that does, such as cross-entropy+{id}.");
+            throw new ArgumentException(
+                $"The loss '{id}' weighs no classes: those of regions count each class as much as any other. "
+                + $"Leave --balance-classes out, or add a part that does, such as cross-entropy+{id}.");
         }
 
         if (smooths && !parts.Any(p => p.Loss.SmoothsLabels))
@@ -53,7 +63,9 @@ public static class LossCatalogue
         Sum(id, [.. Parts(id, classWeights, labelSmoothing).Where(p => !p.Loss.IsOfFeatures)]);
 
     private static (ILoss Loss, double Factor)[] Parts(string id, IReadOnlyList<float>? classWeights, double labelSmoothing) =>
-        [.. id.Split('+', StringSplitOptions.TrimEntries).Select(LossTerm.Parse).Select(term => (term.Applied(Find(term.Id).For(classWeights, labelSmoothing)), term.Factor))];
+        [.. id.Split('+', StringSplitOptions.TrimEntries)
+            .Select(LossTerm.Parse)
+            .Select(term => (term.Applied(Find(term.Id).For(classWeights, labelSmoothing)), term.Factor))];
 
     private static ILoss Sum(string id, IReadOnlyList<(ILoss Loss, double Factor)> parts)
     {

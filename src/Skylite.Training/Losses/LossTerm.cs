@@ -44,7 +44,9 @@ internal sealed record LossTerm(double Factor, string Id, IReadOnlyList<(string 
     };
 
     private static double Number(string text, string number, bool takesZero) =>
-        double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && (value > 0 || (takesZero && value == 0))
+        double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && double.IsFinite(value) && (value > 0 || (takesZero && value == 0))
             ? value
-            : throw new ArgumentException($"'{number.Trim()}' in the loss '{text}' has to be a number {(takesZero ? "of 0 or more" : "above 0, such as 0.5*dice")}.");
+            : throw new ArgumentException(
+                $"'{number.Trim()}' in the loss '{text}' has to be a number {(takesZero ? "of 0 or more" : "above 0, such as 0.5*dice")}.");
 }

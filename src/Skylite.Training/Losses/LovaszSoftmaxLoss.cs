@@ -3,7 +3,9 @@ using Skylite.Native.Torch;
 
 namespace Skylite.Training.Losses;
 
-/// <summary>The Lovász extension of 1 − intersection over union, the mean over the classes that the batch holds (Berman, Triki and Blaschko, 2018, algorithm 1).</summary>
+/// <summary>
+/// The Lovász extension of 1 − intersection over union, the mean over the classes that the batch holds (Berman, Triki and Blaschko, 2018, algorithm 1).
+/// </summary>
 public sealed record LovaszSoftmaxLoss : ILoss
 {
     /// <inheritdoc/>
@@ -52,6 +54,8 @@ public sealed record LovaszSoftmaxLoss : ILoss
         var union = Aten.Add(Aten.CumSum(Aten.Rsub(truth, 1), 0), count);
         var jaccard = Aten.Rsub(Aten.Div(intersection, union), 1);
         var length = jaccard.Shape[0];
-        return length == 1 ? jaccard : Aten.Cat([Aten.Narrow(jaccard, 0, 0, 1), Aten.Sub(Aten.Narrow(jaccard, 0, 1, length - 1), Aten.Narrow(jaccard, 0, 0, length - 1))], 0);
+        return length == 1
+            ? jaccard
+            : Aten.Cat([Aten.Narrow(jaccard, 0, 0, 1), Aten.Sub(Aten.Narrow(jaccard, 0, 1, length - 1), Aten.Narrow(jaccard, 0, 0, length - 1))], 0);
     }
 }

@@ -25,5 +25,6 @@ public sealed record AdamWOptimizer : IOptimizer
 
     /// <inheritdoc/>
     public void Step(OptimizerUpdate update) => OptimizerSteps.AdamW(
-        update.Parameters, update.Gradients, (update.Memories[0], update.Memories[1]), update.LearningRate, update.WeightDecay, (Beta1, Beta2), Epsilon, update.Step);
+        update.Parameters, update.Gradients, (update.Memories[0], update.Memories[1]), update.LearningRate, update.WeightDecay, (Beta1, Beta2), Epsilon,
+        update.Step);
 }

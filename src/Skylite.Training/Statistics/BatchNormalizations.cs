@@ -58,7 +58,8 @@ public static class BatchNormalizations
     /// <param name="fresh">Initializers that were not loaded: normalisations of these were never folded and stay as they begin.</param>
     /// <param name="batches">Batches to average over, at least 1.</param>
     /// <param name="cancellation">Ends the run early.</param>
-    public static Graph Unfold(Graph graph, IBatchSource source, IReadOnlyCollection<string>? fresh = null, int batches = 50, CancellationToken cancellation = default)
+    public static Graph Unfold(
+        Graph graph, IBatchSource source, IReadOnlyCollection<string>? fresh = null, int batches = 50, CancellationToken cancellation = default)
     {
         var result = graph.Clone();
         var moments = InputMoments(graph, source, fresh, batches, cancellation);
@@ -188,7 +189,12 @@ public static class BatchNormalizations
     /// <summary>The fewest samples of a batch that statistics can be taken from: two where a normalisation sees few positions of each, else one.</summary>
     /// <param name="graph">The network, with shapes.</param>
     public static int LeastBatch(Graph graph) =>
-        graph.Nodes.Any(n => n.OpType == "BatchNormalization" && !(n.Input(0).Shape is { Rank: > 2 } shape && shape.Skip(2).All(d => d.IsKnown) && shape.Skip(2).Aggregate(1L, (area, d) => area * d.Length) >= EnoughPositions)) ? 2 : 1;
+        graph.Nodes.Any(n =>
+            n.OpType == "BatchNormalization"
+                && !(n.Input(0).Shape is { Rank: > 2 } shape && shape.Skip(2).All(d => d.IsKnown)
+                    && shape.Skip(2).Aggregate(1L, (area, d) => area * d.Length) >= EnoughPositions))
+            ? 2
+            : 1;
 
     private static IEnumerable<Batch> Batches(IBatchSource source, int count, int least, CancellationToken cancellation)
     {

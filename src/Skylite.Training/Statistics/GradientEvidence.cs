@@ -19,7 +19,10 @@ public sealed record GradientEvidence(IReadOnlyDictionary<string, Tensor> Mean, 
     /// <param name="loss">The loss to differentiate.</param>
     /// <param name="source">Training images, never test images.</param>
     /// <param name="batches">Batches to average over, at least 1; fewer when an epoch has fewer.</param>
-    /// <param name="perBatch">Initializers of which the gradient of each batch is kept; <see langword="null"/> for none: of all they take memory for as many networks as there are batches.</param>
+    /// <param name="perBatch">
+    /// Initializers of which the gradient of each batch is kept; <see langword="null"/> for
+    /// none: of all they take memory for as many networks as there are batches.
+    /// </param>
     /// <param name="cancellation">Ends the run early.</param>
     public static GradientEvidence Collect(
         Graph graph, ILoss loss, IBatchSource source, int batches = 10, IReadOnlySet<string>? perBatch = null, CancellationToken cancellation = default)

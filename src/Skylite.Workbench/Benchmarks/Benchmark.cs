@@ -19,7 +19,10 @@ public static class Benchmark
             foreach (var batch in options.Batches)
             {
                 progress?.Report($"{threads} threads, batch {batch}");
-                var results = Latency.Measure(models, new LatencyOptions { Threads = threads, Batch = batch, TimeBudget = options.TimeBudget, MinimumTurns = options.MinimumTurns }, cancellation);
+                var results = Latency.Measure(
+                    models,
+                    new LatencyOptions { Threads = threads, Batch = batch, TimeBudget = options.TimeBudget, MinimumTurns = options.MinimumTurns },
+                    cancellation);
                 rows.AddRange(results.Select(r => new BenchmarkRow(
                     r.Name, r.Threads, r.Batch, r.Runs, r.Median, r.P10, r.P90, r.ImagesPerSecond, r.SpeedUpOver(results[0]))));
             }

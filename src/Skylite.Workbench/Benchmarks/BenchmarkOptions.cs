@@ -18,6 +18,8 @@ public sealed record BenchmarkOptions
     /// <summary>Turns that each model gets at least, even beyond the time budget.</summary>
     public int MinimumTurns { get; init; } = new LatencyOptions().MinimumTurns;
 
-    /// <summary>What is usual for a task: networks for pixels take seconds where those for scenes take milliseconds, and gain nothing from larger batches.</summary>
+    /// <summary>
+    /// What is usual for a task: networks for pixels take seconds where those for scenes take milliseconds, and gain nothing from larger batches.
+    /// </summary>
     public static BenchmarkOptions For(ModelTask task) => task == ModelTask.SceneClassification ? new() : new() { Batches = [1], MinimumTurns = 3 };
 }

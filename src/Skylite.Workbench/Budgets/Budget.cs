@@ -22,9 +22,11 @@ public sealed record Budget(BudgetUnit Unit, double Value, bool IsShare)
 
         var unit = BudgetUnits.Find(id);
         var factor = number[^1] switch { '%' => 0.01, 'k' => 1e3, 'M' => 1e6, 'G' => 1e9, _ => 1 };
-        if (!double.TryParse(factor == 1 ? number : number[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value) || value <= 0)
+        if (!double.TryParse(factor == 1 ? number : number[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || !double.IsFinite(value) || value <= 0)
         {
-            throw new ArgumentException($"The budget '{text}' needs a number above 0 after '=', such as {unit.Id}={(unit.SmallNumbersAreShares ? "0.5" : "8")}.");
+            throw new ArgumentException(
+                $"The budget '{text}' needs a number above 0 after '=', such as {unit.Id}={(unit.SmallNumbersAreShares ? "0.5" : "8")}.");
         }
 
         var isShare = number[^1] == '%' || (factor == 1 && value < 1 && unit.SmallNumbersAreShares);

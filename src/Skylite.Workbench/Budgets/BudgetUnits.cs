@@ -11,7 +11,10 @@ public static class BudgetUnits
     public static IReadOnlyList<BudgetUnit> All { get; } =
     [
         new("macs", "Multiply-accumulate operations for one input.", (graph, options) => CostReport.Of(graph, options).Macs) { SmallNumbersAreShares = true },
-        new("params", "Trainable numbers.", (graph, _) => GraphParameters.Trainable(graph).Sum(v => (double)v.Constant!.Count)) { SmallNumbersAreShares = true },
+        new("params", "Trainable numbers.", (graph, _) => GraphParameters.Trainable(graph).Sum(v => (double)v.Constant!.Count))
+        {
+            SmallNumbersAreShares = true,
+        },
         new("mb", "Megabytes (10⁶ bytes) of the ONNX file.", (graph, _) => OnnxWriter.SizeOf(graph) / 1e6),
         new("ms", "Milliseconds for one input in ONNX Runtime on this machine, one thread.", Count: null),
     ];

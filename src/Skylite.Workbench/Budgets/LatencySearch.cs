@@ -12,7 +12,8 @@ namespace Skylite.Workbench.Budgets;
 
 /// <summary>
 /// Finds the lightest pruning that runs in a given time. Time falls in steps, where a layer fills one vector block less, and may rise between them:
-/// only prunings with other numbers of channels count as other candidates, each is measured by turns with the given model, and the neighbours of the answer are measured too.
+/// only prunings with other numbers of channels count as other candidates, each is measured by
+/// turns with the given model, and the neighbours of the answer are measured too.
 /// </summary>
 internal sealed class LatencySearch : IDisposable
 {
@@ -31,7 +32,10 @@ internal sealed class LatencySearch : IDisposable
         (_plan, _setting) = (plan, setting);
         _given = new GraphModel(setting.Given, "given", setting.Models);
         var shapes = string.Join(' ', setting.Shapes.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Key + s.Value));
-        _table = LatencyTable.Open(setting.Times, $"{Checksum(setting.Given)} {shapes}, {Machine.Current().Processor}, ONNX Runtime {EngineVersions.Current().GetValueOrDefault("ONNX Runtime")}, 1 thread");
+        _table = LatencyTable.Open(
+            setting.Times,
+            $"{Checksum(setting.Given)} {shapes}, {Machine.Current().Processor}, "
+            + $"ONNX Runtime {EngineVersions.Current().GetValueOrDefault("ONNX Runtime")}, 1 thread");
         for (var i = 0; i <= Grid; i++)
         {
             var ratio = (double)i / Grid;
@@ -51,7 +55,8 @@ internal sealed class LatencySearch : IDisposable
         _table.Given ??= Measure([_given.Source], _setting.MeasurementTime)[0];
         _table.Save(_setting.Times);
         var share = budget.Limit(_table.Given.Value) / _table.Given.Value;
-        _setting.Progress.Say(FormattableString.Invariant($"the model takes {_table.Given:0.00} ms as it is given; {share * _table.Given:0.00} ms are asked for"));
+        _setting.Progress.Say(FormattableString.Invariant(
+            $"the model takes {_table.Given:0.00} ms as it is given; {share * _table.Given:0.00} ms are asked for"));
         if (share >= 1)
         {
             return _plan.Apply(0);

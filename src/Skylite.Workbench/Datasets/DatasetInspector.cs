@@ -51,7 +51,10 @@ public static class DatasetInspector
         }
         catch (InvalidDataException e)
         {
-            throw new UnknownLayoutException($"'{directory}' is no data set that Skylite knows: none of {Layouts.Count} layouts fits.{Below(directory)} As scene classification: {e.Message}", e);
+            throw new UnknownLayoutException(
+                $"'{directory}' is no data set that Skylite knows: "
+                + $"none of {Layouts.Count} layouts fits.{Below(directory)} As scene classification: {e.Message}",
+                e);
         }
 
         return new SceneInspector(data, scenes).Inspect(progress, cancellation);
@@ -65,14 +68,24 @@ public static class DatasetInspector
         }
         catch (GdalException e)
         {
-            throw new InvalidDataException($"'{directory}' looks like a data set of pixel labels, but the masks that tell its classes cannot be read: {e.Message}", e);
+            throw new InvalidDataException(
+                $"'{directory}' looks like a data set of pixel labels, but the masks that tell its classes cannot be read: {e.Message}", e);
         }
     }
 
     // Someone who names the folder above a data set should be told so.
     private static string Below(string directory)
     {
-        string[] found = [.. Directory.GetDirectories(directory).Where(d => DenseDatasets.Find(d) is not null).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal).Take(4)];
-        return found.Length == 0 ? string.Empty : $" But its folder{(found.Length > 1 ? "s" : string.Empty)} '{string.Join("', '", found)}' would do: name one of them.";
+        string[] found =
+        [
+            .. Directory.GetDirectories(directory)
+                .Where(d => DenseDatasets.Find(d) is not null)
+                .Select(d => Path.GetFileName(d))
+                .Order(StringComparer.Ordinal)
+                .Take(4),
+        ];
+        return found.Length == 0
+            ? string.Empty
+            : $" But its folder{(found.Length > 1 ? "s" : string.Empty)} '{string.Join("', '", found)}' would do: name one of them.";
     }
 }

@@ -33,13 +33,16 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         var classes = Classes(usable);
         if (classes.Length < 2)
         {
-            _problems.Add("there are fewer than two classes, and training would refuse that", $"name every value and its class in '{ClassTable.FileName}' beside the data");
+            _problems.Add(
+                "there are fewer than two classes, and training would refuse that",
+                $"name every value and its class in '{ClassTable.FileName}' beside the data");
         }
 
         CheckMasks(usable);
         CheckParts(classes, divided, cancellation);
         var isChange = layout.Task == DenseTask.ChangeDetection;
-        var training = usable.Where(u => u.Sample.Part == SplitPart.Train).Aggregate(new BandTally[looks[0].Bands.Count], (sums, u) => [.. sums.Zip(u.Tally.Bands, (a, b) => a.Plus(b))]);
+        var training = usable.Where(u => u.Sample.Part == SplitPart.Train)
+            .Aggregate(new BandTally[looks[0].Bands.Count], (sums, u) => [.. sums.Zip(u.Tally.Bands, (a, b) => a.Plus(b))]);
         return new DatasetInspection
         {
             Directory = data.Directory,
@@ -101,13 +104,17 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         var usual = looks.GroupBy(l => l.Bands.Count).MaxBy(g => g.Count())!.Key;
         foreach (var odd in looks.Where(l => l.Bands.Count != usual))
         {
-            _problems.Add(FormattableString.Invariant($"an image has another number of bands than the usual {usual}, and training would refuse it"), FormattableString.Invariant($"'{odd.Sample.Dates[0]}' ({odd.Bands.Count})"));
+            _problems.Add(
+                FormattableString.Invariant($"an image has another number of bands than the usual {usual}, and training would refuse it"),
+                FormattableString.Invariant($"'{odd.Sample.Dates[0]}' ({odd.Bands.Count})"));
         }
 
         looks = [.. looks.Where(l => l.Bands.Count == usual)];
         foreach (var odd in looks.Where(l => layout.Bands is null && !l.Bands.SequenceEqual(looks[0].Bands, StringComparer.OrdinalIgnoreCase)))
         {
-            _problems.Add($"an image has other bands than the first ({string.Join(", ", looks[0].Bands)}), or in another order, and training would refuse it", $"'{odd.Sample.Dates[0]}' ({string.Join(", ", odd.Bands)})");
+            _problems.Add(
+                $"an image has other bands than the first ({string.Join(", ", looks[0].Bands)}), or in another order, and training would refuse it",
+                $"'{odd.Sample.Dates[0]}' ({string.Join(", ", odd.Bands)})");
         }
 
         var isOfOneScale = looks.All(l => l.DataType == GdalDataType.Byte) || looks.All(l => l.DataType != GdalDataType.Byte);
@@ -121,7 +128,9 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         var groups = looks.GroupBy(fact).OrderByDescending(g => g.Count()).ToArray();
         if (groups.Length > 1)
         {
-            _problems.Add($"the samples are of several {what}", string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Sample.Dates[0]}')"))));
+            _problems.Add(
+                $"the samples are of several {what}",
+                string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Sample.Dates[0]}')"))));
         }
     }
 
@@ -144,9 +153,12 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
             var drawn = divided.Select(s => s.Part!.Value).Distinct().Except(given).Order().ToArray();
             var parts = given.Length > 0 ? $"{Names(given)} given by {source}, {Names(drawn)} drawn" : "drawn";
             var chosen = options.Draws > 1 ? FormattableString.Invariant($", the most even of {options.Draws}") : string.Empty;
-            var shares = FormattableString.Invariant($"{100 * (1 - options.TrainShare):0.##} % test, {100 * options.ValidationShare:0.##} % of the rest validate");
+            var shares = FormattableString.Invariant(
+                $"{100 * (1 - options.TrainShare):0.##} % test, {100 * options.ValidationShare:0.##} % of the rest validate");
             var how = drawn.Length == 0 ? $"given by {source}" : FormattableString.Invariant($"{parts} ({shares}, seed {options.Seed}{chosen})");
-            return (divided, divided.Count == samples.Count ? how : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {side} × {side} pixels are divided"));
+            return (divided, divided.Count == samples.Count
+                ? how
+                : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {side} × {side} pixels are divided"));
         }
         catch (InvalidDataException e)
         {
@@ -157,7 +169,8 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
 
     private static string Names(IEnumerable<SplitPart> parts) => string.Join(" and ", parts.Select(p => p.Id()));
 
-    private DenseTally?[] Tally(IReadOnlyList<DenseSample> samples, List<DenseSampleLook> looks, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    private DenseTally?[] Tally(
+        IReadOnlyList<DenseSample> samples, List<DenseSampleLook> looks, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var tallies = new DenseTally?[samples.Count];
         var failures = new string?[samples.Count];
@@ -196,10 +209,13 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
 
     private void CheckMasks((DenseSample Sample, DenseTally Tally)[] usable)
     {
-        foreach (var (name, mask) in usable.GroupBy(u => u.Sample.Name).Select(g => (g.Key, g.Select(u => u.Tally.Mask).Aggregate((a, b) => a.Plus(b)))).Where(m => m.Item2.Unknown > 0))
+        foreach (var (name, mask) in usable.GroupBy(u => u.Sample.Name)
+            .Select(g => (g.Key, g.Select(u => u.Tally.Mask).Aggregate((a, b) => a.Plus(b))))
+            .Where(m => m.Item2.Unknown > 0))
         {
             _problems.Add(
-                $"a mask has values or colours that stand for no class, {(mask.Refusal(layout) is null ? "which are not counted" : "and training would refuse it")}",
+                "a mask has values or colours that stand for no class, "
+                + $"{(mask.Refusal(layout) is null ? "which are not counted" : "and training would refuse it")}",
                 string.Create(CultureInfo.InvariantCulture, $"'{name}' ({mask.Unknown} pixels: {string.Join(", ", mask.UnknownValues)})"));
         }
 
@@ -228,7 +244,9 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
         var samples = Count(divided, s => s.Part!.Value, _ => 1);
         var (names, training) = (classes.Select(c => c.Name).ToArray(), classes.Select(c => c.Counts.Train).ToArray());
         var rare = new (string Part, Func<ClassShare, long> Counts)[] { ("validation", c => c.Counts.Validation), ("test", c => c.Counts.Test) }
-            .SelectMany(part => ScarceClasses.Of(names, training, [.. classes.Select(part.Counts)]), (part, scarce) => (part.Part, scarce.Name, scarce.Training, scarce.Other))
+            .SelectMany(
+                part => ScarceClasses.Of(names, training, [.. classes.Select(part.Counts)]),
+                (part, scarce) => (part.Part, scarce.Name, scarce.Training, scarce.Other))
             .Where(s => s.Other > 0)
             .GroupBy(s => (s.Name, s.Training), s => FormattableString.Invariant($"{s.Part} has {100 * s.Other:0.###} %"))
             .ToDictionary(g => g.Key.Name, g => FormattableString.Invariant($"{string.Join(", ", g)}, training {100 * g.Key.Training:0.###} %"));
@@ -246,7 +264,9 @@ internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
 
         foreach (var (source, parts) in SampleNames.Shared([.. divided.Select(s => (s.Name, s.Part!.Value))]))
         {
-            _problems.Add("tiles of one larger image, going by their names, are in several parts (neighbours are alike: results will look better than they are)", $"'{source}' in {Names(parts)}");
+            _problems.Add(
+                "tiles of one larger image, going by their names, are in several parts (neighbours are alike: results will look better than they are)",
+                $"'{source}' in {Names(parts)}");
         }
 
         foreach (var twins in Twins(divided, cancellation))

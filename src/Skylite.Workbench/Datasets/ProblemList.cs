@@ -45,5 +45,6 @@ internal sealed class ProblemList
 
     /// <summary>One sentence for each kind, in the order in which they were met.</summary>
     public IReadOnlyList<string> Sentences() =>
-        [.. _kinds.Select(k => FormattableString.Invariant($"{k.Value.Count} × {k.Key}: {string.Join("; ", k.Value.Take(Shown))}{(k.Value.Count > Shown ? "; …" : string.Empty)}"))];
+        [.. _kinds.Select(k => FormattableString.Invariant(
+            $"{k.Value.Count} × {k.Key}: {string.Join("; ", k.Value.Take(Shown))}{(k.Value.Count > Shown ? "; …" : string.Empty)}"))];
 }

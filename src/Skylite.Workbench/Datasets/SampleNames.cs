@@ -3,7 +3,9 @@ using Skylite.Imagery.Splits;
 
 namespace Skylite.Workbench.Datasets;
 
-/// <summary>Looks at names for samples that should not stand in different parts: tiles of one larger image, whose neighbours overlap or at least look alike.</summary>
+/// <summary>
+/// Looks at names for samples that should not stand in different parts: tiles of one larger image, whose neighbours overlap or at least look alike.
+/// </summary>
 public static class SampleNames
 {
     /// <summary>Larger images whose tiles are in more than one part.</summary>

@@ -30,7 +30,8 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
             Directory = data.Directory,
             Task = ModelTasks.Id(ModelTask.SceneClassification),
             Layout = scenes.Dataset.Id,
-            About = $"scene classification: {scenes.Dataset.Facts.Name}{(scenes.Dataset.Facts.Source.Length > 0 ? $" ({scenes.Dataset.Facts.Source})" : string.Empty)}",
+            About = "scene classification: "
+                + $"{scenes.Dataset.Facts.Name}{(scenes.Dataset.Facts.Source.Length > 0 ? $" ({scenes.Dataset.Facts.Source})" : string.Empty)}",
             Samples = looks.Count(l => l is not null),
             Rasters = looks.Count(l => l is not null),
             Bands = scenes.Bands,
@@ -53,7 +54,8 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
         {
             var (split, notes) = SceneData.Divide(data, scenes, progress.Lines(), cancellation);
             _notes.AddRange(notes);
-            return (split, data.SplitFile is { } file ? $"given by '{file}'" : split.Options.Source is { } source ? $"given by {source}" : Drawn(split.Options));
+            return (split,
+                data.SplitFile is { } file ? $"given by '{file}'" : split.Options.Source is { } source ? $"given by {source}" : Drawn(split.Options));
         }
         catch (InvalidDataException e) when (data is { SplitFile: null, SplitLists: null, IsTrainShareStated: false })
         {
@@ -67,7 +69,8 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
         var (training, rest) = options.TrainPerClass is { } images
             ? (FormattableString.Invariant($"{images} of each train or validate"), "these")
             : (FormattableString.Invariant($"{100 * (1 - options.TrainShare):0.##} % test"), "the rest");
-        return FormattableString.Invariant($"drawn class by class ({training}, {100 * options.ValidationShare:0.##} % of {rest} validate, seed {options.Seed})");
+        return FormattableString.Invariant(
+            $"drawn class by class ({training}, {100 * options.ValidationShare:0.##} % of {rest} validate, seed {options.Seed})");
     }
 
     private ImageLook?[] Read(Dictionary<string, SplitPart> parts, IProgress<JobMessage>? progress, CancellationToken cancellation)
@@ -105,7 +108,11 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
         {
             var images = scenes.Samples.Where(s => s.Label == c).ToArray();
             long Of(SplitPart part) => images.Count(i => parts.TryGetValue(i.Path, out var p) && p == part);
-            colours[c] = new ClassShare(scenes.Classes[c], null, new PartCounts(Of(SplitPart.Train), Of(SplitPart.Validation), Of(SplitPart.Test)), (double)images.Length / scenes.Samples.Count);
+            colours[c] = new ClassShare(
+                scenes.Classes[c],
+                null,
+                new PartCounts(Of(SplitPart.Train), Of(SplitPart.Validation), Of(SplitPart.Test)),
+                (double)images.Length / scenes.Samples.Count);
         }
 
         return colours;
@@ -124,7 +131,9 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
         {
             var first = same.Take(2).ToArray();
             _problems.Add(
-                same.Select(e => e.Part).Distinct().Count() > 1 ? "the same image is in several parts" : same.Select(e => e.Label).Distinct().Count() > 1 ? "the same image is in several classes" : "the same image is there twice",
+                same.Select(e => e.Part).Distinct().Count() > 1 ? "the same image is in several parts"
+                    : same.Select(e => e.Label).Distinct().Count() > 1 ? "the same image is in several classes"
+                    : "the same image is there twice",
                 string.Join(" = ", first.Select(e => $"'{e.Path}'")));
         }
     }
@@ -134,7 +143,9 @@ internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scen
         var groups = looks.OfType<ImageLook>().GroupBy(fact).OrderByDescending(g => g.Count()).ToArray();
         if (groups.Length > 1)
         {
-            _problems.Add($"the images are of several {what}", string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Path}')"))));
+            _problems.Add(
+                $"the images are of several {what}",
+                string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Path}')"))));
         }
     }
 

@@ -46,7 +46,12 @@ public static class SynthesizeJob
         {
             count = SyntheticDataset.Write(
                 options.Out,
-                new SyntheticDatasetOptions { Scenes = scenes, ImagesPerClass = options.Images ?? new SyntheticDatasetOptions().ImagesPerClass, Format = scenes.Bands == 3 ? "png" : "tif" },
+                new SyntheticDatasetOptions
+                {
+                    Scenes = scenes,
+                    ImagesPerClass = options.Images ?? new SyntheticDatasetOptions().ImagesPerClass,
+                    Format = scenes.Bands == 3 ? "png" : "tif",
+                },
                 relay,
                 cancellation);
         }

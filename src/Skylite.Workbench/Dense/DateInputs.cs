@@ -4,7 +4,9 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Workbench.Dense;
 
-/// <summary>The tiles of a batch as a model takes them: an input for each date, or both dates as the channels of one, and as many tiles at once as its export fixes.</summary>
+/// <summary>
+/// The tiles of a batch as a model takes them: an input for each date, or both dates as the channels of one, and as many tiles at once as its export fixes.
+/// </summary>
 internal sealed class DateInputs
 {
     private readonly Batch _batch;
@@ -26,7 +28,8 @@ internal sealed class DateInputs
         DatesOfInput = dates / _inputs.Count;
         if (Channels is { } channels && channels != DatesOfInput * batch.Channels)
         {
-            throw new InvalidDataException($"'{model.Source}' takes {channels} channels, and the data has {batch.Channels} bands. Choose the model's bands with --bands.");
+            throw new InvalidDataException(
+                $"'{model.Source}' takes {channels} channels, and the data has {batch.Channels} bands. Choose the model's bands with --bands.");
         }
 
         Tiles = _inputs[0].Dimensions is [> 0 and var tiles, ..] ? (int)tiles : batch.Count;

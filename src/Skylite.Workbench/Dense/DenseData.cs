@@ -23,7 +23,8 @@ public sealed class DenseData : ITaskData
 
     private readonly Dictionary<SplitPart, DenseStore> _stores;
 
-    private DenseData(DenseCollection collection, DenseSplitManifest split, (SplitOptions Stated, string?[] Notes) division, Dictionary<SplitPart, DenseStore> stores)
+    private DenseData(
+        DenseCollection collection, DenseSplitManifest split, (SplitOptions Stated, string?[] Notes) division, Dictionary<SplitPart, DenseStore> stores)
     {
         (Collection, Split, _stores) = (collection, split, stores);
         Facts = new TaskFacts
@@ -68,7 +69,8 @@ public sealed class DenseData : ITaskData
     /// <remarks>None: a raster that cannot be read is an error here.</remarks>
     public IReadOnlyList<CorruptImage> CorruptImages => [];
 
-    private DenseSurvey Needed => Survey ?? throw new InvalidOperationException("The training samples were not looked through: the data was opened to evaluate only.");
+    private DenseSurvey Needed =>
+        Survey ?? throw new InvalidOperationException("The training samples were not looked through: the data was opened to evaluate only.");
 
     /// <summary>Opens a data set.</summary>
     /// <param name="options">Which, in what form.</param>
@@ -85,7 +87,11 @@ public sealed class DenseData : ITaskData
         var collection = DenseCollection.Open(options.Directory, bands);
         var (listed, notes) = options.SplitFile is null ? Given(collection.Samples, options.SplitLists, collection.Root) : (collection.Samples, []);
         // Written down, so that the split is drawn again with these blocks and groups whatever is usual by then.
-        var drawn = options.Split with { BlockSide = DenseSplit.BlockSide(listed, options.Split), Grouping = options.Split.Grouping ?? SplitOptions.UsualGrouping };
+        var drawn = options.Split with
+        {
+            BlockSide = DenseSplit.BlockSide(listed, options.Split),
+            Grouping = options.Split.Grouping ?? SplitOptions.UsualGrouping,
+        };
         var manifest = options.SplitFile is { } file
             ? DenseSplitManifest.Load(file, collection.Root, collection.Classes)
             : DenseSplitManifest.Of(collection, EvenSplit.Draw(collection.Layout, listed, options.Split, cancellation), drawn);
@@ -93,7 +99,8 @@ public sealed class DenseData : ITaskData
         var stated = manifest.Options ?? drawn;
         var samples = manifest.Apply(collection);
         var memory = options.CacheBytes is { } bytes ? new MemoryBudget(bytes) : MemoryBudget.QuarterOfMemory();
-        var stores = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
+        var stores = Enum.GetValues<SplitPart>()
+            .ToDictionary(part => part, part => new DenseStore(collection, [.. samples.Where(s => s.Part == part)], bands, memory));
         var data = new DenseData(collection, manifest, (stated, [.. notes, given?.DoubtAbout(collection.DataType)]), stores);
         try
         {
@@ -126,7 +133,8 @@ public sealed class DenseData : ITaskData
 
         if (ids.Contains(Erasing.Id))
         {
-            throw new ArgumentException($"The augmentation '{Erasing.Id}' is for scene classification: an erased pixel has no label. Leave it out of --augment.");
+            throw new ArgumentException(
+                $"The augmentation '{Erasing.Id}' is for scene classification: an erased pixel has no label. Leave it out of --augment.");
         }
 
         if (Store(SplitPart.Train).Dates != 2 && Augmentations.PairsNamed(ids) is [var pair, ..])
@@ -185,8 +193,10 @@ public sealed class DenseData : ITaskData
     public string Describe()
     {
         var task = Collection.Layout.Task == DenseTask.ChangeDetection ? "change detection" : "semantic segmentation";
-        return FormattableString.Invariant(
-            $"{Collection.Layout.DatasetId}, {task}: {Classes.Count} classes ({string.Join(", ", Classes.Select(c => c.Name))}); {Count(SplitPart.Train)} samples to train, {Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; bands {string.Join(", ", Preprocessing.Bands)}; crops of {Preprocessing.Width} × {Preprocessing.Height}");
+        return FormattableString.Invariant($"{Collection.Layout.DatasetId}, {task}: {Classes.Count} classes ")
+            + FormattableString.Invariant($"({string.Join(", ", Classes.Select(c => c.Name))}); {Count(SplitPart.Train)} samples to train, ")
+            + FormattableString.Invariant($"{Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; ")
+            + FormattableString.Invariant($"bands {string.Join(", ", Preprocessing.Bands)}; crops of {Preprocessing.Width} × {Preprocessing.Height}");
     }
 
     /// <inheritdoc/>
@@ -204,7 +214,8 @@ public sealed class DenseData : ITaskData
         (samples, var unknown) = lists switch
         {
             null => (samples, null),
-            SceneDataOptions.NoLists => ([.. samples.Select(s => s with { Part = null, Omission = s.Omission == DenseOmission.Unlisted ? null : s.Omission })], null),
+            SceneDataOptions.NoLists =>
+                ([.. samples.Select(s => s with { Part = null, Omission = s.Omission == DenseOmission.Unlisted ? null : s.Omission })], null),
             _ => DenseSplitLists.Apply(lists, samples, root),
         };
         (samples, var completed) = DenseSplit.Complete(samples);
@@ -228,7 +239,8 @@ public sealed class DenseData : ITaskData
     private static IReadOnlyList<int> ValuesOf(IReadOnlyList<DenseClass> classes) =>
         classes.All(c => c.Value is >= 0 and < MapLegend.NoData) ? [.. classes.Select(c => c.Value!.Value)] : [];
 
-    private void Prepare(DenseDataOptions options, (Preprocessing? Given, bool NeedsSurvey) form, MaskCensus masks, IProgress<string>? progress, CancellationToken cancellation)
+    private void Prepare(
+        DenseDataOptions options, (Preprocessing? Given, bool NeedsSurvey) form, MaskCensus masks, IProgress<string>? progress, CancellationToken cancellation)
     {
         var (given, needsSurvey) = form;
         var train = Store(SplitPart.Train);
@@ -242,7 +254,8 @@ public sealed class DenseData : ITaskData
             progress?.Report("looking through the training samples");
             Survey = DenseSurvey.Of(train, new Counting(progress, "looking through the training samples", train.Samples.Count), cancellation);
             Say(Survey.Empty is [var first, ..]
-                ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
+                ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, ")
+                    + FormattableString.Invariant($"or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
                 : null);
             Say(ScarceClasses.Unseen(Facts.Classes, Survey.ClassPixels));
             CheckParts(masks);

@@ -37,7 +37,9 @@ public sealed record DenseDataOptions
     /// <summary>A split manifest to use instead of drawing one.</summary>
     public string? SplitFile { get; init; }
 
-    /// <summary>Folder of lists that divide the samples; <see langword="null"/> keeps what their authors say, <see cref="SceneDataOptions.NoLists"/> forgets it.</summary>
+    /// <summary>
+    /// Folder of lists that divide the samples; <see langword="null"/> keeps what their authors say, <see cref="SceneDataOptions.NoLists"/> forgets it.
+    /// </summary>
     public string? SplitLists { get; init; }
 
     /// <summary>Where mean and standard deviation come from; <see langword="null"/> takes the training samples'.</summary>

@@ -20,15 +20,18 @@ internal sealed class PixelAnswers : IDisposable
         (_outputs, _classes, _plane, _kind) = (outputs, classes, batch.LabelsPerSample, kind);
         (First, Count) = (tiles.First, tiles.Count);
         var shape = outputs[0].Shape;
-        _planes = shape is [var run, var planes, var height, var width] && (run, height, width) == (tiles.Run, batch.Height, batch.Width) && (planes == classes || (planes == 1 && classes == 2))
+        _planes = shape is [var run, var planes, var height, var width]
+            && (run, height, width) == (tiles.Run, batch.Height, batch.Width) && (planes == classes || (planes == 1 && classes == 2))
             ? (int)planes
             : throw new InvalidDataException(
-                $"'{model.Source}' gives [{string.Join(", ", shape)}] where [{tiles.Run}, {classes}, {batch.Height}, {batch.Width}] is expected: its classes are not those of the data.");
+                $"'{model.Source}' gives [{string.Join(", ", shape)}] where [{tiles.Run}, {classes}, "
+                + $"{batch.Height}, {batch.Width}] is expected: its classes are not those of the data.");
         // The largest of numbers that are none would be the first class.
         if (NotANumber.Find(Numbers) is >= 0 and var place)
         {
             var (pixel, number) = (place % _plane, place / _plane);
-            throw NotANumber.Error(model.Source, FormattableString.Invariant($"class {number % _planes} of pixel ({pixel % batch.Width}, {pixel / batch.Width}) of a tile"));
+            throw NotANumber.Error(
+                model.Source, FormattableString.Invariant($"class {number % _planes} of pixel ({pixel % batch.Width}, {pixel / batch.Width}) of a tile"));
         }
     }
 
@@ -56,7 +59,9 @@ internal sealed class PixelAnswers : IDisposable
             var count = Math.Min(inputs.Tiles, batch.Count - first);
             var pixels = inputs.Pixels(first, count);
             var outputs = views is null ? inputs.Run(model, pixels) : views.Run(pixels, batch.Height, batch.Width, view => inputs.Run(model, view));
-            yield return Held(outputs, o => new PixelAnswers(model, o, (first, count, inputs.Tiles), classes, batch, views is null ? model.Answers : AnswerKind.Probabilities));
+            yield return Held(
+                outputs,
+                o => new PixelAnswers(model, o, (first, count, inputs.Tiles), classes, batch, views is null ? model.Answers : AnswerKind.Probabilities));
         }
     }
 

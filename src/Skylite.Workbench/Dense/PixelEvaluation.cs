@@ -10,14 +10,18 @@ namespace Skylite.Workbench.Dense;
 public static class PixelEvaluation
 {
     /// <summary>Evaluates a model.</summary>
-    /// <param name="model">The model; an input for each date or one for both, answers [batch, classes, height, width] first among its outputs; one plane for two classes.</param>
+    /// <param name="model">
+    /// The model; an input for each date or one for both, answers [batch, classes, height, width] first among its outputs; one plane for two classes.
+    /// </param>
     /// <param name="tiles">Labelled tiles.</param>
     /// <param name="data">Its classes, and those over which no mean is taken.</param>
     /// <param name="views">Views of every tile whose probabilities are averaged; <see langword="null"/> for the tile alone.</param>
     /// <param name="decision">How a class is chosen.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data, or it answers with what is not a number.</exception>
-    public static ConfusionMatrix Run(ModelSession model, IBatchSource tiles, TaskFacts data, AugmentedRun? views = null, ClassDecision decision = default, CancellationToken cancellation = default)
+    public static ConfusionMatrix Run(
+        ModelSession model, IBatchSource tiles, TaskFacts data, AugmentedRun? views = null, ClassDecision decision = default,
+        CancellationToken cancellation = default)
     {
         var classes = data.Classes.Count;
         var matrix = new ConfusionMatrix(classes) { LeftOutOfMeans = data.LeftOutOfMeans };

@@ -9,7 +9,9 @@ using Skylite.Workbench.Results;
 
 namespace Skylite.Workbench.Dense;
 
-/// <summary>Runs a network over a square of four tiles' area in one pass, and in tiles as scenes are worked through, and says how far the two are apart.</summary>
+/// <summary>
+/// Runs a network over a square of four tiles' area in one pass, and in tiles as scenes are worked through, and says how far the two are apart.
+/// </summary>
 public sealed class SeamCheck
 {
     private const int Tiles = 2;
@@ -21,7 +23,8 @@ public sealed class SeamCheck
     private readonly int _side;
     private readonly double _mirrored;
 
-    private SeamCheck(Batch sample, int classes, double mirrored) => (_sample, _classes, _mirrored, _side, _tile) = (sample, classes, mirrored, sample.Width, sample.Width / Tiles);
+    private SeamCheck(Batch sample, int classes, double mirrored) =>
+        (_sample, _classes, _mirrored, _side, _tile) = (sample, classes, mirrored, sample.Width, sample.Width / Tiles);
 
     /// <summary>Measures models on one test sample.</summary>
     /// <param name="models">Files by name of the stage.</param>
@@ -34,7 +37,9 @@ public sealed class SeamCheck
         var form = data.Preprocessing;
         var large = new DenseTileLoader(data.Store(SplitPart.Test), form with { Height = Tiles * form.Height, Width = Tiles * form.Width }, 1, seed);
         // The first of those that show most of a sample and least of its mirror image.
-        var (place, own) = large.Tiles.Index().Select(t => (t.Index, Own: OwnShare(data.Store(SplitPart.Test).Samples[t.Item.Sample], Tiles * form.Width))).MaxBy(t => t.Own);
+        var (place, own) = large.Tiles.Index()
+            .Select(t => (t.Index, Own: OwnShare(data.Store(SplitPart.Test).Samples[t.Item.Sample], Tiles * form.Width)))
+            .MaxBy(t => t.Own);
         using var sample = Skip(large.Epoch(0, cancellation), place);
         var check = new SeamCheck(sample, data.Classes.Count, 1 - own);
         return [.. models.Select(model => check.Measure(model.Name, model.File)).OfType<SeamFigures>()];
@@ -60,7 +65,8 @@ public sealed class SeamCheck
         var cut = Blend(session, 0, BlendWindow.Center);
         var differences = blended.Zip(whole, (a, b) => Math.Abs((double)a - b)).ToArray();
         return new SeamFigures(
-            name, _side, _tile, Usual.Overlap, differences.Average(), differences.Max(), cut.Zip(whole, (a, b) => Math.Abs((double)a - b)).Max(), OtherClass(blended, whole))
+            name, _side, _tile, Usual.Overlap, differences.Average(), differences.Max(), cut.Zip(whole, (a, b) => Math.Abs((double)a - b)).Max(),
+            OtherClass(blended, whole))
         {
             Mirrored = _mirrored,
         };

@@ -37,7 +37,9 @@ public static class DeepnessExport
 
         if (form.Matched is not null)
         {
-            throw new InvalidDataException("The model brings every image to the training's mean and deviation first (--match-images), which Deepness cannot do. Train one without for it.");
+            throw new InvalidDataException(
+                "The model brings every image to the training's mean and deviation first "
+                + "(--match-images), which Deepness cannot do. Train one without for it.");
         }
 
         var graph = model.Clone();
@@ -61,9 +63,13 @@ public static class DeepnessExport
     /// <exception cref="ArgumentException">The stated size is no length.</exception>
     public static (double Size, string? Note) PixelSize(ModelFacts facts, double? stated) => (stated, facts.GroundSize) switch
     {
-        ({ } size, _) => size > 0 && double.IsFinite(size) ? (size, null) : throw new ArgumentException(FormattableString.Invariant($"--pixel-size is a length in metres above 0, not {size}.")),
+        ({ } size, _) => size > 0 && double.IsFinite(size)
+            ? (size, null)
+            : throw new ArgumentException(FormattableString.Invariant($"--pixel-size is a length in metres above 0, not {size}.")),
         (_, { } known) => (known, null),
-        _ => (AssumedPixel, FormattableString.Invariant($"the model does not say how large the pixels were that it was trained on: {AssumedPixel} m is assumed, which Deepness resamples to; say it with --pixel-size METRES")),
+        _ => (AssumedPixel,
+            "the model does not say how large the pixels were that it was trained on: "
+            + FormattableString.Invariant($"{AssumedPixel} m is assumed, which Deepness resamples to; say it with --pixel-size METRES")),
     };
 
     // Two dates become the bands of one image: the first date's, then the second's.
@@ -119,12 +125,14 @@ public static class DeepnessExport
         var dates = facts.Task == ModelTask.ChangeDetection ? 2 : 1;
         var range = ByteRange * form.Scale;
         JsonNode List(IEnumerable<float> values) =>
-            new JsonArray([.. Enumerable.Repeat(values.Select(v => Math.Round(v / range, 8)), dates).SelectMany(v => v).Select(v => (JsonNode)JsonValue.Create(v))]);
+            new JsonArray(
+                [.. Enumerable.Repeat(values.Select(v => Math.Round(v / range, 8)), dates).SelectMany(v => v).Select(v => (JsonNode)JsonValue.Create(v))]);
 
         return new Dictionary<string, JsonNode>
         {
             ["model_type"] = "Segmentor",
-            ["class_names"] = new JsonObject(facts.Classes.Select((c, i) => KeyValuePair.Create(i.ToString(CultureInfo.InvariantCulture), (JsonNode?)JsonValue.Create(c)))),
+            ["class_names"] = new JsonObject(facts.Classes.Select((c, i) => KeyValuePair.Create(
+                i.ToString(CultureInfo.InvariantCulture), (JsonNode?)JsonValue.Create(c)))),
             ["resolution"] = 100 * pixelSize,
             ["tile_size"] = form.Width,
             ["tiles_size"] = form.Width,

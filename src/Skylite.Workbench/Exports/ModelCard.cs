@@ -32,11 +32,17 @@ public static class ModelCard
         Line($"| SHA-256 | {FileChecksum.Of(file)} |");
         Line($"| written by | Skylite {history.Version} |\n");
         Line($"## Input\n");
-        Line($"{InputShapes.Fed(graph).Count()} image(s) of {form.Bands.Count} bands, tiles of {form.Height} × {form.Width} pixels{(facts.Overlap is { } overlap ? FormattableString.Invariant($" that overlap by {100 * overlap:0.#} %") : string.Empty)}{(facts.GroundSize is { } side ? FormattableString.Invariant($", {side} m a pixel") : string.Empty)}, units: {form.Units}.");
-        Line($"Value of the network: (raw · {form.Scale} − mean) / standard deviation.{(form.NoData is { } noData ? FormattableString.Invariant($" Raw {noData} marks missing pixels.") : string.Empty)}\n");
+        var images = InputShapes.Fed(graph).Count();
+        var overlapping = facts.Overlap is { } overlap ? FormattableString.Invariant($" that overlap by {100 * overlap:0.#} %") : string.Empty;
+        var ground = facts.GroundSize is { } side ? FormattableString.Invariant($", {side} m a pixel") : string.Empty;
+        var tiles = FormattableString.Invariant($"tiles of {form.Height} × {form.Width} pixels{overlapping}{ground}");
+        Line($"{images} image(s) of {form.Bands.Count} bands, {tiles}, units: {form.Units}.");
+        var missing = form.NoData is { } noData ? FormattableString.Invariant($" Raw {noData} marks missing pixels.") : string.Empty;
+        Line($"Value of the network: (raw · {form.Scale} − mean) / standard deviation.{missing}\n");
         if (form.Matched is { } matched)
         {
-            Line($"Every image, and each date by itself, is first brought to a mean of {matched.Mean} and a standard deviation of {matched.Deviation} over all bands together (scaled values).\n");
+            var aim = FormattableString.Invariant($"a mean of {matched.Mean} and a standard deviation of {matched.Deviation}");
+            Line($"Every image, and each date by itself, is first brought to {aim} over all bands together (scaled values).\n");
         }
 
         Line($"| band | mean | standard deviation |\n|---|---|---|");
@@ -51,7 +57,8 @@ public static class ModelCard
         Line($"| output | class | colour | value in maps |\n|---|---|---|---|");
         for (var i = 0; i < facts.Classes.Count; i++)
         {
-            Line($"| {i} | {facts.Classes[i]} | {(facts.ClassColors.Count > 0 ? facts.ClassColors[i] : "–")} | {(facts.ClassValues.Count > 0 ? facts.ClassValues[i] : i)} |");
+            var (color, value) = (facts.ClassColors.Count > 0 ? facts.ClassColors[i] : "–", facts.ClassValues.Count > 0 ? facts.ClassValues[i] : i);
+            Line($"| {i} | {facts.Classes[i]} | {color} | {value} |");
         }
 
         Figures(model, Line);
@@ -64,7 +71,9 @@ public static class ModelCard
 
         if (model.Run is { } run)
         {
-            Line($"\nMade on {run.Started.UtcDateTime:yyyy-MM-dd} with seed {run.Seed} ({string.Join(", ", run.Versions.Select(v => $"{v.Key} {v.Value}"))}; {run.Machine.Processor}, {run.Machine.Cores} cores) by\n");
+            var versions = string.Join(", ", run.Versions.Select(v => $"{v.Key} {v.Value}"));
+            var machine = FormattableString.Invariant($"{run.Machine.Processor}, {run.Machine.Cores} cores");
+            Line($"\nMade on {run.Started.UtcDateTime:yyyy-MM-dd} with seed {run.Seed} ({versions}; {machine}) by\n");
             Line($"    {run.Command}");
         }
 
@@ -80,9 +89,14 @@ public static class ModelCard
 
         var figures = QualityFigure.For(run.TaskOrScenes, run.Classes.Count);
         static string Text(QualityFigure figure, ClassificationFigures? of) =>
-            (of is null ? null : figure.Of(of)) is not { } value ? "–" : FormattableString.Invariant(figure.IsShare ? $"{100 * value:0.00} %" : (FormattableString)$"{value:0.000}");
+            (of is null ? null : figure.Of(of)) is not { } value
+                ? "–"
+                : FormattableString.Invariant(figure.IsShare ? $"{100 * value:0.00} %" : (FormattableString)$"{value:0.000}");
         line($"\n## Figures\n");
-        line($"Measured in ONNX Runtime on the parts of the split that this run did not train on{(run.IsParentsSplit == false ? ", though its parent, which was trained with another split, may have" : string.Empty)}; {(stage.Validation is null ? "no part was kept to choose an epoch by" : $"{figures[0].Name} on validation chose the model")}.{(test.Convention is { } means ? $" Here {means}." : string.Empty)}\n");
+        var parent = run.IsParentsSplit == false ? ", though its parent, which was trained with another split, may have" : string.Empty;
+        var choice = stage.Validation is null ? "no part was kept to choose an epoch by" : $"{figures[0].Name} on validation chose the model";
+        var convention = test.Convention is { } means ? $" Here {means}." : string.Empty;
+        line($"Measured in ONNX Runtime on the parts of the split that this run did not train on{parent}; {choice}.{convention}\n");
         line($"| | validation | test |\n|---|---|---|");
         foreach (var figure in figures)
         {
@@ -97,7 +111,8 @@ public static class ModelCard
         line($"\n| class, test | precision % | recall % | F1 % | IoU % |\n|---|---|---|---|---|");
         foreach (var (c, name) in run.Classes.Index())
         {
-            line($"| {name} | {100 * test.Precision[c]:0.00} | {100 * test.Recall[c]:0.00} | {100 * test.F1[c]:0.00} | {100 * test.IntersectionOverUnion[c]:0.00} |");
+            var (precision, recall, f1, overlap) = (100 * test.Precision[c], 100 * test.Recall[c], 100 * test.F1[c], 100 * test.IntersectionOverUnion[c]);
+            line($"| {name} | {precision:0.00} | {recall:0.00} | {f1:0.00} | {overlap:0.00} |");
         }
     }
 }

@@ -87,7 +87,12 @@ public static class StacItem
     private static JsonObject Hyperparameters(Graph graph, ModelFacts facts)
     {
         var form = facts.Preprocessing;
-        var entries = new JsonObject { ["tile_size"] = form.Width, ["task"] = ModelTasks.Id(facts.Task), ["answers"] = AnswerKinds.Id(AnswerKinds.Of(graph).Kind) };
+        var entries = new JsonObject
+        {
+            ["tile_size"] = form.Width,
+            ["task"] = ModelTasks.Id(facts.Task),
+            ["answers"] = AnswerKinds.Id(AnswerKinds.Of(graph).Kind),
+        };
         if (form.Matched is { } matched)
         {
             entries["images_matched_to_mean"] = matched.Mean / form.Scale;
@@ -137,7 +142,12 @@ public static class StacItem
 
     private static JsonObject Class(int index, string name, ModelFacts facts)
     {
-        var entry = new JsonObject { ["value"] = index, ["name"] = name, ["description"] = $"{(facts.Task == ModelTask.SceneClassification ? "Images" : "Pixels")} of the class '{name}'." };
+        var entry = new JsonObject
+        {
+            ["value"] = index,
+            ["name"] = name,
+            ["description"] = $"{(facts.Task == ModelTask.SceneClassification ? "Images" : "Pixels")} of the class '{name}'.",
+        };
         if (facts.ClassColors.Count > 0)
         {
             entry["color_hint"] = facts.ClassColors[index].TrimStart('#').ToUpperInvariant();
@@ -148,7 +158,8 @@ public static class StacItem
 
     private static JsonObject Tensor(Value value, string[] axes) => new()
     {
-        ["shape"] = new JsonArray([.. axes.Select((_, i) => (JsonNode)JsonValue.Create(value.Shape is { } shape && i < shape.Rank && shape[i].IsKnown ? shape[i].Length : -1))]),
+        ["shape"] = new JsonArray(
+            [.. axes.Select((_, i) => (JsonNode)JsonValue.Create(value.Shape is { } shape && i < shape.Rank && shape[i].IsKnown ? shape[i].Length : -1))]),
         ["dim_order"] = new JsonArray([.. axes.Select(a => (JsonNode)JsonValue.Create(a))]),
         ["data_type"] = "float32",
     };

@@ -26,7 +26,10 @@ public sealed record ChannelInspection(string File, IReadOnlyList<GroupInspectio
         var macs = CostReport.Of(graph, new CostOptions { InputShapes = InputShapes.Of(graph, stated) }).Nodes.ToDictionary(n => n.Name, n => n.Macs);
         var groups = ChannelGroups.Of(graph, options(graph));
         var passage = ChannelPassage.Of(groups);
-        return new ChannelInspection(file, [.. groups.Families.Select((family, i) => Describe(i + 1, family, passage[i], macs))], [.. groups.Pinned.Select(p => new PinnedInspection(p.Name, p.Count, p.Reason, UsersOf(graph, p.Name)))]);
+        return new ChannelInspection(
+            file,
+            [.. groups.Families.Select((family, i) => Describe(i + 1, family, passage[i], macs))],
+            [.. groups.Pinned.Select(p => new PinnedInspection(p.Name, p.Count, p.Reason, UsersOf(graph, p.Name)))]);
     }
 
     private static GroupInspection Describe(int number, ChannelFamily family, IReadOnlyList<Node> passage, Dictionary<string, long> macs)
@@ -40,7 +43,8 @@ public sealed record ChannelInspection(string File, IReadOnlyList<GroupInspectio
             number, family.Name, family.Groups.Count * family.Width, family.Width,
             Names(producers), Names(consumers), Names(normalizations), [.. passage.Where(n => !named.Contains(n)).Select(n => n.Name)],
             shares.Where(s => s.Key.Constant!.Type.IsFloating() && !IsStatistic(family, s.Key)).Sum(s => (long)Math.Round(s.Value * s.Key.Constant!.Count)),
-            producers.Concat(consumers).Distinct().Sum(n => (long)Math.Round(macs.GetValueOrDefault(n.Name) * n.Inputs.OfType<Value>().Select(v => shares.GetValueOrDefault(v)).DefaultIfEmpty().Max())));
+            producers.Concat(consumers).Distinct().Sum(n =>
+                (long)Math.Round(macs.GetValueOrDefault(n.Name) * n.Inputs.OfType<Value>().Select(v => shares.GetValueOrDefault(v)).DefaultIfEmpty().Max())));
     }
 
     // What is left of a parameter when every index that the family owns goes, along all of its axes.

@@ -10,7 +10,9 @@ namespace Skylite.Workbench.Inspection;
 /// <param name="Normalizations">Nodes that scale, shift or normalise each channel on its own.</param>
 /// <param name="Through">Other nodes that they pass through.</param>
 /// <param name="Parameters">Trainable numbers that go when all of the channels go; a weight between two groups counts for both.</param>
-/// <param name="Macs">Multiply-accumulates of the nodes whose weights make or read the channels, by the share that hangs on them; a node between two groups counts for both.</param>
+/// <param name="Macs">
+/// Multiply-accumulates of the nodes whose weights make or read the channels, by the share that hangs on them; a node between two groups counts for both.
+/// </param>
 public sealed record GroupInspection(
     int Number, string Name, int Channels, int Together, IReadOnlyList<string> Producers, IReadOnlyList<string> Consumers, IReadOnlyList<string> Normalizations,
     IReadOnlyList<string> Through, long Parameters, long Macs);

@@ -27,7 +27,10 @@ public sealed record ModelCheck
     /// <summary>What is worth knowing, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Largest difference between interpreter and ONNX Runtime on random inputs, relative to the outputs' scale; <see langword="null"/> when one of them cannot run the model.</summary>
+    /// <summary>
+    /// Largest difference between interpreter and ONNX Runtime on random inputs, relative to the
+    /// outputs' scale; <see langword="null"/> when one of them cannot run the model.
+    /// </summary>
     public double? Agreement { get; init; }
 
     /// <summary>How many random inputs were tried.</summary>

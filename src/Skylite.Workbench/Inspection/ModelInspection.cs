@@ -37,7 +37,8 @@ public sealed record ModelInspection(
         return new ModelInspection(
             model, isFile ? ModelFile.Bytes(model) : 0, graph.Opset, [.. graph.Inputs.Select(v => v.ToString())], [.. graph.Outputs.Select(v => v.ToString())],
             cost.Parameters, cost.RunningStatistics, cost.Macs, cost.PeakActivationBytes, cost.MovedBytes, cost.MemoryAccess,
-            [.. cost.Nodes.Select(n => new LayerInspection(n.Name, n.OpType, n.Outputs is [{ } shape, ..] ? shape.ToString() : "?", n.Parameters, n.Macs, n.ActivationBytes, n.MemoryAccess))],
+            [.. cost.Nodes.Select(n => new LayerInspection(
+                n.Name, n.OpType, n.Outputs is [{ } shape, ..] ? shape.ToString() : "?", n.Parameters, n.Macs, n.ActivationBytes, n.MemoryAccess))],
             ModelFacts.Read(graph));
     }
 }

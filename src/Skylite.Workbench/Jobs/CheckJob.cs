@@ -55,10 +55,12 @@ public sealed class CheckJob
         _problems.AddRange(GraphCheck.Problems(_graph.Clone(), allowOpaque: true));
         if (opaque.Count > 0)
         {
-            var names = string.Join(", ", opaque.Take(5).Select(n => $"'{n.Name}' ({Name(n)})")) + (opaque.Count > 5 ? $" and {opaque.Count - 5} more" : string.Empty);
+            var names = string.Join(", ", opaque.Take(5).Select(n => $"'{n.Name}' ({Name(n)})"))
+                + (opaque.Count > 5 ? $" and {opaque.Count - 5} more" : string.Empty);
             (_options.AllowOpaque ? _notes : _problems).Add(_options.AllowOpaque
                 ? $"{opaque.Count} nodes run through ONNX Runtime, learn nothing and keep their channels: {names}."
-                : $"Skylite cannot compute {names}. {OperatorNotes.Of(opaque.First())}With --allow-opaque such nodes run through ONNX Runtime, learn nothing and keep their channels.");
+                : $"Skylite cannot compute {names}. "
+                    + $"{OperatorNotes.Of(opaque.First())}With --allow-opaque such nodes run through ONNX Runtime, learn nothing and keep their channels.");
         }
 
         if (Shapes() is not { } sized)
@@ -120,16 +122,20 @@ public sealed class CheckJob
         _progress.Show("running it in the interpreter and in ONNX Runtime");
         try
         {
-            var (difference, varies) = RemovalProof.Agreement(_graph, ModelInputs.Noise(_graph, shapes, Tries, seed: 1), new ProofSettings(AllowOpaque: _options.AllowOpaque), _cancellation);
+            var (difference, varies) = RemovalProof.Agreement(
+                _graph, ModelInputs.Noise(_graph, shapes, Tries, seed: 1), new ProofSettings(AllowOpaque: _options.AllowOpaque), _cancellation);
             if (!varies)
             {
-                _notes.Add($"The outputs are the same for {Tries} different inputs: weights that are all 0 (an untrained last layer?) or constants decide them, and agreement on them proves little.");
+                _notes.Add(
+                    $"The outputs are the same for {Tries} different inputs: "
+                    + "weights that are all 0 (an untrained last layer?) or constants decide them, and agreement on them proves little.");
             }
 
             var tolerance = RemovalCertificate.EngineToleranceOf(PruningPlan.Prepare(_graph));
             if (difference > tolerance)
             {
-                _problems.Add(FormattableString.Invariant($"Interpreter and ONNX Runtime differ by {difference:0.0e+0} of the outputs' scale, where {tolerance:0e+0} is allowed: please report the model."));
+                _problems.Add(FormattableString.Invariant($"Interpreter and ONNX Runtime differ by {difference:0.0e+0} of the outputs' scale, ")
+                    + FormattableString.Invariant($"where {tolerance:0e+0} is allowed: please report the model."));
             }
 
             return difference;
@@ -150,7 +156,9 @@ public sealed class CheckJob
             using var interpreter = new Interpreter(_graph, new InterpreterOptions { AllowOpaque = _options.AllowOpaque });
             TorchTensor[] feeds = [.. ModelInputs.Noise(_graph, shapes, 1, seed: 1)[0].Select(GraphTensors.ToTorch)];
             var outputs = interpreter.Run(feeds, interpreter.OutputNames, RunMode.Differentiate);
-            if (outputs.Where(o => o.RequiresGrad).Select(o => Aten.Sum(o)).Aggregate((TorchTensor?)null, (sum, o) => sum is null ? o : Aten.Add(sum, o)) is not { } loss)
+            if (outputs.Where(o => o.RequiresGrad)
+                .Select(o => Aten.Sum(o))
+                .Aggregate((TorchTensor?)null, (sum, o) => sum is null ? o : Aten.Add(sum, o)) is not { } loss)
             {
                 _notes.Add("It cannot be trained: its outputs depend on no trainable number by a function with a gradient.");
                 return (0, interpreter.Parameters.Count);

@@ -112,7 +112,10 @@ public sealed class CompressJob
         {
             provenance = provenance.Then(step.Describe());
             _digest = StepRecord.DigestOf(_digest, step.Id, JsonSerializer.Serialize(step, RecipeJson.Default.GetTypeInfo(step.GetType())!));
-            var plan = new StepPlan(UniqueName(step.Id), FormattableString.Invariant($"{i + 1}-{step.Id}"), step.Describe(), provenance) { IsQuantisation = step is QuantizeStep };
+            var plan = new StepPlan(UniqueName(step.Id), FormattableString.Invariant($"{i + 1}-{step.Id}"), step.Describe(), provenance)
+            {
+                IsQuantisation = step is QuantizeStep,
+            };
             (graph, var stage) = Step(plan, graph, step.Run);
             _stages.Add(stage);
             lastFloat = step is QuantizeStep ? lastFloat : graph;
@@ -194,8 +197,10 @@ public sealed class CompressJob
         var test = Evaluate.Run(path, _data, SplitPart.Test, _cancellation);
         var bytes = ModelFile.Bytes(path);
         var figure = _data.Facts.Selection;
-        _progress.Say(FormattableString.Invariant(
-            $"  {name}: {cost.Parameters / 1e6:0.000} M parameters, {cost.Macs / 1e6:0.0} M MACs, {bytes / 1e6:0.00} MB, {figure.Name} {(validation is null ? string.Empty : FormattableString.Invariant($"{100 * validation.By(figure):0.00} % on validation, "))}{100 * test.By(figure):0.00} % on test"));
+        var validated = validation is null ? string.Empty : FormattableString.Invariant($"{100 * validation.By(figure):0.00} % on validation, ");
+        _progress.Say(
+            FormattableString.Invariant($"  {name}: {cost.Parameters / 1e6:0.000} M parameters, {cost.Macs / 1e6:0.0} M MACs, {bytes / 1e6:0.00} MB, ")
+            + FormattableString.Invariant($"{figure.Name} {validated}{100 * test.By(figure):0.00} % on test"));
         return new StageResult { Name = name, Description = description, File = file, FileBytes = bytes, Cost = cost, Validation = validation, Test = test };
     }
 
@@ -203,7 +208,8 @@ public sealed class CompressJob
     {
         ModelSource[] models = [.. _stages.Select(stage => ModelSource.FromFile(_folder.In(stage.File), stage.Name))];
         _progress.Show("timing");
-        var benchmark = Benchmark.Run(models, BenchmarkOptions.For(_data.Facts.Task) with { TimeBudget = _options.BenchmarkTime }, _progress.Lines(), _cancellation);
+        var benchmark = Benchmark.Run(
+            models, BenchmarkOptions.For(_data.Facts.Task) with { TimeBudget = _options.BenchmarkTime }, _progress.Lines(), _cancellation);
         return _run.Result(_data, _stages) with
         {
             IsParentsSplit = !_parent.IsOfOtherSplit,
@@ -211,7 +217,9 @@ public sealed class CompressJob
             Layers = LayerComparison.Of((parent, models[0]), (lastFloat, models[^1]), _cancellation),
             Samples = _data is SceneData scenes ? SampleChoice.Of(models[0].Path!, _folder.Model, scenes, _cancellation) : [],
             Maps = _data is DenseData pixels ? MapChoice.Of((models[0].Path!, _folder.Model), pixels, _folder.Path, _run.Options.Seed, _cancellation) : [],
-            Seams = _data is DenseData tiles ? SeamCheck.Of([(_stages[0].Name, models[0].Path!), (_stages[^1].Name, _folder.Model)], tiles, _run.Options.Seed, _cancellation) : [],
+            Seams = _data is DenseData tiles
+                ? SeamCheck.Of([(_stages[0].Name, models[0].Path!), (_stages[^1].Name, _folder.Model)], tiles, _run.Options.Seed, _cancellation)
+                : [],
         };
     }
 

@@ -7,7 +7,10 @@ using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
-/// <summary>The model that a compression starts from, and the images it is for. A model of Skylite says itself what it takes; any other network is fitted to the images first.</summary>
+/// <summary>
+/// The model that a compression starts from, and the images it is for. A model of Skylite
+/// says itself what it takes; any other network is fitted to the images first.
+/// </summary>
 internal sealed class CompressionParent : IDisposable
 {
     private CompressionParent(Graph graph, ModelFacts facts, ITaskData data) => (Graph, Facts, Data) = (graph, facts, data);
@@ -50,12 +53,16 @@ internal sealed class CompressionParent : IDisposable
         var images = options.Data(facts.Provenance.Split);
         if (images is not { Bands: null, Size: null, Normalization: null })
         {
-            throw new ArgumentException($"'{options.Model}' says itself which bands it takes, at what size and how they are normalised: leave --bands, --size and --normalization out. They are for models from elsewhere.");
+            throw new ArgumentException(
+                $"'{options.Model}' says itself which bands it takes, at what size and how they are normalised: "
+                + "leave --bands, --size and --normalization out. They are for models from elsewhere.");
         }
 
         if (options.Import is not { Classes: null, UnfoldBatchNormalization: false })
         {
-            throw new ArgumentException($"'{options.Model}' was written by Skylite and stays as it is: leave --classes and --unfold-batch-norm out. They are for models from elsewhere.");
+            throw new ArgumentException(
+                $"'{options.Model}' was written by Skylite and stays as it is: "
+                + "leave --classes and --unfold-batch-norm out. They are for models from elsewhere.");
         }
 
         var data = run.Open(new DataRequest(options.Model, facts.Task, images) { Given = facts.Preprocessing }, progress, cancellation);
@@ -81,7 +88,9 @@ internal sealed class CompressionParent : IDisposable
     {
         var model = ImportedModel.Read(options.Model);
         var images = options.Data(null);
-        progress.Say($"'{options.Model}' was not written by Skylite: its input is taken to be normalised as {(images.Normalization ?? Normalization.Dataset).Id} (--normalization)");
+        progress.Say(
+            $"'{options.Model}' was not written by Skylite: "
+            + $"its input is taken to be normalised as {(images.Normalization ?? Normalization.Dataset).Id} (--normalization)");
         var data = run.Open(new DataRequest(options.Model, model.Task, images with { Size = images.Size ?? model.Size }), progress, cancellation);
         try
         {

@@ -73,7 +73,8 @@ public static class DemoJob
             var classes = SceneClasses.All.Select(c => c.Id).ToHashSet();
             if (Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => !classes.Contains(Path.GetFileName(entry))) is { } other)
             {
-                throw new IOException($"'{folder}' is where the demo draws its imagery, but it holds '{Path.GetFileName(other)}' of someone else. Choose another --out folder.");
+                throw new IOException(
+                    $"'{folder}' is where the demo draws its imagery, but it holds '{Path.GetFileName(other)}' of someone else. Choose another --out folder.");
             }
 
             Directory.Delete(folder, recursive: true);

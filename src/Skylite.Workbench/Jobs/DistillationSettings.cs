@@ -74,18 +74,22 @@ public sealed record DistillationSettings(string Teacher)
 
         if (facts.Task != data.Facts.Task)
         {
-            throw new InvalidDataException($"The teacher '{Teacher}' is a network for {ModelTasks.Id(facts.Task)}; the data is for {ModelTasks.Id(data.Facts.Task)}.");
+            throw new InvalidDataException(
+                $"The teacher '{Teacher}' is a network for {ModelTasks.Id(facts.Task)}; the data is for {ModelTasks.Id(data.Facts.Task)}.");
         }
 
         if (!facts.Classes.SequenceEqual(data.Facts.Classes))
         {
             throw new InvalidDataException(
-                $"The teacher '{Teacher}' knows the classes {string.Join(", ", facts.Classes)}; the data has {string.Join(", ", data.Facts.Classes)}. Both must have the same classes in the same order.");
+                $"The teacher '{Teacher}' knows the classes {string.Join(", ", facts.Classes)}; "
+                + $"the data has {string.Join(", ", data.Facts.Classes)}. Both must have the same classes in the same order.");
         }
 
         if (!facts.Preprocessing.Bands.SequenceEqual(data.Preprocessing.Bands))
         {
-            throw new InvalidDataException($"The teacher '{Teacher}' sees the bands {string.Join(", ", facts.Preprocessing.Bands)}, the student {string.Join(", ", data.Preprocessing.Bands)}: both must see the same input.");
+            throw new InvalidDataException(
+                $"The teacher '{Teacher}' sees the bands {string.Join(", ", facts.Preprocessing.Bands)}, "
+                + $"the student {string.Join(", ", data.Preprocessing.Bands)}: both must see the same input.");
         }
     }
 }

@@ -41,7 +41,9 @@ public static class EnsembleJob
 
         var members = models.Select(m => new EnsembleMember(m.Graph)
         {
-            Conversion = TeacherInput.Of(models[0].Facts.Preprocessing, m.Facts.Preprocessing) is { } conversion ? (conversion.Factors, conversion.Shifts) : null,
+            Conversion = TeacherInput.Of(models[0].Facts.Preprocessing, m.Facts.Preprocessing) is { } conversion
+                ? (conversion.Factors, conversion.Shifts)
+                : null,
         });
         var graph = Ensemble.Of([.. members]);
         (models[0].Facts with { Provenance = Provenance(models, progress) }).WriteTo(graph);
@@ -72,8 +74,16 @@ public static class EnsembleJob
         Same(a.Task, b.Task, a.Task == b.Task, "their tasks are");
         Same(string.Join(", ", a.Classes), string.Join(", ", b.Classes), a.Classes.SequenceEqual(b.Classes), "their classes are");
         var (mine, theirs) = (a.Preprocessing, b.Preprocessing);
-        Same(string.Join(", ", mine.Bands), string.Join(", ", theirs.Bands), mine.Bands.SequenceEqual(theirs.Bands, StringComparer.OrdinalIgnoreCase), "their bands are");
-        Same($"{mine.Width} × {mine.Height}", $"{theirs.Width} × {theirs.Height}", (mine.Width, mine.Height) == (theirs.Width, theirs.Height), "their inputs have");
+        Same(
+            string.Join(", ", mine.Bands),
+            string.Join(", ", theirs.Bands),
+            mine.Bands.SequenceEqual(theirs.Bands, StringComparer.OrdinalIgnoreCase),
+            "their bands are");
+        Same(
+            $"{mine.Width} × {mine.Height}",
+            $"{theirs.Width} × {theirs.Height}",
+            (mine.Width, mine.Height) == (theirs.Width, theirs.Height),
+            "their inputs have");
         Same(mine.NoData, theirs.NoData, Nullable.Equals(mine.NoData, theirs.NoData), "missing pixels are marked by");
         Same(mine.Matched is null ? "not" : "so", theirs.Matched is null ? "not" : "otherwise", Equals(mine.Matched, theirs.Matched), "images are matched");
         Same(AnswerKinds.Id(first.Answer), AnswerKinds.Id(other.Answer), first.Answer == other.Answer, "they answer with");
@@ -85,7 +95,9 @@ public static class EnsembleJob
         var isOneSplit = models.All(m => m.Facts.Provenance.SplitChecksum == first.SplitChecksum);
         if (!isOneSplit)
         {
-            progress.Say("note: the models were trained with different splits, so test images of one may have trained another. Evaluate on images that none of them has seen.");
+            progress.Say(
+                "note: the models were trained with different splits, so test images of one may have trained another. "
+                + "Evaluate on images that none of them has seen.");
         }
 
         return new Provenance

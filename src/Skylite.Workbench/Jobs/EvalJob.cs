@@ -22,7 +22,10 @@ public static class EvalJob
         var facts = ModelFacts.Require(OnnxReader.Read(options.Model), options.Model);
         options.Settings.Require(options.Model, facts.Task, facts.Classes);
         var images = options.Images(facts.Provenance.Split);
-        using var data = TaskData.Open(new DataRequest(options.Model, facts.Task, images) { Given = options.Settings.FormOf(facts.Preprocessing), IsForTraining = false }, progress.Lines(), cancellation);
+        using var data = TaskData.Open(
+            new DataRequest(options.Model, facts.Task, images) { Given = options.Settings.FormOf(facts.Preprocessing), IsForTraining = false },
+            progress.Lines(),
+            cancellation);
         var part = options.Part.Id();
         if (!data.Has(options.Part))
         {

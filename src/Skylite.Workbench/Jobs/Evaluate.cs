@@ -62,7 +62,8 @@ public static class Evaluate
     /// <param name="batches">Normalised, labelled batches.</param>
     /// <param name="settings">How; <see langword="null"/> runs each sample once and takes the most probable class.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    public static ConfusionMatrix Count(ModelSession model, ITaskData data, IBatchSource batches, EvaluationSettings? settings = null, CancellationToken cancellation = default)
+    public static ConfusionMatrix Count(
+        ModelSession model, ITaskData data, IBatchSource batches, EvaluationSettings? settings = null, CancellationToken cancellation = default)
     {
         var how = settings ?? new EvaluationSettings();
         var views = how.ViewsFor(model);
@@ -81,7 +82,8 @@ public static class Evaluate
         if (!classes.SequenceEqual(images))
         {
             throw new InvalidDataException(
-                $"'{model}' tells {classes.Count} classes apart ({string.Join(", ", classes)}); the images are of {images.Count} ({string.Join(", ", images)}). Fine-tune it for them with 'skylite train --model {model}'.");
+                $"'{model}' tells {classes.Count} classes apart ({string.Join(", ", classes)}); "
+                + $"the images are of {images.Count} ({string.Join(", ", images)}). Fine-tune it for them with 'skylite train --model {model}'.");
         }
     }
 

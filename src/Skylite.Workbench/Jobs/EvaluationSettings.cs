@@ -12,13 +12,19 @@ public sealed record EvaluationSettings
     /// <summary>Views of every sample whose probabilities are averaged; the figures say so.</summary>
     public TestTimeAugmentation Augmentation { get; init; } = TestTimeAugmentation.None;
 
-    /// <summary>Of two classes, how probable the second must be at least to be taken, above 0 and below 1; <see langword="null"/> takes the most probable class.</summary>
+    /// <summary>
+    /// Of two classes, how probable the second must be at least to be taken, above 0 and below 1; <see langword="null"/> takes the most probable class.
+    /// </summary>
     public double? Threshold { get; init; }
 
-    /// <summary>Share of a tile that its neighbour covers too, 0 to 0.9: probabilities are blended as in maps of scenes. 0 lays tiles side by side. For pixels.</summary>
+    /// <summary>
+    /// Share of a tile that its neighbour covers too, 0 to 0.9: probabilities are blended as in maps of scenes. 0 lays tiles side by side. For pixels.
+    /// </summary>
     public double Overlap { get; init; }
 
-    /// <summary>Side of the tiles in pixels that the model is run over, such as whole images at once; <see langword="null"/> takes those it learnt with. For pixels.</summary>
+    /// <summary>
+    /// Side of the tiles in pixels that the model is run over, such as whole images at once; <see langword="null"/> takes those it learnt with. For pixels.
+    /// </summary>
     public int? Tile { get; init; }
 
     /// <summary>Threads of ONNX Runtime; <see langword="null"/> for one per core.</summary>
@@ -47,7 +53,8 @@ public sealed record EvaluationSettings
         var forTiles = Overlap > 0 ? "--overlap" : Tile is not null ? "--tile" : null;
         if (forTiles is not null && task == ModelTask.SceneClassification)
         {
-            throw new ArgumentException($"{forTiles} is about tiles in which every pixel has a class; images of scenes are classified as wholes. Leave it out.");
+            throw new ArgumentException(
+                $"{forTiles} is about tiles in which every pixel has a class; images of scenes are classified as wholes. Leave it out.");
         }
     }
 }

@@ -99,7 +99,13 @@ public sealed class InferJob : IDisposable
         var scenes = Open(target.Scenes, Say);
         try
         {
-            var model = new SceneModel(_session, scenes.Count, _options.Tile) { Answers = _settings.Answers, Augmentation = _options.Augmentation, Fold = _fold, Say = Say };
+            var model = new SceneModel(_session, scenes.Count, _options.Tile)
+            {
+                Answers = _settings.Answers,
+                Augmentation = _options.Augmentation,
+                Fold = _fold,
+                Say = Say,
+            };
             GdalLibrary.SetCacheSize(Math.Clamp(2 * scenes.Sum(s => s.BytesOfRows(model.Height)), 64L << 20, 384L << 20));
             var key = _settings.Key(scenes, model);
             if (_options.Resume && target.IsFinished(key))
@@ -192,7 +198,8 @@ public sealed class InferJob : IDisposable
         using var writer = new MapWriter(_settings.WriterOptions(target, grid, key) with { Keep = begin is not null });
         var progress = new Relay<SceneProgress>(p => _progress.Show(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(target.Out)}: {100.0 * p.Done / p.Total:0.0} %, {(isGrid ? $"{p.PixelsPerSecond:0} tiles" : $"{p.PixelsPerSecond / 1e6:0.00} megapixels")}/s, {p.Remaining:h\\:mm\\:ss} left")));
+            $"{Path.GetFileName(target.Out)}: {100.0 * p.Done / p.Total:0.0} %, "
+            + $"{(isGrid ? $"{p.PixelsPerSecond:0} tiles" : $"{p.PixelsPerSecond / 1e6:0.00} megapixels")}/s, {p.Remaining:h\\:mm\\:ss} left")));
         void Strip(MapStrip strip)
         {
             writer.Write(strip);
@@ -203,7 +210,9 @@ public sealed class InferJob : IDisposable
         SceneThroughput cost;
         try
         {
-            cost = isGrid ? inference.RunGrid(writer.ProbabilityBands, Strip, progress, cancellation) : inference.RunDense(writer.ProbabilityBands, Strip, progress, cancellation);
+            cost = isGrid
+                ? inference.RunGrid(writer.ProbabilityBands, Strip, progress, cancellation)
+                : inference.RunDense(writer.ProbabilityBands, Strip, progress, cancellation);
             journal.Flush(writer.Flush);
             _progress.Show($"{Path.GetFileName(target.Out)}: writing the final files");
             summary = writer.Complete(null, cancellation);
@@ -211,7 +220,8 @@ public sealed class InferJob : IDisposable
         catch (OperationCanceledException)
         {
             journal.Flush(writer.Flush);
-            throw new InterruptedRunException($"interrupted; the rows that are finished lie beside '{target.Out}', and the same command with --resume goes on.");
+            throw new InterruptedRunException(
+                $"interrupted; the rows that are finished lie beside '{target.Out}', and the same command with --resume goes on.");
         }
         catch (Exception e) when (e is IOException or GdalException)
         {
@@ -244,7 +254,8 @@ public sealed class InferJob : IDisposable
     private static IReadOnlyList<MapClassFigures> ClassesOf(MapSummary summary, MapLegend legend)
     {
         var valid = (double)Math.Max(1, summary.Pixels.Sum());
-        return [.. legend.Names.Select((name, i) => new MapClassFigures(name, legend.Values[i], summary.Pixels[i], summary.Pixels[i] / valid) { SquareMetres = summary.Areas?[i] })];
+        return [.. legend.Names.Select(
+            (name, i) => new MapClassFigures(name, legend.Values[i], summary.Pixels[i], summary.Pixels[i] / valid) { SquareMetres = summary.Areas?[i] })];
     }
 
     // Before the rows of an earlier run are emptied, of which its journal says that they are finished.

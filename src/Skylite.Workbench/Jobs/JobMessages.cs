@@ -38,7 +38,8 @@ public static class JobMessages
 
     private static JobMessage Running(string activity, TrainingProgress p) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{activity}: epoch {p.Epoch}/{p.Epochs}, batch {p.Batch}/{p.Batches}, loss {p.Loss:0.000}, {p.ImagesPerSecond:0} images/s, {p.Remaining:h\\:mm\\:ss} left"));
+        $"{activity}: epoch {p.Epoch}/{p.Epochs}, batch {p.Batch}/{p.Batches}, "
+        + $"loss {p.Loss:0.000}, {p.ImagesPerSecond:0} images/s, {p.Remaining:h\\:mm\\:ss} left"));
 
     private static JobMessage Finished(string activity, TrainingProgress p, (EpochRecord Epoch, SelectionFigure Selection) finished)
     {
@@ -46,11 +47,14 @@ public static class JobMessages
         var validation = epoch.Validation is null
             ? string.Empty
             : string.Create(CultureInfo.InvariantCulture, $", validation {selection.Name} {100 * selection.Of(epoch.Validation.Confusion):0.0} %");
-        var waiting = epoch.DataReady < EnoughData ? string.Create(CultureInfo.InvariantCulture, $", waiting for data {100 * (1 - epoch.DataReady):0} % of the time") : string.Empty;
+        var waiting = epoch.DataReady < EnoughData
+            ? string.Create(CultureInfo.InvariantCulture, $", waiting for data {100 * (1 - epoch.DataReady):0} % of the time")
+            : string.Empty;
         return new JobMessage(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{activity}: epoch {p.Epoch}/{p.Epochs}, loss {epoch.TrainingLoss:0.000}{validation}, {epoch.ImagesPerSecond:0} images/s{waiting}, {p.Remaining:h\\:mm\\:ss} left"),
+                $"{activity}: epoch {p.Epoch}/{p.Epochs}, loss {epoch.TrainingLoss:0.000}{validation}, "
+                + $"{epoch.ImagesPerSecond:0} images/s{waiting}, {p.Remaining:h\\:mm\\:ss} left"),
             IsLasting: true);
     }
 }

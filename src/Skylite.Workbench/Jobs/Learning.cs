@@ -42,7 +42,9 @@ internal sealed record Learning
     {
         if (Settings.Patience is not null && !Data.Has(SplitPart.Validation))
         {
-            throw new ArgumentException("Stopping when validation gets no better needs samples for validation, and this split has none: leave --patience out, or keep a --validation-share.");
+            throw new ArgumentException(
+                "Stopping when validation gets no better needs samples for validation, "
+                + "and this split has none: leave --patience out, or keep a --validation-share.");
         }
 
         try
@@ -59,7 +61,12 @@ internal sealed record Learning
     private TrainingResult Train(Graph graph, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var labels = Settings.LossFor(Data);
-        var options = Settings.Trainer(graph, Seed, Folder, Resume) with { Selection = Data.Facts.Selection, LeftOutOfMeans = Data.Facts.LeftOutOfMeans, Conditions = Conditions() };
+        var options = Settings.Trainer(graph, Seed, Folder, Resume) with
+        {
+            Selection = Data.Facts.Selection,
+            LeftOutOfMeans = Data.Facts.LeftOutOfMeans,
+            Conditions = Conditions(),
+        };
         using var distillation = Distillation?.Over(labels, options.Interpreter, Data);
         var trainer = new Trainer(
             graph,

@@ -26,7 +26,8 @@ internal static class LinkedFile
         return [.. names.Distinct()];
     }
 
-    private static string InTrueFolder(string path) => Path.GetDirectoryName(path) is { } folder ? Path.Combine(TrueFolder(folder, MostLinks), Path.GetFileName(path)) : path;
+    private static string InTrueFolder(string path) =>
+        Path.GetDirectoryName(path) is { } folder ? Path.Combine(TrueFolder(folder, MostLinks), Path.GetFileName(path)) : path;
 
     private static string TrueFolder(string folder, int links)
     {

@@ -97,7 +97,9 @@ internal sealed class MapSettings
         var files = scenes.SelectMany(SceneStamp.Of);
         var settings = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Checksum}|{Task}|{Answers}|{model.Height}×{model.Width}|{Options.Augmentation.Id}|{Overlap}|{Window.Id}|{Options.Scale}|{Options.NoData}|{TilePlanOptions.UsualMemory}|{Options.Probability}|{Options.Vector}|{Options.MinimumArea}|{Options.Simplify}|{string.Join(',', Options.Bands ?? [])}");
+            $"{Checksum}|{Task}|{Answers}|{model.Height}×{model.Width}|{Options.Augmentation.Id}|{Overlap}|{Window.Id}|{Options.Scale}|{Options.NoData}|"
+            + $"{TilePlanOptions.UsualMemory}|{Options.Probability}|{Options.Vector}|{Options.MinimumArea}|{Options.Simplify}|"
+            + $"{string.Join(',', Options.Bands ?? [])}");
         // Maps of earlier versions, which knew none of these, are those without.
         settings += Options.Sieve > 0 ? string.Create(CultureInfo.InvariantCulture, $"|sieve {Options.Sieve}") : string.Empty;
         settings += Options.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"|threshold {threshold}") : string.Empty;
@@ -110,7 +112,8 @@ internal sealed class MapSettings
     {
         if (task == ModelTask.SceneClassification && (options.Overlap is not null || options.Window is not null))
         {
-            throw new ArgumentException($"'{options.Model}' gives each tile one class: there is nothing to blend. Leave --overlap, --window and --quality out.");
+            throw new ArgumentException(
+                $"'{options.Model}' gives each tile one class: there is nothing to blend. Leave --overlap, --window and --quality out.");
         }
     }
 

@@ -11,7 +11,8 @@ internal static class MapTargets
 
     // Whoever names a map so expects a file of this kind, not a folder.
     private static readonly string[] OtherFiles =
-        [".asc", ".bmp", ".dat", ".ecw", ".geojson", ".geotiff", ".gif", ".gpkg", ".gtif", ".hdf", ".img", ".jp2", ".jpeg", ".jpg", ".kea", ".nc", ".pdf", ".png", ".shp", ".vrt", ".webp"];
+        [".asc", ".bmp", ".dat", ".ecw", ".geojson", ".geotiff", ".gif", ".gpkg", ".gtif", ".hdf", ".img", ".jp2", ".jpeg", ".jpg", ".kea", ".nc", ".pdf",
+            ".png", ".shp", ".vrt", ".webp"];
 
     /// <summary>The maps that a job makes.</summary>
     /// <param name="options">What it is asked to do.</param>
@@ -57,13 +58,15 @@ internal static class MapTargets
         if (OtherFiles.Contains(Path.GetExtension(options.Out).ToLowerInvariant()) && !Directory.Exists(options.Out))
         {
             throw new ArgumentException(
-                $"A map is a GeoTIFF: --out '{options.Out}' ends in {Path.GetExtension(options.Out)}. Name it '{Path.ChangeExtension(options.Out, ".tif")}', or give a folder, and convert the map afterwards if another format is needed (gdal_translate).");
+                $"A map is a GeoTIFF: --out '{options.Out}' ends in {Path.GetExtension(options.Out)}. Name it '{Path.ChangeExtension(options.Out, ".tif")}', "
+                + "or give a folder, and convert the map afterwards if another format is needed (gdal_translate).");
         }
 
         if (options is { Vector: true, VectorOut: { } polygons } && !Path.GetExtension(polygons).Equals(Package, StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException(
-                $"Polygons are written as a GeoPackage: --vector '{polygons}' does not end in {Package}. Name it '{Path.ChangeExtension(polygons, Package)}', and convert it afterwards if another format is needed (ogr2ogr).");
+                $"Polygons are written as a GeoPackage: --vector '{polygons}' does not end in {Package}. "
+                + $"Name it '{Path.ChangeExtension(polygons, Package)}', and convert it afterwards if another format is needed (ogr2ogr).");
         }
     }
 
@@ -83,7 +86,10 @@ internal static class MapTargets
     // A file that is not there yet belongs to nobody, so that scenes are looked into only where something would be replaced.
     private static void RequireUnread(InferOptions options, IReadOnlyList<MapTarget> targets)
     {
-        var written = targets.SelectMany(t => t.Written).Where(File.Exists).SelectMany(f => LinkedFile.Names(f).Select(name => (Name: name, File: f))).ToLookup(f => f.Name, f => f.File);
+        var written = targets.SelectMany(t => t.Written)
+            .Where(File.Exists)
+            .SelectMany(f => LinkedFile.Names(f).Select(name => (Name: name, File: f)))
+            .ToLookup(f => f.Name, f => f.File);
         if (written.Count == 0)
         {
             return;
@@ -101,7 +107,8 @@ internal static class MapTargets
             {
                 var isScene = LinkedFile.Names(own).Intersect(LinkedFile.Names(scene)).Any();
                 throw new ArgumentException(
-                    $"'{own}' is {(isScene ? "the scene itself" : $"a file of the scene '{scene}'")} and would be replaced. Give what is written another name with --out or --vector.");
+                    $"'{own}' is {(isScene ? "the scene itself" : $"a file of the scene '{scene}'")} and would be replaced. "
+                    + "Give what is written another name with --out or --vector.");
             }
         }
     }

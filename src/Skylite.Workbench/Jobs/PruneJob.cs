@@ -43,7 +43,8 @@ public sealed class PruneJob
         _graph = OnnxReader.Read(options.Model);
         if (!options.AllowOpaque && OpaqueNodes.In(_graph) is [var unknown, ..])
         {
-            throw new NotSupportedException($"Node '{unknown.Name}' of '{options.Model}' is of operator '{unknown.OpType}', which Skylite cannot compute. {OperatorNotes.Of(unknown)}With --allow-opaque such nodes run through ONNX Runtime, and their channels stay.");
+            throw new NotSupportedException($"Node '{unknown.Name}' of '{options.Model}' is of operator '{unknown.OpType}', which Skylite cannot compute. "
+                + $"{OperatorNotes.Of(unknown)}With --allow-opaque such nodes run through ONNX Runtime, and their channels stay.");
         }
 
         InputShapes.Open(_graph, options.Shapes);
@@ -68,7 +69,8 @@ public sealed class PruneJob
 
         if (Directory.Exists(options.Out))
         {
-            throw new ArgumentException($"'{options.Out}' is a folder; --out takes the name of the pruned model, such as {Path.Combine(options.Out, "pruned.onnx")}.");
+            throw new ArgumentException(
+                $"'{options.Out}' is a folder; --out takes the name of the pruned model, such as {Path.Combine(options.Out, "pruned.onnx")}.");
         }
 
         AtomicFile.Require(options.Out);
@@ -105,7 +107,8 @@ public sealed class PruneJob
         }
 
         _progress.Show("proving");
-        var certificate = RemovalProof.Require(RemovalProof.Issue(result, Inputs(data), new ProofSettings(Background: true, _options.AllowOpaque, _models), _cancellation));
+        var certificate = RemovalProof.Require(RemovalProof.Issue(
+            result, Inputs(data), new ProofSettings(Background: true, _options.AllowOpaque, _models), _cancellation));
         Sign(result, data);
         _progress.Show("timing");
         var times = Time([result.Graph]);
@@ -120,13 +123,16 @@ public sealed class PruneJob
         if (_options.Data is not { } data)
         {
             return CriterionEvidence.NeedsData(_settings.Criterion)
-                ? throw new ArgumentException($"The criterion '{_settings.Criterion}' looks at gradients and needs labelled images: add --data DIR, or take a criterion of weights alone, such as l1-norm.")
+                ? throw new ArgumentException(
+                    $"The criterion '{_settings.Criterion}' looks at gradients and needs labelled images: "
+                    + "add --data DIR, or take a criterion of weights alone, such as l1-norm.")
                 : null;
         }
 
         var facts = ModelFacts.Read(_graph);
         var task = facts?.Task ?? ImportedModel.Read(_options.Model).Task;
-        var labelled = TaskData.Open(new DataRequest(_options.Model, task, data(facts?.Provenance.Split)) { Given = facts?.Preprocessing }, _progress.Lines(), _cancellation);
+        var labelled = TaskData.Open(
+            new DataRequest(_options.Model, task, data(facts?.Provenance.Split)) { Given = facts?.Preprocessing }, _progress.Lines(), _cancellation);
         try
         {
             if (facts is not null)
@@ -135,7 +141,9 @@ public sealed class PruneJob
             }
             else if (Classifier.ClassesOf(_given) is var classes && classes != labelled.Facts.Classes.Count)
             {
-                throw new InvalidDataException($"'{_options.Model}' tells {classes} classes apart, the images are of {labelled.Facts.Classes.Count}. Fine-tune it for them first, with 'skylite train --model {_options.Model}', or prune without --data.");
+                throw new InvalidDataException(
+                    $"'{_options.Model}' tells {classes} classes apart, the images are of {labelled.Facts.Classes.Count}. "
+                    + $"Fine-tune it for them first, with 'skylite train --model {_options.Model}', or prune without --data.");
             }
 
             return labelled;
@@ -175,10 +183,13 @@ public sealed class PruneJob
             var why = result.Pinned.Count > 0 ? $"; for example, {result.Pinned[0].Name}: {result.Pinned[0].Reason}" : string.Empty;
             throw new InvalidDataException(result.Families.Count == 0
                 ? $"No channel of '{_options.Model}' can be removed{why}. 'skylite groups {_options.Model}' says why."
-                : FormattableString.Invariant($"Nothing goes from '{_options.Model}' at a ratio of {_settings.Ratio} with numbers of channels rounded to multiples of {_settings.Align}: its layers are too narrow. Take a higher --ratio or a smaller --align."));
+                : FormattableString.Invariant($"Nothing goes from '{_options.Model}' at a ratio of {_settings.Ratio} with numbers of channels rounded to ")
+                    + FormattableString.Invariant($"multiples of {_settings.Align}: its layers are too narrow. Take a higher --ratio or a smaller --align."));
         }
 
-        _progress.Say(_settings.Budget is null ? "nothing to remove: the model is copied as it is" : "the model meets the budget already: it is copied as it is");
+        _progress.Say(_settings.Budget is null
+            ? "nothing to remove: the model is copied as it is"
+            : "the model meets the budget already: it is copied as it is");
         ModelFile.Copy(_options.Model, _options.Out);
         return Describe(result, [double.NaN, double.NaN], seconds);
     }

@@ -15,7 +15,9 @@ public sealed record PruneJobOptions
     /// <summary>The file to write; not there unless the certificate holds.</summary>
     public required string Out { get; init; }
 
-    /// <summary>How channels are chosen and how many go. Its <see cref="PruneSettings.Channels"/> get what <see cref="Keep"/> and <see cref="PruneBands"/> say.</summary>
+    /// <summary>
+    /// How channels are chosen and how many go. Its <see cref="PruneSettings.Channels"/> get what <see cref="Keep"/> and <see cref="PruneBands"/> say.
+    /// </summary>
     public required PruneSettings Settings { get; init; }
 
     /// <summary>Names of nodes whose channels stay, <c>*</c> for any text.</summary>

@@ -30,7 +30,8 @@ internal static class SceneDoubts
     {
         if (scenes[0].ControlPoints > 0)
         {
-            say($"warning: '{scenes[0].Name}' is placed by ground control points, which the map does not keep. To have it on the ground, bring the scene onto a grid first ('gdalwarp IN OUT.tif')");
+            say($"warning: '{scenes[0].Name}' is placed by ground control points, which the map does not keep. "
+                + "To have it on the ground, bring the scene onto a grid first ('gdalwarp IN OUT.tif')");
         }
         else if (scenes[0].Grid.GeoTransform is null)
         {
@@ -50,7 +51,8 @@ internal static class SceneDoubts
         {
             say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"warning: pixels of '{scenes[0].Name}' are {side} m large and the model learnt with {metres} m: what it knows looks {(side > metres ? "smaller" : "larger")} here. Resample the scene ('gdalwarp -tr') or train on such pixels"));
+                $"warning: pixels of '{scenes[0].Name}' are {side} m large and the model learnt with {metres} m: "
+                + $"what it knows looks {(side > metres ? "smaller" : "larger")} here. Resample the scene ('gdalwarp -tr') or train on such pixels"));
         }
 
         if (scenes.Count == 2 && scenes[0].Files.Select(Path.GetFullPath).SequenceEqual(scenes[1].Files.Select(Path.GetFullPath)))
@@ -83,10 +85,12 @@ internal static class SceneDoubts
 
         if (!scenes[0].Meant.SequenceEqual(scenes[1].Meant))
         {
-            say($"warning: the files of the two dates state other scales or offsets ({Text(scenes[0])} and {Text(scenes[1])}); raw values are read without them, as in training. Bring both to the same numbers first ('gdal_translate -unscale')");
+            say($"warning: the files of the two dates state other scales or offsets ({Text(scenes[0])} and {Text(scenes[1])}); "
+                + "raw values are read without them, as in training. Bring both to the same numbers first ('gdal_translate -unscale')");
         }
 
-        static string Text(RasterScene scene) => string.Join(", ", scene.Meant.Distinct().Select(m => string.Create(CultureInfo.InvariantCulture, $"× {m.Scale} + {m.Offset}")));
+        static string Text(RasterScene scene) =>
+            string.Join(", ", scene.Meant.Distinct().Select(m => string.Create(CultureInfo.InvariantCulture, $"× {m.Scale} + {m.Offset}")));
     }
 
     private static void TellRegistration(RasterScene first, RasterScene second, Action<string> say)
@@ -99,7 +103,9 @@ internal static class SceneDoubts
         {
             say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"warning: registration looks wrong: the second date lies {Math.Abs(shift.Columns):0.#} pixels to the {(shift.Columns > 0 ? "right" : "left")} and {Math.Abs(shift.Rows):0.#} {(shift.Rows > 0 ? "down" : "up")} of the first ({shift.Agreeing} of {shift.Windows} windows agree); shifted edges will look like change"));
+                $"warning: registration looks wrong: the second date lies {Math.Abs(shift.Columns):0.#} pixels to the "
+                + $"{(shift.Columns > 0 ? "right" : "left")} and {Math.Abs(shift.Rows):0.#} {(shift.Rows > 0 ? "down" : "up")} of the first "
+                + $"({shift.Agreeing} of {shift.Windows} windows agree); shifted edges will look like change"));
         }
     }
 }

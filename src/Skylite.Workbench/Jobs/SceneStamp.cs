@@ -14,7 +14,8 @@ internal static class SceneStamp
     public static IEnumerable<string> Of(RasterScene scene) => scene.Parts
         .Where(part => !Aside.Any(ending => part.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
         .Select(part => new FileInfo(OnDisk(part)))
-        .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.FullName}|{(file.Exists ? file.Length : 0)}|{(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)}"));
+        .Select(file => string.Create(
+            CultureInfo.InvariantCulture, $"{file.FullName}|{(file.Exists ? file.Length : 0)}|{(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)}"));
 
     // GDAL reads into archives by paths such as /vsizip/scenes.zip/scene.tif and /vsizip/{scenes.zip}/scene.tif.
     private static string OnDisk(string path)

@@ -18,8 +18,8 @@ using Skylite.Workbench.Tasks;
 namespace Skylite.Workbench.Jobs;
 
 /// <summary>
-/// Measures how accuracy on validation images (F1 of change, or mean IoU, where pixels are classified) falls as each group of channels by itself loses its least important ones. Channels are silenced, which computes
-/// the same as removing them.
+/// Measures how accuracy on validation images (F1 of change, or mean IoU, where pixels are classified) falls as each group of channels by itself loses its
+/// least important ones. Channels are silenced, which computes the same as removing them.
 /// </summary>
 public sealed class SensitivityJob
 {
@@ -54,10 +54,12 @@ public sealed class SensitivityJob
         var facts = ModelFacts.Read(graph);
         graph = PruningPlan.Prepare(graph);
         var task = facts?.Task ?? ImportedModel.Read(options.Model).Task;
-        using var data = TaskData.Open(new DataRequest(options.Model, task, options.Data(facts?.Provenance.Split)) { Given = facts?.Preprocessing }, progress.Lines(), cancellation);
+        using var data = TaskData.Open(
+            new DataRequest(options.Model, task, options.Data(facts?.Provenance.Split)) { Given = facts?.Preprocessing }, progress.Lines(), cancellation);
         if (!data.Has(SplitPart.Validation))
         {
-            throw new InvalidDataException("No images are kept for validation in this split, and sensitivity is measured on nothing else. Choose a --validation-share above 0.");
+            throw new InvalidDataException(
+                "No images are kept for validation in this split, and sensitivity is measured on nothing else. Choose a --validation-share above 0.");
         }
 
         if (facts is not null)
@@ -66,7 +68,9 @@ public sealed class SensitivityJob
         }
         else if (Classifier.ClassesOf(graph) is var classes && classes != data.Facts.Classes.Count)
         {
-            throw new InvalidDataException($"'{options.Model}' tells {classes} classes apart, the images are of {data.Facts.Classes.Count}. Fine-tune it for them first, with 'skylite train --model {options.Model}'.");
+            throw new InvalidDataException(
+                $"'{options.Model}' tells {classes} classes apart, the images are of {data.Facts.Classes.Count}. "
+                + $"Fine-tune it for them first, with 'skylite train --model {options.Model}'.");
         }
 
         try
@@ -97,11 +101,15 @@ public sealed class SensitivityJob
         foreach (var (i, family) in groups.Families.Index().Skip(taken))
         {
             var left = i > taken ? TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / (i - taken) * (groups.Families.Count - i)) : (TimeSpan?)null;
-            _progress.Show(string.Create(CultureInfo.InvariantCulture, $"group {i + 1} of {groups.Families.Count}, {family.Name}{(left is { } time ? $", {time:h\\:mm\\:ss} left" : string.Empty)}"));
-            var group = new GroupSensitivity(i + 1, family.Name, family.Groups.Count * family.Width, family.Producers, Points(groups, family, criterion.Score(family, evidence)));
+            _progress.Show(string.Create(
+                CultureInfo.InvariantCulture,
+                $"group {i + 1} of {groups.Families.Count}, {family.Name}{(left is { } time ? $", {time:h\\:mm\\:ss} left" : string.Empty)}"));
+            var group = new GroupSensitivity(
+                i + 1, family.Name, family.Groups.Count * family.Width, family.Producers, Points(groups, family, criterion.Score(family, evidence)));
             figures = figures with { Groups = [.. figures.Groups, group], IsComplete = i + 1 == groups.Families.Count };
             figures.Save(file);
-            _progress.Say($"group {i + 1}, {family.Name}: " + string.Join(", ", group.Points.Select(p => FormattableString.Invariant($"{100 * p.Accuracy:0.0} % without {100 * p.Ratio:0} %"))));
+            _progress.Say($"group {i + 1}, {family.Name}: "
+                + string.Join(", ", group.Points.Select(p => FormattableString.Invariant($"{100 * p.Accuracy:0.0} % without {100 * p.Ratio:0} %"))));
         }
 
         HtmlReport.Write(Path.Combine(_options.Out, "report.html"), Report(figures), ChartLibrary.Find());
@@ -127,7 +135,9 @@ public sealed class SensitivityJob
         {
             if (!figures.IsSameMeasurement(earlier))
             {
-                throw new IOException($"'{_options.Out}' holds another measurement already (of another model, split, criterion, number of images or other ratios). Choose another --out folder, or add --overwrite.");
+                throw new IOException(
+                    $"'{_options.Out}' holds another measurement already (of another model, split, criterion, "
+                    + "number of images or other ratios). Choose another --out folder, or add --overwrite.");
             }
 
             _progress.Say($"{earlier.Groups.Count} groups are taken over from {file}");
@@ -174,7 +184,8 @@ public sealed class SensitivityJob
     private static ReportModel Report(SensitivityFigures figures) => new()
     {
         Title = $"Sensitivity of {Path.GetFileName(figures.Model)}",
-        Summary = [FormattableString.Invariant($"{figures.Groups.Count} groups of channels, {figures.Images} validation images, {figures.FigureName} {100 * figures.Baseline:0.00} % as it is.")],
+        Summary = [FormattableString.Invariant(
+            $"{figures.Groups.Count} groups of channels, {figures.Images} validation images, {figures.FigureName} {100 * figures.Baseline:0.00} % as it is.")],
         Written = DateTimeOffset.UtcNow,
         Figure = figures.FigureName,
         Sensitivity = figures,

@@ -14,7 +14,8 @@ public static class TeacherInput
     {
         if (!Equals(student.Matched, teacher.Matched))
         {
-            throw new ArgumentException("Student and teacher match images differently (--match-images), so that the one cannot be shown what the other sees. Train both alike.");
+            throw new ArgumentException(
+                "Student and teacher match images differently (--match-images), so that the one cannot be shown what the other sees. Train both alike.");
         }
 
         if (student.Scale == teacher.Scale && student.Mean.SequenceEqual(teacher.Mean) && student.StandardDeviation.SequenceEqual(teacher.StandardDeviation))

@@ -89,7 +89,8 @@ public static class TrainJob
     private static ModelFacts Facts(TrainOptions options, ITaskData data)
     {
         var isFile = ModelFile.Is(options.Model);
-        string[] parents = [.. new[] { isFile ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>().Select(ModelFile.Checksum)];
+        string[] parents =
+            [.. new[] { isFile ? options.Model : null, options.Weights, options.Distillation?.Teacher }.OfType<string>().Select(ModelFile.Checksum)];
         var provenance = Provenance.Of(isFile ? Path.GetFileNameWithoutExtension(options.Model) : options.Model, data) with { Parents = parents };
         return ModelFacts.Of(data, provenance.Then(options.Training.Describe("train", options.Run.Seed)));
     }

@@ -49,7 +49,9 @@ public sealed record TrainingSettings
     /// <summary>Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes, 0 to 1.</summary>
     public float BalancedCrops { get; init => field = Settings.ShareOrAll(value, "share of balanced crops"); } = 0.5f;
 
-    /// <summary>Whether the side outputs of the network are taught too; they are left out of the model that is kept, and each is kept as a smaller model.</summary>
+    /// <summary>
+    /// Whether the side outputs of the network are taught too; they are left out of the model that is kept, and each is kept as a smaller model.
+    /// </summary>
     public bool DeepSupervision { get; init; }
 
     /// <summary>Label smoothing, 0 to below 1.</summary>
@@ -65,7 +67,9 @@ public sealed record TrainingSettings
     public double BalancePower
     {
         get;
-        init => field = value is > 0 and <= 1 ? value : throw new ArgumentException(FormattableString.Invariant($"The power of the classes' weights lies above 0 and not above 1, not at {value}."));
+        init => field = value is > 0 and <= 1
+            ? value
+            : throw new ArgumentException(FormattableString.Invariant($"The power of the classes' weights lies above 0 and not above 1, not at {value}."));
     }
 
     = 1;
@@ -85,7 +89,10 @@ public sealed record TrainingSettings
     /// <summary>Wall-clock minutes after which training ends.</summary>
     public double? Minutes { get; init => field = value is { } minutes ? Settings.AboveZero(minutes, "number of minutes") : null; }
 
-    /// <summary>Ids of the augmentations; <c>none</c> and <c>all</c> are understood, and <see langword="null"/> takes what is usual for the data: flips and quarter turns, and of pairs date exchange and shift.</summary>
+    /// <summary>
+    /// Ids of the augmentations; <c>none</c> and <c>all</c> are understood, and <see langword="null"/> takes
+    /// what is usual for the data: flips and quarter turns, and of pairs date exchange and shift.
+    /// </summary>
     public IReadOnlyList<string>? Augmentations
     {
         get;
@@ -117,7 +124,8 @@ public sealed record TrainingSettings
     {
         if (ChannelDropout && graph.Nodes.All(n => n.OpType != "Dropout"))
         {
-            throw new ArgumentException($"'{graph.Name}' has no dropout that --channel-dropout could change: files of models have none, and few networks of the zoo. Leave it out.");
+            throw new ArgumentException(
+                $"'{graph.Name}' has no dropout that --channel-dropout could change: files of models have none, and few networks of the zoo. Leave it out.");
         }
 
         if (Freeze.Count + RateFactors.Count == 0)
@@ -145,8 +153,11 @@ public sealed record TrainingSettings
         + string.Concat(RateFactors.Select(f => FormattableString.Invariant($", {f.Pattern} at {f.Factor} of the rate")));
 
     /// <summary>What else decides the outcome of a training, besides the trainer's own options: a resumed one must have the same.</summary>
-    internal string Conditions => FormattableString.Invariant(
-        $"loss {Loss}, batch {BatchSize}, smoothing {LabelSmoothing:R}, channel dropout {ChannelDropout}, balanced {BalanceClasses} {BalancePower:R}, augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}, bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
+    internal string Conditions =>
+        FormattableString.Invariant($"loss {Loss}, batch {BatchSize}, smoothing {LabelSmoothing:R}, ")
+        + FormattableString.Invariant($"channel dropout {ChannelDropout}, balanced {BalanceClasses} {BalancePower:R}, ")
+        + FormattableString.Invariant($"augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}, ")
+        + FormattableString.Invariant($"bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
 
     /// <summary>The trainer's options.</summary>
     /// <param name="graph">The network that is to be trained.</param>

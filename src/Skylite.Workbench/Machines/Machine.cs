@@ -48,7 +48,8 @@ public sealed record Machine(string Processor, int Cores, long MemoryBytes, stri
 
     private static string Field(string[] lines, string name)
     {
-        var line = Array.Find(lines, l => l.StartsWith(name, StringComparison.Ordinal)) ?? Array.Find(lines, l => l.StartsWith("Features", StringComparison.Ordinal) && name == "flags");
+        var line = Array.Find(lines, l => l.StartsWith(name, StringComparison.Ordinal))
+            ?? Array.Find(lines, l => l.StartsWith("Features", StringComparison.Ordinal) && name == "flags");
         return line is null ? string.Empty : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 }

@@ -11,7 +11,9 @@ using Skylite.Zoo;
 
 namespace Skylite.Workbench.Models;
 
-/// <summary>Any network for scenes or pixels in an ONNX file, made ready to be trained on some images: free batch, their size, their classes, live batch normalisation.</summary>
+/// <summary>
+/// Any network for scenes or pixels in an ONNX file, made ready to be trained on some images: free batch, their size, their classes, live batch normalisation.
+/// </summary>
 internal sealed class ImportedModel
 {
     private const int StatisticsBatches = 16;
@@ -39,7 +41,8 @@ internal sealed class ImportedModel
         return images.Length is 1 or 2 && images.All(i => i.Shape is { Rank: 4 })
             ? new ImportedModel(file, graph)
             : throw new InvalidDataException(
-                $"'{file}' is no network for images: it takes {(images.Length == 0 ? "nothing" : string.Join(" and ", images.Select(i => i.ToString())))}, not one image [batch, bands, height, width] or two of them.");
+                $"'{file}' is no network for images: it takes {(images.Length == 0 ? "nothing" : string.Join(" and ", images.Select(i => i.ToString())))}, "
+                + "not one image [batch, bands, height, width] or two of them.");
     }
 
     /// <summary>What it does: what it says itself; otherwise change detection where it takes two images, segmentation where it answers with an image.</summary>
@@ -78,7 +81,8 @@ internal sealed class ImportedModel
     /// <param name="batch">Images of one batch, and the seed of their order.</param>
     /// <param name="progress">Told what was changed.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public ImportedModel Revive(ITaskData data, ImportOptions options, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    public ImportedModel Revive(
+        ITaskData data, ImportOptions options, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         // Sqrt: a normalisation that an export wrote out.
         var hasNone = Graph.Nodes.All(n => n.OpType != "Sqrt" && !n.OpType.EndsWith("Normalization", StringComparison.Ordinal));
@@ -89,7 +93,9 @@ internal sealed class ImportedModel
         }
         else if (!options.UnfoldBatchNormalization && hasNone && Graph.Nodes.Count(n => n.OpType == "Conv") > 8)
         {
-            progress.Say("note: the model has no batch normalisation. If its export folded them into the convolutions, --unfold-batch-norm brings them back, which makes training steadier.");
+            progress.Say(
+                "note: the model has no batch normalisation. If its export folded them into the convolutions, "
+                + "--unfold-batch-norm brings them back, which makes training steadier.");
         }
 
         Graph = Unfold(Graph, data, [], batch, progress, cancellation);
@@ -97,7 +103,9 @@ internal sealed class ImportedModel
     }
 
     /// <summary>Gives folded batch normalisations the statistics of their inputs, if there are any; those of fresh layers are none of them.</summary>
-    internal static Graph Unfold(Graph graph, ITaskData data, IReadOnlyCollection<string> fresh, (int Size, int Seed) batch, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    internal static Graph Unfold(
+        Graph graph, ITaskData data, IReadOnlyCollection<string> fresh, (int Size, int Seed) batch, IProgress<JobMessage>? progress,
+        CancellationToken cancellation)
     {
         if (!BatchNormalizations.AreFolded(graph, fresh))
         {
@@ -114,7 +122,8 @@ internal sealed class ImportedModel
         var bands = data.Preprocessing.Bands;
         if (Input.Shape![1] is { IsKnown: true } channels && channels.Length != bands.Count)
         {
-            throw new InvalidDataException($"'{_file}' takes {channels} bands, but the images have {bands.Count} ({string.Join(", ", bands)}). Choose some with --bands.");
+            throw new InvalidDataException(
+                $"'{_file}' takes {channels} bands, but the images have {bands.Count} ({string.Join(", ", bands)}). Choose some with --bands.");
         }
     }
 
@@ -164,7 +173,9 @@ internal sealed class ImportedModel
         catch (Exception e) when (isFixed && e is InvalidDataException or InvalidOperationException)
         {
             throw new InvalidDataException(
-                $"'{_file}' takes images of {declared}, and its graph does not work at {rows} × {columns}: {e.Message} Leave --size out, or export the model at this size.", e);
+                $"'{_file}' takes images of {declared}, and its graph does not work at {rows} × {columns}: "
+                + $"{e.Message} Leave --size out, or export the model at this size.",
+                e);
         }
     }
 
@@ -183,7 +194,9 @@ internal sealed class ImportedModel
 
         Graph = ClassifierHead.Replace(Graph, data.Facts.Classes.Count, seed);
         var head = ClassifierHead.Find(Graph).Node;
-        progress.Say($"the model has {classes} classes and the data {data.Facts.Classes.Count}: its last layer, '{head.Name}' ({head.OpType}), is replaced and begins anew");
+        progress.Say(
+            $"the model has {classes} classes and the data {data.Facts.Classes.Count}: "
+            + $"its last layer, '{head.Name}' ({head.OpType}), is replaced and begins anew");
         HasNewHead = true;
     }
 }

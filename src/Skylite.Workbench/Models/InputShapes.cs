@@ -11,7 +11,10 @@ public static class InputShapes
     private const int Bands = 3;
     private static readonly int[] Sides = [224, 256, 64, 32, 128, 512, 299];
 
-    /// <summary>Whole shapes for every input: what the user states, what the model fixes, its metadata; otherwise batch 1, three bands, and the first usual side that its layers accept.</summary>
+    /// <summary>
+    /// Whole shapes for every input: what the user states, what the model fixes, its metadata;
+    /// otherwise batch 1, three bands, and the first usual side that its layers accept.
+    /// </summary>
     /// <param name="graph">The model; it stays as it is.</param>
     /// <param name="stated">Shapes by name of the input.</param>
     /// <exception cref="ArgumentException">A stated name is no input, or a stated shape contradicts the model.</exception>
@@ -39,7 +42,8 @@ public static class InputShapes
             }
         }
 
-        throw new InvalidDataException($"No usual size of its inputs fits '{graph.Name}': {refused!.Message} State one with --shape NAME=1,3,224,224.", refused);
+        throw new InvalidDataException(
+            $"No usual size of its inputs fits '{graph.Name}': {refused!.Message} State one with --shape NAME=1,3,224,224.", refused);
     }
 
     /// <summary>Shapes for a variant of a model whose inputs may have lost bands: what the variant fixes, otherwise the given lengths.</summary>
@@ -57,7 +61,8 @@ public static class InputShapes
         {
             var equals = text.LastIndexOf('=');
             var lengths = equals > 0 ? Lengths(text[(equals + 1)..]) : null;
-            shapes[lengths is null ? text : text[..equals]] = lengths ?? throw new ArgumentException($"A shape is the name of an input and its lengths, such as image=1,3,224,224; '{text}' is not.");
+            shapes[lengths is null ? text : text[..equals]] = lengths
+                ?? throw new ArgumentException($"A shape is the name of an input and its lengths, such as image=1,3,224,224; '{text}' is not.");
         }
 
         return shapes;
@@ -127,7 +132,9 @@ public static class InputShapes
             (1, 4) => facts?.Bands.Count ?? Bands,
             (2, 4) => side,
             (3, 4) => facts?.Width ?? side,
-            _ => throw new InvalidDataException($"Axis {axis} of the input '{input}' is open, and nothing says how long it may be. State the shape with --shape {input.Name}=… and {shape.Rank} lengths."),
+            _ => throw new InvalidDataException(
+                $"Axis {axis} of the input '{input}' is open, and nothing says how long it may be. "
+                + $"State the shape with --shape {input.Name}=… and {shape.Rank} lengths."),
         })]);
     }
 }

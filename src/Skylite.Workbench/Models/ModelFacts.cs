@@ -109,8 +109,12 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
                 AsDrawn(provenance ?? new Provenance { Architecture = graph.Name }, task, form))
             {
                 Task = task,
-                ClassColors = graph.Metadata.TryGetValue(ClassColorsKey, out var colors) ? JsonSerializer.Deserialize(colors, WorkbenchJson.Compact.StringArray) ?? [] : [],
-                ClassValues = graph.Metadata.TryGetValue(ClassValuesKey, out var values) ? JsonSerializer.Deserialize(values, WorkbenchJson.Compact.Int32Array) ?? [] : [],
+                ClassColors = graph.Metadata.TryGetValue(ClassColorsKey, out var colors)
+                    ? JsonSerializer.Deserialize(colors, WorkbenchJson.Compact.StringArray) ?? []
+                    : [],
+                ClassValues = graph.Metadata.TryGetValue(ClassValuesKey, out var values)
+                    ? JsonSerializer.Deserialize(values, WorkbenchJson.Compact.Int32Array) ?? []
+                    : [],
                 Overlap = graph.Metadata.TryGetValue(OverlapKey, out var overlap) ? Share(overlap) : null,
                 GroundSize = graph.Metadata.TryGetValue(GroundSizeKey, out var side) ? Metres(side) : null,
             };
@@ -142,5 +146,6 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
     /// <param name="file">Its file, for the error.</param>
     /// <exception cref="InvalidDataException">The model was not written by Skylite, or an entry cannot be read.</exception>
     public static ModelFacts Require(Graph graph, string file) => Read(graph) ?? throw new InvalidDataException(
-        $"'{file}' does not say how its input is normalised and what its classes are: it was not written by Skylite. Fine-tune it first: skylite train --model {file} --data DIR --out RUN");
+        $"'{file}' does not say how its input is normalised and what its classes are: it was not written by Skylite. "
+        + $"Fine-tune it first: skylite train --model {file} --data DIR --out RUN");
 }

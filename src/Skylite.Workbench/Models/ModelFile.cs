@@ -22,7 +22,10 @@ public static class ModelFile
     /// <param name="path">The ONNX file.</param>
     public static long Bytes(string path) => OnnxReader.FilesOf(path).Sum(f => new FileInfo(f).Length);
 
-    /// <summary>SHA-256 in hexadecimal digits: of the file, or where weights lie beside it, of the checksums of all its files. Any other file, such as weights of PyTorch, has that of its bytes.</summary>
+    /// <summary>
+    /// SHA-256 in hexadecimal digits: of the file, or where weights lie beside it, of the checksums of
+    /// all its files. Any other file, such as weights of PyTorch, has that of its bytes.
+    /// </summary>
     /// <param name="path">The file.</param>
     public static string Checksum(string path) =>
         OnnxReader.FilesOf(path) is { Count: > 1 } files

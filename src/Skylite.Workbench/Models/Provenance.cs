@@ -6,7 +6,9 @@ using Skylite.Zoo;
 
 namespace Skylite.Workbench.Models;
 
-/// <summary>Where a model comes from: what it was trained on, from which models, and by which steps. Travels as the metadata entry <see cref="MetadataKey"/>.</summary>
+/// <summary>
+/// Where a model comes from: what it was trained on, from which models, and by which steps. Travels as the metadata entry <see cref="MetadataKey"/>.
+/// </summary>
 public sealed record Provenance
 {
     /// <summary>Name of the ONNX metadata entry.</summary>
@@ -49,7 +51,8 @@ public sealed record Provenance
             node["split"] = JsonDefaults.Fill(split, new SplitOptions(), WorkbenchJson.Compact.SplitOptions);
         }
 
-        return JsonDefaults.Fill(node, new Provenance { Architecture = architecture }, WorkbenchJson.Compact.Provenance).Deserialize(WorkbenchJson.Compact.Provenance)!;
+        return JsonDefaults.Fill(node, new Provenance { Architecture = architecture }, WorkbenchJson.Compact.Provenance)
+            .Deserialize(WorkbenchJson.Compact.Provenance)!;
     }
 
     /// <summary>The provenance of a model that is trained on some images, without parents and steps.</summary>

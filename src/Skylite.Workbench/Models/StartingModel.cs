@@ -47,7 +47,9 @@ public static class StartingModel
         return ImportedModel.Unfold(graph, data, [.. loaded.Missing, .. loaded.Mismatched.Select(m => m.Name)], batch, progress, cancellation);
     }
 
-    /// <summary>The data as the network wants it: with the preprocessing that the file states unless the user says otherwise, at the size that it fixes.</summary>
+    /// <summary>
+    /// The data as the network wants it: with the preprocessing that the file states unless the user says otherwise, at the size that it fixes.
+    /// </summary>
     /// <param name="options">Which network and images.</param>
     public static DataRequest Data(TrainOptions options)
     {
@@ -58,7 +60,8 @@ public static class StartingModel
 
         var model = ImportedModel.Read(options.Model);
         var images = options.Data;
-        return images.Normalization is null && ModelFacts.Read(model.Graph) is { Preprocessing: var own } && (images.Bands is null || images.Bands.SequenceEqual(own.Bands, StringComparer.OrdinalIgnoreCase))
+        return images.Normalization is null && ModelFacts.Read(model.Graph) is { Preprocessing: var own }
+            && (images.Bands is null || images.Bands.SequenceEqual(own.Bands, StringComparer.OrdinalIgnoreCase))
             ? new DataRequest(options.Model, model.Task, images) { Given = images.Size is { } size ? own with { Height = size, Width = size } : own }
             : new DataRequest(options.Model, model.Task, images with { Size = images.Size ?? model.Size });
     }
@@ -73,7 +76,8 @@ public static class StartingModel
             Zoo.Models.Find(options.Model).Check(Network(options));
             if (options.Import.Classes is not null)
             {
-                throw new ArgumentException("--classes gives a model from a file a new last layer; a network of the zoo is built for the classes of the data. Leave it out.");
+                throw new ArgumentException(
+                    "--classes gives a model from a file a new last layer; a network of the zoo is built for the classes of the data. Leave it out.");
             }
         }
         else if (options.Block is not null || options.Depth is not null || options.WidthMultiplier != 1)

@@ -71,7 +71,11 @@ public sealed class TiledModel : IDisposable
     public void Dispose() => _graph?.Dispose();
 
     private static InvalidDataException Refused(string file, int side, string why, Exception? inner) => new(
-        $"'{file}' cannot be run over tiles of {side} pixels. {why} {(side % UsualStride > 0 ? FormattableString.Invariant($"Try a size that its strides divide, such as --tile {side + UsualStride - (side % UsualStride)}.") : "Its layers were written for one size: leave --tile out.")}", inner);
+        $"'{file}' cannot be run over tiles of {side} pixels. {why} "
+        + (side % UsualStride > 0
+            ? FormattableString.Invariant($"Try a size that its strides divide, such as --tile {side + UsualStride - (side % UsualStride)}.")
+            : "Its layers were written for one size: leave --tile out."),
+        inner);
 
     private static bool IsDense(Value output, Value input) => Axes(output) is [{ IsKnown: true }, ..] lengths && lengths.SequenceEqual(Axes(input));
 

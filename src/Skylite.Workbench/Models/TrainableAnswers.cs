@@ -17,7 +17,9 @@ public static class TrainableAnswers
     {
         if (AreProbabilities(graph, out var why))
         {
-            throw new InvalidDataException($"'{file}' answers with probabilities ({why}) that no Softmax at its very end makes, and training wants logits. Export it without Softmax or Sigmoid, or with Softmax as its last operator.");
+            throw new InvalidDataException(
+                $"'{file}' answers with probabilities ({why}) that no Softmax at its very end makes, and training wants logits. "
+                + "Export it without Softmax or Sigmoid, or with Softmax as its last operator.");
         }
     }
 
@@ -34,7 +36,8 @@ public static class TrainableAnswers
 
         if (Classifier.ClassesOf(teacher) < 2)
         {
-            throw new InvalidDataException($"The teacher '{file}' answers with one probability ({why}); a student compares the logits of all classes. Export it without Sigmoid.");
+            throw new InvalidDataException(
+                $"The teacher '{file}' answers with one probability ({why}); a student compares the logits of all classes. Export it without Sigmoid.");
         }
 
         var answer = teacher.Outputs[0];

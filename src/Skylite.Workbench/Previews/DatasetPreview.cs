@@ -50,7 +50,8 @@ internal static class DatasetPreview
         var (samples, notes) = options.Part is null ? (collection.Samples, []) : DenseData.Divide(collection, DenseDataOptions.Of(data), cancellation);
         samples = [.. samples.Where(s => options.Part is null || s.Part == options.Part)];
         string[] names = [.. collection.Classes.Select(c => c.Name)];
-        var crops = SampleCrops.Choose(collection, samples, new CropChoice(options.Samples ?? UsualSamples, LargestCrop, options.Seed, PreviewJob.Find(names, options.Classes)));
+        var crops = SampleCrops.Choose(
+            collection, samples, new CropChoice(options.Samples ?? UsualSamples, LargestCrop, options.Seed, PreviewJob.Find(names, options.Classes)));
         if (crops.Count == 0)
         {
             throw Nothing(collection.Root, options);
@@ -93,10 +94,14 @@ internal static class DatasetPreview
 
     private static string Caption(string sample, byte[] labels, string[] names, bool isChange)
     {
-        var counts = names.Select((name, i) => (Name: name, Share: labels.Count(l => l == i) / (double)labels.Length)).Where(c => c.Share > 0).OrderByDescending(c => c.Share).ToArray();
+        var counts = names.Select((name, i) => (Name: name, Share: labels.Count(l => l == i) / (double)labels.Length))
+            .Where(c => c.Share > 0)
+            .OrderByDescending(c => c.Share).ToArray();
         return isChange && names.Length == 2
             ? string.Create(CultureInfo.InvariantCulture, $"{sample}: {100 * counts.FirstOrDefault(c => c.Name == names[1]).Share:0.#} % {names[1]}")
-            : string.Create(CultureInfo.InvariantCulture, $"{sample}: {string.Join(", ", counts.Take(4).Select(c => FormattableString.Invariant($"{c.Name} {100 * c.Share:0} %")))}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{sample}: {string.Join(", ", counts.Take(4).Select(c => FormattableString.Invariant($"{c.Name} {100 * c.Share:0} %")))}");
     }
 
     private static PreviewSheet Scenes(SceneCollection scenes, SceneDataOptions data, PreviewOptions options, CancellationToken cancellation)
@@ -115,7 +120,9 @@ internal static class DatasetPreview
             string[] paths = [.. members.Take(count).Select(s => s.Path)];
             if (paths.Length > 0)
             {
-                rows.Add(new SheetRow(string.Create(CultureInfo.InvariantCulture, $"{name} ({members.Length})"), [.. paths.Select(p => SceneTile.Read(p, side, scenes.Bands, scenes.NoData))]));
+                rows.Add(new SheetRow(
+                    string.Create(CultureInfo.InvariantCulture, $"{name} ({members.Length})"),
+                    [.. paths.Select(p => SceneTile.Read(p, side, scenes.Bands, scenes.NoData))]));
                 shown.AddRange(paths);
             }
         }

@@ -72,7 +72,8 @@ internal sealed class MapPair : IDisposable
         if (values.Length == 0)
         {
             var why = unknown.Count > 0 ? $" Its values {string.Join(", ", unknown.Keys)} are none of the map's classes." : string.Empty;
-            throw new InvalidDataException($"'{_against}' has no pixel with a class where '{_map}' has one: nothing can be compared.{why} Give two maps of the same place.");
+            throw new InvalidDataException(
+                $"'{_against}' has no pixel with a class where '{_map}' has one: nothing can be compared.{why} Give two maps of the same place.");
         }
 
         return new MapComparison
@@ -81,7 +82,8 @@ internal sealed class MapPair : IDisposable
             Against = _against,
             Classes = [.. values.Select(NameOf)],
             ClassValues = values,
-            Figures = ClassificationFigures.Of(ConfusionMatrix.Of([.. values.Select(actual => values.Select(predicted => pairs[predicted, actual]).ToArray())])),
+            Figures = ClassificationFigures.Of(
+                ConfusionMatrix.Of([.. values.Select(actual => values.Select(predicted => pairs[predicted, actual]).ToArray())])),
             OnlyInMap = pairs.First.Sum(f => pairs[f, MapPixels.None]),
             OnlyInAgainst = pairs.Second.Sum(s => pairs[MapPixels.None, s]),
             InNeither = pairs[MapPixels.None, MapPixels.None],
@@ -115,7 +117,8 @@ internal sealed class MapPair : IDisposable
         }
 
         map.Dispose();
-        throw new InvalidDataException($"'{path}' is no map of classes: it has {bands} bands, not one. Give maps as 'infer' writes them, or masks of class numbers.");
+        throw new InvalidDataException(
+            $"'{path}' is no map of classes: it has {bands} bands, not one. Give maps as 'infer' writes them, or masks of class numbers.");
     }
 
     private static GdalDataset OnGridOf(GdalDataset first, string against)
@@ -127,14 +130,16 @@ internal sealed class MapPair : IDisposable
             return second;
         }
 
-        if (grid is { GeoTransform: not null, IsNorthUp: true } && own.GeoTransform is not null && (grid.Projection.Length == 0) == (own.Projection.Length == 0))
+        if (grid is { GeoTransform: not null, IsNorthUp: true } && own.GeoTransform is not null
+            && (grid.Projection.Length == 0) == (own.Projection.Length == 0))
         {
             return second.WarpTo(grid, GdalResampling.Nearest, []);
         }
 
         second.Dispose();
         throw new InvalidDataException(
-            $"'{against}' has {own.Width} × {own.Height} pixels on another grid than '{first.Path}' ({grid.Width} × {grid.Height}), and nothing says how they lie to each other. Compare maps of one grid, or georeference both.");
+            $"'{against}' has {own.Width} × {own.Height} pixels on another grid than '{first.Path}' ({grid.Width} × {grid.Height}), "
+            + "and nothing says how they lie to each other. Compare maps of one grid, or georeference both.");
     }
 
     private static string? Find(IReadOnlyList<string> names, int value) => value < names.Count && names[value].Length > 0 ? names[value] : null;
@@ -175,8 +180,8 @@ internal sealed class MapPair : IDisposable
         var (alike, later) = (Alike(pairs, 0), Alike(pairs, 1));
         if (later > alike)
         {
-            yield return FormattableString.Invariant(
-                $"{later} pixels would be alike, not {alike}, if the classes of {Path.GetFileName(_against)} were numbered one lower: do they count from 1 where those of {Path.GetFileName(_map)} count from 0?");
+            yield return FormattableString.Invariant($"{later} pixels would be alike, not {alike}, if the classes of {Path.GetFileName(_against)} were ")
+                + FormattableString.Invariant($"numbered one lower: do they count from 1 where those of {Path.GetFileName(_map)} count from 0?");
         }
     }
 }

@@ -22,7 +22,8 @@ internal static class MapPreview
         var sheet = new ContactSheet(
             Title(comparison.Figures),
             [Path.GetFileName(map), Path.GetFileName(against), "difference"],
-            [new SheetRow(string.Join("; ", comparison.Notes), [Tile.OfClasses(width, height, one, colors), Tile.OfClasses(width, height, other, colors), difference])],
+            [new SheetRow(
+                string.Join("; ", comparison.Notes), [Tile.OfClasses(width, height, one, colors), Tile.OfClasses(width, height, other, colors), difference])],
             [.. comparison.Classes.Zip(colors), ("different", Rgb.Different), ("in one map only", Rgb.Missed), ("without class", Rgb.Nothing)])
         {
             Side = side,
@@ -37,7 +38,8 @@ internal static class MapPreview
 
     private static string Title(ClassificationFigures figures) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{100 * figures.OverallAccuracy:0.00} % of {figures.Images} pixels alike, mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %, kappa {figures.Kappa:0.000}");
+        $"{100 * figures.OverallAccuracy:0.00} % of {figures.Images} pixels alike, "
+        + $"mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %, kappa {figures.Kappa:0.000}");
 
     private static int[] Places(int[] values, Dictionary<int, int> places) => Array.ConvertAll(values, v => places.GetValueOrDefault(v, MapPixels.None));
 

@@ -1,6 +1,8 @@
 namespace Skylite.Workbench.Previews;
 
-/// <summary>Letters of 5 × 8 dots for pictures: the printable characters of ASCII (<see cref="PlainLetters"/> brings texts to them); all others are question marks.</summary>
+/// <summary>
+/// Letters of 5 × 8 dots for pictures: the printable characters of ASCII (<see cref="PlainLetters"/> brings texts to them); all others are question marks.
+/// </summary>
 public static class PixelFont
 {
     /// <summary>Columns of a letter.</summary>

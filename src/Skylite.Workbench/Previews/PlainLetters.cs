@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Skylite.Workbench.Previews;
 
-/// <summary>Texts in the letters that <see cref="PixelFont"/> has: marks on letters are left out, joined letters are written apart, what has no likeness becomes a question mark.</summary>
+/// <summary>
+/// Texts in the letters that <see cref="PixelFont"/> has: marks on letters are left out,
+/// joined letters are written apart, what has no likeness becomes a question mark.
+/// </summary>
 /// <remarks>Unicode's own decomposition is not there in a program without the data of cultures.</remarks>
 public static class PlainLetters
 {

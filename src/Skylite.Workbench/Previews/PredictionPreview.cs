@@ -32,7 +32,8 @@ internal static class PredictionPreview
         var facts = ModelFacts.Require(OnnxReader.Read(model), model);
         var corrupt = facts.Task == ModelTask.SceneClassification ? CorruptImagePolicy.Skip : CorruptImagePolicy.Fail;
         var images = divided(facts.Provenance.Split) with { CorruptImages = corrupt };
-        using var data = TaskData.Open(new DataRequest(model, facts.Task, images) { Given = facts.Preprocessing, IsForTraining = false }, progress.Lines(), cancellation);
+        using var data = TaskData.Open(
+            new DataRequest(model, facts.Task, images) { Given = facts.Preprocessing, IsForTraining = false }, progress.Lines(), cancellation);
         var part = options.Part ?? SplitPart.Test;
         if (!data.Has(part))
         {
@@ -74,10 +75,15 @@ internal static class PredictionPreview
                 var stretch = Stretch.Of(form.Bands, raw, batch.Height * batch.Width, data.Collection.DataType == GdalDataType.Byte, form.NoData);
                 usual ??= stretch;
                 var predicted = PixelEvaluation.Predict(session, batch, facts.Classes.Count);
-                var images = Enumerable.Range(0, batch.Dates).Select(d => stretch.Render(raw.AsSpan(d * batch.SampleLength, batch.SampleLength), batch.Width, batch.Height)).ToArray();
+                var images = Enumerable.Range(0, batch.Dates)
+                    .Select(d => stretch.Render(raw.AsSpan(d * batch.SampleLength, batch.SampleLength), batch.Width, batch.Height)).ToArray();
                 var (hits, of) = Count(batch.Labels, predicted);
                 (right, labelled) = (right + hits, labelled + of);
-                Tile[] tiles = [.. images, Tile.OfClasses(batch.Width, batch.Height, batch.Labels, colors), Tile.OfClasses(batch.Width, batch.Height, predicted, colors), difference.Draw(images[^1], batch.Labels, predicted)];
+                Tile[] tiles =
+                [
+                    .. images, Tile.OfClasses(batch.Width, batch.Height, batch.Labels, colors), Tile.OfClasses(batch.Width, batch.Height, predicted, colors),
+                    difference.Draw(images[^1], batch.Labels, predicted),
+                ];
                 // Beyond the sample the tile is only its mirror image.
                 var window = crop.Window!.Value;
                 var caption = $"{SampleCrops.NameOf(data.Collection, crop)}: {difference.Describe(batch.Labels, predicted)}";
@@ -105,7 +111,8 @@ internal static class PredictionPreview
     {
         var predictions = Evaluate.Predict(model, data, part, cancellation);
         var wanted = PreviewJob.Find(facts.Classes, options.Classes);
-        var order = Enumerable.Range(0, predictions.Count).Where(i => wanted.Count == 0 || wanted.Contains(predictions.Labels[i]) || wanted.Contains(predictions.Predicted(i))).ToArray();
+        var order = Enumerable.Range(0, predictions.Count)
+            .Where(i => wanted.Count == 0 || wanted.Contains(predictions.Labels[i]) || wanted.Contains(predictions.Predicted(i))).ToArray();
         new SampleRandom((ulong)options.Seed).Shuffle(order.AsSpan());
         var samples = data.Store(part).Samples;
         var side = Math.Min(options.Side, 128);
@@ -118,7 +125,8 @@ internal static class PredictionPreview
             throw new InvalidDataException("No image of this part is of these classes, or taken for one of them.");
         }
 
-        var rows = chosen.Chunk(Columns).Select(row => new SheetRow(string.Empty, [.. row.Select(i => SceneTile.Read(samples[predictions.Indices[i]].Path, side, data.Scenes.Bands, data.Scenes.NoData))])
+        var rows = chosen.Chunk(Columns).Select(row => new SheetRow(
+            string.Empty, [.. row.Select(i => SceneTile.Read(samples[predictions.Indices[i]].Path, side, data.Scenes.Bands, data.Scenes.NoData))])
         {
             Names = [.. row.Select(i => predictions.Predicted(i) == predictions.Labels[i]
                 ? facts.Classes[predictions.Labels[i]]
@@ -126,7 +134,9 @@ internal static class PredictionPreview
             Frames = [.. row.Select(i => (Rgb?)(predictions.Predicted(i) == predictions.Labels[i] ? Rgb.Right : Rgb.Wrong))],
         });
         var sheet = new ContactSheet(
-            string.Create(CultureInfo.InvariantCulture, $"{Title(model, facts, data, part)}, {100 * predictions.OverallAccuracy:0.0} % of {predictions.Count} images right"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Title(model, facts, data, part)}, {100 * predictions.OverallAccuracy:0.0} % of {predictions.Count} images right"),
             [],
             [.. rows],
             [("right", Rgb.Right), ("wrong (label: prediction?)", Rgb.Wrong)])
@@ -152,7 +162,8 @@ internal static class PredictionPreview
         {
             Width = Math.Min(width, tile.Width),
             Height = Math.Min(height, tile.Height),
-            Pixels = [.. Enumerable.Range(0, Math.Min(height, tile.Height)).SelectMany(y => tile.Pixels.Skip(y * tile.Width).Take(Math.Min(width, tile.Width)))],
+            Pixels = [.. Enumerable.Range(0, Math.Min(height, tile.Height))
+                .SelectMany(y => tile.Pixels.Skip(y * tile.Width).Take(Math.Min(width, tile.Width)))],
         };
 
     private static (long Right, long Labelled) Count(int[] labels, int[] predicted) =>

@@ -28,7 +28,10 @@ public static class PreviewJob
 
         if (options.Samples * options.Side * options.Side > MostPixels)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{options.Samples} samples of {options.Side} × {options.Side} pixels are more than one picture can show. Ask for {Math.Max(1, MostPixels / options.Side / options.Side)} of that size (--samples), or for a smaller --side."));
+            throw new ArgumentException(
+                FormattableString.Invariant($"{options.Samples} samples of {options.Side} × {options.Side} pixels are more than one picture can show. ")
+                + FormattableString.Invariant($"Ask for {Math.Max(1, MostPixels / options.Side / options.Side)} of that size (--samples), ")
+                + "or for a smaller --side.");
         }
 
         var made = options switch

@@ -15,7 +15,9 @@ public sealed record Stretch(IReadOnlyList<int> Bands, IReadOnlyList<float> Low,
     /// <summary>Names of the bands that are shown.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
-    /// <summary>Chooses bands and range. Bytes of colour images are shown as they are; everything else is stretched from its 2nd to its 98th percentile, band by band.</summary>
+    /// <summary>
+    /// Chooses bands and range. Bytes of colour images are shown as they are; everything else is stretched from its 2nd to its 98th percentile, band by band.
+    /// </summary>
     /// <param name="names">Names of the bands.</param>
     /// <param name="planes">Some images on top of each other: for each, its bands of <paramref name="plane"/> raw values.</param>
     /// <param name="plane">Pixels of an image.</param>
@@ -44,7 +46,9 @@ public sealed record Stretch(IReadOnlyList<int> Bands, IReadOnlyList<float> Low,
         for (var i = 0; i < plane; i++)
         {
             var first = Value(planes[(Bands[0] * plane) + i], 0);
-            pixels[i] = Bands.Count == 1 ? new Rgb(first, first, first) : new Rgb(first, Value(planes[(Bands[1] * plane) + i], 1), Value(planes[(Bands[2] * plane) + i], 2));
+            pixels[i] = Bands.Count == 1
+                ? new Rgb(first, first, first)
+                : new Rgb(first, Value(planes[(Bands[1] * plane) + i], 1), Value(planes[(Bands[2] * plane) + i], 2));
         }
 
         return new Tile(width, height, pixels);

@@ -50,7 +50,9 @@ public sealed record Tile(int Width, int Height, Rgb[] Pixels)
     private (int From, int To) Range(int place, int length, int own)
     {
         var from = (int)((long)place * own / length);
-        return IsMap || length >= own ? ((int)((place + 0.5) * own / length), (int)((place + 0.5) * own / length) + 1) : (from, Math.Max(from + 1, (int)(((long)place + 1) * own / length)));
+        return IsMap || length >= own
+            ? ((int)((place + 0.5) * own / length), (int)((place + 0.5) * own / length) + 1)
+            : (from, Math.Max(from + 1, (int)(((long)place + 1) * own / length)));
     }
 
     private Rgb Mean(int left, int top, int right, int bottom)

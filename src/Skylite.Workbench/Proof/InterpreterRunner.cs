@@ -5,7 +5,10 @@ using Skylite.Training;
 
 namespace Skylite.Workbench.Proof;
 
-/// <summary>Runs graphs in Skylite's interpreter on libtorch, for certificates. Keeps what it prepared for a graph, which must not change meanwhile, until it is told to forget it or is disposed.</summary>
+/// <summary>
+/// Runs graphs in Skylite's interpreter on libtorch, for certificates. Keeps what it prepared for a
+/// graph, which must not change meanwhile, until it is told to forget it or is disposed.
+/// </summary>
 /// <param name="options">Settings of the interpreter, such as whether opaque nodes are allowed.</param>
 public sealed class InterpreterRunner(InterpreterOptions? options = null) : IModelRunner, IDisposable
 {

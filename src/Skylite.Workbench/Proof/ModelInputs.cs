@@ -15,7 +15,8 @@ public static class ModelInputs
     public static IReadOnlyList<IReadOnlyList<Tensor>> Noise(Graph graph, IReadOnlyDictionary<string, Shape> shapes, int count, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => (IReadOnlyList<Tensor>)[.. graph.Inputs.Where(i => i.Constant is null).Select(i => Noise(i, shapes[i.Name].ToLengths(), random))])];
+        return [.. Enumerable.Range(0, count)
+            .Select(_ => (IReadOnlyList<Tensor>)[.. graph.Inputs.Where(i => i.Constant is null).Select(i => Noise(i, shapes[i.Name].ToLengths(), random))])];
     }
 
     private static Tensor Noise(Value input, long[] lengths, Random random)
@@ -31,7 +32,8 @@ public static class ModelInputs
             ElementType.Int32 => Make(count, () => random.Next(2), lengths),
             ElementType.Int64 => Make(count, () => random.NextInt64(2), lengths),
             ElementType.Bool => new Tensor(ElementType.Bool, lengths, MemoryMarshal.AsBytes<bool>(Values(count, () => random.Next(2) == 1)).ToArray()),
-            _ => throw new InvalidDataException($"The input '{input}' is of a type that Skylite makes no noise for: floats, 8-bit, 32-bit and 64-bit integers and truth values can be tried."),
+            _ => throw new InvalidDataException(
+                $"The input '{input}' is of a type that Skylite makes no noise for: floats, 8-bit, 32-bit and 64-bit integers and truth values can be tried."),
         };
     }
 

@@ -14,7 +14,8 @@ public static class RemovalProof
     /// <param name="inputs">The inputs, each with one tensor for each graph input.</param>
     /// <param name="settings">What else is looked at.</param>
     /// <param name="cancellation">Stops between two runs.</param>
-    public static CertificateFigures Issue(PruneResult result, IReadOnlyList<IReadOnlyList<Tensor>> inputs, ProofSettings settings, CancellationToken cancellation)
+    public static CertificateFigures Issue(
+        PruneResult result, IReadOnlyList<IReadOnlyList<Tensor>> inputs, ProofSettings settings, CancellationToken cancellation)
     {
         using var interpreter = new InterpreterRunner(new InterpreterOptions { AllowOpaque = settings.AllowOpaque });
         using var runtime = new RuntimeRunner(settings.Models);
@@ -35,12 +36,16 @@ public static class RemovalProof
         };
     }
 
-    /// <summary>The largest difference between interpreter and ONNX Runtime on a graph, relative to the scale of each output, and whether the outputs depend on which of several inputs was given.</summary>
+    /// <summary>
+    /// The largest difference between interpreter and ONNX Runtime on a graph, relative to the scale
+    /// of each output, and whether the outputs depend on which of several inputs was given.
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="inputs">The inputs to try.</param>
     /// <param name="settings">How the graph is run.</param>
     /// <param name="cancellation">Stops between two runs.</param>
-    public static (double Difference, bool Varies) Agreement(Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs, ProofSettings settings, CancellationToken cancellation)
+    public static (double Difference, bool Varies) Agreement(
+        Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs, ProofSettings settings, CancellationToken cancellation)
     {
         using var interpreter = new InterpreterRunner(new InterpreterOptions { AllowOpaque = settings.AllowOpaque });
         using var runtime = new RuntimeRunner(settings.Models);
@@ -51,10 +56,11 @@ public static class RemovalProof
 
     /// <summary>One line about a proof.</summary>
     public static string Describe(CertificateFigures figures) => figures.IsApproximate
-        ? FormattableString.Invariant(
-            $"certificate (approximate): removing moved the function by {figures.SilencedAgainstRemoved:0.0e+0} of the outputs' scale against silencing, removed ≡ ONNX Runtime to {figures.InterpreterAgainstRuntime:0.0e+0}, on {figures.Inputs} inputs")
-        : FormattableString.Invariant(
-            $"certificate: silenced ≡ removed to {figures.SilencedAgainstRemoved:0.0e+0}, removed ≡ ONNX Runtime to {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale, on {figures.Inputs} inputs");
+        ? "certificate (approximate): "
+            + FormattableString.Invariant($"removing moved the function by {figures.SilencedAgainstRemoved:0.0e+0} of the outputs' scale against silencing, ")
+            + FormattableString.Invariant($"removed ≡ ONNX Runtime to {figures.InterpreterAgainstRuntime:0.0e+0}, on {figures.Inputs} inputs")
+        : FormattableString.Invariant($"certificate: silenced ≡ removed to {figures.SilencedAgainstRemoved:0.0e+0}, removed ≡ ONNX Runtime ")
+            + FormattableString.Invariant($"to {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale, on {figures.Inputs} inputs");
 
     /// <summary>Lets only proofs pass that hold.</summary>
     /// <exception cref="CertificateException">The proof does not hold; the message says what differs by how much.</exception>
@@ -68,8 +74,13 @@ public static class RemovalProof
         var background = figures.OriginalAgainstRuntime is { } original
             ? FormattableString.Invariant($" (on the unpruned network, interpreter and ONNX Runtime differ by {original:0.0e+0})")
             : string.Empty;
-        var half = figures.RuntimeTolerance is { } limit ? FormattableString.Invariant($" (from ONNX Runtime {limit:0e+0}, as it computes in 16 bits)") : string.Empty;
-        throw new CertificateException(FormattableString.Invariant(
-            $"The certificate failed: the pruned network differs from the silenced one by {figures.SilencedAgainstRemoved:0.0e+0} and from ONNX Runtime by {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale{background}, where {figures.Tolerance:0.0e+0} is allowed{half}. No model was written; this is a defect of Skylite: please report the model."));
+        var half = figures.RuntimeTolerance is { } limit
+            ? FormattableString.Invariant($" (from ONNX Runtime {limit:0e+0}, as it computes in 16 bits)")
+            : string.Empty;
+        throw new CertificateException(
+            FormattableString.Invariant($"The certificate failed: the pruned network differs from the silenced one by {figures.SilencedAgainstRemoved:0.0e+0} ")
+            + FormattableString.Invariant($"and from ONNX Runtime by {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale{background}, ")
+            + FormattableString.Invariant($"where {figures.Tolerance:0.0e+0} is allowed{half}. ")
+            + "No model was written; this is a defect of Skylite: please report the model.");
     }
 }

@@ -5,7 +5,9 @@ using Skylite.Native.OnnxRuntime;
 
 namespace Skylite.Workbench.Proof;
 
-/// <summary>Runs graphs in ONNX Runtime, for certificates. Keeps the session of a graph, which must not change meanwhile, until it is told to forget it or is disposed.</summary>
+/// <summary>
+/// Runs graphs in ONNX Runtime, for certificates. Keeps the session of a graph, which must not change meanwhile, until it is told to forget it or is disposed.
+/// </summary>
 /// <param name="models">How graphs are laid out for the runtime; null takes the defaults.</param>
 public sealed class RuntimeRunner(GraphModelOptions? models = null) : IModelRunner, IDisposable
 {

@@ -35,7 +35,10 @@ public static class CriterionEvidence
     /// <param name="cancellation">Stops the work.</param>
     public static Evidence Of(string criterion, Graph graph, ITaskData data, int seed, CancellationToken cancellation)
     {
-        var training = new TrainingSettings { BatchSize = InputShapes.FixedBatch(graph) ?? (data.Facts.Task == ModelTask.SceneClassification ? SceneBatch : CropBatch) };
+        var training = new TrainingSettings
+        {
+            BatchSize = InputShapes.FixedBatch(graph) ?? (data.Facts.Task == ModelTask.SceneClassification ? SceneBatch : CropBatch),
+        };
         return Of(criterion, graph, training.LossFor(data), data.TrainingBatches(training, seed), seed, cancellation);
     }
 

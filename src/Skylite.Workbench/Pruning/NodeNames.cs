@@ -19,8 +19,12 @@ public static class NodeNames
             return matched;
         }
 
-        var near = names.Where(n => n.Contains(pattern.Trim('*'), StringComparison.OrdinalIgnoreCase)).Concat(NearestNames.Of(pattern, names)).Distinct().Take(Suggestions).ToArray();
+        var near = names.Where(n => n.Contains(pattern.Trim('*'), StringComparison.OrdinalIgnoreCase))
+            .Concat(NearestNames.Of(pattern, names)).Distinct()
+            .Take(Suggestions).ToArray();
         throw new ArgumentException(
-            $"No node with channels is named '{pattern}'. {(near.Length > 0 ? $"Did you mean {string.Join(" or ", near)}?" : $"There are {names.Count} names.")} * stands for any text, as in '*layer1*'; 'skylite inspect MODEL' lists all names.");
+            $"No node with channels is named '{pattern}'. "
+            + $"{(near.Length > 0 ? $"Did you mean {string.Join(" or ", near)}?" : $"There are {names.Count} names.")} * stands for any text, "
+            + "as in '*layer1*'; 'skylite inspect MODEL' lists all names.");
     }
 }

@@ -36,7 +36,8 @@ public sealed record PruneSettings
     public IReadOnlyDictionary<string, int> OriginalCounts { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>What the settings do, in a few words, such as <c>prune 50 % of the channels by l1-norm, uniform</c>.</summary>
-    public string Describe() => FormattableString.Invariant($"prune {(Budget is { } budget ? $"to {budget}" : $"{100 * Ratio:0.#} % of the channels")} by {Criterion}, {Scope}");
+    public string Describe() =>
+        FormattableString.Invariant($"prune {(Budget is { } budget ? $"to {budget}" : $"{100 * Ratio:0.#} % of the channels")} by {Criterion}, {Scope}");
 
     /// <summary>Prunes a graph.</summary>
     /// <param name="graph">The graph; it stays as it is.</param>
@@ -67,7 +68,8 @@ public sealed record PruneSettings
             return new Dictionary<string, SensitivityCurve>();
         }
 
-        var path = Sensitivity ?? throw new ArgumentException("The scope 'sensitivity' goes by measured curves: make them with 'skylite sensitivity MODEL --data DIR --out RUN', then add --sensitivity RUN.");
+        var path = Sensitivity ?? throw new ArgumentException(
+            "The scope 'sensitivity' goes by measured curves: make them with 'skylite sensitivity MODEL --data DIR --out RUN', then add --sensitivity RUN.");
         var curves = SensitivityFigures.Load(path).Curves();
         return curves.Keys.Any(graph.Values.ContainsKey)
             ? curves

@@ -7,7 +7,9 @@ using Skylite.Native.OnnxRuntime;
 namespace Skylite.Workbench.Quantization;
 
 /// <summary>Feeds calibration batches through ONNX Runtime.</summary>
-/// <param name="source">Normalised batches in a fixed order, never test data; small batches keep the memory small, because all values of a batch are held at once.</param>
+/// <param name="source">
+/// Normalised batches in a fixed order, never test data; small batches keep the memory small, because all values of a batch are held at once.
+/// </param>
 /// <param name="maximumBatches">How many batches are run at most.</param>
 /// <param name="options">Threads and so on; null takes the defaults.</param>
 public sealed class RuntimeActivationSource(IBatchSource source, int maximumBatches = int.MaxValue, SessionOptions? options = null) : IActivationSource

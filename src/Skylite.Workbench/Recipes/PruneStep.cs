@@ -40,7 +40,9 @@ public sealed record PruneStep : IRecipeStep
     /// <summary>Epochs of fine-tuning between two rounds.</summary>
     public int RoundEpochs { get; init => field = Settings.Positive(value, "epochs between two rounds"); } = 2;
 
-    /// <summary>What to come down to in place of a ratio, such as <c>macs=0.5</c>, <c>params=3M</c>, <c>mb=8</c> or <c>ms=12</c>; <see langword="null"/> for the ratio.</summary>
+    /// <summary>
+    /// What to come down to in place of a ratio, such as <c>macs=0.5</c>, <c>params=3M</c>, <c>mb=8</c> or <c>ms=12</c>; <see langword="null"/> for the ratio.
+    /// </summary>
     public string? Budget { get; init => field = value is null ? null : Budgets.Budget.Parse(value).ToString(); }
 
     /// <summary>File or folder that <c>skylite sensitivity</c> wrote, for the scope of that name.</summary>
@@ -64,7 +66,8 @@ public sealed record PruneStep : IRecipeStep
     {
         if (Sensitivity is not null && Scope != new SensitivityAllocation().Id)
         {
-            throw new ArgumentException($"Measured sensitivities are looked at in the scope 'sensitivity' alone; the scope of this step is '{Scope}'. Set \"scope\": \"sensitivity\".");
+            throw new ArgumentException(
+                $"Measured sensitivities are looked at in the scope 'sensitivity' alone; the scope of this step is '{Scope}'. Set \"scope\": \"sensitivity\".");
         }
 
         var schedule = PruningSchedules.Find(Schedule);
@@ -75,7 +78,8 @@ public sealed record PruneStep : IRecipeStep
         {
             compression.Progress.Show($"pruning, round {round} of {Rounds}");
             var evidence = CriterionEvidence.Of(
-                Criterion, compression.Model, compression.Training.LossFor(compression.Data), compression.EvidenceBatches(), compression.Seed, compression.Cancellation);
+                Criterion, compression.Model, compression.Training.LossFor(compression.Data), compression.EvidenceBatches(), compression.Seed,
+                compression.Cancellation);
             if (round == 1 && Rounds > 1 && setting is not null)
             {
                 ratio = settings.Prune(compression.Model, evidence, setting).Ratio;
@@ -91,7 +95,8 @@ public sealed record PruneStep : IRecipeStep
             if (round < Rounds)
             {
                 compression.Model = FineTuneStep.Tune(
-                    compression, compression.Training with { Epochs = RoundEpochs }, folder: null, FormattableString.Invariant($"fine-tuning after round {round}"));
+                    compression, compression.Training with { Epochs = RoundEpochs }, folder: null,
+                    FormattableString.Invariant($"fine-tuning after round {round}"));
             }
         }
     }
@@ -107,7 +112,11 @@ public sealed record PruneStep : IRecipeStep
 
     private static CertificateFigures Prove(PruneResult result, Compression compression)
     {
-        var figures = RemovalProof.Issue(result, [compression.Data.FirstInputs(compression.Data.SelectionPart(), CertificateImages, compression.Cancellation)], new ProofSettings(), compression.Cancellation);
+        var figures = RemovalProof.Issue(
+            result,
+            [compression.Data.FirstInputs(compression.Data.SelectionPart(), CertificateImages, compression.Cancellation)],
+            new ProofSettings(),
+            compression.Cancellation);
         compression.Progress.Say(RemovalProof.Describe(figures));
         return RemovalProof.Require(figures);
     }

@@ -18,9 +18,15 @@ public sealed record QuantizeStep : IRecipeStep
     public bool IsLast => true;
 
     /// <summary>The number type: <c>int8</c>.</summary>
-    public string Type { get; init => field = value == "int8" ? value : throw new ArgumentException(NearestNames.Describe("number type", value, ["int8"])); } = "int8";
+    public string Type
+    {
+        get;
+        init => field = value == "int8" ? value : throw new ArgumentException(NearestNames.Describe("number type", value, ["int8"]));
+    } = "int8";
 
-    /// <summary>Id of the calibration, or <see cref="Calibrations.Best"/>: all are tried, and the one whose outputs are nearest to those of the float model is kept.</summary>
+    /// <summary>
+    /// Id of the calibration, or <see cref="Calibrations.Best"/>: all are tried, and the one whose outputs are nearest to those of the float model is kept.
+    /// </summary>
     public string Calibration
     {
         get;
@@ -52,7 +58,8 @@ public sealed record QuantizeStep : IRecipeStep
     public IReadOnlyList<string> KeepFloat { get; init; } = [];
 
     /// <inheritdoc/>
-    public string Describe() => $"quantise to {Type}, {(Calibration == Calibrations.Best ? "the best of all calibrations" : $"{Calibration} calibration")} on {Images} training images"
+    public string Describe() =>
+        $"quantise to {Type}, {(Calibration == Calibrations.Best ? "the best of all calibrations" : $"{Calibration} calibration")} on {Images} training images"
         + (CorrectBias ? ", bias corrected" : string.Empty) + (ReducedRange ? ", reduced range" : string.Empty);
 
     /// <inheritdoc/>
@@ -70,8 +77,14 @@ public sealed record QuantizeStep : IRecipeStep
         var result = PostTrainingQuantization.Run(compression.Model, source, options, compression.Progress.Lines(), compression.Cancellation);
         compression.Model = result.Graph;
         compression.KeptFloat = result.KeptFloat;
-        var kept = result.KeptFloat.Count == 0 ? string.Empty : $" ({string.Join(", ", result.KeptFloat.Take(Named))}{(result.KeptFloat.Count > Named ? ", …" : string.Empty)})";
-        compression.Progress.Say(FormattableString.Invariant(
-            $"{result.Quantized.Count} layers in int8{(Calibration == Calibrations.Best ? $", {result.Calibration.Id} calibration" : string.Empty)}{(result.Equalized ? ", equalised" : string.Empty)}{(result.DatesAlike ? ", both dates alike" : string.Empty)}, {result.KeptFloat.Count} in float{kept}; the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
+        var kept = result.KeptFloat.Count == 0
+            ? string.Empty
+            : $" ({string.Join(", ", result.KeptFloat.Take(Named))}{(result.KeptFloat.Count > Named ? ", …" : string.Empty)})";
+        compression.Progress.Say(
+            FormattableString.Invariant($"{result.Quantized.Count} layers in int8")
+            + (Calibration == Calibrations.Best ? $", {result.Calibration.Id} calibration" : string.Empty)
+            + (result.Equalized ? ", equalised" : string.Empty) + (result.DatesAlike ? ", both dates alike" : string.Empty)
+            + FormattableString.Invariant($", {result.KeptFloat.Count} in float{kept}; ")
+            + FormattableString.Invariant($"the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
     }
 }

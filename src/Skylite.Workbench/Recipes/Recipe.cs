@@ -14,7 +14,9 @@ public sealed record Recipe(IReadOnlyList<IRecipeStep> Steps)
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<IRecipeStep> Steps { get; } = InOrder(Steps);
 
-    /// <summary>Reads a recipe file: a JSON array of objects, each with <c>step</c> and the step's settings. Comments and trailing commas are allowed.</summary>
+    /// <summary>
+    /// Reads a recipe file: a JSON array of objects, each with <c>step</c> and the step's settings. Comments and trailing commas are allowed.
+    /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not a recipe; the message names the step and what is wrong with it.</exception>
     public static Recipe Load(string path)
@@ -35,10 +37,18 @@ public sealed record Recipe(IReadOnlyList<IRecipeStep> Steps)
     {
         try
         {
-            var root = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
+            var root = JsonNode.Parse(
+                json,
+                documentOptions: new JsonDocumentOptions
+                {
+                    CommentHandling = JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true,
+                    AllowDuplicateProperties = false,
+                });
             if (root is not JsonArray { Count: > 0 } steps)
             {
-                throw new InvalidDataException($"The recipe '{name}' is not a list of steps such as [{{ \"step\": \"prune\", \"ratio\": 0.5 }}, {{ \"step\": \"quantize\" }}].");
+                throw new InvalidDataException(
+                    $"The recipe '{name}' is not a list of steps such as [{{ \"step\": \"prune\", \"ratio\": 0.5 }}, {{ \"step\": \"quantize\" }}].");
             }
 
             return new Recipe([.. steps.Select((step, i) => Step(step, i + 1, name))]);
@@ -58,20 +68,23 @@ public sealed record Recipe(IReadOnlyList<IRecipeStep> Steps)
         var last = steps.Index().FirstOrDefault(s => s.Item.IsLast && s.Index < steps.Count - 1);
         return last.Item is null
             ? steps
-            : throw new ArgumentException(FormattableString.Invariant(
-                $"step {last.Index + 2} ('{steps[last.Index + 1].Id}') stands behind '{last.Item.Id}', whose model can be neither trained nor pruned. Let '{last.Item.Id}' be the last step."));
+            : throw new ArgumentException(
+                FormattableString.Invariant($"step {last.Index + 2} ('{steps[last.Index + 1].Id}') stands behind '{last.Item.Id}', ")
+                + FormattableString.Invariant($"whose model can be neither trained nor pruned. Let '{last.Item.Id}' be the last step."));
     }
 
     private static IRecipeStep Step(JsonNode? node, int number, string name)
     {
         if (node is not JsonObject settings || settings[KindKey]?.GetValueKind() != JsonValueKind.String)
         {
-            throw new InvalidDataException($"Step {number} of the recipe '{name}' has no \"{KindKey}\". Steps: {string.Join(", ", RecipeSteps.All.Select(k => k.Id))}.");
+            throw new InvalidDataException(
+                $"Step {number} of the recipe '{name}' has no \"{KindKey}\". Steps: {string.Join(", ", RecipeSteps.All.Select(k => k.Id))}.");
         }
 
         var id = settings[KindKey]!.GetValue<string>();
         var kind = RecipeSteps.All.FirstOrDefault(k => k.Id == id)
-            ?? throw new InvalidDataException($"Recipe '{name}', step {number}: {NearestNames.Describe("recipe step", id, [.. RecipeSteps.All.Select(k => k.Id)])}");
+            ?? throw new InvalidDataException(
+                $"Recipe '{name}', step {number}: {NearestNames.Describe("recipe step", id, [.. RecipeSteps.All.Select(k => k.Id)])}");
         settings.Remove(KindKey);
         if (settings.Select(s => s.Key).FirstOrDefault(key => !kind.Settings.Contains(key)) is { } unknown)
         {

@@ -8,9 +8,17 @@ public static class RecipeSteps
     /// <summary>The kinds in the order in which they usually stand.</summary>
     public static IReadOnlyList<RecipeStepKind> All { get; } =
     [
-        Kind("prune", "Removes channels, with a certificate; in rounds with fine-tuning between them when asked.", new PruneStep(), RecipeJson.Default.PruneStep),
+        Kind(
+            "prune",
+            "Removes channels, with a certificate; in rounds with fine-tuning between them when asked.",
+            new PruneStep(),
+            RecipeJson.Default.PruneStep),
         Kind("fine-tune", "Trains on, with distillation when there is a teacher.", new FineTuneStep(), RecipeJson.Default.FineTuneStep),
-        Kind("re-estimate-batch-norm", "Gives batch normalisations the statistics that their inputs have now.", new ReestimateBatchNormStep(), RecipeJson.Default.ReestimateBatchNormStep),
+        Kind(
+            "re-estimate-batch-norm",
+            "Gives batch normalisations the statistics that their inputs have now.",
+            new ReestimateBatchNormStep(),
+            RecipeJson.Default.ReestimateBatchNormStep),
         Kind("quantize", "Static int8 with calibration, equalisation and bias correction.", new QuantizeStep(), RecipeJson.Default.QuantizeStep),
     ];
 

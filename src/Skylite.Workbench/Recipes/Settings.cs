@@ -20,7 +20,9 @@ internal static class Settings
     /// <summary>A share of 0 to 1.</summary>
     public static T ShareOrAll<T>(T value, string what)
         where T : INumber<T> =>
-        value >= T.Zero && value <= T.One ? value : throw new ArgumentException(FormattableString.Invariant($"The {what} lies between 0 and 1, not at {value}."));
+        value >= T.Zero && value <= T.One
+            ? value
+            : throw new ArgumentException(FormattableString.Invariant($"The {what} lies between 0 and 1, not at {value}."));
 
     /// <summary>A number of 0 or more.</summary>
     public static double NotNegative(double value, string what) =>

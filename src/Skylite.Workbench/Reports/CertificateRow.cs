@@ -7,7 +7,8 @@ namespace Skylite.Workbench.Reports;
 /// <param name="MaskedVersusRemoved">Greatest absolute difference between silenced and removed.</param>
 /// <param name="RemovedVersusOnnxRuntime">Greatest absolute difference between removed and ONNX Runtime, or null where not run.</param>
 /// <param name="Tolerance">The difference that float noise explains.</param>
-public sealed record CertificateRow(string Step, int ChannelsRemoved, int Channels, double MaskedVersusRemoved, double? RemovedVersusOnnxRuntime, double Tolerance)
+public sealed record CertificateRow(
+    string Step, int ChannelsRemoved, int Channels, double MaskedVersusRemoved, double? RemovedVersusOnnxRuntime, double Tolerance)
 {
     /// <summary>What the second difference may be at most, where ONNX Runtime computes in 16 bits.</summary>
     public double? RuntimeTolerance { get; init; }

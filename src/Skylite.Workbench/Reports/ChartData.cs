@@ -8,4 +8,5 @@ namespace Skylite.Workbench.Reports;
 /// <param name="Curves">See <see cref="ReportModel.Curves"/>.</param>
 /// <param name="Figure">See <see cref="ReportModel.Figure"/>.</param>
 /// <param name="Sensitivity">See <see cref="ReportModel.Sensitivity"/>.</param>
-public sealed record ChartData(IReadOnlyList<ModelRow> Models, IReadOnlyList<LayerRow> Layers, IReadOnlyList<TrainingCurve> Curves, string Figure, SensitivityFigures? Sensitivity = null);
+public sealed record ChartData(
+    IReadOnlyList<ModelRow> Models, IReadOnlyList<LayerRow> Layers, IReadOnlyList<TrainingCurve> Curves, string Figure, SensitivityFigures? Sensitivity = null);

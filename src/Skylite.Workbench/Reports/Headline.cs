@@ -14,17 +14,25 @@ internal static class Headline
         ModelRow after = model.Models[^1];
         var tiles = new List<Markup>();
         Add(tiles, before.FileBytes, after.FileBytes, "smaller file", Markup.Of($"{Figures.Bytes(before.FileBytes)} → {Figures.Bytes(after.FileBytes)}"));
-        Add(tiles, before.Parameters, after.Parameters, "fewer parameters", Markup.Of($"{Figures.Count(before.Parameters)} → {Figures.Count(after.Parameters)}"));
+        Add(
+            tiles, before.Parameters, after.Parameters, "fewer parameters",
+            Markup.Of($"{Figures.Count(before.Parameters)} → {Figures.Count(after.Parameters)}"));
         Add(tiles, before.Macs, after.Macs, "fewer MACs", Markup.Of($"{Figures.Count(before.Macs)} → {Figures.Count(after.Macs)}"));
         if (before.Latencies is [{ } slow, ..] && after.Latencies.FirstOrDefault(l => l.Threads == slow.Threads && l.Batch == slow.Batch) is { } fast)
         {
-            Add(tiles, slow.Milliseconds, fast.Milliseconds, "faster", Markup.Of($"{Figures.Significant(slow.Milliseconds)} → {Figures.Significant(fast.Milliseconds)} ms, {slow.Threads} {(slow.Threads == 1 ? "thread" : "threads")}, batch {slow.Batch}"));
+            Add(
+                tiles, slow.Milliseconds, fast.Milliseconds, "faster",
+                Markup.Of(
+                    $"{Figures.Significant(slow.Milliseconds)} → {Figures.Significant(fast.Milliseconds)} ms, "
+                    + $"{slow.Threads} {(slow.Threads == 1 ? "thread" : "threads")}, batch {slow.Batch}"));
         }
 
         if (before.Key is { } old && after.Key is { } now)
         {
             double points = Math.Round(100 * (now.Mean - old.Mean), 2);
-            tiles.Add(Markup.Of($"<div class=\"tile\"><b>{Signed(points)}<small> points</small></b><span>{model.Figure}</span><em>{100 * old.Mean:0.0} → {100 * now.Mean:0.0} %</em></div>"));
+            tiles.Add(Markup.Of(
+                $"<div class=\"tile\"><b>{Signed(points)}<small> points</small></b>"
+                + $"<span>{model.Figure}</span><em>{100 * old.Mean:0.0} → {100 * now.Mean:0.0} %</em></div>"));
         }
 
         return Markup.Of($"<div class=\"tiles\" aria-label=\"{after.Name} against {before.Name}\" role=\"group\">{Markup.Join(tiles)}</div>");

@@ -11,7 +11,9 @@ public static partial class HtmlReport
     /// <summary>Writes the report; the file appears only when it is complete.</summary>
     /// <param name="path">The HTML file.</param>
     /// <param name="model">What to show.</param>
-    /// <param name="chartLibrary">The chart library's script (<c>echarts.min.js</c>); null looks for the installed one, and without any the tables stand alone.</param>
+    /// <param name="chartLibrary">
+    /// The chart library's script (<c>echarts.min.js</c>); null looks for the installed one, and without any the tables stand alone.
+    /// </param>
     public static void Write(string path, ReportModel model, string? chartLibrary = null)
     {
         string html = Render(model, chartLibrary ?? ChartLibrary.Find());
@@ -37,10 +39,15 @@ public static partial class HtmlReport
             ["summary"] = Markup.Join(model.Summary.Select(sentence => Markup.Of($"<p>{sentence}</p>"))).Html,
             ["tiles"] = Headline.Render(model).Html,
             ["navigation"] = Markup.Join(sections.Select(s => Markup.Of($"<a href=\"#{s.Id}\">{s.Title}</a>"))).Html,
-            ["sections"] = Markup.Join(sections.Select(s => Markup.Of($"<section id=\"{s.Id}\" aria-labelledby=\"{s.Id}-title\"><h2 id=\"{s.Id}-title\">{s.Title}</h2>{s.Body!.Value}</section>"))).Html,
-            ["notice"] = charts ? string.Empty : "<p class=\"notice\" role=\"status\">Charts are unavailable: the chart library was not found when this report was written. All figures are in the tables.</p>",
+            ["sections"] = Markup.Join(sections.Select(s => Markup.Of(
+                $"<section id=\"{s.Id}\" aria-labelledby=\"{s.Id}-title\"><h2 id=\"{s.Id}-title\">{s.Title}</h2>{s.Body!.Value}</section>"))).Html,
+            ["notice"] = charts
+                ? string.Empty
+                : "<p class=\"notice\" role=\"status\">Charts are unavailable: "
+                    + "the chart library was not found when this report was written. All figures are in the tables.</p>",
             ["style"] = Resource("report.css"),
-            ["data"] = JsonSerializer.Serialize(new ChartData(model.Models, model.Layers, model.Curves, model.Figure, model.Sensitivity), ReportJson.Default.ChartData),
+            ["data"] = JsonSerializer.Serialize(
+                new ChartData(model.Models, model.Layers, model.Curves, model.Figure, model.Sensitivity), ReportJson.Default.ChartData),
             ["library"] = charts ? Harmless(File.ReadAllText(chartLibrary!)) : string.Empty,
             ["script"] = Resource("report.js"),
         };

@@ -30,12 +30,16 @@ public static class RunReport
             Models = Distinct([.. groups.SelectMany(g => Models(g, groups.Length > 1))], row => row.Name, (row, name) => row with { Name = name }),
             Layers = [.. compared[^1].Result.Layers.Select(Layer)],
             Confusions = Distinct(
-                [.. Named(compared).Where(n => n.Stage.Test is not null).Select(n => new ConfusionTable(n.Name, n.Run.Result.Classes, n.Stage.Test!.Confusion))],
+                [.. Named(compared)
+                    .Where(n => n.Stage.Test is not null)
+                    .Select(n => new ConfusionTable(n.Name, n.Run.Result.Classes, n.Stage.Test!.Confusion))],
                 c => c.Model,
                 (c, name) => c with { Model = name }),
             Classes =
             [
-                .. Named(compared).Where(n => n.Stage.Test is { IntersectionOverUnion.Count: > 0 }).Select(n => Table(n.Name, n.Run.Result.Classes, n.Stage.Test!))
+                .. Named(compared)
+                    .Where(n => n.Stage.Test is { IntersectionOverUnion.Count: > 0 })
+                    .Select(n => Table(n.Name, n.Run.Result.Classes, n.Stage.Test!))
                     .Where(t => t.Classes.SequenceEqual(compared[^1].Result.Classes)),
             ],
             Curves = Distinct(
@@ -103,19 +107,24 @@ public static class RunReport
             yield break;
         }
 
-        yield return FormattableString.Invariant(
-            $"The file is {(double)first.FileBytes / last.FileBytes:0.0} times smaller ({first.FileBytes / 1e6:0.00} MB before, {last.FileBytes / 1e6:0.00} MB after), with {(double)first.Cost.Parameters / last.Cost.Parameters:0.0} times fewer parameters.");
+        yield return FormattableString.Invariant($"The file is {(double)first.FileBytes / last.FileBytes:0.0} times smaller ")
+            + FormattableString.Invariant($"({first.FileBytes / 1e6:0.00} MB before, {last.FileBytes / 1e6:0.00} MB after), ")
+            + FormattableString.Invariant($"with {(double)first.Cost.Parameters / last.Cost.Parameters:0.0} times fewer parameters.");
         if (first.Test is { } before && last.Test is { } after)
         {
             var counted = run.TaskOrScenes == ModelTask.SceneClassification ? "images" : "pixels";
             var figure = QualityFigure.For(run.TaskOrScenes, run.Classes.Count)[0];
-            yield return FormattableString.Invariant(
-                $"On {after.Images} test {counted} that {Seen(run)}, {figure.Name} went from {100 * figure.Of(before):0.0} % to {100 * figure.Of(after):0.0} %.");
+            yield return FormattableString.Invariant($"On {after.Images} test {counted} that {Seen(run)}, ")
+                + FormattableString.Invariant($"{figure.Name} went from {100 * figure.Of(before):0.0} % to {100 * figure.Of(after):0.0} %.");
         }
 
         foreach (var row in run.Benchmark.Where(b => b.Model == last.Name && b.Batch == 1))
         {
-            yield return FormattableString.Invariant($"In ONNX Runtime with {row.Threads} {(row.Threads == 1 ? "thread" : "threads")} {(row.SpeedUp >= 1 ? FormattableString.Invariant($"it is {row.SpeedUp:0.0} times faster") : FormattableString.Invariant($"it takes {1 / row.SpeedUp:0.0} times as long"))} for one image at a time.");
+            var speed = row.SpeedUp >= 1
+                ? FormattableString.Invariant($"it is {row.SpeedUp:0.0} times faster")
+                : FormattableString.Invariant($"it takes {1 / row.SpeedUp:0.0} times as long");
+            yield return FormattableString.Invariant($"In ONNX Runtime with {row.Threads} {(row.Threads == 1 ? "thread" : "threads")} ")
+                + $"{speed} for one image at a time.";
         }
     }
 
@@ -136,7 +145,8 @@ public static class RunReport
         MillisecondsAfter = double.IsNaN(layer.MillisecondsAfter) ? null : layer.MillisecondsAfter,
     };
 
-    private static ClassTable Table(string name, IReadOnlyList<string> classes, ClassificationFigures figures) => new(name, classes, figures.F1, figures.IntersectionOverUnion);
+    private static ClassTable Table(string name, IReadOnlyList<string> classes, ClassificationFigures figures) =>
+        new(name, classes, figures.F1, figures.IntersectionOverUnion);
 
     private static TrainingCurve Curve((RunFolder Folder, RunResult Result) run, string name, string training)
     {
@@ -159,11 +169,15 @@ public static class RunReport
     }
 
     private static SamplePrediction? Sample(SampleFigures sample) => SceneThumbnail.Of(sample.Path) is { } png
-        ? new SamplePrediction(png, sample.Actual, [new Guess("parent", sample.Before, sample.BeforeConfidence), new Guess("compressed", sample.After, sample.AfterConfidence)])
+        ? new SamplePrediction(
+            png, sample.Actual, [new Guess("parent", sample.Before, sample.BeforeConfidence), new Guess("compressed", sample.After, sample.AfterConfidence)])
         : null;
 
     private static CertificateRow Certificate(string name, CertificateFigures figures) =>
-        new(name, figures.ChannelsRemoved, figures.Channels, figures.SilencedAgainstRemoved, figures.InterpreterAgainstRuntime, figures.Tolerance) { RuntimeTolerance = figures.RuntimeTolerance };
+        new(name, figures.ChannelsRemoved, figures.Channels, figures.SilencedAgainstRemoved, figures.InterpreterAgainstRuntime, figures.Tolerance)
+        {
+            RuntimeTolerance = figures.RuntimeTolerance,
+        };
 
     private static IEnumerable<FactRow> Facts(RunResult run)
     {

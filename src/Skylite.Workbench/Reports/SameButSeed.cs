@@ -8,7 +8,10 @@ internal static class SameButSeed
 {
     private static readonly string[] Aside = ["--seed", "--out", "--resume", "--overwrite", "--threads", "--workers"];
 
-    /// <summary>What repetitions have in common: what was done to which network with which options, on which data. Names of models and runs may differ, since each seed has its own.</summary>
+    /// <summary>
+    /// What repetitions have in common: what was done to which network with which options, on
+    /// which data. Names of models and runs may differ, since each seed has its own.
+    /// </summary>
     /// <param name="run">The run.</param>
     public static string KeyOf(RunResult run) => string.Join('\n',
     [
@@ -26,7 +29,8 @@ internal static class SameButSeed
     public static IEnumerable<(RunFolder Folder, RunResult Result)[]> Apart(IEnumerable<(RunFolder Folder, RunResult Result)> alike) =>
         alike.GroupBy(run => run.Result.Seed).SelectMany(seed => seed.Index()).GroupBy(run => run.Index, run => run.Item).Select(g => g.ToArray());
 
-    private static string Unseeded(string description) => string.Join(", ", description.Split(", ").Where(part => !part.StartsWith("seed ", StringComparison.Ordinal)));
+    private static string Unseeded(string description) =>
+        string.Join(", ", description.Split(", ").Where(part => !part.StartsWith("seed ", StringComparison.Ordinal)));
 
     private static IEnumerable<string> OptionsOf(string command)
     {
@@ -41,7 +45,8 @@ internal static class SameButSeed
             var value = i + 1 < words.Length && !words[i + 1].StartsWith("--", StringComparison.Ordinal) ? words[i + 1] : string.Empty;
             if (!Aside.Contains(words[i]))
             {
-                yield return $"{words[i]}={(value.Contains('/', StringComparison.Ordinal) || value.Contains(".onnx", StringComparison.Ordinal) ? "a file" : value)}";
+                var isFile = value.Contains('/', StringComparison.Ordinal) || value.Contains(".onnx", StringComparison.Ordinal);
+                yield return $"{words[i]}={(isFile ? "a file" : value)}";
             }
         }
     }

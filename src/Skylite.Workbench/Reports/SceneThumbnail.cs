@@ -7,7 +7,9 @@ public static class SceneThumbnail
 {
     private const int Side = 96;
 
-    /// <summary>Makes a picture of a file's first three bands (or its only one), stretched from its darkest to its brightest pixel unless it holds bytes.</summary>
+    /// <summary>
+    /// Makes a picture of a file's first three bands (or its only one), stretched from its darkest to its brightest pixel unless it holds bytes.
+    /// </summary>
     /// <param name="path">The image.</param>
     /// <returns>PNG bytes, or <see langword="null"/> when the file is no longer there.</returns>
     public static byte[]? Of(string path)

@@ -9,9 +9,12 @@ namespace Skylite.Workbench.Results;
 /// <param name="Tolerance">What both may be at most, the second one unless <see cref="RuntimeTolerance"/> says otherwise.</param>
 /// <param name="Pinned">Why some channels could not be removed, one sentence each.</param>
 public sealed record CertificateFigures(
-    int Inputs, int ChannelsRemoved, int Channels, double SilencedAgainstRemoved, double InterpreterAgainstRuntime, double Tolerance, IReadOnlyList<string> Pinned)
+    int Inputs, int ChannelsRemoved, int Channels, double SilencedAgainstRemoved, double InterpreterAgainstRuntime, double Tolerance,
+    IReadOnlyList<string> Pinned)
 {
-    /// <summary>Whether normalisations were allowed to change: then <see cref="SilencedAgainstRemoved"/> says by how much the function moved, and proves nothing.</summary>
+    /// <summary>
+    /// Whether normalisations were allowed to change: then <see cref="SilencedAgainstRemoved"/> says by how much the function moved, and proves nothing.
+    /// </summary>
     public bool IsApproximate { get; init; }
 
     /// <summary>What <see cref="InterpreterAgainstRuntime"/> may be at most, where it is not <see cref="Tolerance"/>: in networks of 16 bits.</summary>
@@ -20,7 +23,9 @@ public sealed record CertificateFigures(
     /// <summary>Whether the outputs depended on the inputs tried; a proof on outputs that are always the same is empty.</summary>
     public bool OutputsVary { get; init; } = true;
 
-    /// <summary>Largest difference between interpreter and ONNX Runtime on the network before removal, relative; <see langword="null"/> when it was not looked at.</summary>
+    /// <summary>
+    /// Largest difference between interpreter and ONNX Runtime on the network before removal, relative; <see langword="null"/> when it was not looked at.
+    /// </summary>
     public double? OriginalAgainstRuntime { get; init; }
 
     /// <summary>These and those of a removal from what was left: channels add up, differences are the largest of both.</summary>

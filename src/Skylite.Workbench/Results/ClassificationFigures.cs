@@ -30,7 +30,9 @@ public sealed record ClassificationFigures(
     /// <summary>Of two classes, how probable the second had to be at least to be taken; <see langword="null"/> if the most probable was.</summary>
     public double? Threshold { get; init; }
 
-    /// <summary>Share of a tile that its neighbour covered too, where probabilities were blended; <see langword="null"/> where tiles lay side by side.</summary>
+    /// <summary>
+    /// Share of a tile that its neighbour covered too, where probabilities were blended; <see langword="null"/> where tiles lay side by side.
+    /// </summary>
     public double? Overlap { get; init; }
 
     /// <summary>Side of the tiles in pixels where it was stated; <see langword="null"/> for the one that the model learnt with.</summary>
@@ -39,7 +41,10 @@ public sealed record ClassificationFigures(
     /// <summary>Places of the classes over which no mean is taken; <see langword="null"/> or empty where means are over all.</summary>
     public IReadOnlyList<int>? LeftOutOfMeans { get; init; }
 
-    /// <summary>How figures are taken, in a sentence: on what masks, over which classes; <see langword="null"/> where there is one kind of masks and means are over all classes that occur or are predicted.</summary>
+    /// <summary>
+    /// How figures are taken, in a sentence: on what masks, over which classes; <see langword="null"/>
+    /// where there is one kind of masks and means are over all classes that occur or are predicted.
+    /// </summary>
     public string? Convention { get; init; }
 
     /// <summary>A figure by which models are chosen, 0 to 1.</summary>

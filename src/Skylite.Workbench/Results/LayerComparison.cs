@@ -13,7 +13,8 @@ public static class LayerComparison
     /// <param name="parent">The parent's graph and file.</param>
     /// <param name="result">The result's graph before quantisation, and its final file.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static IReadOnlyList<LayerFigures> Of((Graph Graph, ModelSource File) parent, (Graph Graph, ModelSource File) result, CancellationToken cancellation = default)
+    public static IReadOnlyList<LayerFigures> Of(
+        (Graph Graph, ModelSource File) parent, (Graph Graph, ModelSource File) result, CancellationToken cancellation = default)
     {
         var after = CostReport.Of(result.Graph).Nodes.ToDictionary(n => n.Name);
         var timesBefore = Times(parent.Graph, parent.File, cancellation);

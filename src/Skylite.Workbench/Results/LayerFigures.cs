@@ -10,4 +10,5 @@ namespace Skylite.Workbench.Results;
 /// <param name="MillisecondsBefore">Time in ONNX Runtime, one thread, batch 1; not a number where the runtime merged the layer away.</param>
 /// <param name="MillisecondsAfter">The same of the result.</param>
 public sealed record LayerFigures(
-    string Name, string Operator, long ChannelsBefore, long ChannelsAfter, long MacsBefore, long MacsAfter, double MillisecondsBefore, double MillisecondsAfter);
+    string Name, string Operator, long ChannelsBefore, long ChannelsAfter, long MacsBefore, long MacsAfter, double MillisecondsBefore,
+    double MillisecondsAfter);

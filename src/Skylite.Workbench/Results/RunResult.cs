@@ -44,7 +44,10 @@ public sealed record RunResult
     /// <summary>Checksum of the split.</summary>
     public required string SplitChecksum { get; init; }
 
-    /// <summary>Whether the parent of a compression was trained with this split too, so that no step has seen what tests; <see langword="null"/> for trainings, and where the parent does not say.</summary>
+    /// <summary>
+    /// Whether the parent of a compression was trained with this split too, so that no step has seen
+    /// what tests; <see langword="null"/> for trainings, and where the parent does not say.
+    /// </summary>
     public bool? IsParentsSplit { get; init; }
 
     /// <summary>Names of the classes.</summary>

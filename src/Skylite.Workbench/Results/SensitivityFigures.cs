@@ -58,10 +58,12 @@ public sealed record SensitivityFigures
     public static SensitivityFigures Load(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
-        var figures = Read(file) ?? throw new FileNotFoundException($"'{path}' holds no {FileName}. Make one with 'skylite sensitivity MODEL --data DIR --out RUN'.", file);
+        var figures = Read(file)
+            ?? throw new FileNotFoundException($"'{path}' holds no {FileName}. Make one with 'skylite sensitivity MODEL --data DIR --out RUN'.", file);
         return figures.IsComplete
             ? figures
-            : throw new InvalidDataException($"'{file}' is of an interrupted measurement: run the same 'skylite sensitivity' again, it goes on with the group that is missing.");
+            : throw new InvalidDataException(
+                $"'{file}' is of an interrupted measurement: run the same 'skylite sensitivity' again, it goes on with the group that is missing.");
     }
 
     /// <summary>Reads a file that may be of an interrupted measurement.</summary>
@@ -89,7 +91,8 @@ public sealed record SensitivityFigures
 
     /// <summary>Whether other figures are of the same measurement, so that their groups can be taken over.</summary>
     public bool IsSameMeasurement(SensitivityFigures other) =>
-        Checksum == other.Checksum && SplitChecksum == other.SplitChecksum && Images == other.Images && Criterion == other.Criterion && Seed == other.Seed && Ratios.SequenceEqual(other.Ratios);
+        Checksum == other.Checksum && SplitChecksum == other.SplitChecksum && Images == other.Images
+            && Criterion == other.Criterion && Seed == other.Seed && Ratios.SequenceEqual(other.Ratios);
 
     /// <summary>Loss of accuracy by share removed, by name of the group.</summary>
     public IReadOnlyDictionary<string, SensitivityCurve> Curves() =>

@@ -44,7 +44,8 @@ public sealed record RunFolder(string Path)
 
         if (folder.IsUnfinished && !overwrite && !resume)
         {
-            throw new IOException($"'{path}' holds a run that was not finished. Add --resume to go on with it, or --overwrite to begin anew, or choose another --out folder.");
+            throw new IOException(
+                $"'{path}' holds a run that was not finished. Add --resume to go on with it, or --overwrite to begin anew, or choose another --out folder.");
         }
 
         return folder;
@@ -60,7 +61,10 @@ public sealed record RunFolder(string Path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The run's folder '{Path}' cannot be made: {(File.Exists(Path) ? "a file has that name" : "no folder can be made there")}. Choose another --out.", e);
+            throw new IOException(
+                $"The run's folder '{Path}' cannot be made: "
+                + $"{(File.Exists(Path) ? "a file has that name" : "no folder can be made there")}. Choose another --out.",
+                e);
         }
 
         File.Delete(Result);
@@ -85,6 +89,8 @@ public sealed record RunFolder(string Path)
         return File.Exists(folder.Result)
             ? folder
             : throw new FileNotFoundException(
-                $"'{path}' holds no finished run: {System.IO.Path.GetFileName(folder.Result)} is missing. Give the folder that 'train' or 'compress' got as --out.", folder.Result);
+                $"'{path}' holds no finished run: {System.IO.Path.GetFileName(folder.Result)} is missing. "
+                + "Give the folder that 'train' or 'compress' got as --out.",
+                folder.Result);
     }
 }

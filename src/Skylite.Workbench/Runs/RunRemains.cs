@@ -37,7 +37,9 @@ internal static partial class RunRemains
     }
 
     // The model itself and the split stay until the new ones take their place.
-    [GeneratedRegex(@"^(run\.json|report\.html|metrics\.jsonl|(best|last)\.onnx|last\.state\.safetensors|model\.side-\d+\.onnx|events\.out\.tfevents\.\d+\.\w+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(run\.json|report\.html|metrics\.jsonl|(best|last)\.onnx|last\.state\.safetensors|model\.side-\d+\.onnx|events\.out\.tfevents\.\d+\.\w+)$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Own();
 
     [GeneratedRegex(@"^\d+-[a-z0-9-]+\.(onnx|json)$", RegexOptions.CultureInvariant)]

@@ -40,7 +40,9 @@ public sealed class RunUnderWay
     /// <param name="request">Which data, for what model.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="InvalidDataException">The folder is not a usable data set, its data is for another task than the model, or an image cannot be read.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The folder is not a usable data set, its data is for another task than the model, or an image cannot be read.
+    /// </exception>
     public ITaskData Open(DataRequest request, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var split = Split(request.Images.SplitFile);
@@ -74,7 +76,8 @@ public sealed class RunUnderWay
 
         return stated is null || JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(stated)), JsonNode.Parse(File.ReadAllText(Folder.Split)))
             ? Folder.Split
-            : throw new InvalidDataException($"The run in '{Options.Out}' was begun with another split than '{stated}'. Leave --split out to go on with it, or begin another run.");
+            : throw new InvalidDataException(
+                $"The run in '{Options.Out}' was begun with another split than '{stated}'. Leave --split out to go on with it, or begin another run.");
     }
 
     /// <summary>Makes the folder, without what a run that is replaced left there, and writes down which sample is used for what.</summary>
@@ -105,7 +108,8 @@ public sealed class RunUnderWay
         catch (OperationCanceledException)
         {
             throw new InterruptedRunException(
-                $"interrupted. What was finished, down to the last epoch, is kept in '{Options.Out}': run the same command with --resume to go on as if nothing had happened.");
+                $"interrupted. What was finished, down to the last epoch, is kept in '{Options.Out}': "
+                + "run the same command with --resume to go on as if nothing had happened.");
         }
     }
 

@@ -43,7 +43,9 @@ public sealed class SceneJournal
 
         return entry?.Key == _key
             ? _last = entry
-            : throw new InvalidDataException($"The interrupted run that left '{_path}' had another model, scene or other settings. Repeat its command, or leave --resume out to begin again.");
+            : throw new InvalidDataException(
+                $"The interrupted run that left '{_path}' had another model, scene or other settings. "
+                + "Repeat its command, or leave --resume out to begin again.");
     }
 
     /// <summary>Puts on disk that no row is written.</summary>

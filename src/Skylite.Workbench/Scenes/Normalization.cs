@@ -13,7 +13,8 @@ public sealed record Normalization(string Id, string Description)
     public static Normalization Dataset { get; } = new("dataset", "Mean and standard deviation of the training images, or the data set's published ones.");
 
     /// <summary>ImageNet's statistics.</summary>
-    public static Normalization ImageNet { get; } = new("imagenet", "ImageNet's mean and standard deviation: for weights of torchvision and its kin; red, green, blue only.");
+    public static Normalization ImageNet { get; } = new(
+        "imagenet", "ImageNet's mean and standard deviation: for weights of torchvision and its kin; red, green, blue only.");
 
     /// <summary>Bytes to −1…1.</summary>
     public static Normalization Symmetric { get; } = new("symmetric", "0…255 becomes −1…1: for weights that come from TensorFlow.");
@@ -44,7 +45,9 @@ public sealed record Normalization(string Id, string Description)
 
         if (bands.Count != 3 || units.Name != "unit-interval")
         {
-            throw new ArgumentException($"The normalisation '{Id}' is for red, green and blue bytes; these images have the bands {string.Join(", ", bands)} in {units.Name}. Use --normalization {Dataset.Id}.");
+            throw new ArgumentException(
+                $"The normalisation '{Id}' is for red, green and blue bytes; "
+                + $"these images have the bands {string.Join(", ", bands)} in {units.Name}. Use --normalization {Dataset.Id}.");
         }
 
         return this == ImageNet ? new BandStatistics(units.Name, units.Scale, Preprocessing.ImageNet(1, 1).Mean, Preprocessing.ImageNet(1, 1).StandardDeviation)
@@ -62,7 +65,8 @@ public sealed record Normalization(string Id, string Description)
     public Preprocessing Of(
         ImageStore train, (string Name, float Scale) units, BandStatistics? published, double? noData, CancellationToken cancellation)
     {
-        var statistics = Fixed(train.Bands, units) ?? published ?? ImageStatistics.Of(train, units.Name, units.Scale, noData, Environment.ProcessorCount, cancellation);
+        var statistics = Fixed(train.Bands, units) ?? published
+            ?? ImageStatistics.Of(train, units.Name, units.Scale, noData, Environment.ProcessorCount, cancellation);
         return new Preprocessing
         {
             Bands = train.Bands,

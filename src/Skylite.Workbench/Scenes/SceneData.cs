@@ -60,8 +60,9 @@ public sealed class SceneData : ITaskData
     /// <inheritdoc/>
     public string Describe()
     {
-        return FormattableString.Invariant(
-            $"{Scenes.Dataset.Facts.Name}: {Classes.Count} classes, {Count(SplitPart.Train)} images to train, {Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; bands {string.Join(", ", Preprocessing.Bands)} at {Preprocessing.Height} × {Preprocessing.Width}");
+        return FormattableString.Invariant($"{Scenes.Dataset.Facts.Name}: {Classes.Count} classes, {Count(SplitPart.Train)} images to train, ")
+            + FormattableString.Invariant($"{Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; ")
+            + FormattableString.Invariant($"bands {string.Join(", ", Preprocessing.Bands)} at {Preprocessing.Height} × {Preprocessing.Width}");
     }
 
     /// <summary>Opens a data set.</summary>
@@ -70,7 +71,8 @@ public sealed class SceneData : ITaskData
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidDataException">The folder is not a usable data set; the message says why.</exception>
-    public static SceneData Open(SceneDataOptions options, Preprocessing? given = null, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    public static SceneData Open(
+        SceneDataOptions options, Preprocessing? given = null, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
         progress?.Report($"looking at {options.Directory}");
         var scenes = SceneCollection.Open(options.Directory);
@@ -120,7 +122,10 @@ public sealed class SceneData : ITaskData
     /// <inheritdoc/>
     public void SaveSplit(string path) => Split.Save(path);
 
-    /// <summary>Decodes all images once and keeps those that fit into memory, so that one that cannot be read is found before any work is done. Sound images are remembered.</summary>
+    /// <summary>
+    /// Decodes all images once and keeps those that fit into memory, so that one that
+    /// cannot be read is found before any work is done. Sound images are remembered.
+    /// </summary>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidDataException">An image cannot be read, and such images are not to be skipped.</exception>
@@ -154,7 +159,8 @@ public sealed class SceneData : ITaskData
             if (!split.Classes.SequenceEqual(scenes.Classes))
             {
                 throw new InvalidDataException(
-                    $"The split '{file}' is of the classes {string.Join(", ", split.Classes)}; '{scenes.Root}' has {string.Join(", ", scenes.Classes)}. Restore the folders, or draw the split again.");
+                    $"The split '{file}' is of the classes {string.Join(", ", split.Classes)}; "
+                    + $"'{scenes.Root}' has {string.Join(", ", scenes.Classes)}. Restore the folders, or draw the split again.");
             }
 
             Agree(options, split, file);
@@ -167,10 +173,13 @@ public sealed class SceneData : ITaskData
         if (given is not null && options.IsTrainShareStated)
         {
             throw new InvalidDataException(
-                $"A share for training was asked for, but the images of '{scenes.Root}' are divided by {given.Source} already. Leave --train-share out, or say how many images of each class train with --train-per-class{(given.Source == "lists" ? ", or draw a split all the same with --split-lists none" : string.Empty)}.");
+                $"A share for training was asked for, but the images of '{scenes.Root}' are divided by {given.Source} already. "
+                + "Leave --train-share out, or say how many images of each class train with "
+                + $"--train-per-class{(given.Source == "lists" ? ", or draw a split all the same with --split-lists none" : string.Empty)}.");
         }
 
-        return (SplitManifest.Create(scenes, options.Split, given, new Counting(progress, "taking checksums of images", scenes.Samples.Count), cancellation), given?.Notes ?? []);
+        return (SplitManifest.Create(scenes, options.Split, given, new Counting(progress, "taking checksums of images", scenes.Samples.Count), cancellation),
+            given?.Notes ?? []);
     }
 
     private BatchLoader Batches(SplitPart part, BatchLoaderOptions options) => new(Store(part), Preprocessing, options);
@@ -181,7 +190,9 @@ public sealed class SceneData : ITaskData
         if ((options.IsTrainShareStated && options.Split.TrainShare != split.Options.TrainShare)
             || (options.Split.TrainPerClass is { } perClass && perClass != split.Options.TrainPerClass))
         {
-            throw new InvalidDataException($"The split '{file}' was drawn with another number of images to train on than is asked for now. Give the number it was drawn with, or begin another run.");
+            throw new InvalidDataException(
+                $"The split '{file}' was drawn with another number of images to train on than is asked for now. "
+                + "Give the number it was drawn with, or begin another run.");
         }
     }
 
@@ -197,7 +208,9 @@ public sealed class SceneData : ITaskData
         return found is not null ? SplitLists.Read(found, scenes)
             : GivenSplit.OfFolders(scenes) is { } folders ? folders
             : options.Split.Source != "lists" || options.SplitLists is not null ? null
-            : throw new InvalidDataException("The model was trained on a split given by lists, which are not with the data: name their folder with --split-lists, or draw another split with --split-lists none.");
+            : throw new InvalidDataException(
+                "The model was trained on a split given by lists, which are not with the data: "
+                + "name their folder with --split-lists, or draw another split with --split-lists none.");
     }
 
     private void MakeStores(SceneDataOptions options, Preprocessing? given)

@@ -28,13 +28,20 @@ public sealed record SceneDataOptions
     /// <summary>A split manifest to use instead of drawing one.</summary>
     public string? SplitFile { get; init; }
 
-    /// <summary>Folder of published lists that divide the images; <see langword="null"/> takes lists that lie with the data, <see cref="NoLists"/> none.</summary>
+    /// <summary>
+    /// Folder of published lists that divide the images; <see langword="null"/> takes lists that lie with the data, <see cref="NoLists"/> none.
+    /// </summary>
     public string? SplitLists { get; init; }
 
-    /// <summary>Where mean and standard deviation come from; <see langword="null"/> takes the model's, or <see cref="Scenes.Normalization.Dataset"/> where it states none.</summary>
+    /// <summary>
+    /// Where mean and standard deviation come from; <see langword="null"/> takes the
+    /// model's, or <see cref="Scenes.Normalization.Dataset"/> where it states none.
+    /// </summary>
     public Normalization? Normalization { get; init; }
 
-    /// <summary>Whether every image, and each date by itself, is first brought to the mean and deviation of the training images, over all bands together; pixels only.</summary>
+    /// <summary>
+    /// Whether every image, and each date by itself, is first brought to the mean and deviation of the training images, over all bands together; pixels only.
+    /// </summary>
     public bool MatchImages { get; init; }
 
     /// <summary>Memory for decoded images in bytes; <see langword="null"/> takes a quarter of the machine's.</summary>
@@ -56,7 +63,8 @@ public sealed record SceneDataOptions
 
         if (!isOfScenes && CorruptImages == CorruptImagePolicy.Skip)
         {
-            throw new ArgumentException("--skip-corrupt is for images of scenes; where every pixel has a class, remove what 'skylite dataset' names as damaged.");
+            throw new ArgumentException(
+                "--skip-corrupt is for images of scenes; where every pixel has a class, remove what 'skylite dataset' names as damaged.");
         }
 
         if (isOfScenes && MatchImages)

@@ -13,6 +13,8 @@ public sealed record DataRequest(string Model, ModelTask Task, SceneDataOptions 
     /// <summary>The model's own preprocessing; <see langword="null"/> makes one from the training samples.</summary>
     public Preprocessing? Given { get; init; }
 
-    /// <summary>Whether training samples are looked through for their classes even if the preprocessing is known: everything but an evaluation needs it.</summary>
+    /// <summary>
+    /// Whether training samples are looked through for their classes even if the preprocessing is known: everything but an evaluation needs it.
+    /// </summary>
     public bool IsForTraining { get; init; } = true;
 }

@@ -5,7 +5,10 @@ using Skylite.Workbench.Jobs;
 
 namespace Skylite.Workbench.Tasks;
 
-/// <summary>Labelled imagery for a task, divided, ready to be batched: of whole scenes, of pixels, or of pixels of two dates. Everything that trains, compresses and measures sees data through it.</summary>
+/// <summary>
+/// Labelled imagery for a task, divided, ready to be batched: of whole scenes, of pixels, or of
+/// pixels of two dates. Everything that trains, compresses and measures sees data through it.
+/// </summary>
 public interface ITaskData : IDisposable
 {
     /// <summary>What the data is, and how it is divided.</summary>

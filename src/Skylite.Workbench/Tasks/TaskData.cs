@@ -23,7 +23,9 @@ public static class TaskData
         if (TaskOf(images.Directory, request.Task) is { } task && task != request.Task)
         {
             // Folders of any names look like classes of scenes.
-            var advice = task == ModelTask.SceneClassification ? $"If its folders are no classes: {DenseDatasets.Advice}" : "'skylite list models' says what each network is for.";
+            var advice = task == ModelTask.SceneClassification
+                ? $"If its folders are no classes: {DenseDatasets.Advice}"
+                : "'skylite list models' says what each network is for.";
             throw new InvalidDataException(
                 $"'{request.Model}' is a network for {ModelTasks.Id(request.Task)}, '{images.Directory}' holds data for {ModelTasks.Id(task)}. {advice}");
         }
@@ -40,7 +42,9 @@ public static class TaskData
     /// <summary>The part that choices and proofs look at: validation, or training where none is kept for validation.</summary>
     public static SplitPart SelectionPart(this ITaskData data) => data.Has(SplitPart.Validation) ? SplitPart.Validation : SplitPart.Train;
 
-    /// <summary>The first samples of a part as normalised tensors, samples × bands × rows × columns: one for each input of the network, which has one for each date.</summary>
+    /// <summary>
+    /// The first samples of a part as normalised tensors, samples × bands × rows × columns: one for each input of the network, which has one for each date.
+    /// </summary>
     /// <param name="data">The data.</param>
     /// <param name="part">The part; it holds at least one sample.</param>
     /// <param name="count">How many samples at most.</param>
@@ -48,7 +52,8 @@ public static class TaskData
     public static IReadOnlyList<Tensor> FirstInputs(this ITaskData data, SplitPart part, int count, CancellationToken cancellation = default)
     {
         using var batch = data.Batches(part, count).Epoch(0, cancellation).First();
-        return [.. Enumerable.Range(0, batch.Dates).Select(date => Tensor.Create<float>(batch.PixelsOf(date).Span, batch.Count, batch.Channels, batch.Height, batch.Width))];
+        return [.. Enumerable.Range(0, batch.Dates)
+            .Select(date => Tensor.Create<float>(batch.PixelsOf(date).Span, batch.Count, batch.Channels, batch.Height, batch.Width))];
     }
 
     // What a folder holds, as far as it decides whether the wanted task fits. Folders of images and masks look like two classes of scenes,
@@ -65,7 +70,9 @@ public static class TaskData
             return TaskFacts.TaskOf(layout.Task);
         }
 
-        return wanted != ModelTask.SceneClassification && SceneDatasets.All.Any(dataset => dataset.Recognise(directory) is not null) ? ModelTask.SceneClassification : null;
+        return wanted != ModelTask.SceneClassification && SceneDatasets.All.Any(dataset => dataset.Recognise(directory) is not null)
+            ? ModelTask.SceneClassification
+            : null;
     }
 
     private static bool IsKnownSceneSet(string directory) =>

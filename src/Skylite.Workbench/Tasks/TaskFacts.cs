@@ -32,11 +32,15 @@ public sealed record TaskFacts
     /// <summary>On what masks the test part is measured, in a sentence; <see langword="null"/> where there is one kind only.</summary>
     public string? MasksConvention { get; init; }
 
-    /// <summary>How figures are taken where that is not the only way: on what masks of the test part, over which classes; <see langword="null"/> where it is.</summary>
+    /// <summary>
+    /// How figures are taken where that is not the only way: on what masks of the test part, over which classes; <see langword="null"/> where it is.
+    /// </summary>
     public string? Convention => string.Join("; ", new[] { MasksConvention, MeansConvention }.OfType<string>()) is { Length: > 0 } said ? said : null;
 
-    private string? MeansConvention => LeftOutOfMeans.Count == 0 ? null : FormattableString.Invariant(
-        $"means are over {Classes.Count - LeftOutOfMeans.Count} of {Classes.Count} classes, without {string.Join(" and ", LeftOutOfMeans.Select(c => Classes[c]))}; overall accuracy and kappa are over all");
+    private string? MeansConvention => LeftOutOfMeans.Count == 0
+        ? null
+        : FormattableString.Invariant($"means are over {Classes.Count - LeftOutOfMeans.Count} of {Classes.Count} classes, ")
+            + $"without {string.Join(" and ", LeftOutOfMeans.Select(c => Classes[c]))}; overall accuracy and kappa are over all";
 
     /// <summary>Side of the imagery's pixels on the ground in metres; <see langword="null"/> where it does not say where it lies.</summary>
     public double? GroundSize { get; init; }

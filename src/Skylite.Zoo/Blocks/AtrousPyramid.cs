@@ -2,7 +2,9 @@ using Skylite.Graphs;
 
 namespace Skylite.Zoo.Blocks;
 
-/// <summary>Atrous spatial pyramid pooling (Chen et al. 2017, <i>Rethinking atrous convolution</i>, section 3.3): several dilations and the image's mean side by side.</summary>
+/// <summary>
+/// Atrous spatial pyramid pooling (Chen et al. 2017, <i>Rethinking atrous convolution</i>, section 3.3): several dilations and the image's mean side by side.
+/// </summary>
 public static class AtrousPyramid
 {
     /// <summary>With the dilations of output stride 16.</summary>

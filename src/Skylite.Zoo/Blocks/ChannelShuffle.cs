@@ -3,13 +3,16 @@ using Skylite.Graphs;
 namespace Skylite.Zoo.Blocks;
 
 /// <summary>Pointwise convolutions within groups of channels, and a shuffle that lets the groups see each other.</summary>
-/// <remarks>Zhang, Zhou, Lin, Sun 2018, figure 2 b: a bottleneck of a quarter of the channels around a shortcut; 4, 2 or 1 groups, whatever divides both.</remarks>
+/// <remarks>
+/// Zhang, Zhou, Lin, Sun 2018, figure 2 b: a bottleneck of a quarter of the channels around a shortcut; 4, 2 or 1 groups, whatever divides both.
+/// </remarks>
 public static class ChannelShuffle
 {
     private static readonly int[] Groups = [4, 2, 1];
 
     /// <summary>The ShuffleNet unit.</summary>
-    public static Block Block { get; } = new("channel-shuffle", "Zhang, Zhou, Lin, Sun 2018, ShuffleNet: an extremely efficient convolutional neural network for mobile devices", Add);
+    public static Block Block { get; } = new(
+        "channel-shuffle", "Zhang, Zhou, Lin, Sun 2018, ShuffleNet: an extremely efficient convolutional neural network for mobile devices", Add);
 
     /// <summary>Adds the unit.</summary>
     public static Value Add(NetworkBuilder net, string name, Value x)

@@ -34,17 +34,21 @@ public static class CrissCrossAttention
         var value = net.Conv($"{name}.value_conv", x, new(channels, 1) { Bias = true });
 
         // [batch, column, row, row of the key]; a pixel meets itself in its row already.
-        var down = net.MatMul($"{name}.down.energy", net.Transpose($"{name}.down.query", query, 0, 3, 2, 1), net.Transpose($"{name}.down.key", key, 0, 3, 1, 2));
+        var down = net.MatMul(
+            $"{name}.down.energy", net.Transpose($"{name}.down.query", query, 0, 3, 2, 1), net.Transpose($"{name}.down.key", key, 0, 3, 1, 2));
         down = net.Add($"{name}.down.others", down, net.Numbers($"{name}.down.others.self", Diagonal(height)));
-        var along = net.MatMul($"{name}.along.energy", net.Transpose($"{name}.along.query", query, 0, 2, 3, 1), net.Transpose($"{name}.along.key", key, 0, 2, 1, 3));
+        var along = net.MatMul(
+            $"{name}.along.energy", net.Transpose($"{name}.along.query", query, 0, 2, 3, 1), net.Transpose($"{name}.along.key", key, 0, 2, 1, 3));
         var cross = net.Softmax($"{name}.softmax", net.Columns($"{name}.cross", net.Transpose($"{name}.down.turned", down, 0, 2, 1, 3), along), 3);
 
         var fromColumn = net.Transpose($"{name}.down.attention", net.Slice($"{name}.down.part", cross, 3, 0, height), 0, 2, 1, 3);
         var fromRow = net.Slice($"{name}.along.part", cross, 3, height, width);
         var gathered = net.Add(
             $"{name}.sum",
-            net.Transpose($"{name}.down.image", net.MatMul($"{name}.down.gather", fromColumn, net.Transpose($"{name}.down.value", value, 0, 3, 2, 1)), 0, 3, 2, 1),
-            net.Transpose($"{name}.along.image", net.MatMul($"{name}.along.gather", fromRow, net.Transpose($"{name}.along.value", value, 0, 2, 3, 1)), 0, 3, 1, 2));
+            net.Transpose(
+                $"{name}.down.image", net.MatMul($"{name}.down.gather", fromColumn, net.Transpose($"{name}.down.value", value, 0, 3, 2, 1)), 0, 3, 2, 1),
+            net.Transpose(
+                $"{name}.along.image", net.MatMul($"{name}.along.gather", fromRow, net.Transpose($"{name}.along.value", value, 0, 2, 3, 1)), 0, 3, 1, 2));
         return net.Add($"{name}.add", net.ScaleChannels($"{name}.gamma", gathered, 0), x);
     }
 

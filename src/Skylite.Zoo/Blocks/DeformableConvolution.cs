@@ -13,7 +13,8 @@ public static class DeformableConvolution
     private const int Points = 9;
 
     /// <summary>As many channels as there were.</summary>
-    public static Block Block { get; } = new("deformable", "Dai et al. 2017, Deformable convolutional networks", (net, name, x) => Add(net, name, x, NetworkBuilder.Channels(x)));
+    public static Block Block { get; } = new(
+        "deformable", "Dai et al. 2017, Deformable convolutional networks", (net, name, x) => Add(net, name, x, NetworkBuilder.Channels(x)));
 
     /// <summary>Adds the convolution.</summary>
     /// <param name="net">Where the layers go.</param>
@@ -23,7 +24,10 @@ public static class DeformableConvolution
     public static Value Add(NetworkBuilder net, string name, Value x, int channels)
     {
         var (height, width) = (NetworkBuilder.Height(x), NetworkBuilder.Width(x));
-        var still = net with { Initialization = net.Initialization with { Conv = Initialization.WeightInitialization.Zero, ConvBias = Initialization.WeightInitialization.Zero } };
+        var still = net with
+        {
+            Initialization = net.Initialization with { Conv = Initialization.WeightInitialization.Zero, ConvBias = Initialization.WeightInitialization.Zero },
+        };
         var offsets = still.Conv($"{name}.offset", x, new(2 * Points, 3) { Padding = 1, Bias = true });
         // GridSample takes columns first.
         offsets = net.Reorder($"{name}.columns-first", offsets, Enumerable.Range(0, 2 * Points).Select(i => i ^ 1));

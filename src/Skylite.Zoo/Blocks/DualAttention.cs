@@ -10,7 +10,8 @@ namespace Skylite.Zoo.Blocks;
 public static class DualAttention
 {
     /// <summary>Both attentions side by side.</summary>
-    public static Block Block { get; } = new("dual-attention", "Fu et al. 2019, Dual attention network for scene segmentation", Add) { ComparesAllPixels = true };
+    public static Block Block { get; } =
+        new("dual-attention", "Fu et al. 2019, Dual attention network for scene segmentation", Add) { ComparesAllPixels = true };
 
     /// <summary>Adds the block.</summary>
     public static Value Add(NetworkBuilder net, string name, Value x)

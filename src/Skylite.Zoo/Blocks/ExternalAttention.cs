@@ -12,7 +12,8 @@ public static class ExternalAttention
     private const int Memory = 64;
 
     /// <summary>External attention with memories of 64 entries.</summary>
-    public static Block Block { get; } = new("external-attention", "Guo, Liu, Mu, Hu 2021, Beyond self-attention: external attention using two linear layers for visual tasks", Add);
+    public static Block Block { get; } = new(
+        "external-attention", "Guo, Liu, Mu, Hu 2021, Beyond self-attention: external attention using two linear layers for visual tasks", Add);
 
     /// <summary>Adds the block.</summary>
     public static Value Add(NetworkBuilder net, string name, Value x)

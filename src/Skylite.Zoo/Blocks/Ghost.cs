@@ -7,7 +7,8 @@ namespace Skylite.Zoo.Blocks;
 public static class Ghost
 {
     /// <summary>The ghost module.</summary>
-    public static Block Block { get; } = new("ghost", "Han et al. 2020, GhostNet: more features from cheap operations", (net, name, x) => Add(net, name, x, NetworkBuilder.Channels(x)));
+    public static Block Block { get; } = new(
+        "ghost", "Han et al. 2020, GhostNet: more features from cheap operations", (net, name, x) => Add(net, name, x, NetworkBuilder.Channels(x)));
 
     /// <summary>Adds the module.</summary>
     /// <param name="net">Where the layers go.</param>

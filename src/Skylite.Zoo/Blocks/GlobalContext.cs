@@ -7,7 +7,8 @@ namespace Skylite.Zoo.Blocks;
 public static class GlobalContext
 {
     /// <summary>The global context block.</summary>
-    public static Block Block { get; } = new("global-context", "Cao, Xu, Lin, Wei, Hu 2019, GCNet: non-local networks meet squeeze-excitation networks and beyond", Add);
+    public static Block Block { get; } = new(
+        "global-context", "Cao, Xu, Lin, Wei, Hu 2019, GCNet: non-local networks meet squeeze-excitation networks and beyond", Add);
 
     /// <summary>Adds the block.</summary>
     public static Value Add(NetworkBuilder net, string name, Value x)

@@ -22,7 +22,8 @@ public static class InvertedResidual
             y = ConvBnRelu.Add6(net, $"{name}.conv.{stage++}", y, new(hidden, 1));
         }
 
-        y = ConvBnRelu.Add6(net, $"{name}.conv.{stage++}", y, new(hidden, 3) { Stride = shape.Stride, Padding = shape.Dilation, Dilation = shape.Dilation, Groups = hidden });
+        y = ConvBnRelu.Add6(
+            net, $"{name}.conv.{stage++}", y, new(hidden, 3) { Stride = shape.Stride, Padding = shape.Dilation, Dilation = shape.Dilation, Groups = hidden });
         y = net.Conv($"{name}.conv.{stage}", y, new(channels, 1));
         y = net.BatchNorm($"{name}.conv.{stage + 1}", y);
         return shape.Stride == 1 && inputs == channels ? net.Add($"{name}.add", x, y) : y;

@@ -4,15 +4,19 @@ namespace Skylite.Zoo.Blocks;
 
 /// <summary>The U shape of Skylite's light networks, cut for runtimes that compute in blocks of 16 channels, in 8-bit integers above all.</summary>
 /// <remarks>
-/// Nothing is computed at full size: pixels of 2 × 2 become channels on the way in and come back on the way out (Shi et al. 2016, <i>Real-time single image and video super-resolution using an
-/// efficient sub-pixel convolutional neural network</i>). Where images are large, whole convolutions: in 8 bits one takes less time than the depthwise convolution of an inverted residual, which has a
-/// tenth of its operations. Where they are small, inverted residuals, which have fewer parameters.
+/// Nothing is computed at full size: pixels of 2 × 2 become channels on the way in and come back on the way out (Shi et al. 2016, <i>Real-time single image and
+/// video super-resolution using an efficient sub-pixel convolutional neural network</i>). Where images are large, whole convolutions: in 8 bits one takes less
+/// time than the depthwise convolution of an inverted residual, which has a tenth of its operations. Where they are small, inverted residuals, which have fewer
+/// parameters.
 /// </remarks>
 internal static class LightTrunk
 {
     private const int Fold = 2;
 
-    /// <summary>What each level ends with: the first at half of the image's size, every further one at half of the last. An odd side is interpolated to the next even one.</summary>
+    /// <summary>
+    /// What each level ends with: the first at half of the image's size, every further one
+    /// at half of the last. An odd side is interpolated to the next even one.
+    /// </summary>
     internal static List<Value> Encode(NetworkBuilder net, string name, Value input, IReadOnlyList<LightLevel> levels)
     {
         var even = net.Upsample($"{name}.even", input, Even(NetworkBuilder.Height(input)), Even(NetworkBuilder.Width(input)));
@@ -55,8 +59,8 @@ internal static class LightTrunk
     }
 
     /// <summary>
-    /// Logits of every class at every pixel of the image, interpolated where its sides are odd. The pixels of a block begin with the same weights (Aitken et al., 2017, section 3.3): where they do not,
-    /// a pattern of the block's size shows in the maps.
+    /// Logits of every class at every pixel of the image, interpolated where its sides are odd. The pixels of a block begin with the same weights (Aitken et
+    /// al., 2017, section 3.3): where they do not, a pattern of the block's size shows in the maps.
     /// </summary>
     internal static Value Head(NetworkBuilder net, string name, Value x, Value image)
     {

@@ -31,7 +31,9 @@ public sealed partial record NetworkBuilder
     /// <summary>The mean of each channel: [batch, channels, 1, 1].</summary>
     public Value GlobalAveragePool(string name, Value x) => Image(Apply("GlobalAveragePool", name, x), Channels(x), 1, 1);
 
-    /// <summary>Means over a grid of <paramref name="side"/> × <paramref name="side"/> cells that covers the image; cell i spans ⌊i·n/side⌋ … ⌈(i+1)·n/side⌉.</summary>
+    /// <summary>
+    /// Means over a grid of <paramref name="side"/> × <paramref name="side"/> cells that covers the image; cell i spans ⌊i·n/side⌋ … ⌈(i+1)·n/side⌉.
+    /// </summary>
     /// <remarks>
     /// Nothing where the image has that size; one AveragePool where it is a multiple of it. Otherwise each axis is first stretched by repeating
     /// indices (Gather) until all cells are equally long, which leaves every mean exactly as it is.

@@ -41,13 +41,17 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     /// <param name="name">The block's name.</param>
     /// <param name="x">Image-shaped value.</param>
     /// <param name="isDeepest">Whether no level is smaller.</param>
-    /// <remarks>Blocks that compare all pixels with all others are added where there are at most <see cref="Block.MostPixels"/>, and to the deepest level.</remarks>
+    /// <remarks>
+    /// Blocks that compare all pixels with all others are added where there are at most <see cref="Block.MostPixels"/>, and to the deepest level.
+    /// </remarks>
     public Value Refine(string name, Value x, bool isDeepest = false) =>
         Options.Block is { } id && BlockCatalogue.Named(id) is var block && (isDeepest || !block.ComparesAllPixels || Height(x) * Width(x) <= Block.MostPixels)
             ? block.Add(this, name, x)
             : x;
 
-    /// <summary>Where the options ask for deep supervision, gives logits of a level too: a pointwise convolution, at the size of the network's answer.</summary>
+    /// <summary>
+    /// Where the options ask for deep supervision, gives logits of a level too: a pointwise convolution, at the size of the network's answer.
+    /// </summary>
     /// <param name="name">The head's name.</param>
     /// <param name="x">What the level ends with.</param>
     /// <param name="model">A value of the answer's size.</param>
@@ -191,7 +195,8 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
     private int Slide(string name, int room, int stride) => room >= 0
         ? (room / stride) + 1
         : throw new ArgumentException(
-            $"Images of {Options.Width}×{Options.Height} pixels are too small for {Graph.Name}: nothing is left at layer '{name}'. Take larger images, or a network that shrinks them less.");
+            $"Images of {Options.Width}×{Options.Height} pixels are too small for {Graph.Name}: "
+            + $"nothing is left at layer '{name}'. Take larger images, or a network that shrinks them less.");
 
     private static Fill Copied(Fill fill, int copies) => copies == 1 ? fill : (target, fans, stream) =>
     {
@@ -213,7 +218,9 @@ public sealed partial record NetworkBuilder(Graph Graph, ModelOptions Options)
         var size = Shape.Of(dimensions).ElementCount * sizeof(float);
         if (size > Array.MaxLength)
         {
-            throw new ArgumentException($"'{name}' of {Graph.Name} would take {size >> 30} GiB for images of {Options.Width}×{Options.Height} pixels. Take smaller images or a smaller width multiplier.");
+            throw new ArgumentException(
+                $"'{name}' of {Graph.Name} would take {size >> 30} GiB for images of {Options.Width}×{Options.Height} pixels. "
+                + "Take smaller images or a smaller width multiplier.");
         }
 
         var bytes = new byte[size];

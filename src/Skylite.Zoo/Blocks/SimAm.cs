@@ -10,14 +10,16 @@ namespace Skylite.Zoo.Blocks;
 public static class SimAm
 {
     /// <summary>Parameter-free three-dimensional attention.</summary>
-    public static Block Block { get; } = new("simam", "Yang, Zhang, Li, Xie 2021, SimAM: a simple, parameter-free attention module for convolutional neural networks", Add);
+    public static Block Block { get; } = new(
+        "simam", "Yang, Zhang, Li, Xie 2021, SimAM: a simple, parameter-free attention module for convolutional neural networks", Add);
 
     /// <summary>Adds the block.</summary>
     public static Value Add(NetworkBuilder net, string name, Value x)
     {
         const float Lambda = 1e-4f;
         var (_, square) = net.Deviations(name, x);
-        var spread = net.Add($"{name}.lambda", net.Multiply($"{name}.four", net.GlobalAveragePool($"{name}.variance", square), net.Number(4)), net.Number(4 * Lambda));
+        var spread = net.Add(
+            $"{name}.lambda", net.Multiply($"{name}.four", net.GlobalAveragePool($"{name}.variance", square), net.Number(4)), net.Number(4 * Lambda));
         var inverse = net.Add($"{name}.half", net.Divide($"{name}.div", square, spread), net.Number(0.5f));
         return net.Multiply($"{name}.mul", x, net.Sigmoid($"{name}.sigmoid", inverse));
     }

@@ -19,7 +19,8 @@ public static class SpatialSpectralCooperation
     public static Value Add(NetworkBuilder net, string name, Value x)
     {
         var (_, square) = net.Deviations(name, x);
-        var spread = net.Add($"{name}.epsilon", net.Multiply($"{name}.two", net.GlobalAveragePool($"{name}.variance", square), net.Number(2)), net.Number(MathF.Pow(2, -23)));
+        var spread = net.Add(
+            $"{name}.epsilon", net.Multiply($"{name}.two", net.GlobalAveragePool($"{name}.variance", square), net.Number(2)), net.Number(MathF.Pow(2, -23)));
         var score = net.Add($"{name}.half", net.Divide($"{name}.div", square, spread), net.Number(0.5f));
         return net.Multiply($"{name}.mul", x, net.Sigmoid($"{name}.sigmoid", score));
     }

@@ -33,7 +33,8 @@ public static class BitemporalImageTransformer
         NetworkBuilder[] towers = [net.Again(0), net.Again(1)];
         var features = towers.Zip(dates, Encode).ToArray();
         var (channels, height, width) = (NetworkBuilder.Channels(features[0]), NetworkBuilder.Height(features[0]), NetworkBuilder.Width(features[0]));
-        var pixels = towers.Zip(features, (tower, x) => tower.Transpose("pixels", tower.Reshape("pixels.flat", x, channels, height * width), 0, 2, 1)).ToArray();
+        var pixels = towers
+            .Zip(features, (tower, x) => tower.Transpose("pixels", tower.Reshape("pixels.flat", x, channels, height * width), 0, 2, 1)).ToArray();
         var tokens = Relate(net, net.Rows("tokens", [.. towers.Index().Select(t => Tokenize(t.Item, features[t.Index], pixels[t.Index]))]));
         var images = towers.Index().Select(t =>
         {
@@ -57,7 +58,8 @@ public static class BitemporalImageTransformer
     // Equation 1: each token is a mean over the pixels by an attention of its own.
     private static Value Tokenize(NetworkBuilder net, Value features, Value flat)
     {
-        var maps = net.Reshape("conv_a.flat", net.Conv("conv_a", features, new(Tokens, 1)), Tokens, NetworkBuilder.Height(features) * NetworkBuilder.Width(features));
+        var maps = net.Reshape(
+            "conv_a.flat", net.Conv("conv_a", features, new(Tokens, 1)), Tokens, NetworkBuilder.Height(features) * NetworkBuilder.Width(features));
         return net.MatMul("conv_a.gather", net.Softmax("conv_a.softmax", maps, 2), flat);
     }
 

@@ -4,7 +4,9 @@ using Skylite.Zoo.Initialization;
 
 namespace Skylite.Zoo.ChangeDetection;
 
-/// <summary>The three fully convolutional networks of Daudt et al.: both dates as one image, or a shared encoder whose skips are subtracted or joined.</summary>
+/// <summary>
+/// The three fully convolutional networks of Daudt et al.: both dates as one image, or a shared encoder whose skips are subtracted or joined.
+/// </summary>
 public static class FullyConvolutional
 {
     private const string Paper = "Daudt, Le Saux, Boulch 2018, Fully convolutional siamese networks for change detection";

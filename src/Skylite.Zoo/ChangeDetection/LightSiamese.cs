@@ -7,7 +7,10 @@ namespace Skylite.Zoo.ChangeDetection;
 /// <summary>Skylite's compact network for change detection: the light U-shaped encoder over both dates, differences at every level, one decoder.</summary>
 public static class LightSiamese
 {
-    private static readonly LightLevel[] Levels = [new(32, 1, IsDense: true), new(48, 1, IsDense: true), new(64, 2, IsDense: false), new(96, 2, IsDense: false)];
+    private static readonly LightLevel[] Levels =
+    [
+        new(32, 1, IsDense: true), new(48, 1, IsDense: true), new(64, 2, IsDense: false), new(96, 2, IsDense: false),
+    ];
 
     /// <summary>Fewer than 0.3 million parameters.</summary>
     public static Model Model { get; } = new(

@@ -5,7 +5,10 @@ using Skylite.Zoo.Initialization;
 
 namespace Skylite.Zoo.ChangeDetection;
 
-/// <summary>The first stages of MobileNetV2 over both dates, differences at every size, and a decoder of whole convolutions: for few labelled pairs, since the encoder takes weights of MobileNetV2 as they are.</summary>
+/// <summary>
+/// The first stages of MobileNetV2 over both dates, differences at every size, and a decoder of whole
+/// convolutions: for few labelled pairs, since the encoder takes weights of MobileNetV2 as they are.
+/// </summary>
 public static class MobileSiamese
 {
     private const float DropoutRatio = 0.2f;
@@ -29,7 +32,8 @@ public static class MobileSiamese
         var layers = Levels[^1].Layer + 1;
         var first = MobileNetV2.Layers(net, "", dates[0], layers);
         var second = MobileNetV2.Layers(net.Again(1), "", dates[1], layers);
-        var skips = Levels.Index().Select(l => Fuse(net, $"fuse{l.Index}", first[l.Item.Layer], second[l.Item.Layer], net.Options.Scale(l.Item.Width))).ToList();
+        var skips = Levels.Index()
+            .Select(l => Fuse(net, $"fuse{l.Index}", first[l.Item.Layer], second[l.Item.Layer], net.Options.Scale(l.Item.Width))).ToList();
         var x = skips[^1];
         for (var level = skips.Count - 2; level >= 0; level--)
         {
@@ -51,5 +55,6 @@ public static class MobileSiamese
         return Mix(net, $"{name}.mix", net.Concat($"{name}.concat", difference, a, b), new(width, 1));
     }
 
-    private static Value Mix(NetworkBuilder net, string name, Value x, Convolution shape) => net.Dropout($"{name}.3", ConvBnRelu.Add6(net, name, x, shape), DropoutRatio);
+    private static Value Mix(NetworkBuilder net, string name, Value x, Convolution shape) =>
+        net.Dropout($"{name}.3", ConvBnRelu.Add6(net, name, x, shape), DropoutRatio);
 }

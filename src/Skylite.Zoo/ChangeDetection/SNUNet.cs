@@ -40,7 +40,8 @@ public static class SNUNet
             for (var row = 0; row <= Depth - column; row++)
             {
                 var name = $"{row}_{column}";
-                var below = net.ConvTranspose($"up{row + 1}_{column - 1}", rows[row + 1][^1], new(NetworkBuilder.Channels(rows[row + 1][^1]), 2) { Stride = 2 });
+                var below = net.ConvTranspose(
+                    $"up{row + 1}_{column - 1}", rows[row + 1][^1], new(NetworkBuilder.Channels(rows[row + 1][^1]), 2) { Stride = 2 });
                 below = net.UpsampleLike($"fit{name}", below, rows[row][0]);
                 rows[row].Add(Block(net, $"conv{name}", net.Concat($"concat{name}", [.. rows[row], below]), Scale(net, width, row)));
             }

@@ -66,13 +66,15 @@ public static class TinyCD
     private static Value Mix(NetworkBuilder net, string name, Value a, Value b)
     {
         var channels = NetworkBuilder.Channels(a);
-        var pairs = net.Reorder($"{name}.interleaved", net.Concat($"{name}.concat", a, b), Enumerable.Range(0, 2 * channels).Select(i => (i / 2) + (i % 2 * channels)));
+        var pairs = net.Reorder(
+            $"{name}.interleaved", net.Concat($"{name}.concat", a, b), Enumerable.Range(0, 2 * channels).Select(i => (i / 2) + (i % 2 * channels)));
         var mixed = net.PRelu($"{name}._convmix.1", net.Conv($"{name}._convmix.0", pairs, new(channels, 3) { Padding = 1, Groups = channels, Bias = true }));
         return net.InstanceNorm($"{name}._convmix.2", mixed);
     }
 
     private static Value Mask(NetworkBuilder net, string name, Value a, Value b, (int First, int Second) hidden) =>
-        net.PRelu($"{name}._linear._linears.2.1", Pixelwise(net, $"{name}._linear._linears", Mix(net, $"{name}._mixing", a, b), (hidden.First, hidden.Second, 1)));
+        net.PRelu(
+            $"{name}._linear._linears.2.1", Pixelwise(net, $"{name}._linear._linears", Mix(net, $"{name}._mixing", a, b), (hidden.First, hidden.Second, 1)));
 
     private static Value Pixelwise(NetworkBuilder net, string name, Value x, (int First, int Second, int Last) widths)
     {

@@ -16,7 +16,8 @@ public static class UssfcNet
     /// </summary>
     public static Model Model { get; } = new(
         "ussfc-net",
-        "Lei, Geng, Ning, Lv, Gong, Jin, Nandi 2023, Ultralightweight spatial–spectral feature cooperation network for change detection in remote sensing images",
+        "Lei, Geng, Ning, Lv, Gong, Jin, Nandi 2023, "
+        + "Ultralightweight spatial–spectral feature cooperation network for change detection in remote sensing images",
         (net, inputs) => Construct(net with { Initialization = WeightInitialization.UniformFanIn }, inputs))
     {
         Task = ModelTask.ChangeDetection,

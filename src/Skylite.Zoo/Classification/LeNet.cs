@@ -7,7 +7,9 @@ namespace Skylite.Zoo.Classification;
 /// <summary>LeNet-5 in its modern form: full connections between the convolutions, ReLU, max pooling, a linear output layer.</summary>
 public static class LeNet
 {
-    /// <summary>61,706 parameters for 10 classes on 32×32 images of one channel (60,000 trainable ones in the paper, whose second convolution is connected in part).</summary>
+    /// <summary>
+    /// 61,706 parameters for 10 classes on 32×32 images of one channel (60,000 trainable ones in the paper, whose second convolution is connected in part).
+    /// </summary>
     public static Model Model { get; } = new(
         "lenet",
         "LeCun, Bottou, Bengio, Haffner 1998, Gradient-based learning applied to document recognition; with ReLU, max pooling and full connections",

@@ -56,7 +56,8 @@ public static class MobileNetV2
             for (var i = 0; i < stage.Count && layers.Count < count; i++)
             {
                 var step = i == 0 ? (stride, before) : (1, dilation);
-                x = InvertedResidual.Add(net, $"{prefix}features.{layers.Count}", x, net.Options.Scale(stage.Channels), new(stage.Expansion, step.Item1, step.Item2));
+                x = InvertedResidual.Add(
+                    net, $"{prefix}features.{layers.Count}", x, net.Options.Scale(stage.Channels), new(stage.Expansion, step.Item1, step.Item2));
                 layers.Add(x);
             }
         }

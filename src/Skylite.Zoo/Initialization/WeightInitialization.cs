@@ -10,7 +10,9 @@ public sealed record WeightInitialization(Fill Conv, Fill ConvBias, Fill Linear,
     /// <summary>Uniform in ±1/√fan-in for weights and biases: what PyTorch does when a network says nothing (AlexNet).</summary>
     public static WeightInitialization UniformFanIn { get; } = new(UniformByFanIn, UniformByFanIn, UniformByFanIn, UniformByFanIn);
 
-    /// <summary>Normal with deviation √(2/fan-out) for convolutions (He et al. 2015, section 2.2); linear layers as in <see cref="UniformFanIn"/> (ResNet).</summary>
+    /// <summary>
+    /// Normal with deviation √(2/fan-out) for convolutions (He et al. 2015, section 2.2); linear layers as in <see cref="UniformFanIn"/> (ResNet).
+    /// </summary>
     public static WeightInitialization KaimingFanOut { get; } = new(KaimingNormalFanOut, Zero, UniformByFanIn, UniformByFanIn);
 
     /// <summary>As <see cref="KaimingFanOut"/>, with linear layers normal of deviation 0.01 (VGG, MobileNetV2).</summary>

@@ -20,7 +20,11 @@ public static class DeepLabV3
     public static Model MobileNetV2Model { get; } = new(
         "deeplabv3-mobilenet-v2",
         Paper + "; with the MobileNetV2 of Sandler et al. 2018",
-        (net, inputs) => Head(net with { Initialization = WeightInitialization.KaimingFanOut }, inputs[0], MobileNetV2.Trunk(net, "backbone.", inputs[0], outputStride: 16), 6, 12, 18))
+        (net, inputs) => Head(
+            net with { Initialization = WeightInitialization.KaimingFanOut },
+            inputs[0],
+            MobileNetV2.Trunk(net, "backbone.", inputs[0], outputStride: 16),
+            6, 12, 18))
     {
         Task = ModelTask.SemanticSegmentation,
         Defaults = new ModelOptions { Classes = 21 }.WithSize(520),

@@ -7,7 +7,10 @@ namespace Skylite.Zoo.Segmentation;
 /// <summary>A light U-shaped student.</summary>
 public static class LightUNet
 {
-    private static readonly LightLevel[] Levels = [new(32, 1, IsDense: true), new(48, 1, IsDense: true), new(96, 3, IsDense: false), new(128, 2, IsDense: false)];
+    private static readonly LightLevel[] Levels =
+    [
+        new(32, 1, IsDense: true), new(48, 1, IsDense: true), new(96, 3, IsDense: false), new(128, 2, IsDense: false),
+    ];
 
     /// <summary>Fewer than a million parameters.</summary>
     public static Model Model { get; } = new(

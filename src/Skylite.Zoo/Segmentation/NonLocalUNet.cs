@@ -38,7 +38,10 @@ public static class NonLocalUNet
         for (var level = Levels - 2; level >= 0; level--)
         {
             var name = $"decoder.{level}";
-            x = net.Add($"{name}.skip", level == Levels - 2 ? AggregateUp(net, name, x, skips[level]) : Up(net, $"{name}.up", x, skips[level], bias: false), skips[level]);
+            x = net.Add(
+                $"{name}.skip",
+                level == Levels - 2 ? AggregateUp(net, name, x, skips[level]) : Up(net, $"{name}.up", x, skips[level], bias: false),
+                skips[level]);
             x = Residual(net, name, x);
         }
 

@@ -28,20 +28,31 @@ public sealed class DatasetInspectorTests
         var given = DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitFile = manifest });
         Assert.Equal((4, $"given by '{manifest}'"), (given.Parts.Test, given.Split));
 
-        Assert.Contains("no lists", Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitLists = folder.Root })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no lists",
+            Assert.Throws<InvalidDataException>(() =>
+                DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitLists = folder.Root })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Shares_seeds_and_draws_divide_as_in_training()
     {
         using var folder = new SmallRasters().WithPairs(8);
-        var options = new SceneDataOptions { Directory = folder.Root, Split = new SplitOptions { TrainShare = 0.5, ValidationShare = 0.25, Seed = 3, Draws = 4 } };
+        var options = new SceneDataOptions
+        {
+            Directory = folder.Root,
+            Split = new SplitOptions { TrainShare = 0.5, ValidationShare = 0.25, Seed = 3, Draws = 4 },
+        };
         var pixels = DatasetInspector.Inspect(options);
         Assert.Equal("drawn (50 % test, 25 % of the rest validate, seed 3, the most even of 4)", pixels.Split);
         using var data = DenseData.Open(DenseDataOptions.Of(options), given: null, needsSurvey: true);
         Assert.Equal(new PartCounts(3, 1, 4), pixels.Parts);
         Assert.Equal(data.ClassCounts, pixels.Classes.Select(c => c.Counts.Train));
-        Assert.Contains("--train-per-class", Assert.Throws<ArgumentException>(() => DatasetInspector.Inspect(options with { Split = new SplitOptions { TrainPerClass = 2 } })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--train-per-class",
+            Assert.Throws<ArgumentException>(() => DatasetInspector.Inspect(options with { Split = new SplitOptions { TrainPerClass = 2 } })).Message,
+            StringComparison.Ordinal);
 
         for (var i = 0; i < 10; i++)
         {
@@ -53,7 +64,10 @@ public sealed class DatasetInspectorTests
         Assert.Equal(new PartCounts(10, 2, 8), DatasetInspector.Inspect(scenes).Parts);
         Assert.Equal("drawn class by class (40 % test, 10 % of the rest validate, seed 1)", DatasetInspector.Inspect(scenes).Split);
         Assert.Equal(new PartCounts(8, 2, 10), DatasetInspector.Inspect(scenes with { Split = new SplitOptions { TrainPerClass = 5 } }).Parts);
-        Assert.Contains("--split-draws", Assert.Throws<ArgumentException>(() => DatasetInspector.Inspect(scenes with { Split = new SplitOptions { Draws = 2 } })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--split-draws",
+            Assert.Throws<ArgumentException>(() => DatasetInspector.Inspect(scenes with { Split = new SplitOptions { Draws = 2 } })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +102,8 @@ public sealed class DatasetInspectorTests
             }
         }
 
-        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "land", "color": "#00ff00"}, {"value": 2, "name": "water"}]}""");
+        File.WriteAllText(
+            Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "land", "color": "#00ff00"}, {"value": 2, "name": "water"}]}""");
         var data = DatasetInspector.Inspect(folder.Root);
 
         Assert.Equal(("semantic-segmentation", "mask-folders", 6, "pixels"), (data.Task, data.Layout, data.Samples, data.Counted));
@@ -149,7 +164,9 @@ public sealed class DatasetInspectorTests
         foreach (var tile in new[] { "2_10", "2_11", "2_13" })
         {
             folder.Write($"2_Ortho_RGB/top_potsdam_{tile}_RGB.tif", 30, 20, 3, (x, _, _) => (byte)x);
-            folder.Write($"5_Labels_all/top_potsdam_{tile}_label.tif", 30, 20, 3, (x, _, c) => (byte)(x < 15 ? (c == 2 ? 255 : 0) : x < 16 && tile == "2_11" ? 100 : 255));
+            folder.Write(
+                $"5_Labels_all/top_potsdam_{tile}_label.tif", 30, 20, 3,
+                (x, _, c) => (byte)(x < 15 ? (c == 2 ? 255 : 0) : x < 16 && tile == "2_11" ? 100 : 255));
         }
 
         var data = DatasetInspector.Inspect(folder.Root);
@@ -166,7 +183,13 @@ public sealed class DatasetInspectorTests
         for (var i = 0; i < 8; i++)
         {
             Directory.CreateDirectory(Path.Combine(folder.Root, "images"));
-            var spec = new GdalRasterSpec(16, 16, 2, GdalDataType.UInt16) { Crs = i == 7 ? "EPSG:32634" : "EPSG:32633", GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_000_000, 10), NoData = 0, BandNames = ["B04", "B08"] };
+            var spec = new GdalRasterSpec(16, 16, 2, GdalDataType.UInt16)
+            {
+                Crs = i == 7 ? "EPSG:32634" : "EPSG:32633",
+                GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_000_000, 10),
+                NoData = 0,
+                BandNames = ["B04", "B08"],
+            };
             using (var raster = GdalDataset.Create(Path.Combine(folder.Root, "images", $"s{i}.tif"), spec))
             {
                 raster.Write<ushort>([.. Enumerable.Range(0, 512).Select(p => (ushort)(p % 4 == 0 ? 0 : 1000))]);
@@ -188,7 +211,8 @@ public sealed class DatasetInspectorTests
         static GdalGrid Grid(string? crs, GdalGeoTransform? map) => new(100, 100, map, crs is null ? string.Empty : GdalSpatialReference.ToWkt(crs));
         Assert.Null(GroundPlace.Of(Grid("EPSG:4326", null)));
         Assert.Equal("EPSG:32633, pixels of 0.3 m", GroundPlace.Of(Grid("EPSG:32633", GdalGeoTransform.NorthUp(500_000, 5_000_000, 0.3))));
-        Assert.Equal("EPSG:4326, pixels of 0.00009 × 0.00018° (about 14.1 m)", GroundPlace.Of(Grid("EPSG:4326", new GdalGeoTransform(10, 9e-5, 0, 0, 0, -1.8e-4))));
+        Assert.Equal(
+            "EPSG:4326, pixels of 0.00009 × 0.00018° (about 14.1 m)", GroundPlace.Of(Grid("EPSG:4326", new GdalGeoTransform(10, 9e-5, 0, 0, 0, -1.8e-4))));
         // Feet.
         Assert.Equal("EPSG:2263, pixels of 0.3048 m", GroundPlace.Of(Grid("EPSG:2263", GdalGeoTransform.NorthUp(980_000, 190_000, 1))));
         Assert.Equal("no reference system, pixels of 2 of an unknown unit", GroundPlace.Of(Grid(null, new GdalGeoTransform(0, 0, 2, 0, 2, 0))));
@@ -203,20 +227,27 @@ public sealed class DatasetInspectorTests
             for (var i = 0; i < n; i++)
             {
                 folder.Write($"{part}/images/{part}{i}.png", 40, 30, 3, (x, y, c) => (byte)((c * 50) + x + y + i + (10 * part.Length)));
-                folder.Write($"{part}/masks/{part}{i}.png", 40, 30, 1, (x, y, _) => (byte)(part == "train" ? x / 14 : part == "test" && y == 0 && x < 6 ? 1 + (x % 2) : part == "val" && x + y == 0 ? 2 : 0));
+                folder.Write(
+                    $"{part}/masks/{part}{i}.png", 40, 30, 1,
+                    (x, y, _) => (byte)(part == "train" ? x / 14 : part == "test" && y == 0 && x < 6 ? 1 + (x % 2) : part == "val" && x + y == 0 ? 2 : 0));
             }
         }
 
-        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "land"}, {"value": 1, "name": "water"}, {"value": 2, "name": "rock"}, {"value": 3, "name": "ice"}]}""");
+        File.WriteAllText(
+            Path.Combine(folder.Root, "classes.json"),
+            """{"classes": [{"value": 0, "name": "land"}, {"value": 1, "name": "water"}, {"value": 2, "name": "rock"}, {"value": 3, "name": "ice"}]}""");
         Assert.Equal(
             [
                 "2 × a class is missing from a part: 'water' from validation (test has 0.25 %, training 35 %); 'ice' from all",
-                "1 × a class has less than a tenth of its share in training in another part (the best epoch, or the figures of the test, say little about it): 'rock' (validation has 0.083 %, test has 0.25 %, training 30 %)",
+                "1 × a class has less than a tenth of its share in training in another part (the best epoch, "
+                + "or the figures of the test, say little about it): 'rock' (validation has 0.083 %, test has 0.25 %, training 30 %)",
             ],
             DatasetInspector.Inspect(folder.Root).Problems);
         // Where nothing validates, no class is missing there.
         using var pairs = new SmallRasters().WithPairs(8);
-        Assert.DoesNotContain(DatasetInspector.Inspect(new SceneDataOptions { Directory = pairs.Root, Split = new SplitOptions { ValidationShare = 0 } }).Problems, p => p.Contains("missing from", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            DatasetInspector.Inspect(new SceneDataOptions { Directory = pairs.Root, Split = new SplitOptions { ValidationShare = 0 } }).Problems,
+            p => p.Contains("missing from", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -229,7 +260,8 @@ public sealed class DatasetInspectorTests
 
         var collection = DenseCollection.Open(folder.Root);
         Assert.Equal("1 pair", SampleCount.Of(collection.Samples, collection.Samples, DenseTask.ChangeDetection));
-        Assert.Equal("9 pieces of 1 pair", SampleCount.Of(DenseSplit.Draw(collection.Samples, new SplitOptions()), collection.Samples, DenseTask.ChangeDetection));
+        Assert.Equal(
+            "9 pieces of 1 pair", SampleCount.Of(DenseSplit.Draw(collection.Samples, new SplitOptions()), collection.Samples, DenseTask.ChangeDetection));
     }
 
     [Fact]
@@ -238,7 +270,13 @@ public sealed class DatasetInspectorTests
         var root = Directory.CreateTempSubdirectory("skylite-inspect-").FullName;
         try
         {
-            SyntheticDataset.Write(root, new SyntheticDatasetOptions { ImagesPerClass = 12, Scenes = new SyntheticOptions { Width = 16, Height = 16, Classes = [.. SceneClasses.All.Take(3)] } });
+            SyntheticDataset.Write(
+                root,
+                new SyntheticDatasetOptions
+                {
+                    ImagesPerClass = 12,
+                    Scenes = new SyntheticOptions { Width = 16, Height = 16, Classes = [.. SceneClasses.All.Take(3)] },
+                });
             var forest = Path.Combine(root, "forest");
             File.Copy(Path.Combine(forest, "forest_0001.png"), Path.Combine(root, "fields", "copy.png"));
             File.WriteAllText(Path.Combine(forest, "forest_0002.png"), "no image");

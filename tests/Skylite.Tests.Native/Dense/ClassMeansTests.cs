@@ -22,7 +22,10 @@ public sealed class ClassMeansTests
 
         var facts = Facts(folder);
         Assert.Equal([5], facts.LeftOutOfMeans);
-        Assert.Equal("test tiles are measured on full masks: no eroded ones (label_noBoundary) are there; means are over 5 of 6 classes, without clutter; overall accuracy and kappa are over all", facts.Convention);
+        Assert.Equal(
+            "test tiles are measured on full masks: no eroded ones (label_noBoundary) are there; "
+            + "means are over 5 of 6 classes, without clutter; overall accuracy and kappa are over all",
+            facts.Convention);
     }
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class ClassMeansTests
 
     private static TaskFacts Facts(SmallRasters folder)
     {
-        using var data = DenseData.Open(DenseDataOptions.Of(new SceneDataOptions { Directory = folder.Root, Split = new SplitOptions() }, 16), given: null, needsSurvey: false);
+        using var data = DenseData.Open(
+            DenseDataOptions.Of(new SceneDataOptions { Directory = folder.Root, Split = new SplitOptions() }, 16), given: null, needsSurvey: false);
         return data.Facts;
     }
 }

@@ -17,7 +17,14 @@ public sealed class CropAugmentationTests
     [InlineData("horizontal-flip,vertical-flip,quarter-turns")]
     public void Mirrors_and_turns_move_dates_and_labels_alike(string augmentations)
     {
-        var crops = Crops(new() { Geometry = Augmentations.Named(augmentations.Split(',')), DateExchange = 0, LargestShift = 0, LargestScale = 1, Color = null }).ToArray();
+        var crops = Crops(new()
+        {
+            Geometry = Augmentations.Named(augmentations.Split(',')),
+            DateExchange = 0,
+            LargestShift = 0,
+            LargestScale = 1,
+            Color = null,
+        }).ToArray();
 
         Assert.All(crops, crop => Assert.All(Enumerable.Range(0, Side * Side), i =>
         {
@@ -36,7 +43,8 @@ public sealed class CropAugmentationTests
     {
         var crops = Crops(new() { Geometry = [], DateExchange = 0, LargestShift = 2, LargestScale = 1, Color = null }, memory).ToArray();
 
-        var moves = crops.Select(crop => (Crop: crop, Middle: crop.Place(1, (12 * Side) + 12))).Select(c => (c.Crop, X: c.Middle.X - 12, Y: c.Middle.Y - 12)).ToArray();
+        var moves = crops.Select(crop => (Crop: crop, Middle: crop.Place(1, (12 * Side) + 12)))
+            .Select(c => (c.Crop, X: c.Middle.X - 12, Y: c.Middle.Y - 12)).ToArray();
         Assert.All(moves, m => Assert.All(Enumerable.Range(0, Side * Side), i =>
         {
             var (x, y) = (i % Side, i / Side);
@@ -97,7 +105,8 @@ public sealed class CropAugmentationTests
         var data = DenseCollection.Open(folder.Root);
         using var store = new DenseStore(data, data.Samples, null, new MemoryBudget(memory));
         var form = new Preprocessing { Bands = data.Bands, Mean = [0, 0, 0], StandardDeviation = [1, 1, 1], Scale = 1, Height = Side, Width = Side };
-        var loader = new DenseCropLoader(store, DenseSurvey.Of(store), form, options with { BatchSize = 8, CropsPerEpoch = 80, Threads = new() { Workers = 1 } });
+        var loader = new DenseCropLoader(
+            store, DenseSurvey.Of(store), form, options with { BatchSize = 8, CropsPerEpoch = 80, Threads = new() { Workers = 1 } });
         foreach (var batch in loader.Epoch(0))
         {
             using (batch)
@@ -106,7 +115,8 @@ public sealed class CropAugmentationTests
                 for (var i = 0; i < batch.Count; i++)
                 {
                     yield return new Crop(
-                        [.. dates.Select(d => d.AsSpan(i * batch.SampleLength, batch.SampleLength).ToArray())], batch.Labels.AsSpan(i * Side * Side, Side * Side).ToArray());
+                        [.. dates.Select(d => d.AsSpan(i * batch.SampleLength, batch.SampleLength).ToArray())],
+                        batch.Labels.AsSpan(i * Side * Side, Side * Side).ToArray());
                 }
             }
         }

@@ -72,7 +72,9 @@ public sealed class DenseLayoutTests
     public void Kinds_of_change_are_named_by_a_table()
     {
         using var folder = new SmallRasters().WithPairs(2);
-        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 255, "name": "built"}, {"value": 7, "name": "felled"}], "ignored": []}""");
+        File.WriteAllText(
+            Path.Combine(folder.Root, "classes.json"),
+            """{"classes": [{"value": 0, "name": "same"}, {"value": 255, "name": "built"}, {"value": 7, "name": "felled"}], "ignored": []}""");
 
         var data = DenseCollection.Open(folder.Root);
 
@@ -104,7 +106,8 @@ public sealed class DenseLayoutTests
         {
             foreach (var band in new[] { "B04", "B02" })
             {
-                folder.Write($"Onera Satellite Change Detection dataset - Images/pisa/imgs_{date}/{prefix}_{band}.tif", 20, 16 + date - 1, 1, (x, _, _) => (byte)x);
+                folder.Write(
+                    $"Onera Satellite Change Detection dataset - Images/pisa/imgs_{date}/{prefix}_{band}.tif", 20, 16 + date - 1, 1, (x, _, _) => (byte)x);
             }
         }
 
@@ -184,14 +187,17 @@ public sealed class DenseLayoutTests
 
         Assert.Equal("pair-folders", data.Layout.DatasetId);
         Assert.Equal([$"north/{mask}.png", $"south/east/{mask}.png"], data.Samples.Select(s => s.Name));
-        Assert.Equal([2 * 16 * 16, 2 * 4 * 16], MaskCensus.Of(data.Layout, data.Samples).ClassPixels().Values.Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)]));
+        Assert.Equal(
+            [2 * 16 * 16, 2 * 4 * 16], MaskCensus.Of(data.Layout, data.Samples).ClassPixels().Values.Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)]));
     }
 
     [Fact]
     public void A_table_of_classes_that_ignores_what_no_mask_can_hold_is_refused()
     {
         using var folder = new SmallRasters().WithPairs(2);
-        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{ "classes": [ { "value": 0, "name": "same" }, { "value": 255, "name": "changed" } ], "ignored": [-9999] }""");
+        File.WriteAllText(
+            Path.Combine(folder.Root, "classes.json"),
+            """{ "classes": [ { "value": 0, "name": "same" }, { "value": 255, "name": "changed" } ], "ignored": [-9999] }""");
 
         Assert.Contains("-9999", Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
     }
@@ -213,7 +219,9 @@ public sealed class DenseLayoutTests
 
         Assert.Equal(["masks/a.tif", "masks/b.tif"], data.Samples.Select(s => s.Name));
         Assert.All(data.Samples, s => Assert.EndsWith(".tif", s.Dates[0].Files[0], StringComparison.Ordinal));
-        Assert.All(["a.jpg", "b.png"], file => Assert.Single(data.Notes, n => n.Contains(file, StringComparison.Ordinal) && n.Contains("left out", StringComparison.Ordinal)));
+        Assert.All(
+            ["a.jpg", "b.png"],
+            file => Assert.Single(data.Notes, n => n.Contains(file, StringComparison.Ordinal) && n.Contains("left out", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -277,7 +285,8 @@ public sealed class DenseLayoutTests
 
         var note = Assert.Single(DenseCollection.Open(folder.Root).Notes);
 
-        Assert.Contains(FormattableString.Invariant($"'masks/a.png': its rasters differ in size; the upper left 40 × {maskHeight} pixels"), note, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"'masks/a.png': its rasters differ in size; the upper left 40 × {maskHeight} pixels"), note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -332,12 +341,16 @@ public sealed class DenseLayoutTests
         DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new SplitOptions { Seed = 3 })).Save(file);
         var options = new DenseDataOptions { Directory = folder.Root, Side = 16, SplitFile = file };
         DenseData.Open(options, given: null, needsSurvey: false).Dispose();
-        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 255, "name": "built"}], "ignored": []}""");
+        File.WriteAllText(
+            Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 255, "name": "built"}], "ignored": []}""");
 
         var message = Assert.Throws<InvalidDataException>(() => DenseData.Open(options, given: null, needsSurvey: false)).Message;
 
         Assert.All([file, "unchanged, changed", "same, built"], said => Assert.Contains(said, message, StringComparison.Ordinal));
-        Assert.Contains(file, Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitFile = file })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            file,
+            Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitFile = file })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -121,7 +121,8 @@ public sealed class DenseLoaderTests
         using var folder = new SmallRasters();
         folder.Write("masks/a.png", 16, 16, 1, (x, _, _) => (byte)(x < 8 ? 1 : 0));
         Directory.CreateDirectory(Path.Combine(folder.Root, "images"));
-        using (var image = GdalDataset.Create(Path.Combine(folder.Root, "images", "a.tif"), new GdalRasterSpec(16, 16, 1, GdalDataType.Float32) { NoData = stated }))
+        using (var image = GdalDataset.Create(
+            Path.Combine(folder.Root, "images", "a.tif"), new GdalRasterSpec(16, 16, 1, GdalDataType.Float32) { NoData = stated }))
         {
             image.Write<float>([.. Enumerable.Range(0, 256).Select(i => i % 16 < 4 ? -9999f : i % 16 < 12 ? 0f : 30f)]);
         }
@@ -194,7 +195,8 @@ public sealed class DenseLoaderTests
 
     private static List<float> Crops(DenseStore store, DenseSurvey survey, int workers)
     {
-        var loader = new DenseCropLoader(store, survey, Preprocessing(survey, 16), new() { BatchSize = 4, CropsPerEpoch = 12, Threads = new() { Workers = workers }, Seed = 9 });
+        var loader = new DenseCropLoader(
+            store, survey, Preprocessing(survey, 16), new() { BatchSize = 4, CropsPerEpoch = 12, Threads = new() { Workers = workers }, Seed = 9 });
         var seen = new List<float>();
         foreach (var batch in loader.Epoch(2))
         {

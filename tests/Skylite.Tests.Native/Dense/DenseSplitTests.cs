@@ -63,7 +63,9 @@ public sealed class DenseSplitTests
     [InlineData(1, 2)]
     public void Tiles_of_numbered_images_are_kept_together_image_by_image_and_as_before_where_a_model_says_so(int? grouping, int fewest)
     {
-        var samples = Images(14 * 16).Select((s, i) => s with { Name = FormattableString.Invariant($"label/{(i < 112 ? "train" : i < 176 ? "val" : "test")}_{i / 16}_{i % 16}.png") }).ToArray();
+        var samples = Images(14 * 16)
+            .Select((s, i) =>
+                s with { Name = FormattableString.Invariant($"label/{(i < 112 ? "train" : i < 176 ? "val" : "test")}_{i / 16}_{i % 16}.png") }).ToArray();
 
         var split = DenseSplit.Draw(samples, new SplitOptions { TrainShare = 0.93, ValidationShare = 0.1, Grouping = grouping, Seed = 2 });
 
@@ -121,5 +123,7 @@ public sealed class DenseSplitTests
         DenseSplit.Draw(samples, new SplitOptions { TrainShare = 1 - test, ValidationShare = validation, BlockSide = 32, Seed = 5 });
 
     private static DenseSample[] Images(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"m{i:00}")).Select(name => new DenseSample(name, [], name) { Window = new(0, 0, 128, 128) })];
+        [.. Enumerable.Range(0, count)
+            .Select(i => FormattableString.Invariant($"m{i:00}"))
+            .Select(name => new DenseSample(name, [], name) { Window = new(0, 0, 128, 128) })];
 }

@@ -71,10 +71,14 @@ public sealed class EvenSplitTests
     {
         using var folder = Scene();
         var data = DenseCollection.Open(folder.Root);
-        Assert.Contains(draws.ToString(System.Globalization.CultureInfo.InvariantCulture), Assert.Throws<ArgumentException>(() => Draw(data, 0, draws)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            draws.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Assert.Throws<ArgumentException>(() => Draw(data, 0, draws)).Message,
+            StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<DenseSample> Draw(DenseCollection data, int seed, int draws) => EvenSplit.Draw(data.Layout, data.Samples, Options(seed, draws));
+    private static IReadOnlyList<DenseSample> Draw(DenseCollection data, int seed, int draws) =>
+        EvenSplit.Draw(data.Layout, data.Samples, Options(seed, draws));
 
     private static SplitOptions Options(int seed, int draws) => new() { Seed = seed, BlockSide = Block, ValidationShare = 0.2, Draws = draws };
 
@@ -82,7 +86,8 @@ public sealed class EvenSplitTests
     private static double Unevenness(IReadOnlyList<DenseSample> split)
     {
         double Share(IEnumerable<DenseSample> samples, int c) => samples.Average(s => Class(s.Window!.Value.X, s.Window.Value.Y) == c ? 1.0 : 0);
-        return split.GroupBy(s => s.Part).Average(part => new[] { 1, 2, 3 }.Average(c => Math.Pow(Math.Log(((Share(part, c) / Share(split, c)) + 0.1) / 1.1), 2)));
+        return split.GroupBy(s => s.Part)
+            .Average(part => new[] { 1, 2, 3 }.Average(c => Math.Pow(Math.Log(((Share(part, c) / Share(split, c)) + 0.1) / 1.1), 2)));
     }
 
     private static SmallRasters Scene()

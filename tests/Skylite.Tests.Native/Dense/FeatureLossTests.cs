@@ -138,7 +138,10 @@ public sealed class FeatureLossTests
         using var scope = new TensorScope();
         var graph = Models.Build("unet-plus-plus", new ModelOptions { Classes = 3, WidthMultiplier = 0.25, Height = 16, Width = 16, DeepSupervision = true });
         using var interpreter = new Interpreter(graph);
-        var loss = new DeepSupervisionLoss(LossCatalogue.Named("cross-entropy+center+dice"), LossCatalogue.OfAnswers("cross-entropy+center+dice")) { Weight = 0.4 };
+        var loss = new DeepSupervisionLoss(LossCatalogue.Named("cross-entropy+center+dice"), LossCatalogue.OfAnswers("cross-entropy+center+dice"))
+        {
+            Weight = 0.4,
+        };
         var labels = TorchTensor.From<long>([.. Enumerable.Range(0, 256).Select(i => (long)(i % 3))], 1, 16, 16);
         var bound = loss.Bind(graph);
         var values = interpreter.Run([Wave(1, 3, 16, 16)], bound.Reads, RunMode.Differentiate);
@@ -164,7 +167,9 @@ public sealed class FeatureLossTests
         TorchTensor.From<float>([.. Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(i => (float)Math.Sin((i * 0.7) + phase))], shape);
 
     private static List<(double[] Features, int Label)> Pixels(float[] features) =>
-        [.. Labels.Index().Where(l => l.Item != NoClass).Select(l => (Enumerable.Range(0, 4).Select(f => (double)features[((((l.Index / 24) * 4) + f) * 24) + (l.Index % 24)]).ToArray(), l.Item))];
+        [.. Labels.Index()
+            .Where(l => l.Item != NoClass)
+            .Select(l => (Enumerable.Range(0, 4).Select(f => (double)features[((((l.Index / 24) * 4) + f) * 24) + (l.Index % 24)]).ToArray(), l.Item))];
 
     // Steps to any of eight neighbours until a labelled pixel of another class.
     private static double DistanceToOther(int at)

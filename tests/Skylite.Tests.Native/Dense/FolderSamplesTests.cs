@@ -86,7 +86,8 @@ public sealed class FolderSamplesTests
         var data = DenseCollection.Open(folder.Root);
 
         Assert.Equal(("pair-folders", DenseTask.ChangeDetection), (data.Layout.DatasetId, data.Layout.Task));
-        Assert.Equal([$"{first}.png", $"{second}.png"], Assert.Single(data.Samples).Dates.Select(d => Path.GetRelativePath(folder.Root, d.Files[0]).Replace('\\', '/')));
+        Assert.Equal(
+            [$"{first}.png", $"{second}.png"], Assert.Single(data.Samples).Dates.Select(d => Path.GetRelativePath(folder.Root, d.Files[0]).Replace('\\', '/')));
         Assert.Contains("taken to belong together", Assert.Single(data.Notes), StringComparison.Ordinal);
         Assert.Equal(3, DenseSplit.Draw(data.Samples, new SplitOptions { BlockSide = 8 }).Select(s => s.Part).Distinct().Count());
     }
@@ -114,7 +115,9 @@ public sealed class FolderSamplesTests
     [InlineData("train/")]
     public void A_file_names_folders_that_are_called_anything(string below)
     {
-        using var folder = new SmallRasters().WithPair($"{below}2018/a", $"{below}2020/a", $"{below}new houses/a").WithPair($"{below}2018/b", $"{below}2020/b", $"{below}new houses/b");
+        using var folder = new SmallRasters()
+            .WithPair($"{below}2018/a", $"{below}2020/a", $"{below}new houses/a")
+            .WithPair($"{below}2018/b", $"{below}2020/b", $"{below}new houses/b");
         File.WriteAllText(Path.Combine(folder.Root, "folders.json"), """{"images": "2018", "images2": "2020", "masks": "new houses"}""");
 
         var data = DenseCollection.Open(folder.Root);

@@ -69,8 +69,10 @@ public sealed class ImageGapsTests
         }
 
         using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = Side }, given: null, needsSurvey: true);
-        Assert.Contains(data.Facts.Notes, n => n.StartsWith("the part to validate shows too little of 'changed' (no pixel, to train 50 %)", StringComparison.Ordinal));
-        Assert.Contains(data.Facts.Notes, n => n.StartsWith("the part to test shows too little of 'changed' (no pixel, to train 50 %)", StringComparison.Ordinal));
+        Assert.Contains(
+            data.Facts.Notes, n => n.StartsWith("the part to validate shows too little of 'changed' (no pixel, to train 50 %)", StringComparison.Ordinal));
+        Assert.Contains(
+            data.Facts.Notes, n => n.StartsWith("the part to test shows too little of 'changed' (no pixel, to train 50 %)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,7 +104,8 @@ public sealed class ImageGapsTests
             folder.WithPairs(1, part);
         }
 
-        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = Side, Normalization = Normalization.Find(name) }, given: null, needsSurvey: true);
+        using var data = DenseData.Open(
+            new DenseDataOptions { Directory = folder.Root, Side = Side, Normalization = Normalization.Find(name) }, given: null, needsSurvey: true);
         Assert.Equal((units, scale), (data.Preprocessing.Units, data.Preprocessing.Scale));
         Assert.All(data.Preprocessing.Mean, m => Assert.Equal(mean, m));
         Assert.All(data.Preprocessing.StandardDeviation, d => Assert.Equal(deviation, d));
@@ -126,10 +129,14 @@ public sealed class ImageGapsTests
 
         var file = Path.Combine("train", empty, "b.tif");
         using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = Side }, given: null, needsSurvey: true);
-        Assert.Contains(data.Facts.Notes, n => n.Contains("1 of 2 samples to train have no pixel of imagery", StringComparison.Ordinal) && n.Contains("b.tif", StringComparison.Ordinal));
+        Assert.Contains(
+            data.Facts.Notes,
+            n => n.Contains("1 of 2 samples to train have no pixel of imagery", StringComparison.Ordinal) && n.Contains("b.tif", StringComparison.Ordinal));
         Assert.Equal(Side * Side, data.ClassCounts.Sum());
         Assert.Equal(2, data.Count(SplitPart.Train));
-        Assert.Contains(DatasetInspector.Inspect(folder.Root).Problems, p => p.Contains("no pixel of imagery", StringComparison.Ordinal) && p.Contains(file, StringComparison.Ordinal));
+        Assert.Contains(
+            DatasetInspector.Inspect(folder.Root).Problems,
+            p => p.Contains("no pixel of imagery", StringComparison.Ordinal) && p.Contains(file, StringComparison.Ordinal));
     }
 
     private static void Write(SmallRasters folder, string path, Func<int, int, float> value)

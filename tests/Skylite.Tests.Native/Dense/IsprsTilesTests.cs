@@ -59,10 +59,14 @@ public sealed class IsprsTilesTests
         }
 
         var given = lists is null or SceneDataOptions.NoLists ? lists : Path.Combine(folder.Root, lists);
-        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 8, SplitLists = given, Split = new SplitOptions { BlockSide = 8 } }, given: null, needsSurvey: false);
+        using var data = DenseData.Open(
+            new DenseDataOptions { Directory = folder.Root, Side = 8, SplitLists = given, Split = new SplitOptions { BlockSide = 8 } },
+            given: null,
+            needsSurvey: false);
 
         Assert.Equal(used, Enum.GetValues<SplitPart>().Sum(p => data.Store(p).Samples.Count(s => s.Name.Contains("7_10", StringComparison.Ordinal))));
-        Assert.Equal(1 - used, data.Facts.Notes.Count(n => n.Contains("7_10", StringComparison.Ordinal) && n.Contains("known to be wrong", StringComparison.Ordinal)));
+        Assert.Equal(
+            1 - used, data.Facts.Notes.Count(n => n.Contains("7_10", StringComparison.Ordinal) && n.Contains("known to be wrong", StringComparison.Ordinal)));
         Assert.Equal(3 + used, Enum.GetValues<SplitPart>().SelectMany(p => data.Store(p).Samples).Select(s => s.Name).Distinct().Count());
     }
 

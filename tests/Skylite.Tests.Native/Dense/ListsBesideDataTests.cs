@@ -177,5 +177,6 @@ public sealed class ListsBesideDataTests
     private static DenseData Open(SmallRasters folder, string? lists) =>
         DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 16, SplitLists = lists }, given: null, needsSurvey: false);
 
-    private static string[] Names(DenseData data, SplitPart part) => [.. data.Store(part).Samples.Select(s => Path.GetFileNameWithoutExtension(s.Name)).Distinct().Order()];
+    private static string[] Names(DenseData data, SplitPart part) =>
+        [.. data.Store(part).Samples.Select(s => Path.GetFileNameWithoutExtension(s.Name)).Distinct().Order()];
 }

@@ -28,7 +28,8 @@ public sealed class MaskCensusTests
 
         Assert.Equal((Side * Side) - 150, labelled);
         var note = Assert.Single(data.Facts.Notes, n => n.Contains("stand for no class", StringComparison.Ordinal));
-        Assert.All(["0.5 % of all pixels", "#646464", "5_Labels_all/top_potsdam_2_11_label.tif"], said => Assert.Contains(said, note, StringComparison.Ordinal));
+        Assert.All(
+            ["0.5 % of all pixels", "#646464", "5_Labels_all/top_potsdam_2_11_label.tif"], said => Assert.Contains(said, note, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -52,7 +53,9 @@ public sealed class MaskCensusTests
         foreach (var tile in new[] { "2_10", "2_11", "2_13" })
         {
             folder.Write($"2_Ortho_RGB/top_potsdam_{tile}_RGB.tif", Side, Side, 3, (x, y, _) => (byte)(x + y));
-            folder.Write($"5_Labels_all/top_potsdam_{tile}_label.tif", Side, Side, 3, (x, y, c) => (byte)(tile == odd && isUnknown(x, y) ? 100 : x < 50 || c == 2 ? 255 : 0));
+            folder.Write(
+                $"5_Labels_all/top_potsdam_{tile}_label.tif", Side, Side, 3,
+                (x, y, c) => (byte)(tile == odd && isUnknown(x, y) ? 100 : x < 50 || c == 2 ? 255 : 0));
         }
 
         return folder;

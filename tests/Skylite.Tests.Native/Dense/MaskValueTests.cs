@@ -217,7 +217,9 @@ public sealed class MaskValueTests
 
         var layout = DenseDatasets.Find(folder.Root);
 
-        Assert.Equal(isFound ? ("single-scene", $"{mask}.tif", $"{image}.tif") : default, layout is null ? default : (layout.DatasetId, layout.Samples[0].Name, Path.GetFileName(layout.Samples[0].Dates[0].Files[0])));
+        Assert.Equal(
+            isFound ? ("single-scene", $"{mask}.tif", $"{image}.tif") : default,
+            layout is null ? default : (layout.DatasetId, layout.Samples[0].Name, Path.GetFileName(layout.Samples[0].Dates[0].Files[0])));
         Assert.Equal(isFound ? [512, 512] : [], isFound ? Counts(folder) : []);
     }
 

@@ -109,7 +109,8 @@ public sealed class MatchedImagesTests
         Assert.NotEqual(form, form with { Matched = null });
         Assert.DoesNotContain("matched", (form with { Matched = null }).ToJson(), StringComparison.Ordinal);
         Assert.Equal(Target, form.OfBands([2, 0]).Matched);
-        Assert.Contains("matched", Assert.Throws<InvalidDataException>(() => (form with { Matched = new(float.NaN, 1) }).ToJson()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "matched", Assert.Throws<InvalidDataException>(() => (form with { Matched = new(float.NaN, 1) }).ToJson()).Message, StringComparison.Ordinal);
     }
 
     // The second date is darker and flatter.

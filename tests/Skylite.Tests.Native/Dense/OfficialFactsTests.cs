@@ -17,7 +17,11 @@ public sealed class OfficialFactsTests
     public void Vaihingen_has_33_tiles(SplitPart part, string tiles)
     {
         using var folder = new SmallRasters();
-        string[] all = ["1", "2", "3", "4", "5", "6", "7", "8", "10", "11", "12", "13", "14", "15", "16", "17", "20", "21", "22", "23", "24", "26", "27", "28", "29", "30", "31", "32", "33", "34", "35", "37", "38"];
+        string[] all =
+        [
+            "1", "2", "3", "4", "5", "6", "7", "8", "10", "11", "12", "13", "14", "15", "16", "17", "20", "21", "22", "23", "24", "26", "27", "28", "29", "30",
+            "31", "32", "33", "34", "35", "37", "38",
+        ];
         foreach (var tile in all)
         {
             folder.Write($"top/top_mosaic_09cm_area{tile}.tif", 2, 2, 3, (x, _, _) => (byte)x);
@@ -30,8 +34,11 @@ public sealed class OfficialFactsTests
         var layout = DenseDatasets.Recognise(folder.Root);
 
         Assert.Equal(("vaihingen", 33), (layout.DatasetId, layout.Samples.Count));
-        Assert.Equal(tiles.Split(' '), layout.Samples.Where(s => s.Part == part).Select(s => Path.GetFileNameWithoutExtension(s.Dates[0].Files[0])["top_mosaic_09cm_area".Length..]));
-        Assert.All(layout.Samples.Where(s => s.Part == part), s => Assert.Equal(part == SplitPart.Test, s.Name.StartsWith("eroded/", StringComparison.Ordinal)));
+        Assert.Equal(
+            tiles.Split(' '),
+            layout.Samples.Where(s => s.Part == part).Select(s => Path.GetFileNameWithoutExtension(s.Dates[0].Files[0])["top_mosaic_09cm_area".Length..]));
+        Assert.All(
+            layout.Samples.Where(s => s.Part == part), s => Assert.Equal(part == SplitPart.Test, s.Name.StartsWith("eroded/", StringComparison.Ordinal)));
         Assert.Equal(["nir", "red", "green"], layout.Bands);
         CheckIsprs(layout);
     }
@@ -45,8 +52,9 @@ public sealed class OfficialFactsTests
         using var folder = new SmallRasters();
         string[] all =
         [
-            "2_10", "2_11", "2_12", "2_13", "2_14", "3_10", "3_11", "3_12", "3_13", "3_14", "4_10", "4_11", "4_12", "4_13", "4_14", "4_15", "5_10", "5_11", "5_12", "5_13", "5_14", "5_15",
-            "6_7", "6_8", "6_9", "6_10", "6_11", "6_12", "6_13", "6_14", "6_15", "7_7", "7_8", "7_9", "7_10", "7_11", "7_12", "7_13",
+            "2_10", "2_11", "2_12", "2_13", "2_14", "3_10", "3_11", "3_12", "3_13", "3_14", "4_10", "4_11", "4_12", "4_13", "4_14", "4_15", "5_10", "5_11",
+            "5_12", "5_13", "5_14", "5_15", "6_7", "6_8", "6_9", "6_10", "6_11", "6_12", "6_13", "6_14", "6_15", "7_7", "7_8", "7_9", "7_10", "7_11", "7_12",
+            "7_13",
         ];
         foreach (var tile in all)
         {
@@ -59,8 +67,13 @@ public sealed class OfficialFactsTests
 
         Assert.Equal(("potsdam", 38), (layout.DatasetId, layout.Samples.Count));
         Assert.Equal("5_Labels_all/top_potsdam_7_10_label.tif", Assert.Single(layout.Samples, s => s.Omission == DenseOmission.Faulty).Name);
-        Assert.Equal(tiles.Split(' '), DenseSplit.Complete(layout.Samples).Samples.Where(s => s.Part == part).Select(s => string.Join('_', Path.GetFileName(s.Name).Split('_')[2..4])).Order(StringComparer.Ordinal));
-        Assert.All(layout.Samples.Where(s => s.Part == part), s => Assert.Equal(part == SplitPart.Test, s.Name.Contains("_noBoundary/", StringComparison.Ordinal)));
+        Assert.Equal(
+            tiles.Split(' '),
+            DenseSplit.Complete(layout.Samples).Samples.Where(s => s.Part == part)
+                .Select(s => string.Join('_', Path.GetFileName(s.Name).Split('_')[2..4]))
+                .Order(StringComparer.Ordinal));
+        Assert.All(
+            layout.Samples.Where(s => s.Part == part), s => Assert.Equal(part == SplitPart.Test, s.Name.Contains("_noBoundary/", StringComparison.Ordinal)));
         Assert.Equal(["nir", "red", "green"], layout.Bands);
         CheckIsprs(layout);
     }
@@ -72,7 +85,10 @@ public sealed class OfficialFactsTests
     public void LoveDA_tests_on_its_validation_part_as_the_labels_of_its_test_part_are_hidden(string name, SplitPart? part)
     {
         using var folder = new SmallRasters();
-        foreach (var (of, number) in new[] { ("Train/Urban", 1366), ("Train/Rural", 0), ("Val/Urban", 3514), ("Val/Rural", 2522), ("Test/Urban", 5167), ("Test/Rural", 4191) })
+        foreach (var (of, number) in new[]
+        {
+            ("Train/Urban", 1366), ("Train/Rural", 0), ("Val/Urban", 3514), ("Val/Rural", 2522), ("Test/Urban", 5167), ("Test/Rural", 4191),
+        })
         {
             folder.Write($"{of}/images_png/{number}.png", 8, 1, 3, (x, _, _) => (byte)x);
             if (!of.StartsWith("Test", StringComparison.Ordinal))
@@ -84,9 +100,12 @@ public sealed class OfficialFactsTests
         var layout = DenseDatasets.Recognise(folder.Root);
 
         Assert.Equal("loveda", layout.DatasetId);
-        Assert.Equal(name == "Test" ? [] : new[] { $"{name}/Rural", $"{name}/Urban" }, layout.Samples.Where(s => s.Part == part).Select(s => s.Name[..s.Name.IndexOf("/masks", StringComparison.Ordinal)]));
         Assert.Equal(
-            ["background #ffffff 1", "building #ff0000 2", "road #ffff00 3", "water #0000ff 4", "barren #9f81b7 5", "forest #00ff00 6", "agricultural #ffc380 7"],
+            name == "Test" ? [] : new[] { $"{name}/Rural", $"{name}/Urban" },
+            layout.Samples.Where(s => s.Part == part).Select(s => s.Name[..s.Name.IndexOf("/masks", StringComparison.Ordinal)]));
+        Assert.Equal(
+            ["background #ffffff 1", "building #ff0000 2", "road #ffff00 3", "water #0000ff 4", "barren #9f81b7 5", "forest #00ff00 6",
+                "agricultural #ffc380 7"],
             layout.Labels.Classes.Select(c => $"{c.Name} {c.Color} {c.Value}"));
         var labels = new byte[8];
         Assert.Equal(0, layout.Labels.Decode([0, 1, 2, 3, 4, 5, 6, 7], 1, labels));
@@ -98,7 +117,11 @@ public sealed class OfficialFactsTests
     [InlineData(SplitPart.Test, "brasilia chongqing dubai lasvegas milano montpellier norcia rio saclay_w valencia")]
     public void OSCD_has_24_cities_in_13_bands(SplitPart? part, string cities)
     {
-        string[] train = ["aguasclaras", "bercy", "bordeaux", "nantes", "paris", "rennes", "saclay_e", "abudhabi", "cupertino", "pisa", "beihai", "hongkong", "beirut", "mumbai"];
+        string[] train =
+        [
+            "aguasclaras", "bercy", "bordeaux", "nantes", "paris", "rennes", "saclay_e", "abudhabi", "cupertino", "pisa", "beihai", "hongkong", "beirut",
+            "mumbai",
+        ];
         string[] test = ["brasilia", "montpellier", "norcia", "rio", "saclay_w", "valencia", "dubai", "lasvegas", "milano", "chongqing"];
         string[] bands = ["B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12"];
         using var folder = new SmallRasters();
@@ -111,7 +134,9 @@ public sealed class OfficialFactsTests
                 File.Copy(band, Path.Combine(Directory.CreateDirectory(images).FullName, $"{name}.tif"));
             }
 
-            folder.Write($"Onera Satellite Change Detection dataset - {(test.Contains(city) ? "Test" : "Train")} Labels/{city}/cm/cm.png", 2, 2, 1, (x, _, _) => (byte)(255 * x));
+            folder.Write(
+                $"Onera Satellite Change Detection dataset - {(test.Contains(city) ? "Test" : "Train")} Labels/{city}/cm/cm.png", 2, 2, 1,
+                (x, _, _) => (byte)(255 * x));
         }
 
         var layout = DenseDatasets.Recognise(folder.Root);

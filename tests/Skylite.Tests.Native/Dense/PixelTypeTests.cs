@@ -22,8 +22,12 @@ public sealed class PixelTypeTests
 
         var message = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message;
 
-        Assert.All([Path.Combine("images", "a.tif"), Path.Combine("images", "b.tif"), "UInt16", "Byte"], said => Assert.Contains(said, message, StringComparison.Ordinal));
-        Assert.Contains(DatasetInspector.Inspect(folder.Root).Problems, p => p.Contains("pixel types", StringComparison.Ordinal) && p.Contains("training would refuse", StringComparison.Ordinal));
+        Assert.All(
+            [Path.Combine("images", "a.tif"), Path.Combine("images", "b.tif"), "UInt16", "Byte"],
+            said => Assert.Contains(said, message, StringComparison.Ordinal));
+        Assert.Contains(
+            DatasetInspector.Inspect(folder.Root).Problems,
+            p => p.Contains("pixel types", StringComparison.Ordinal) && p.Contains("training would refuse", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -34,7 +38,8 @@ public sealed class PixelTypeTests
         Write(folder, "B/a.tif", GdalDataType.Byte, 3);
         folder.Write("label/a.png", Side, Side, 1, (x, _, _) => (byte)(x < 8 ? 255 : 0));
 
-        Assert.Contains(Path.Combine("B", "a.tif"), Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            Path.Combine("B", "a.tif"), Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +69,9 @@ public sealed class PixelTypeTests
             folder.Write($"masks/{name}.png", Side, Side, 1, (x, _, _) => (byte)(x < 8 ? 1 : 0));
         }
 
-        Assert.Contains(DatasetInspector.Inspect(folder.Root).Problems, p => p.Contains("number of bands", StringComparison.Ordinal) && p.Contains($"{Path.Combine("images", "c.tif")}' (2)", StringComparison.Ordinal));
+        Assert.Contains(
+            DatasetInspector.Inspect(folder.Root).Problems,
+            p => p.Contains("number of bands", StringComparison.Ordinal) && p.Contains($"{Path.Combine("images", "c.tif")}' (2)", StringComparison.Ordinal));
     }
 
     private static void Write(SmallRasters folder, string path, GdalDataType type, int bands)

@@ -39,8 +39,11 @@ public sealed class PotsdamImageryTests
     {
         using var folder = Potsdam("RGB", "IRRG");
 
-        Assert.Contains("'swir16'", Assert.Throws<ArgumentException>(
-            () => DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 16, Bands = ["swir16"] }, given: null, needsSurvey: true)).Message, StringComparison.Ordinal);
+        var options = new DenseDataOptions { Directory = folder.Root, Side = 16, Bands = ["swir16"] };
+        Assert.Contains(
+            "'swir16'",
+            Assert.Throws<ArgumentException>(() => DenseData.Open(options, given: null, needsSurvey: true)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +98,8 @@ public sealed class PotsdamImageryTests
                 var bands = kind == "RGBIR" ? 4 : 3;
                 GdalImage.Write(
                     Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Root, $"Ortho_{kind}")).FullName, $"top_potsdam_{tile}_{kind}.tif"),
-                    new ReadOnlySpan<byte>([.. Enumerable.Range(0, 30 * 20 * bands).Select(i => (byte)(i % bands == 3 && i / bands % 30 < zeros ? 0 : (i / bands % 30) + (10 * (i % bands))))]),
+                    new ReadOnlySpan<byte>([.. Enumerable.Range(0, 30 * 20 * bands)
+                        .Select(i => (byte)(i % bands == 3 && i / bands % 30 < zeros ? 0 : (i / bands % 30) + (10 * (i % bands))))]),
                     GdalImage.PictureSpec(30, 20, bands),
                     options: new GdalWriteOptions { Extra = bands == 4 ? ["PHOTOMETRIC=RGB", "ALPHA=YES"] : [] });
             }

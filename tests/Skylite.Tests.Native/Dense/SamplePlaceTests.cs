@@ -21,7 +21,8 @@ public sealed class SamplePlaceTests
 
         if (said == "error")
         {
-            Assert.Contains(Path.Combine("B", "a.tif"), Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                Path.Combine("B", "a.tif"), Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
             return;
         }
 
@@ -49,7 +50,8 @@ public sealed class SamplePlaceTests
 
         if (isRefused)
         {
-            Assert.Contains(Path.Combine("B", "a.tif"), Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                Path.Combine("B", "a.tif"), Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
         }
         else
         {
@@ -96,7 +98,9 @@ public sealed class SamplePlaceTests
         if (said == "error")
         {
             var message = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message;
-            Assert.All([Path.Combine("A", "a.tif"), Path.Combine("B", "a.tif"), second.Replace(",", ", ", StringComparison.Ordinal)], part => Assert.Contains(part, message, StringComparison.Ordinal));
+            Assert.All(
+                [Path.Combine("A", "a.tif"), Path.Combine("B", "a.tif"), second.Replace(",", ", ", StringComparison.Ordinal)],
+                part => Assert.Contains(part, message, StringComparison.Ordinal));
             return;
         }
 
@@ -189,7 +193,8 @@ public sealed class SamplePlaceTests
             {Band(1, "red", "Gray", "a.tif")}{Band(2, "nir", "Alpha", "b.tif")}</VRTDataset>
             """);
 
-        using var view = GdalDataset.Open(file).WarpTo(new GdalGrid(2, 2, GdalGeoTransform.NorthUp(500010, 4999990, 10), GdalSpatialReference.ToWkt("EPSG:32632")), GdalResampling.Bilinear, []);
+        using var view = GdalDataset.Open(file)
+            .WarpTo(new GdalGrid(2, 2, GdalGeoTransform.NorthUp(500010, 4999990, 10), GdalSpatialReference.ToWkt("EPSG:32632")), GdalResampling.Bilinear, []);
         var pixels = new byte[4];
 
         Assert.Equal(3, view.BandCount);
@@ -208,7 +213,12 @@ public sealed class SamplePlaceTests
         GdalImage.Write<byte>(
             full,
             pixels,
-            new GdalRasterSpec(Side, Side, bands, GdalDataType.Byte) { GeoTransform = GdalGeoTransform.NorthUp(500000 + east, 5000000, 10), Crs = crs, BandNames = names });
+            new GdalRasterSpec(Side, Side, bands, GdalDataType.Byte)
+            {
+                GeoTransform = GdalGeoTransform.NorthUp(500000 + east, 5000000, 10),
+                Crs = crs,
+                BandNames = names,
+            });
         return full;
     }
 }

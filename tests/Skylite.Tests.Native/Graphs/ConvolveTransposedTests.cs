@@ -87,7 +87,9 @@ public sealed class ConvolveTransposedTests
         var graph = new Graph("transposed");
         var x = graph.AddInput("x", ElementType.Float, Shape.Of(2, Inputs, 5, 6));
         var w = graph.AddInitializer("w", OrtOracle.Noise(2, Inputs, Outputs / group, kernel, kernel));
-        var y = biased ? graph.Apply("ConvTranspose", "up", x, w, graph.AddInitializer("b", OrtOracle.Noise(3, Outputs))) : graph.Apply("ConvTranspose", "up", x, w);
+        var y = biased
+            ? graph.Apply("ConvTranspose", "up", x, w, graph.AddInitializer("b", OrtOracle.Noise(3, Outputs)))
+            : graph.Apply("ConvTranspose", "up", x, w);
         var attributes = y.Producer!.Attributes;
         attributes.Set("strides", [(long)stride, stride]);
         attributes.Set("pads", [(long)pad, pad, pad, pad]);

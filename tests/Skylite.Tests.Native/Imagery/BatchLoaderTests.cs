@@ -84,7 +84,9 @@ public sealed class BatchLoaderTests : IDisposable
     {
         using var store = Store();
 
-        Assert.Equal([5, 5], Collect(new BatchLoader(store, _preprocessing, BatchLoaderOptions.ForEvaluation(5) with { DropLast = true }), 0).Select(b => b.Labels.Length));
+        Assert.Equal(
+            [5, 5],
+            Collect(new BatchLoader(store, _preprocessing, BatchLoaderOptions.ForEvaluation(5) with { DropLast = true }), 0).Select(b => b.Labels.Length));
         Assert.Throws<ArgumentException>(() => new BatchLoader(store, _preprocessing, BatchLoaderOptions.ForTraining(14, 0)));
     }
 
@@ -97,7 +99,16 @@ public sealed class BatchLoaderTests : IDisposable
         tree.AddPlanes("b/1.tif", planes, new GdalRasterSpec(2, 2, 1, GdalDataType.Float32) { NoData = -9999 });
         var scenes = tree.Open();
         using var store = new ImageStore(scenes, scenes.Samples, new ImageStoreOptions { Height = 2, Width = 2 });
-        var preprocessing = new Preprocessing { Bands = store.Bands, Scale = 1, Mean = [5], StandardDeviation = [2], Height = 2, Width = 2, NoData = scenes.NoData };
+        var preprocessing = new Preprocessing
+        {
+            Bands = store.Bands,
+            Scale = 1,
+            Mean = [5],
+            StandardDeviation = [2],
+            Height = 2,
+            Width = 2,
+            NoData = scenes.NoData,
+        };
 
         var batch = Collect(new BatchLoader(store, preprocessing, BatchLoaderOptions.ForEvaluation(1)), 0)[0];
 
@@ -229,7 +240,8 @@ public sealed class BatchLoaderTests : IDisposable
         using var store = Store();
 
         Assert.Throws<ArgumentException>(() => new BatchLoader(store, Preprocessing.ImageNet(16, 17), BatchLoaderOptions.ForEvaluation(1)));
-        Assert.Throws<ArgumentException>(() => new BatchLoader(store, _preprocessing with { Bands = ["red"], Mean = [0], StandardDeviation = [1] }, BatchLoaderOptions.ForEvaluation(1)));
+        Assert.Throws<ArgumentException>(() => new BatchLoader(
+            store, _preprocessing with { Bands = ["red"], Mean = [0], StandardDeviation = [1] }, BatchLoaderOptions.ForEvaluation(1)));
     }
 
     private static List<(float[] Pixels, int[] Labels, int[] Indices)> Collect(BatchLoader loader, int epoch)

@@ -113,14 +113,18 @@ public sealed class GivenSplitTests : IDisposable
         Assert.Contains("'a/100.png', 'a/101.png', 'b/102.png'.", message, StringComparison.Ordinal);
 
         Write("lists/train.txt", "a/000.png\nb/001.png");
-        Assert.Contains("'b/001.png' is on two lists", Assert.Throws<InvalidDataException>(() => SplitLists.Read(Path.Combine(_tree.Root, "lists"), SceneCollection.Open(_tree.Root))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'b/001.png' is on two lists",
+            Assert.Throws<InvalidDataException>(() => SplitLists.Read(Path.Combine(_tree.Root, "lists"), SceneCollection.Open(_tree.Root))).Message,
+            StringComparison.Ordinal);
     }
 
     private static SplitManifest Divide(SceneCollection scenes, SplitOptions? options = null) =>
         SplitManifest.Create(scenes, options ?? new SplitOptions(), GivenSplit.OfFolders(scenes)!.Complete(scenes, options ?? new SplitOptions()));
 
     private static (int Train, int Validation, int Test) Counts(SplitManifest manifest, SceneCollection scenes) =>
-        (manifest.Samples(SplitPart.Train, scenes.Root).Count, manifest.Samples(SplitPart.Validation, scenes.Root).Count, manifest.Samples(SplitPart.Test, scenes.Root).Count);
+        (manifest.Samples(SplitPart.Train, scenes.Root).Count,
+            manifest.Samples(SplitPart.Validation, scenes.Root).Count, manifest.Samples(SplitPart.Test, scenes.Root).Count);
 
     private void Write(string name, string text) => File.WriteAllText(_tree.Place(name), text);
 }

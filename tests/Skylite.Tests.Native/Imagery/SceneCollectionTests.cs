@@ -72,7 +72,8 @@ public sealed class SceneCollectionTests : IDisposable
     {
         foreach (string name in new[] { "a", "b" })
         {
-            _tree.AddPlanes($"{name}/1.tif", new float[3 * 4 * 4], new GdalRasterSpec(4, 4, 3, GdalDataType.Float32) { BandNames = ["nir", "red", "dem"], NoData = -9999 });
+            _tree.AddPlanes(
+                $"{name}/1.tif", new float[3 * 4 * 4], new GdalRasterSpec(4, 4, 3, GdalDataType.Float32) { BandNames = ["nir", "red", "dem"], NoData = -9999 });
         }
 
         var scenes = _tree.Open();

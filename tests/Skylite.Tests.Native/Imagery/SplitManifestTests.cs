@@ -22,7 +22,10 @@ public sealed class SplitManifestTests : IDisposable
         Assert.Equal(written.Images, read.Images);
         Assert.Equal((written.Checksum, written.Options, "class-folders"), (read.Checksum, read.Options, read.Dataset));
         Assert.Equal(written.Checksum, SplitManifest.Create(scenes, options).Checksum);
-        Assert.Equal((9, 2, 11), (read.Samples(SplitPart.Train, scenes.Root).Count, read.Samples(SplitPart.Validation, scenes.Root).Count, read.Samples(SplitPart.Test, scenes.Root).Count));
+        Assert.Equal(
+            (9, 2, 11),
+            (read.Samples(SplitPart.Train, scenes.Root).Count,
+                read.Samples(SplitPart.Validation, scenes.Root).Count, read.Samples(SplitPart.Test, scenes.Root).Count));
         Assert.Equal("a/000.png", read.Images[0].Path);
         Assert.All(Enum.GetValues<SplitPart>().SelectMany(p => read.Samples(p, scenes.Root)), s => Assert.True(File.Exists(s.Path)));
         read.Verify(scenes.Root);

@@ -53,7 +53,8 @@ public sealed class VerifiedImagesTests : IDisposable
     private ImageStore Store(VerifiedImages verified, int images)
     {
         var scenes = _tree.Open();
-        return new ImageStore(scenes, scenes.Samples, new ImageStoreOptions { Height = 16, Width = 16, Memory = new MemoryBudget(images * 3 * 16 * 16), Verified = verified });
+        return new ImageStore(
+            scenes, scenes.Samples, new ImageStoreOptions { Height = 16, Width = 16, Memory = new MemoryBudget(images * 3 * 16 * 16), Verified = verified });
     }
 
     private sealed class Last(Action<int> report) : IProgress<int>

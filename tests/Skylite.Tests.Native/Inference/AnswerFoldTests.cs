@@ -61,7 +61,8 @@ public sealed class AnswerFoldTests
     {
         var graph = new Graph("folded");
         var x = graph.AddInput("x", ElementType.Float, Shape.Of(1, 2, 5, 6));
-        var y = graph.Apply("DepthToSpace", "spread", graph.Apply("Conv", "head", x, graph.AddInitializer("w", OrtOracle.Noise(2, classes * side * side, 2, 1, 1))));
+        var y = graph.Apply(
+            "DepthToSpace", "spread", graph.Apply("Conv", "head", x, graph.AddInitializer("w", OrtOracle.Noise(2, classes * side * side, 2, 1, 1))));
         y.Producer!.Attributes.Set("blocksize", (long)side);
         y.Producer!.Attributes.Set("mode", mode);
         y.Type = ElementType.Float;

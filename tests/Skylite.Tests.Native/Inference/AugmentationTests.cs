@@ -77,16 +77,26 @@ public sealed class AugmentationTests(MapPlayground playground) : IClassFixture<
         var model = playground.In($"lopsided-{id}.onnx");
         OnnxWriter.Write(Network(false), model);
         var image = Image();
-        var scene = playground.Scene($"lopsided-{id}.tif", MapPlayground.Spec(Side, Side, Bands, "red", "green"), (b, y, x) => Math.Round(100 * image[(((b * Side) + y) * Side) + x]));
+        var scene = playground.Scene(
+            $"lopsided-{id}.tif", MapPlayground.Spec(Side, Side, Bands, "red", "green"), (b, y, x) => Math.Round(100 * image[(((b * Side) + y) * Side) + x]));
         var output = playground.In($"lopsided-map-{id}.tif");
         var augmentation = TestTimeAugmentation.Named(id);
 
-        var map = InferJob.Run(new InferOptions { Model = model, Scenes = [scene], Out = output, Probability = MapProbability.All, Augmentation = augmentation }).Maps[0];
+        var map = InferJob.Run(new InferOptions
+        {
+            Model = model,
+            Scenes = [scene],
+            Out = output,
+            Probability = MapProbability.All,
+            Augmentation = augmentation,
+        }).Maps[0];
 
         var expected = Averaged(augmentation, [.. image.Select(v => (float)(Math.Round(100 * v) * 0.01))]);
         for (var c = 0; c < Classes; c++)
         {
-            Assert.All(MapPlayground.Pixels(MapWriter.ProbabilityFile(output), c + 1).Index(), p => Assert.Equal(255 * expected[(c * Side * Side) + p.Index], p.Item, 1.01));
+            Assert.All(
+                MapPlayground.Pixels(MapWriter.ProbabilityFile(output), c + 1).Index(),
+                p => Assert.Equal(255 * expected[(c * Side * Side) + p.Index], p.Item, 1.01));
         }
 
         using var written = GdalDataset.Open(output);

@@ -31,7 +31,8 @@ public sealed class ModelSessionTests
     {
         using var bare = new ModelSession(Source(SmallNetworks.Residual()));
         Assert.False(bare.HasClasses);
-        Assert.Contains("does not say how its input is normalised", Assert.Throws<InvalidDataException>(() => bare.Preprocessing).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not say how its input is normalised", Assert.Throws<InvalidDataException>(() => bare.Preprocessing).Message, StringComparison.Ordinal);
         Assert.Contains("does not name its classes", Assert.Throws<InvalidDataException>(() => bare.Classes).Message, StringComparison.Ordinal);
 
         var given = new ModelSessionOptions { Preprocessing = Normalisation, Classes = [.. "abcdefghij".Select(c => c.ToString())] };
@@ -46,8 +47,14 @@ public sealed class ModelSessionTests
         var source = Source(SmallNetworks.Residual());
         var fourBands = Normalisation with { Bands = ["b", "g", "r", "n"], Mean = [0, 0, 0, 0], StandardDeviation = [1, 1, 1, 1] };
 
-        Assert.Contains("3 channels", Assert.Throws<InvalidDataException>(() => new ModelSession(source, new ModelSessionOptions { Preprocessing = fourBands })).Message, StringComparison.Ordinal);
-        Assert.Contains("10 outputs", Assert.Throws<InvalidDataException>(() => new ModelSession(source, new ModelSessionOptions { Classes = ["a", "b"] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 channels",
+            Assert.Throws<InvalidDataException>(() => new ModelSession(source, new ModelSessionOptions { Preprocessing = fourBands })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "10 outputs",
+            Assert.Throws<InvalidDataException>(() => new ModelSession(source, new ModelSessionOptions { Classes = ["a", "b"] })).Message,
+            StringComparison.Ordinal);
 
         var broken = SmallNetworks.Residual();
         broken.Metadata[ModelSession.ClassesKey] = "{}";
@@ -149,7 +156,10 @@ public sealed class ModelSessionTests
     {
         using var model = new ModelSession(Source(SmallNetworks.Residual()));
 
-        Assert.Contains("takes 3 channels", Assert.Throws<InvalidDataException>(() => Predictions.Run(model, new NoiseBatches(channels: 6))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "takes 3 channels",
+            Assert.Throws<InvalidDataException>(() => Predictions.Run(model, new NoiseBatches(channels: 6))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,7 +171,8 @@ public sealed class ModelSessionTests
         graph.Outputs[0].Type = ElementType.Float;
         using var model = new ModelSession(Source(graph));
 
-        Assert.Contains("is not a classifier", Assert.Throws<InvalidDataException>(() => Predictions.Run(model, new NoiseBatches())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a classifier", Assert.Throws<InvalidDataException>(() => Predictions.Run(model, new NoiseBatches())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

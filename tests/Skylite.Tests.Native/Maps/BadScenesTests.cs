@@ -72,13 +72,19 @@ public sealed class BadScenesTests(MapPlayground playground) : IClassFixture<Map
         var more = Spec with { Bands = 4, BandNames = ["B02", "B03", "B04", "B08"] };
         Assert.Equal(400, Pair("more", First(), more, (b, y, x) => b is 1 or 2 ? Changed(y, x) : 9000).Classes[1].Pixels);
         var fewer = Spec with { Bands = 1, BandNames = ["B04"] };
-        Assert.Contains("B03", Assert.Throws<InvalidDataException>(() => Pair("fewer", First(), fewer, (_, y, x) => Changed(y, x))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "B03", Assert.Throws<InvalidDataException>(() => Pair("fewer", First(), fewer, (_, y, x) => Changed(y, x))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_coarser_second_date_is_resampled_and_said_to_be_so()
     {
-        var coarse = new GdalRasterSpec(48, 40, 2, GdalDataType.UInt16) { Crs = Spec.Crs, GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 20), BandNames = Bands };
+        var coarse = new GdalRasterSpec(48, 40, 2, GdalDataType.UInt16)
+        {
+            Crs = Spec.Crs,
+            GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 20),
+            BandNames = Bands,
+        };
         var first = playground.Scene("flat.tif", Spec, (_, _, _) => 300);
         var map = Pair("coarse", first, coarse, (_, y, x) => x is >= 16 and < 24 && y is >= 8 and < 16 ? 900 : 300);
         Assert.Contains(map.Notes, n => n.Contains("from pixels of 20 to 10", StringComparison.Ordinal));
@@ -108,13 +114,15 @@ public sealed class BadScenesTests(MapPlayground playground) : IClassFixture<Map
     {
         var map = Single("table", Spec, (b, _, _) => b == 0 ? 900 : 100);
         var network = playground.Network("gray.onnx", ["class", "other"]);
-        var error = Assert.Throws<InvalidDataException>(() => InferJob.Run(Options(network, $"{map.Files[0]}+{map.Files[0]}") with { Out = playground.In("x.tif") }));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            InferJob.Run(Options(network, $"{map.Files[0]}+{map.Files[0]}") with { Out = playground.In("x.tif") }));
         Assert.Contains("colour table", error.Message, StringComparison.Ordinal);
         // One band cannot be three either, and names of bands are beside the point.
         var options = Options(playground.Network("table-rgb.onnx", ["red", "green", "blue"]), map.Files[0]) with { Out = playground.In("table-map.tif") };
         Assert.Contains("colour table", Assert.Throws<InvalidDataException>(() => InferJob.Run(options)).Message, StringComparison.Ordinal);
         var numbers = InferJob.Run(options with { Bands = ["1", "1", "1"] }).Maps[0];
-        Assert.Contains("--bands chose them", Assert.Single(numbers.Notes, n => n.Contains("colour table", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "--bands chose them", Assert.Single(numbers.Notes, n => n.Contains("colour table", StringComparison.Ordinal)), StringComparison.Ordinal);
         using var folder = new SmallRasters();
         Directory.CreateDirectory(Path.Combine(folder.Root, "images"));
         File.Copy(map.Files[0], Path.Combine(folder.Root, "images", "a.tif"));
@@ -133,7 +141,8 @@ public sealed class BadScenesTests(MapPlayground playground) : IClassFixture<Map
         var path = playground.In($"one-{last}-{stated}.onnx");
         var graph = new Graph("one");
         var x = graph.AddInput("input", ElementType.Float, new Shape(Dimension.Named("batch"), 1, 32, 32));
-        var y = graph.Apply("Conv", "logits", x, graph.AddInitializer("w", Tensor.Create<float>([1], 1, 1, 1, 1)), graph.AddInitializer("b", Tensor.Create<float>([-5], 1)));
+        var y = graph.Apply(
+            "Conv", "logits", x, graph.AddInitializer("w", Tensor.Create<float>([1], 1, 1, 1, 1)), graph.AddInitializer("b", Tensor.Create<float>([-5], 1)));
         graph.AddOutput(last is null ? y : graph.Apply(last, "answer", y));
         if (stated is not null)
         {
@@ -164,13 +173,22 @@ public sealed class BadScenesTests(MapPlayground playground) : IClassFixture<Map
         Assert.Equal(AnswerKinds.Id(kind), written.Metadata()["SKYLITE_ANSWERS"]);
     }
 
-    private string First() => File.Exists(playground.In("first.tif")) ? playground.In("first.tif") : playground.Scene("first.tif", Spec, (_, y, x) => Texture(y, x));
+    private string First() => File.Exists(playground.In("first.tif"))
+        ? playground.In("first.tif")
+        : playground.Scene("first.tif", Spec, (_, y, x) => Texture(y, x));
 
     private MapFigures Single(string name, GdalRasterSpec spec, Func<int, int, int, double> pixel) =>
-        InferJob.Run(Options(playground.Network("pixel.onnx", Bands), playground.Scene($"{name}-scene.tif", spec, pixel)) with { Out = playground.In($"{name}.tif") }).Maps[0];
+        InferJob.Run(Options(playground.Network("pixel.onnx", Bands), playground.Scene($"{name}-scene.tif", spec, pixel)) with
+        {
+            Out = playground.In($"{name}.tif"),
+        }).Maps[0];
 
     private MapFigures Pair(string name, string first, GdalRasterSpec spec, Func<int, int, int, double> pixel) =>
-        InferJob.Run(Options(playground.Network("change.onnx", Bands, dates: 2), first, playground.Scene($"{name}-2.tif", spec, pixel)) with { Out = playground.In($"{name}-map.tif") }).Maps[0];
+        InferJob.Run(Options(playground.Network("change.onnx", Bands, dates: 2), first, playground.Scene($"{name}-2.tif", spec, pixel)) with
+        {
+            Out = playground.In($"{name}-map.tif"),
+        }).Maps[0];
 
-    private static InferOptions Options(string model, params string[] scenes) => new() { Model = model, Scenes = scenes, Out = string.Empty, Threads = 1, Batch = 2 };
+    private static InferOptions Options(string model, params string[] scenes) =>
+        new() { Model = model, Scenes = scenes, Out = string.Empty, Threads = 1, Batch = 2 };
 }

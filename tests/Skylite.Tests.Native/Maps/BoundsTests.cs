@@ -47,7 +47,10 @@ public sealed class BoundsTests(MapPlayground playground) : IClassFixture<MapPla
     public void Both_dates_are_cut_alike_whatever_the_grid_of_the_second()
     {
         var earlier = playground.Scene("earlier.tif", MapPlayground.Spec(Width, Height, 1, "red"), (_, _, _) => 400);
-        var later = playground.Scene("later.tif", MapPlayground.Spec(60, 60, 1, "red") with { GeoTransform = GdalGeoTransform.NorthUp(500_100, 5_599_900, 10) }, (_, y, x) => (x / 9) + (y / 6) % 2 == 1 ? 900 : 300);
+        var later = playground.Scene(
+            "later.tif",
+            MapPlayground.Spec(60, 60, 1, "red") with { GeoTransform = GdalGeoTransform.NorthUp(500_100, 5_599_900, 10) },
+            (_, y, x) => (x / 9) + (y / 6) % 2 == 1 ? 900 : 300);
         var whole = MapPlayground.Pixels(Change(earlier, later, "change-whole.tif", null).Files[0]);
 
         var part = Change(earlier, later, "change-part.tif", "500050,5599450,500600,5599950");

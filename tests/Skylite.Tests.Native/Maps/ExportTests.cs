@@ -102,23 +102,30 @@ public sealed class ExportTests(MapPlayground playground) : IClassFixture<MapPla
         var item = JsonDocument.Parse(StacItem.Make(DescribedModel.Of(graph, facts, file)).ToJsonString()).RootElement;
         var properties = item.GetProperty("properties");
         Assert.Equal("semantic-segmentation", properties.GetProperty("mlm:tasks")[0].GetString());
-        Assert.Equal([-1, 3, 32, 32], properties.GetProperty("mlm:input")[0].GetProperty("input").GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()));
+        Assert.Equal(
+            [-1, 3, 32, 32], properties.GetProperty("mlm:input")[0].GetProperty("input").GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()));
         Assert.Equal("most B03", properties.GetProperty("mlm:output")[0].GetProperty("classification:classes")[1].GetProperty("name").GetString());
         Assert.Equal("2840FF", properties.GetProperty("mlm:output")[0].GetProperty("classification:classes")[1].GetProperty("color_hint").GetString());
         Assert.Equal("onnx", item.GetProperty("assets").GetProperty("model").GetProperty("mlm:artifact_type").GetString());
 
         // Whoever reads classes must be able to look up what they are.
-        Assert.Equal(["mlm", "classification", "file"], item.GetProperty("stac_extensions").EnumerateArray().Select(e => new Uri(e.GetString()!).Segments[1].Trim('/')));
+        Assert.Equal(
+            ["mlm", "classification", "file"], item.GetProperty("stac_extensions").EnumerateArray().Select(e => new Uri(e.GetString()!).Segments[1].Trim('/')));
 
         // What the schemas of STAC 1.1, MLM 1.5.2 and classification 1.1 ask for beyond that.
         Assert.Equal(JsonValueKind.Null, item.GetProperty("geometry").ValueKind);
         Assert.Equal(properties.GetProperty("bands").GetRawText(), item.GetProperty("assets").GetProperty("model").GetProperty("bands").GetRawText());
-        Assert.All(properties.GetProperty("mlm:output")[0].GetProperty("classification:classes").EnumerateArray(), c => Assert.NotEmpty(c.GetProperty("description").GetString()!));
-        Assert.Contains("bands", properties.GetProperty("mlm:input")[0].GetProperty("input").GetProperty("dim_order").EnumerateArray().Select(d => d.GetString()));
+        Assert.All(
+            properties.GetProperty("mlm:output")[0].GetProperty("classification:classes").EnumerateArray(),
+            c => Assert.NotEmpty(c.GetProperty("description").GetString()!));
+        Assert.Contains(
+            "bands", properties.GetProperty("mlm:input")[0].GetProperty("input").GetProperty("dim_order").EnumerateArray().Select(d => d.GetString()));
         Assert.Equal(3, properties.GetProperty("mlm:input")[0].GetProperty("value_scaling").GetArrayLength());
 
         var asset = item.GetProperty("assets").GetProperty("model");
-        Assert.Equal((new FileInfo(file).Length, "1220" + FileChecksum.Of(file)), (asset.GetProperty("file:size").GetInt64(), asset.GetProperty("file:checksum").GetString()));
+        Assert.Equal(
+            (new FileInfo(file).Length, "1220" + FileChecksum.Of(file)),
+            (asset.GetProperty("file:size").GetInt64(), asset.GetProperty("file:checksum").GetString()));
         Assert.Equal("logits", properties.GetProperty("mlm:hyperparameters").GetProperty("answers").GetString());
 
         var card = ModelCard.Make(DescribedModel.Of(graph, facts, file));

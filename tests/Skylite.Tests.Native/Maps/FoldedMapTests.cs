@@ -18,9 +18,13 @@ public sealed class FoldedMapTests(MapPlayground playground) : IClassFixture<Map
     [InlineData("DCR", 1, AnswerKind.Logits)]
     public void A_network_that_ends_in_DepthToSpace_gives_the_map_it_would_give_as_it_is(string mode, int outputs, AnswerKind answers)
     {
-        var scene = playground.Scene("folded.tif", MapPlayground.Spec(101, 83, 3, Rgb), (band, y, x) => (((x / 7) + (y / 5)) % 3 == band ? 900.0 : 100) / (answers == AnswerKind.Probabilities ? 10 : 1));
+        var scene = playground.Scene(
+            "folded.tif",
+            MapPlayground.Spec(101, 83, 3, Rgb),
+            (band, y, x) => (((x / 7) + (y / 5)) % 3 == band ? 900.0 : 100) / (answers == AnswerKind.Probabilities ? 10 : 1));
         var spreading = Ending(outputs, mode);
-        InferOptions Of(string network, string map) => new() { Model = network, Scenes = [scene], Out = playground.In(map), Threads = 1, Batch = 2, Answers = answers, Probability = MapProbability.All };
+        InferOptions Of(string network, string map) =>
+            new() { Model = network, Scenes = [scene], Out = playground.In(map), Threads = 1, Batch = 2, Answers = answers, Probability = MapProbability.All };
 
         var folded = InferJob.Run(Of(spreading, "folded-map.tif")).Maps[0];
         InferJob.Run(Of(Ending(outputs, null), "whole-map.tif"));
@@ -29,7 +33,9 @@ public sealed class FoldedMapTests(MapPlayground playground) : IClassFixture<Map
         Assert.Equal(MapPlayground.Pixels(playground.In("whole-map.tif")), MapPlayground.Pixels(playground.In("folded-map.tif")));
         for (var band = 1; band <= Math.Max(2, outputs); band++)
         {
-            Assert.Equal(MapPlayground.Pixels(MapWriter.ProbabilityFile(playground.In("whole-map.tif")), band), MapPlayground.Pixels(MapWriter.ProbabilityFile(playground.In("folded-map.tif")), band));
+            Assert.Equal(
+                MapPlayground.Pixels(MapWriter.ProbabilityFile(playground.In("whole-map.tif")), band),
+                MapPlayground.Pixels(MapWriter.ProbabilityFile(playground.In("folded-map.tif")), band));
         }
     }
 
@@ -58,7 +64,8 @@ public sealed class FoldedMapTests(MapPlayground playground) : IClassFixture<Map
                     weights[(channel * 4 * outputs) + (channel % 4 * outputs) + (channel / 4)] = 1;
                 }
 
-                folded = graph.Apply("Conv", "order", folded, graph.AddInitializer("permutation", Tensor.Create<float>(weights, 4 * outputs, 4 * outputs, 1, 1)));
+                folded = graph.Apply(
+                    "Conv", "order", folded, graph.AddInitializer("permutation", Tensor.Create<float>(weights, 4 * outputs, 4 * outputs, 1, 1)));
             }
 
             answer = graph.Apply("DepthToSpace", "spread", folded);

@@ -30,7 +30,9 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         Assert.Equal(101 * 83, map.Classes.Sum(c => c.Pixels));
         // softmax of 9, 1, 1
         var expected = (int)Math.Round(255 / (1 + (2 * Math.Exp(-8))));
-        Assert.Equal(Enumerable.Range(0, 101 * 83).Select(i => BlockClass(i, 101) == 1 ? expected : 1), MapPlayground.Pixels(MapWriter.ProbabilityFile(output), 2).Select(p => (int)p));
+        Assert.Equal(
+            Enumerable.Range(0, 101 * 83).Select(i => BlockClass(i, 101) == 1 ? expected : 1),
+            MapPlayground.Pixels(MapWriter.ProbabilityFile(output), 2).Select(p => (int)p));
     }
 
     [Theory]
@@ -109,7 +111,8 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         const int width = 150;
         const int height = 90;
         var random = new Random(3);
-        var scene = playground.Scene("noise.tif", MapPlayground.Spec(width, height, 3, Rgb) with { Crs = null, GeoTransform = null }, (_, _, _) => random.Next(100, 900));
+        var scene = playground.Scene(
+            "noise.tif", MapPlayground.Spec(width, height, 3, Rgb) with { Crs = null, GeoTransform = null }, (_, _, _) => random.Next(100, 900));
         var output = playground.In("noise-map.tif");
         var map = Run(scene, output, o => o with { Vector = true, Probability = MapProbability.Winner });
 
@@ -189,7 +192,8 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         using var probabilities = GdalDataset.Open(MapWriter.ProbabilityFile(output));
         using var polygons = GdalVector.Open(playground.In("told-map.gpkg"));
         using var untold = GdalDataset.Open(playground.In("untold-map.tif"));
-        Assert.All([map.Metadata(), probabilities.Metadata(), polygons.Metadata], m => Assert.Equal("skylite infer 'a<b>&\u00e4=?.onnx'", m["SKYLITE_COMMAND"]));
+        Assert.All(
+            [map.Metadata(), probabilities.Metadata(), polygons.Metadata], m => Assert.Equal("skylite infer 'a<b>&\u00e4=?.onnx'", m["SKYLITE_COMMAND"]));
         Assert.DoesNotContain("SKYLITE_COMMAND", untold.Metadata());
     }
 
@@ -198,7 +202,13 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
     {
         var output = playground.In("half-begun.tif");
         Directory.CreateDirectory(MapWriter.PartialFile(output, "probabilities"));
-        var options = new MapWriterOptions { Out = output, Grid = new GdalGrid(4, 4, null, string.Empty), Legend = new MapLegend(["a", "b"], []), Probability = MapProbability.Winner };
+        var options = new MapWriterOptions
+        {
+            Out = output,
+            Grid = new GdalGrid(4, 4, null, string.Empty),
+            Legend = new MapLegend(["a", "b"], []),
+            Probability = MapProbability.Winner,
+        };
 
         Assert.ThrowsAny<Exception>(() => new MapWriter(options));
 
@@ -257,7 +267,10 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         }
 
         var polygons = Path.Combine(scene, "map.gpkg");
-        Assert.Contains(polygons, Assert.Throws<IOException>(() => InferJob.Run(Options(scene, playground.In("good.tif")) with { Vector = true, VectorOut = polygons })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            polygons,
+            Assert.Throws<IOException>(() => InferJob.Run(Options(scene, playground.In("good.tif")) with { Vector = true, VectorOut = polygons })).Message,
+            StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(scene)!, "good.tif*"));
     }
 
@@ -281,7 +294,8 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         var scene = playground.Scene("unblended.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks);
         Assert.All(BlendWindow.All, window => Assert.Contains(
             "--window",
-            Assert.Throws<ArgumentException>(() => InferJob.Run(new InferOptions { Model = network, Scenes = [scene], Out = playground.In("unblended-map.tif"), Window = window })).Message,
+            Assert.Throws<ArgumentException>(() =>
+                InferJob.Run(new InferOptions { Model = network, Scenes = [scene], Out = playground.In("unblended-map.tif"), Window = window })).Message,
             StringComparison.Ordinal));
     }
 
@@ -299,14 +313,19 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
     [Fact]
     public void What_is_wrong_with_a_later_scene_is_told_before_the_first_map()
     {
-        string[] good = [playground.Scene("well-1.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks), playground.Scene("well-3.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks)];
+        string[] good =
+        [
+            playground.Scene("well-1.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks),
+            playground.Scene("well-3.tif", MapPlayground.Spec(40, 40, 3, Rgb), Blocks),
+        ];
         var broken = playground.In("ill-2.tif");
         File.WriteAllText(broken, "no raster");
         var options = Options(good[0], playground.In("well-or-ill")) with { Scenes = [good[0], broken, good[1]] };
         Assert.Contains(broken, Assert.Throws<GdalException>(() => InferJob.Run(options)).Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(options.Out));
         var narrow = playground.Scene("narrow.tif", MapPlayground.Spec(40, 40, 2, "red", "green"), Blocks);
-        Assert.Contains(narrow, Assert.Throws<InvalidDataException>(() => InferJob.Run(options with { Scenes = [.. good, narrow] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            narrow, Assert.Throws<InvalidDataException>(() => InferJob.Run(options with { Scenes = [.. good, narrow] })).Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(options.Out));
     }
 
@@ -316,7 +335,8 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
         return InferJob.Run(change?.Invoke(options) ?? options).Maps[0];
     }
 
-    private InferOptions Options(string scene, string output) => new() { Model = playground.Network("pixel.onnx", Rgb), Scenes = [scene], Out = output, Threads = 1, Batch = 2 };
+    private InferOptions Options(string scene, string output) =>
+        new() { Model = playground.Network("pixel.onnx", Rgb), Scenes = [scene], Out = output, Threads = 1, Batch = 2 };
 
     private sealed class Listener(Action<string> hear) : IProgress<JobMessage>
     {

@@ -23,7 +23,9 @@ public sealed class MapPlayground : IDisposable
     public string In(string name) => Path.Combine(_root, name);
 
     /// <summary>A network whose logits are the normalised bands themselves; with two dates, no change and the difference of the first bands.</summary>
-    public string Network(string name, IReadOnlyList<string> bands, int dates = 1, int? tile = Tile, bool classifiesScenes = false, IReadOnlyList<int>? values = null, string? split = null)
+    public string Network(
+        string name, IReadOnlyList<string> bands, int dates = 1, int? tile = Tile, bool classifiesScenes = false, IReadOnlyList<int>? values = null,
+        string? split = null)
     {
         var path = In(name);
         if (File.Exists(path))
@@ -33,7 +35,8 @@ public sealed class MapPlayground : IDisposable
 
         var graph = new Graph("pixel");
         var shape = new Shape(Dimension.Named("batch"), bands.Count, tile is { } h ? h : Dimension.Named("h"), tile is { } w ? w : Dimension.Named("w"));
-        var inputs = Enumerable.Range(1, dates).Select(d => graph.AddInput(dates == 1 ? "input" : FormattableString.Invariant($"date{d}"), ElementType.Float, shape)).ToArray();
+        var inputs = Enumerable.Range(1, dates)
+            .Select(d => graph.AddInput(dates == 1 ? "input" : FormattableString.Invariant($"date{d}"), ElementType.Float, shape)).ToArray();
         var x = dates == 1 ? inputs[0] : graph.Apply("Concat", "both", inputs);
         if (dates == 2)
         {
@@ -56,7 +59,15 @@ public sealed class MapPlayground : IDisposable
         var output = graph.Apply("Conv", "logits", x, graph.AddInitializer("weights", Tensor.Create<float>(weights, classes, bands.Count * dates, 1, 1)));
         graph.AddOutput(classifiesScenes ? graph.Apply("GlobalAveragePool", "mean", output) : output);
         new ModelFacts(
-            new Preprocessing { Bands = bands, Scale = 0.01f, Mean = [.. bands.Select(_ => 0f)], StandardDeviation = [.. bands.Select(_ => 1f)], Height = Tile, Width = Tile },
+            new Preprocessing
+            {
+                Bands = bands,
+                Scale = 0.01f,
+                Mean = [.. bands.Select(_ => 0f)],
+                StandardDeviation = [.. bands.Select(_ => 1f)],
+                Height = Tile,
+                Width = Tile,
+            },
             dates == 1 ? [.. bands.Select(b => $"most {b}")] : ["unchanged", "changed"],
             new Provenance { Architecture = "pixel", SplitChecksum = split })
         {

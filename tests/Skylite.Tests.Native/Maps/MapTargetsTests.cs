@@ -27,7 +27,9 @@ public sealed class MapTargetsTests(MapPlayground playground) : IClassFixture<Ma
         Refuse(bands[2], o => o with { Scenes = [playground.In("product")], Out = bands[2] });
         // Map of the first scene, named like the second.
         Scene("twin.map.tif", 3);
-        Refuse(playground.In("twin.map.tif"), o => o with { Scenes = [Scene("twin.tif", 3), playground.In("twin.map.tif"), other], Out = Path.GetDirectoryName(other)! });
+        Refuse(
+            playground.In("twin.map.tif"),
+            o => o with { Scenes = [Scene("twin.tif", 3), playground.In("twin.map.tif"), other], Out = Path.GetDirectoryName(other)! });
     }
 
     [Fact]
@@ -113,7 +115,15 @@ public sealed class MapTargetsTests(MapPlayground playground) : IClassFixture<Ma
     public void A_name_of_another_kind_of_file_is_refused(string output, string? polygons, string advice)
     {
         var scene = Scene("for-endings.tif", 3);
-        var options = new InferOptions { Model = Model, Scenes = [scene], Out = playground.In(output), Vector = polygons is not null, VectorOut = polygons is null ? null : playground.In(polygons), Threads = 1 };
+        var options = new InferOptions
+        {
+            Model = Model,
+            Scenes = [scene],
+            Out = playground.In(output),
+            Vector = polygons is not null,
+            VectorOut = polygons is null ? null : playground.In(polygons),
+            Threads = 1,
+        };
         Assert.Contains($"'{playground.In(advice)}'", Assert.Throws<ArgumentException>(() => InferJob.Run(options)).Message, StringComparison.Ordinal);
         Assert.False(Path.Exists(options.Out));
     }
@@ -125,7 +135,8 @@ public sealed class MapTargetsTests(MapPlayground playground) : IClassFixture<Ma
         Directory.CreateDirectory(playground.In("old.png"));
         foreach (var folder in (string[])["old.png", "maps-2.1", "plain"])
         {
-            Assert.True(File.Exists(InferJob.Run(new InferOptions { Model = Model, Scenes = [scene], Out = playground.In(folder), Threads = 1 }).Maps[0].Files[0]));
+            Assert.True(File.Exists(
+                InferJob.Run(new InferOptions { Model = Model, Scenes = [scene], Out = playground.In(folder), Threads = 1 }).Maps[0].Files[0]));
         }
     }
 
@@ -133,7 +144,10 @@ public sealed class MapTargetsTests(MapPlayground playground) : IClassFixture<Ma
     public void A_plus_in_the_name_of_a_folder_is_no_seam_between_files()
     {
         Directory.CreateDirectory(playground.In("GMT+2"));
-        string[] scenes = [Scene(Path.Combine("GMT+2", "a.tif"), 3), Scene(Path.Combine("GMT+2", "b+c.tif"), 3), string.Join('+', Rgb.Select(b => Scene($"part-{b}.tif", 1)))];
+        string[] scenes =
+        [
+            Scene(Path.Combine("GMT+2", "a.tif"), 3), Scene(Path.Combine("GMT+2", "b+c.tif"), 3), string.Join('+', Rgb.Select(b => Scene($"part-{b}.tif", 1))),
+        ];
         var maps = InferJob.Run(new InferOptions { Model = Model, Scenes = scenes, Out = playground.In("maps"), Threads = 1 }).Maps;
         Assert.Equal(["a.map.tif", "b+c.map.tif", "part-red.map.tif"], maps.Select(m => Path.GetFileName(m.Files[0])));
     }
@@ -144,10 +158,16 @@ public sealed class MapTargetsTests(MapPlayground playground) : IClassFixture<Ma
     {
         var before = File.Exists(file) ? File.ReadAllBytes(file) : [];
         var options = change(new InferOptions { Model = Model, Scenes = [], Out = string.Empty, Threads = 1 });
-        Assert.Contains($"'{file}'", Assert.Throws<ArgumentException>(() => InferJob.Run(options)).Message.Replace("/./", "/", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{file}'",
+            Assert.Throws<ArgumentException>(() => InferJob.Run(options)).Message.Replace("/./", "/", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.Equal(before, File.Exists(file) ? File.ReadAllBytes(file) : []);
     }
 
     private string Scene(string name, int bands, GdalDataType type = GdalDataType.UInt16) =>
-        playground.Scene(name, MapPlayground.Spec(40, 36, bands, bands == 3 ? Rgb : []) with { DataType = type, BandNames = bands == 3 ? Rgb : null }, (band, y, x) => ((x / 7) + (y / 5)) % 3 == band ? 90 : 10);
+        playground.Scene(
+            name,
+            MapPlayground.Spec(40, 36, bands, bands == 3 ? Rgb : []) with { DataType = type, BandNames = bands == 3 ? Rgb : null },
+            (band, y, x) => ((x / 7) + (y / 5)) % 3 == band ? 90 : 10);
 }

@@ -25,7 +25,9 @@ public sealed class NumberedMapTests(MapPlayground playground) : IClassFixture<M
     {
         var map = Run($"numbered-{sieve}", Values, sieve);
 
-        Assert.Equal(Enumerable.Range(0, Width * Height).Select(i => Class(i / Width, i % Width) is >= 0 and var c ? (byte)Values[c] : MapLegend.NoData), MapPlayground.Pixels(map.Files[0]));
+        Assert.Equal(
+            Enumerable.Range(0, Width * Height).Select(i => Class(i / Width, i % Width) is >= 0 and var c ? (byte)Values[c] : MapLegend.NoData),
+            MapPlayground.Pixels(map.Files[0]));
         Assert.Equal(Values, map.Classes.Select(c => c.Value));
         Assert.Equal([20 * Height, 20 * Height, (20 * Height) - 25], map.Classes.Select(c => c.Pixels));
         Assert.Equal(25, map.NoDataPixels);
@@ -110,7 +112,10 @@ public sealed class NumberedMapTests(MapPlayground playground) : IClassFixture<M
         var scene = playground.In("stripes.tif");
         if (!File.Exists(scene))
         {
-            playground.Scene("stripes.tif", MapPlayground.Spec(Width, Height, 3, Rgb) with { NoData = 7 }, (band, y, x) => Class(y, x) is >= 0 and var c ? (band == c ? 900 : 100) : 7);
+            playground.Scene(
+                "stripes.tif",
+                MapPlayground.Spec(Width, Height, 3, Rgb) with { NoData = 7 },
+                (band, y, x) => Class(y, x) is >= 0 and var c ? (band == c ? 900 : 100) : 7);
         }
 
         return InferJob.Run(new InferOptions

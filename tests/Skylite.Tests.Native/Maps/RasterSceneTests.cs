@@ -44,7 +44,8 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
         // Half a second of arc is about 15 m: finer than 20 m, though the number is smaller than that of 10 m.
         var degrees = new GdalRasterSpec(100, 100, 1, GdalDataType.UInt16) { Crs = "EPSG:4326", GeoTransform = GdalGeoTransform.NorthUp(15, 50.5, 0.5 / 3600) };
         var arc = playground.Scene("arc.tif", degrees, (_, _, _) => 300);
-        var metres = playground.Scene("metres.tif", wide with { Width = 10, GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_594_500, 10) }, (_, _, _) => 400);
+        var metres = playground.Scene(
+            "metres.tif", wide with { Width = 10, GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_594_500, 10) }, (_, _, _) => 400);
         using var mixed = RasterScene.Open($"{arc}+{metres}", Options(["red", "nir"]) with { Bands = ["1", "2"] });
         Assert.Equal((10, 100), (mixed.Width, mixed.Height));
     }
@@ -56,9 +57,14 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
         playground.Scene("nine.tif", MapPlayground.Spec(20, 10, 1, "nir") with { NoData = 9 }, (_, y, _) => y < 4 ? 9 : 500);
         var vrt = playground.In("both.vrt");
         string Band(int number, string file, int missing) =>
-            $"<VRTRasterBand dataType=\"UInt16\" band=\"{number}\"><NoDataValue>{missing}</NoDataValue><SimpleSource><SourceFilename relativeToVRT=\"1\">{file}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>";
-        File.WriteAllText(vrt, $"<VRTDataset rasterXSize=\"20\" rasterYSize=\"10\"><SRS>EPSG:32633</SRS><GeoTransform>500000, 10, 0, 5600000, 0, -10</GeoTransform>{Band(1, "seven.tif", 7)}{Band(2, "nine.tif", 9)}</VRTDataset>");
-        var coarse = playground.Scene("half.tif", MapPlayground.Spec(10, 5, 1, "red") with { GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 20) }, (_, _, _) => 1);
+            $"<VRTRasterBand dataType=\"UInt16\" band=\"{number}\"><NoDataValue>{missing}</NoDataValue><SimpleSource>"
+            + $"<SourceFilename relativeToVRT=\"1\">{file}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>";
+        File.WriteAllText(
+            vrt,
+            "<VRTDataset rasterXSize=\"20\" rasterYSize=\"10\"><SRS>EPSG:32633</SRS>"
+            + $"<GeoTransform>500000, 10, 0, 5600000, 0, -10</GeoTransform>{Band(1, "seven.tif", 7)}{Band(2, "nine.tif", 9)}</VRTDataset>");
+        var coarse = playground.Scene(
+            "half.tif", MapPlayground.Spec(10, 5, 1, "red") with { GeoTransform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 20) }, (_, _, _) => 1);
         using var half = RasterScene.Open(coarse, Options(["red"]));
         using var scene = RasterScene.Open(vrt, Options(["red", "nir"]) with { Bands = ["1", "2"], Over = half });
         var (pixels, valid) = Read(scene);
@@ -75,7 +81,8 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
     [InlineData(null, 1)]
     public void A_value_that_is_given_for_missing_pixels_is_for_files_that_name_none(double? own, int hidden)
     {
-        var scene = playground.Scene($"own-{hidden}.tif", MapPlayground.Spec(20, 10, 1, "red") with { NoData = own }, (_, _, x) => x switch { < 5 => 7, < 10 => 8, _ => 300 });
+        var scene = playground.Scene(
+            $"own-{hidden}.tif", MapPlayground.Spec(20, 10, 1, "red") with { NoData = own }, (_, _, x) => x switch { < 5 => 7, < 10 => 8, _ => 300 });
         using var read = RasterScene.Open(scene, Options(["red"]) with { NoData = 8 });
 
         var valid = Read(read).Valid;
@@ -105,8 +112,12 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
             Assert.Contains("in order", Assert.Single(notes), StringComparison.Ordinal);
         }
 
-        Assert.Contains("--bands", Assert.Throws<InvalidDataException>(() => RasterScene.Open(named, Options(["nir", "red"]))).Message, StringComparison.Ordinal);
-        Assert.Contains("--bands", Assert.Throws<InvalidDataException>(() => RasterScene.Open(unnamed, Options(["red", "green", "blue"]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--bands", Assert.Throws<InvalidDataException>(() => RasterScene.Open(named, Options(["nir", "red"]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--bands",
+            Assert.Throws<InvalidDataException>(() => RasterScene.Open(unnamed, Options(["red", "green", "blue"]))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,14 +147,23 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
         var area = GroundArea.OfRow(grid)!;
         // The surface of the WGS 84 ellipsoid is 510,065,621.7 km².
         Assert.Equal(510_065_621.7e6, Enumerable.Range(0, 1800).Sum(row => area(row) * 3600), 1e6);
-        var feet = GroundArea.OfRow(new GdalGrid(1, 1, GdalGeoTransform.NorthUp(0, 0, 2), GdalSpatialReference.ToWkt("LOCAL_CS[\"a plan\",UNIT[\"US survey foot\",0.3048006096]]")))!;
+        var feet = GroundArea.OfRow(new GdalGrid(
+            1, 1, GdalGeoTransform.NorthUp(0, 0, 2), GdalSpatialReference.ToWkt("LOCAL_CS[\"a plan\",UNIT[\"US survey foot\",0.3048006096]]")))!;
         Assert.Equal(4 * 0.3048006096 * 0.3048006096, feet(0), 1e-9);
         Assert.Null(GroundArea.OfRow(new GdalGrid(1, 1, null, string.Empty)));
     }
 
     private static RasterSceneOptions Options(string[] bands) => new()
     {
-        Preprocessing = new Preprocessing { Bands = bands, Scale = 0.01f, Mean = [.. bands.Select(_ => 0f)], StandardDeviation = [.. bands.Select(_ => 1f)], Height = 32, Width = 32 },
+        Preprocessing = new Preprocessing
+        {
+            Bands = bands,
+            Scale = 0.01f,
+            Mean = [.. bands.Select(_ => 0f)],
+            StandardDeviation = [.. bands.Select(_ => 1f)],
+            Height = 32,
+            Width = 32,
+        },
     };
 
     private static (float[] Pixels, byte[] Valid) Read(RasterScene scene)

@@ -20,7 +20,10 @@ public sealed class ResumedMapTests(MapPlayground playground) : IClassFixture<Ma
         Assert.Throws<InterruptedRunException>(() => InferJob.Run(Options(scene, output), new StopAtShare(40, stop), stop.Token));
         Assert.False(File.Exists(output));
         Assert.True(File.Exists(MapWriter.PartialFile(output, "json")));
-        Assert.Contains("other settings", Assert.Throws<InvalidDataException>(() => InferJob.Run(Options(scene, output) with { Resume = true, Overlap = 0.5 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "other settings",
+            Assert.Throws<InvalidDataException>(() => InferJob.Run(Options(scene, output) with { Resume = true, Overlap = 0.5 })).Message,
+            StringComparison.Ordinal);
 
         var map = InferJob.Run(Options(scene, output) with { Resume = true }).Maps[0];
         Assert.Equal(Enumerable.Range(0, 64 * 900).Select(i => BlockClass(i, 64)), MapPlayground.Pixels(output));
@@ -87,7 +90,13 @@ public sealed class ResumedMapTests(MapPlayground playground) : IClassFixture<Ma
     {
         var scene = playground.Scene("parts.tif", MapPlayground.Spec(40, 36, 3, Rgb), Blocks);
         var output = playground.In("parts-map.tif");
-        var options = Options(scene, output) with { Vector = true, VectorOut = playground.In("parts-a.gpkg"), Probability = MapProbability.Winner, Resume = true };
+        var options = Options(scene, output) with
+        {
+            Vector = true,
+            VectorOut = playground.In("parts-a.gpkg"),
+            Probability = MapProbability.Winner,
+            Resume = true,
+        };
         bool WasThere(InferOptions changed) => InferJob.Run(changed).Maps[0].WasThere;
         Assert.False(WasThere(options));
         Assert.True(WasThere(options));
@@ -110,7 +119,8 @@ public sealed class ResumedMapTests(MapPlayground playground) : IClassFixture<Ma
         Assert.NotNull(polygons.Read());
     }
 
-    private InferOptions Options(string scene, string output) => new() { Model = playground.Network("pixel.onnx", Rgb), Scenes = [scene], Out = output, Threads = 1, Batch = 2 };
+    private InferOptions Options(string scene, string output) =>
+        new() { Model = playground.Network("pixel.onnx", Rgb), Scenes = [scene], Out = output, Threads = 1, Batch = 2 };
 
     private sealed class StopAtShare(double percent, CancellationTokenSource stop) : IProgress<JobMessage>
     {

@@ -52,12 +52,14 @@ public sealed class SceneDoubtsTests(MapPlayground playground) : IClassFixture<M
         var points = View(
             "points.vrt",
             "first.tif",
-            "<GCPList Projection=\"EPSG:4326\"><GCP Id=\"1\" Pixel=\"0\" Line=\"0\" X=\"15\" Y=\"50\"/><GCP Id=\"2\" Pixel=\"96\" Line=\"0\" X=\"15.1\" Y=\"50\"/><GCP Id=\"3\" Pixel=\"0\" Line=\"80\" X=\"15\" Y=\"49.9\"/></GCPList>",
+            "<GCPList Projection=\"EPSG:4326\"><GCP Id=\"1\" Pixel=\"0\" Line=\"0\" X=\"15\" Y=\"50\"/>"
+            + "<GCP Id=\"2\" Pixel=\"96\" Line=\"0\" X=\"15.1\" Y=\"50\"/><GCP Id=\"3\" Pixel=\"0\" Line=\"80\" X=\"15\" Y=\"49.9\"/></GCPList>",
             string.Empty);
         var map = InferJob.Run(Options(playground.Network("pixel.onnx", Bands), points) with { Out = playground.In("points.tif"), Bands = ["1", "2"] }).Maps[0];
         Assert.Contains(map.Notes, n => n.Contains("ground control points", StringComparison.Ordinal) && n.Contains("gdalwarp", StringComparison.Ordinal));
 
-        var error = Assert.Throws<InvalidDataException>(() => InferJob.Run(Options(Change(), points, points) with { Out = playground.In("no.tif"), Bands = ["1", "2"] }));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            InferJob.Run(Options(Change(), points, points) with { Out = playground.In("no.tif"), Bands = ["1", "2"] }));
         Assert.Contains("ground control points", error.Message, StringComparison.Ordinal);
     }
 
@@ -115,7 +117,9 @@ public sealed class SceneDoubtsTests(MapPlayground playground) : IClassFixture<M
         Assert.False(File.Exists(options.Out));
     }
 
-    private string First() => File.Exists(playground.In("first.tif")) ? playground.In("first.tif") : playground.Scene("first.tif", Spec, (_, y, x) => Texture(y, x));
+    private string First() => File.Exists(playground.In("first.tif"))
+        ? playground.In("first.tif")
+        : playground.Scene("first.tif", Spec, (_, y, x) => Texture(y, x));
 
     private string Change() => playground.Network("change.onnx", Bands, dates: 2);
 
@@ -130,17 +134,22 @@ public sealed class SceneDoubtsTests(MapPlayground playground) : IClassFixture<M
 
     private string View(string name, string source, string place, string band)
     {
-        string Band(int number) => $"<VRTRasterBand dataType=\"UInt16\" band=\"{number}\">{band}<SimpleSource><SourceFilename relativeToVRT=\"1\">{source}</SourceFilename><SourceBand>{number}</SourceBand></SimpleSource></VRTRasterBand>";
+        string Band(int number) => $"<VRTRasterBand dataType=\"UInt16\" band=\"{number}\">{band}<SimpleSource>"
+            + $"<SourceFilename relativeToVRT=\"1\">{source}</SourceFilename><SourceBand>{number}</SourceBand></SimpleSource></VRTRasterBand>";
         var where = place.Length > 0 ? place : "<SRS>EPSG:32633</SRS><GeoTransform>500000, 10, 0, 5600000, 0, -10</GeoTransform>";
         File.WriteAllText(playground.In(name), $"<VRTDataset rasterXSize=\"96\" rasterYSize=\"80\">{where}{Band(1)}{Band(2)}</VRTDataset>");
         return playground.In(name);
     }
 
     private MapFigures Single(string name, GdalRasterSpec spec, Func<int, int, int, double> pixel) =>
-        InferJob.Run(Options(playground.Network("pixel.onnx", Bands), playground.Scene($"{name}-scene.tif", spec, pixel)) with { Out = playground.In($"{name}.tif") }).Maps[0];
+        InferJob.Run(Options(playground.Network("pixel.onnx", Bands), playground.Scene($"{name}-scene.tif", spec, pixel)) with
+        {
+            Out = playground.In($"{name}.tif"),
+        }).Maps[0];
 
     private MapFigures Pair(string name, GdalRasterSpec spec, Func<int, int, int, double> pixel) =>
         InferJob.Run(Options(Change(), First(), playground.Scene($"{name}-2.tif", spec, pixel)) with { Out = playground.In($"{name}-map.tif") }).Maps[0];
 
-    private static InferOptions Options(string model, params string[] scenes) => new() { Model = model, Scenes = scenes, Out = string.Empty, Threads = 1, Batch = 2 };
+    private static InferOptions Options(string model, params string[] scenes) =>
+        new() { Model = model, Scenes = scenes, Out = string.Empty, Threads = 1, Batch = 2 };
 }

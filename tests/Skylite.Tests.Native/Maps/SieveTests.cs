@@ -63,7 +63,8 @@ public sealed class SieveTests(MapPlayground playground) : IClassFixture<MapPlay
         _ => x < 40 ? 0 : 1,
     };
 
-    private static IEnumerable<byte> Expected(bool sieves) => Enumerable.Range(0, 70 * 40).Select(i => Class(i / 70, i % 70, sieves) is >= 0 and var c ? (byte)c : MapLegend.NoData);
+    private static IEnumerable<byte> Expected(bool sieves) =>
+        Enumerable.Range(0, 70 * 40).Select(i => Class(i / 70, i % 70, sieves) is >= 0 and var c ? (byte)c : MapLegend.NoData);
 
     private MapFigures Run(string name, int sieve, bool resume = false) =>
         InferJob.Run(Options(playground.In($"{name}.tif"), sieve) with { Vector = true, Resume = resume }).Maps[0];
@@ -73,7 +74,10 @@ public sealed class SieveTests(MapPlayground playground) : IClassFixture<MapPlay
         var scene = playground.In("specks.tif");
         if (!File.Exists(scene))
         {
-            playground.Scene("specks.tif", MapPlayground.Spec(70, 40, 3, Rgb) with { NoData = 7 }, (band, y, x) => Class(y, x, sieves: false) is >= 0 and var c ? (band == c ? 900 : 100) : 7);
+            playground.Scene(
+                "specks.tif",
+                MapPlayground.Spec(70, 40, 3, Rgb) with { NoData = 7 },
+                (band, y, x) => Class(y, x, sieves: false) is >= 0 and var c ? (band == c ? 900 : 100) : 7);
         }
 
         return new InferOptions { Model = playground.Network("pixel.onnx", Rgb), Scenes = [scene], Out = output, Threads = 1, Batch = 2, Sieve = sieve };

@@ -25,7 +25,9 @@ public sealed class ThresholdTests(MapPlayground playground) : IClassFixture<Map
 
         Assert.Equal(Enumerable.Range(0, Width * Height).Select(i => Probability(i) >= threshold ? (byte)1 : (byte)0), MapPlayground.Pixels(map.Files[0]));
         // How probable the class in the map is, which need not be the most probable one.
-        var winner = Enumerable.Range(0, Width * Height).Select(Probability).Select(p => Math.Clamp((int)Math.Round(255 * (p >= threshold ? p : 1 - p)), 1, 255));
+        var winner = Enumerable.Range(0, Width * Height)
+            .Select(Probability)
+            .Select(p => Math.Clamp((int)Math.Round(255 * (p >= threshold ? p : 1 - p)), 1, 255));
         Assert.All(winner.Zip(MapPlayground.Pixels(MapWriter.ProbabilityFile(map.Files[0]))), p => Assert.InRange(p.Second - p.First, -1, 1));
         Assert.Equal(threshold, map.Threshold);
         using var raster = GdalDataset.Open(map.Files[0]);
@@ -46,7 +48,13 @@ public sealed class ThresholdTests(MapPlayground playground) : IClassFixture<Map
     {
         Assert.Contains("above 0 and below 1", Assert.Throws<ArgumentException>(() => Run("wrong", 1)).Message, StringComparison.Ordinal);
         Assert.Contains("above 0 and below 1", Assert.Throws<ArgumentException>(() => Run("wrong", double.NaN)).Message, StringComparison.Ordinal);
-        var three = new InferOptions { Model = playground.Network("three.onnx", ["red", "green", "blue"]), Scenes = [playground.In("earlier.tif")], Out = playground.In("wrong.tif"), Threshold = 0.5 };
+        var three = new InferOptions
+        {
+            Model = playground.Network("three.onnx", ["red", "green", "blue"]),
+            Scenes = [playground.In("earlier.tif")],
+            Out = playground.In("wrong.tif"),
+            Threshold = 0.5,
+        };
         Assert.Contains("tells 3 apart", Assert.Throws<ArgumentException>(() => InferJob.Run(three)).Message, StringComparison.Ordinal);
     }
 

@@ -76,7 +76,8 @@ public sealed class TwoDatesTests(MapPlayground playground) : IClassFixture<MapP
     [Fact]
     public void A_turned_second_date_covers_what_its_pixels_cover()
     {
-        // A square of 800 m, turned by 45 degrees about the middle of the grid: its corners reach beyond the 960 m × 800 m, its edges cut the grid's corners off.
+        // A square of 800 m, turned by 45 degrees about the middle of the grid: its corners
+        // reach beyond the 960 m × 800 m, its edges cut the grid's corners off.
         const double Step = 7.0710678118654755;
         var turned = Spec with { Width = 80, Height = 80, GeoTransform = new GdalGeoTransform(500_480 - (80 * Step), Step, Step, 5_599_600, Step, -Step) };
         var map = Run("turned", turned, (_, _, _) => 300);
@@ -102,7 +103,10 @@ public sealed class TwoDatesTests(MapPlayground playground) : IClassFixture<MapP
         var far = Spec with { GeoTransform = GdalGeoTransform.NorthUp(600_000, 5_600_000, 10) };
         Assert.Contains("does not overlap", Assert.Throws<InvalidDataException>(() => Run("far", far, (_, _, _) => 300)).Message, StringComparison.Ordinal);
         var unplaced = Spec with { Crs = null };
-        Assert.Contains("no coordinate reference system", Assert.Throws<InvalidDataException>(() => Run("unplaced", unplaced, (_, _, _) => 300)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no coordinate reference system",
+            Assert.Throws<InvalidDataException>(() => Run("unplaced", unplaced, (_, _, _) => 300)).Message,
+            StringComparison.Ordinal);
         var plain = Spec with { Crs = null, GeoTransform = null, Width = 95 };
         Assert.Contains("95 × 80", Assert.Throws<InvalidDataException>(() => Run("plain", plain, (_, _, _) => 300)).Message, StringComparison.Ordinal);
     }
@@ -118,10 +122,16 @@ public sealed class TwoDatesTests(MapPlayground playground) : IClassFixture<MapP
     public void One_date_alone_is_refused()
     {
         var network = playground.Network("change.onnx", Bands, dates: 2);
-        Assert.Contains("pairs", Assert.Throws<ArgumentException>(() => InferJob.Run(new InferOptions { Model = network, Scenes = [First()], Out = playground.In("x.tif") })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "pairs",
+            Assert.Throws<ArgumentException>(() =>
+                InferJob.Run(new InferOptions { Model = network, Scenes = [First()], Out = playground.In("x.tif") })).Message,
+            StringComparison.Ordinal);
     }
 
-    private string First() => File.Exists(playground.In("first.tif")) ? playground.In("first.tif") : playground.Scene("first.tif", Spec, (_, y, x) => Texture(y, x));
+    private string First() => File.Exists(playground.In("first.tif"))
+        ? playground.In("first.tif")
+        : playground.Scene("first.tif", Spec, (_, y, x) => Texture(y, x));
 
     private MapFigures Run(string name, GdalRasterSpec spec, Func<int, int, int, double> pixel)
     {

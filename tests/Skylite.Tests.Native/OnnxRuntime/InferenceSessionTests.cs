@@ -67,7 +67,9 @@ public sealed class InferenceSessionTests
         using var session = new InferenceSession(SmallModels.Dense().Bytes());
 
         Assert.Equal([5, 7], Run(session, [2, 5, 3], 1));
-        Assert.Equal(Enumerable.Repeat(new float[] { 5, 7 }, batch).SelectMany(v => v), Run(session, [.. Enumerable.Repeat(new float[] { 2, 5, 3 }, batch).SelectMany(v => v)], batch));
+        Assert.Equal(
+            Enumerable.Repeat(new float[] { 5, 7 }, batch).SelectMany(v => v),
+            Run(session, [.. Enumerable.Repeat(new float[] { 2, 5, 3 }, batch).SelectMany(v => v)], batch));
     }
 
     [Fact]
@@ -180,7 +182,8 @@ public sealed class InferenceSessionTests
         using var session = new InferenceSession(SmallModels.Dense().Bytes());
         using var value = OrtValue.CreateTensorValueFromMemory(new float[3], [1, 3]);
 
-        Assert.Throws<OperationCanceledException>(() => session.Run(new Dictionary<string, OrtValue> { ["x"] = value }, cancellationToken: new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => session.Run(
+            new Dictionary<string, OrtValue> { ["x"] = value }, cancellationToken: new CancellationToken(true)));
         using var running = new CancellationTokenSource();
         using var outputs = session.Run(new Dictionary<string, OrtValue> { ["x"] = value }, cancellationToken: running.Token);
         Assert.Equal([0, 0], outputs["y"].GetTensorDataAsSpan<float>().ToArray());

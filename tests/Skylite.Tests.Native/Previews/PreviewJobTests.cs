@@ -20,7 +20,14 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
     public void Images_and_masks_in_the_colours_of_their_classes()
     {
         var folder = playground.In("segmentation");
-        SyntheticDenseDataset.Write(folder, new SyntheticDenseOptions { Task = DenseTask.SemanticSegmentation, Images = 4, Scenes = new SyntheticOptions { Width = 32, Height = 32, Extent = 64 } });
+        SyntheticDenseDataset.Write(
+            folder,
+            new SyntheticDenseOptions
+            {
+                Task = DenseTask.SemanticSegmentation,
+                Images = 4,
+                Scenes = new SyntheticOptions { Width = 32, Height = 32, Extent = 64 },
+            });
         var figures = PreviewJob.Run(new PreviewOptions { Out = playground.In("segmentation.png"), Images = In(folder), Samples = 3, Side = 64 });
 
         Assert.Equal(3, figures.Shown.Count);
@@ -38,14 +45,23 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "out", "p.png"), Images = In(folder.Root), Classes = ["changed"] });
         Assert.Equal(["label/p0.png", "label/p2.png", "label/p3.png"], figures.Shown.Order(StringComparer.Ordinal));
         Assert.Contains("#ff3030", Colors(figures));
-        Assert.Contains("unchanged, changed", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Images = In(folder.Root), Classes = ["lava"] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "unchanged, changed",
+            Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Images = In(folder.Root), Classes = ["lava"] })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Scenes_of_each_class()
     {
         var folder = playground.In("scenes");
-        SyntheticDataset.Write(folder, new SyntheticDatasetOptions { ImagesPerClass = 3, Scenes = new SyntheticOptions { Width = 16, Height = 16, Classes = [.. SceneClasses.All.Take(2)] } });
+        SyntheticDataset.Write(
+            folder,
+            new SyntheticDatasetOptions
+            {
+                ImagesPerClass = 3,
+                Scenes = new SyntheticOptions { Width = 16, Height = 16, Classes = [.. SceneClasses.All.Take(2)] },
+            });
         var figures = PreviewJob.Run(new PreviewOptions { Out = playground.In("scenes.png"), Images = In(folder), Samples = 2 });
         Assert.Equal(["fields", "fields", "forest", "forest"], figures.Shown.Select(s => Path.GetFileName(Path.GetDirectoryName(s))));
     }
@@ -54,10 +70,25 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
     public void Parts_are_those_that_training_would_make()
     {
         var folder = playground.In("parts");
-        SyntheticDataset.Write(folder, new SyntheticDatasetOptions { ImagesPerClass = 10, Scenes = new SyntheticOptions { Width = 16, Height = 16, Classes = [.. SceneClasses.All.Take(2)] } });
+        SyntheticDataset.Write(
+            folder,
+            new SyntheticDatasetOptions
+            {
+                ImagesPerClass = 10,
+                Scenes = new SyntheticOptions { Width = 16, Height = 16, Classes = [.. SceneClasses.All.Take(2)] },
+            });
         PreviewFigures Part(SplitPart part, SplitOptions split) =>
-            PreviewJob.Run(new PreviewOptions { Out = playground.In("parts.png"), Images = _ => new SceneDataOptions { Directory = folder, Split = split }, Samples = 100, Part = part });
-        foreach (var split in new[] { new SplitOptions(), new SplitOptions { Seed = 3, TrainShare = 0.5 }, new SplitOptions { TrainPerClass = 2, ValidationShare = 0.5 } })
+            PreviewJob.Run(new PreviewOptions
+            {
+                Out = playground.In("parts.png"),
+                Images = _ => new SceneDataOptions { Directory = folder, Split = split },
+                Samples = 100,
+                Part = part,
+            });
+        foreach (var split in new[]
+        {
+            new SplitOptions(), new SplitOptions { Seed = 3, TrainShare = 0.5 }, new SplitOptions { TrainPerClass = 2, ValidationShare = 0.5 },
+        })
         {
             using var data = SceneData.Open(new SceneDataOptions { Directory = folder, Split = split });
             foreach (var part in Enum.GetValues<SplitPart>())
@@ -66,8 +97,14 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
             }
         }
 
-        Assert.Contains("No sample", Assert.Throws<InvalidDataException>(() => Part(SplitPart.Validation, new SplitOptions { ValidationShare = 0 })).Message, StringComparison.Ordinal);
-        Assert.Contains("--split-blocks", Assert.Throws<ArgumentException>(() => Part(SplitPart.Test, new SplitOptions { BlockSide = 32 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "No sample",
+            Assert.Throws<InvalidDataException>(() => Part(SplitPart.Validation, new SplitOptions { ValidationShare = 0 })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "--split-blocks",
+            Assert.Throws<ArgumentException>(() => Part(SplitPart.Test, new SplitOptions { BlockSide = 32 })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +116,8 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "out", "p.png"), Images = _ => options, Part = SplitPart.Test });
         Assert.Equal(data.Store(SplitPart.Test).Samples.Select(s => s.Name), figures.Shown.Order(StringComparer.Ordinal));
         Assert.Equal(4, figures.Shown.Count);
-        Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Images = _ => options with { Split = new SplitOptions { TrainPerClass = 3 } }, Part = SplitPart.Test }));
+        Assert.Throws<ArgumentException>(() => PreviewJob.Run(
+            new PreviewOptions { Out = "p.png", Images = _ => options with { Split = new SplitOptions { TrainPerClass = 3 } }, Part = SplitPart.Test }));
     }
 
     [Fact]
@@ -96,8 +134,15 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
             }
         }
 
-        File.WriteAllText(Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "most red"}, {"value": 1, "name": "most green"}, {"value": 2, "name": "most blue"}]}""");
-        var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Images = In(folder.Root), Model = playground.Network("preview.onnx", Rgb) });
+        File.WriteAllText(
+            Path.Combine(folder.Root, "classes.json"),
+            """{"classes": [{"value": 0, "name": "most red"}, {"value": 1, "name": "most green"}, {"value": 2, "name": "most blue"}]}""");
+        var figures = PreviewJob.Run(new PreviewOptions
+        {
+            Out = Path.Combine(folder.Root, "p.png"),
+            Images = In(folder.Root),
+            Model = playground.Network("preview.onnx", Rgb),
+        });
 
         Assert.Equal(3, figures.Shown.Count);
         Assert.Equal(1 - (2.0 / (3 * 32)), figures.Agreement!.Value, 1e-9);
@@ -107,12 +152,27 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         Assert.Empty(figures.Notes);
 
         var elsewhere = playground.Network("preview-elsewhere.onnx", Rgb, split: "another");
-        Assert.Contains("another split", Assert.Single(PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Images = In(folder.Root), Model = elsewhere }).Notes), StringComparison.Ordinal);
-        Assert.Empty(PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Images = In(folder.Root), Model = elsewhere, Part = SplitPart.Train }).Notes);
+        Assert.Contains(
+            "another split",
+            Assert.Single(PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Images = In(folder.Root), Model = elsewhere }).Notes),
+            StringComparison.Ordinal);
+        Assert.Empty(
+            PreviewJob.Run(new PreviewOptions
+            {
+                Out = Path.Combine(folder.Root, "p.png"),
+                Images = In(folder.Root),
+                Model = elsewhere,
+                Part = SplitPart.Train,
+            }).Notes);
 
         var lists = Directory.CreateDirectory(Path.Combine(folder.Root, "lists")).FullName;
         File.WriteAllText(Path.Combine(lists, "test.txt"), "train0\nval1\n");
-        var listed = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "p.png"), Images = In(folder.Root, lists), Model = playground.Network("preview.onnx", Rgb) });
+        var listed = PreviewJob.Run(new PreviewOptions
+        {
+            Out = Path.Combine(folder.Root, "p.png"),
+            Images = In(folder.Root, lists),
+            Model = playground.Network("preview.onnx", Rgb),
+        });
         Assert.Equal(["train/masks/train0.png", "val/masks/val1.png"], listed.Shown.Order(StringComparer.Ordinal));
     }
 
@@ -134,11 +194,16 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         Assert.Equal(1, PreviewJob.Run(new PreviewOptions { Out = playground.In("same.png"), Map = first, Against = first }).Agreement);
 
         var plain = playground.Scene("plain.tif", new GdalRasterSpec(20, 20, 1, GdalDataType.Byte), (_, _, _) => 1);
-        Assert.Contains("another grid", Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = first, Against = plain })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another grid",
+            Assert.Throws<InvalidDataException>(() =>
+                PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = first, Against = plain })).Message,
+            StringComparison.Ordinal);
         var deep = playground.In("first-scene.tif");
         void Refuse(string map, string against, string told, string name)
         {
-            var message = Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = map, Against = against })).Message;
+            var message = Assert.Throws<InvalidDataException>(() =>
+                PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = map, Against = against })).Message;
             Assert.Contains(told, message, StringComparison.Ordinal);
             Assert.Contains($"'{name}'", message, StringComparison.Ordinal);
             Assert.False(File.Exists(playground.In("x.png")));
@@ -148,26 +213,40 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         var image = playground.Scene("image.tif", MapPlayground.Spec(60, 40, 3) with { DataType = GdalDataType.Byte }, (_, _, x) => x);
         Refuse(image, first, "no map of classes: it has 3 bands", image);
         // Types do not matter, values do.
-        var wide = playground.Scene("wide.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Float32, NoData = -9999 }, (_, y, x) => y < 10 ? -9999 : x < 2 ? double.NaN : x < 4 ? 255 : (x / 10) % 3);
+        var wide = playground.Scene(
+            "wide.tif",
+            MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Float32, NoData = -9999 },
+            (_, y, x) => y < 10 ? -9999 : x < 2 ? double.NaN : x < 4 ? 255 : (x / 10) % 3);
         var whole = PreviewJob.Run(new PreviewOptions { Out = playground.In("wide.png"), Map = first, Against = wide }).Comparison!;
         Assert.Equal((1, 56 * 30), (whole.Figures.OverallAccuracy, whole.Figures.Images));
-        Refuse(first, playground.Scene("half.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Float32 }, (_, _, _) => 0.5), "the value 0.5", playground.In("half.tif"));
+        Refuse(
+            first,
+            playground.Scene("half.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Float32 }, (_, _, _) => 0.5),
+            "the value 0.5",
+            playground.In("half.tif"));
         Refuse(playground.Scene("large.tif", MapPlayground.Spec(60, 40, 1), (_, _, _) => 900), first, "the value 900", playground.In("large.tif"));
         var gray = playground.Scene("gray.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Byte }, (_, _, x) => 195 + x);
         Refuse(gray, first, "the value 254", gray);
-        var elsewhere = playground.Scene("elsewhere.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Byte, GeoTransform = GdalGeoTransform.NorthUp(600_000, 5_600_000, 10) }, (_, _, _) => 1);
+        var elsewhere = playground.Scene(
+            "elsewhere.tif",
+            MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Byte, GeoTransform = GdalGeoTransform.NorthUp(600_000, 5_600_000, 10) },
+            (_, _, _) => 1);
         Refuse(first, elsewhere, "the same place", elsewhere);
     }
 
     [Fact]
     public void Two_maps_are_compared_class_by_class_over_all_pixels()
     {
-        string Bytes(string name, GdalRasterSpec spec, Func<int, int, double> value) => playground.Scene(name, spec with { DataType = GdalDataType.Byte }, (_, y, x) => value(y, x));
+        string Bytes(string name, GdalRasterSpec spec, Func<int, int, double> value) =>
+            playground.Scene(name, spec with { DataType = GdalDataType.Byte }, (_, y, x) => value(y, x));
         var scene = playground.Scene("compared-scene.tif", MapPlayground.Spec(60, 40, 3, Rgb), (band, _, x) => (x / 20) == band ? 900 : 100);
         var network = playground.Network("compared.onnx", Rgb, values: [4, 7, 9]);
         var map = InferJob.Run(new InferOptions { Model = network, Scenes = [scene], Out = playground.In("compared.tif"), Threads = 1 }).Maps[0].Files[0];
         // Ten columns of the second class are the first; a row has no class, and two values are none of the map's.
-        var labels = Bytes("labels.tif", MapPlayground.Spec(60, 40, 1) with { NoData = 0 }, (y, x) => y == 0 ? 0 : y == 1 && x < 5 ? 12 : y == 2 && x < 3 ? 5 : x < 30 ? 4 : x < 40 ? 7 : 9);
+        var labels = Bytes(
+            "labels.tif",
+            MapPlayground.Spec(60, 40, 1) with { NoData = 0 },
+            (y, x) => y == 0 ? 0 : y == 1 && x < 5 ? 12 : y == 2 && x < 3 ? 5 : x < 30 ? 4 : x < 40 ? 7 : 9);
         var comparison = PreviewJob.Run(new PreviewOptions { Out = playground.In("compared.png"), Map = map, Against = labels }).Comparison!;
 
         Assert.Equal(["most red", "most green", "most blue"], comparison.Classes);
@@ -190,19 +269,32 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
 
         var later = Bytes("later.tif", MapPlayground.Spec(60, 40, 1) with { NoData = 0 }, (_, x) => x < 20 ? 5 : x < 40 ? 8 : 10);
         var earlier = Bytes("earlier.tif", MapPlayground.Spec(60, 40, 1), (_, x) => x < 20 ? 4 : x < 40 ? 7 : x < 59 ? 9 : 10);
-        Assert.Contains(PreviewJob.Run(new PreviewOptions { Out = playground.In("later.png"), Map = earlier, Against = later }).Comparison!.Notes, n => n.StartsWith("2360 pixels would be alike, not 40,", StringComparison.Ordinal));
+        Assert.Contains(
+            PreviewJob.Run(new PreviewOptions { Out = playground.In("later.png"), Map = earlier, Against = later }).Comparison!.Notes,
+            n => n.StartsWith("2360 pixels would be alike, not 40,", StringComparison.Ordinal));
 
         var other = Bytes("other.tif", MapPlayground.Spec(60, 40, 1), (_, _) => 30);
-        Assert.Contains("Its values 30 are none", Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = map, Against = other })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Its values 30 are none",
+            Assert.Throws<InvalidDataException>(() => PreviewJob.Run(new PreviewOptions { Out = playground.In("x.png"), Map = map, Against = other })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Masks_in_black_and_white_are_of_the_two_classes_of_the_map()
     {
         var scene = playground.Scene("two-scene.tif", MapPlayground.Spec(60, 40, 2, "red", "green"), (band, _, x) => (x < 24 ? 0 : 1) == band ? 900 : 100);
-        var map = InferJob.Run(new InferOptions { Model = playground.Network("two.onnx", ["red", "green"]), Scenes = [scene], Out = playground.In("two.tif"), Threads = 1 }).Maps[0].Files[0];
-        string Mask(string name, GdalRasterSpec spec, Func<int, double> value) => playground.Scene(name, spec with { DataType = GdalDataType.Byte }, (_, _, x) => value(x));
-        MapComparison Compare(string against) => PreviewJob.Run(new PreviewOptions { Out = playground.In("two.png"), Map = map, Against = against }).Comparison!;
+        var map = InferJob.Run(new InferOptions
+        {
+            Model = playground.Network("two.onnx", ["red", "green"]),
+            Scenes = [scene],
+            Out = playground.In("two.tif"),
+            Threads = 1,
+        }).Maps[0].Files[0];
+        string Mask(string name, GdalRasterSpec spec, Func<int, double> value) =>
+            playground.Scene(name, spec with { DataType = GdalDataType.Byte }, (_, _, x) => value(x));
+        MapComparison Compare(string against) =>
+            PreviewJob.Run(new PreviewOptions { Out = playground.In("two.png"), Map = map, Against = against }).Comparison!;
 
         var white = Compare(Mask("white.tif", MapPlayground.Spec(60, 40, 1), x => x < 30 ? 0 : 255));
         Assert.Equal([[24 * 40, 6 * 40], [0, 30 * 40]], white.Figures.Confusion);
@@ -216,8 +308,12 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
     [Fact]
     public void What_is_not_said_is_asked_for()
     {
-        Assert.Contains("--map", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png" })).Message, StringComparison.Ordinal);
-        Assert.Contains(".png", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.jpg", Images = In(".") })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--map", Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            ".png",
+            Assert.Throws<ArgumentException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.jpg", Images = In(".") })).Message,
+            StringComparison.Ordinal);
         Assert.Throws<DirectoryNotFoundException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Images = In(playground.In("missing")) }));
     }
 

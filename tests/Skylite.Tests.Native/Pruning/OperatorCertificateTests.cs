@@ -22,7 +22,8 @@ public sealed class OperatorCertificateTests
         // four heads of eight channels; weights carry heads and channels on axes of their own
         var graph = new Graph("einsum");
         var x = graph.AddInput("x", ElementType.Float, Shape.Of(2, 5, 6));
-        var (q, k, v) = (Einsum(graph, "bnd,dhk->bnhk", x, Weight(graph, 6, 4, 8)), Einsum(graph, "bnd,dhk->bnhk", x, Weight(graph, 6, 4, 8)), Einsum(graph, "bnd,dhk->bnhk", x, Weight(graph, 6, 4, 8)));
+        var (q, k, v) = (Einsum(graph, "bnd,dhk->bnhk", x, Weight(graph, 6, 4, 8)),
+            Einsum(graph, "bnd,dhk->bnhk", x, Weight(graph, 6, 4, 8)), Einsum(graph, "bnd,dhk->bnhk", x, Weight(graph, 6, 4, 8)));
         var scores = graph.Apply("Softmax", "scores", Einsum(graph, "bihk,bjhk->bhij", graph.Apply("Add", "biased", q, Weight(graph, 4, 8)), k));
         Return(graph, Einsum(graph, "bihk,hkd->bid", Einsum(graph, "bhij,bjhk->bihk", scores, v), Weight(graph, 4, 8, 6)));
 
@@ -98,7 +99,8 @@ public sealed class OperatorCertificateTests
     private static PruneResult Certify(Graph graph, ChannelOptions channels, double atMost)
     {
         var result = Pruner.Prune(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0.5, Align = 1 }, Channels = channels });
-        var certificate = RemovalCertificate.Issue(result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
+        var certificate = RemovalCertificate.Issue(
+            result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
 
         Assert.True(certificate.Holds && certificate.SilencedToRemoved < 1e-5, certificate.ToString());
         Assert.True(Parameters(result.Graph) <= atMost * Parameters(graph), $"{Parameters(result.Graph)} of {Parameters(graph)} are left");

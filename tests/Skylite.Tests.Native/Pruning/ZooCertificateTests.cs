@@ -20,7 +20,8 @@ public sealed class ZooCertificateTests
         Shake(graph);
         var result = Pruner.Prune(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0.5 } });
 
-        var certificate = RemovalCertificate.Issue(result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
+        var certificate = RemovalCertificate.Issue(
+            result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
 
         Assert.True(certificate.Holds, certificate.ToString());
         Assert.True(certificate.SilencedToRemoved < 1e-5 && certificate.InterpreterToDeployment < 1e-5, certificate.ToString());
@@ -28,7 +29,8 @@ public sealed class ZooCertificateTests
     }
 
     public static TheoryData<string> DenseNames =>
-        ["fcn-resnet50", "deeplabv3-mobilenet-v2", "fc-ef", "fc-siam-diff", "unet-0.25", "unet-plus-plus-0.25", "attention-unet-0.25", "non-local-unet", "light-unet", "light-siamese", "mobile-siamese", "fc-siam-conc", "snunet-c16", "bit-0.5", "tinycd", "ussfc-net-0.5"];
+        ["fcn-resnet50", "deeplabv3-mobilenet-v2", "fc-ef", "fc-siam-diff", "unet-0.25", "unet-plus-plus-0.25", "attention-unet-0.25", "non-local-unet",
+            "light-unet", "light-siamese", "mobile-siamese", "fc-siam-conc", "snunet-c16", "bit-0.5", "tinycd", "ussfc-net-0.5"];
 
     [Theory]
     [MemberData(nameof(DenseNames))]
@@ -38,7 +40,8 @@ public sealed class ZooCertificateTests
         Shake(graph);
         var result = Pruner.Prune(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0.5 } });
 
-        var certificate = RemovalCertificate.Issue(result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 1, seed: 5), new InterpreterRunner(), new RuntimeRunner());
+        var certificate = RemovalCertificate.Issue(
+            result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 1, seed: 5), new InterpreterRunner(), new RuntimeRunner());
 
         Assert.True(certificate.Holds, certificate.ToString());
         Assert.True(Parameters(result.Graph) < 0.75 * Parameters(graph), $"{Parameters(result.Graph)} of {Parameters(graph)} are left");
@@ -50,7 +53,8 @@ public sealed class ZooCertificateTests
         var random = new Random(3);
         foreach (var value in graph.Nodes.Where(n => n.OpType == "BatchNormalization").SelectMany(n => n.Inputs.Skip(1)).OfType<Value>().Distinct())
         {
-            graph.SetInitializer(value, Tensor.Vector<float>([.. Enumerable.Range(0, (int)value.Constant!.Count).Select(_ => (float)(random.NextDouble() + 0.5))]));
+            graph.SetInitializer(
+                value, Tensor.Vector<float>([.. Enumerable.Range(0, (int)value.Constant!.Count).Select(_ => (float)(random.NextDouble() + 0.5))]));
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class PostTrainingQuantizationTests
     public void The_best_of_several_calibrations_is_kept_and_named()
     {
         var graph = SmallNetworks.ResidualWithOutlier();
-        var alone = Calibrations.All.ToDictionary(c => c.Id, c => PostTrainingQuantization.Run(graph, _source, PerTensor with { Static = PerTensor.Static with { Calibration = c } }).Sqnr);
+        var alone = Calibrations.All.ToDictionary(
+            c => c.Id, c => PostTrainingQuantization.Run(graph, _source, PerTensor with { Static = PerTensor.Static with { Calibration = c } }).Sqnr);
 
         var best = PostTrainingQuantization.Run(graph, _source, PerTensor with { Calibrations = Calibrations.Named("best") });
 

@@ -23,8 +23,8 @@ internal sealed class SmallNetworks
     }
 
     /// <summary>
-    /// The residual network with one huge weight in <c>block1.conv2</c> that meets a channel that is always zero: it changes nothing in float, but one step for the whole
-    /// tensor becomes so coarse that all other weights round to zero.
+    /// The residual network with one huge weight in <c>block1.conv2</c> that meets a channel that is always zero: it changes nothing in float, but one step for
+    /// the whole tensor becomes so coarse that all other weights round to zero.
     /// </summary>
     public static Graph ResidualWithOutlier()
     {
@@ -43,7 +43,10 @@ internal sealed class SmallNetworks
         }
     }
 
-    /// <summary>Stem, an inverted residual with a sum and one without, head, classifier: 8 convolutions, 1 Gemm. Channels of the depthwise layers differ widely in range.</summary>
+    /// <summary>
+    /// Stem, an inverted residual with a sum and one without, head, classifier: 8
+    /// convolutions, 1 Gemm. Channels of the depthwise layers differ widely in range.
+    /// </summary>
     public static Graph Inverted(double spread = 1)
     {
         var net = new SmallNetworks("inverted");

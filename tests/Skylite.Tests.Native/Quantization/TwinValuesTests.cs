@@ -15,7 +15,8 @@ public sealed class TwinValuesTests
     public void Dates_that_are_equal_have_no_difference_in_integers_either()
     {
         var graph = Difference(shared: true);
-        var quantized = PostTrainingQuantization.Run(graph, OptimizedGraph.Source(new NoisePairs(Side)), new PostTrainingQuantizationOptions { Equalize = false, DatesAlike = true }).Graph;
+        var quantized = PostTrainingQuantization.Run(
+            graph, OptimizedGraph.Source(new NoisePairs(Side)), new PostTrainingQuantizationOptions { Equalize = false, DatesAlike = true }).Graph;
 
         // The network answers with the last bias wherever the difference is 0.
         var answers = OptimizedGraph.Run(quantized, new EqualPairs());
@@ -68,7 +69,8 @@ public sealed class TwinValuesTests
         var other = shared ? weights : graph.AddInitializer("w2", Noise(random, 8, 3, 3, 3));
         var (first, second) = (Encode("a", "t1", weights), Encode("b", "t2", other));
         var difference = graph.Apply("Abs", "d.abs", graph.Apply("Sub", "d", first, second));
-        var logits = graph.Apply("Conv", "head", difference, graph.AddInitializer("wh", Noise(random, 2, 8, 1, 1)), graph.AddInitializer("bh", Tensor.Vector(0.25f, 0.25f)));
+        var logits = graph.Apply(
+            "Conv", "head", difference, graph.AddInitializer("wh", Noise(random, 2, 8, 1, 1)), graph.AddInitializer("bh", Tensor.Vector(0.25f, 0.25f)));
         graph.AddOutput(logits);
         return graph;
 

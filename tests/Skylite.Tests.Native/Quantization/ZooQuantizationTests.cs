@@ -7,7 +7,8 @@ namespace Skylite.Tests.Native.Quantization;
 public sealed class ZooQuantizationTests
 {
     // Deeper variants of the same blocks would only take longer.
-    public static TheoryData<string> Ids => [.. Models.All.Where(m => m.Task == ModelTask.SceneClassification).Select(m => m.Id).Except(["vgg11", "vgg16", "vgg16-bn", "resnet34", "resnet101"])];
+    public static TheoryData<string> Ids =>
+        [.. Models.All.Where(m => m.Task == ModelTask.SceneClassification).Select(m => m.Id).Except(["vgg11", "vgg16", "vgg16-bn", "resnet34", "resnet101"])];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -25,7 +26,8 @@ public sealed class ZooQuantizationTests
         Assert.Equal(graph.Nodes.Count(n => n.OpType == "Gemm"), operators.GetValueOrDefault("QGemm"));
         Assert.DoesNotContain(operators.Keys, o => o is "Conv" or "FusedConv" or "Gemm" or "Relu" or "Clip" or "Add" or "BatchNormalization");
 
-        // One at the input, one behind an adaptive pooling to a larger grid (small images in VGG and AlexNet), which stays float as the last pooling of SqueezeNet does.
+        // One at the input, one behind an adaptive pooling to a larger grid (small images in
+        // VGG and AlexNet), which stays float as the last pooling of SqueezeNet does.
         Assert.InRange(operators["QuantizeLinear"], 1, id.StartsWith("vgg", StringComparison.Ordinal) || id == "alexnet" ? 2 : 1);
         Assert.InRange(operators.GetValueOrDefault("DequantizeLinear"), 0, 1);
         Assert.InRange(OptimizedGraph.Sqnr(OptimizedGraph.Run(graph, data), OptimizedGraph.Run(result.Graph, data)), 8, 100);
@@ -33,7 +35,9 @@ public sealed class ZooQuantizationTests
 
     public static TheoryData<string> DenseIds =>
     [
-        .. Models.All.Where(m => m.Task != ModelTask.SceneClassification).Select(m => m.Id).Except(["fcn-resnet101", "deeplabv3-resnet50", "deeplabv3-resnet101"]),
+        .. Models.All.Where(m => m.Task != ModelTask.SceneClassification)
+            .Select(m => m.Id)
+            .Except(["fcn-resnet101", "deeplabv3-resnet50", "deeplabv3-resnet101"]),
     ];
 
     [Theory]

@@ -20,7 +20,9 @@ public sealed class SyntheticDatasetTests : IDisposable
         Assert.Equal(21, count);
         Assert.Equal(Enumerable.Range(1, 21), reports.Seen.Select(p => p.Written).Order());
         Assert.Equal(SceneClasses.All.Select(c => c.Id), Directory.GetDirectories(_folder).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal));
-        Assert.Equal(["roads_0001.png", "roads_0002.png", "roads_0003.png"], Directory.GetFiles(Path.Combine(_folder, "roads")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["roads_0001.png", "roads_0002.png", "roads_0003.png"],
+            Directory.GetFiles(Path.Combine(_folder, "roads")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
         Assert.Equal(SyntheticScenes.Render(options.Scenes, 5, 1).Pixels, Read(Path.Combine(_folder, "roads", "roads_0002.png"), 3, 40, 32));
     }
 
@@ -48,7 +50,8 @@ public sealed class SyntheticDatasetTests : IDisposable
         using var source = new CancellationTokenSource();
         var stopper = new Collector { OnReport = p => { if (p.Written >= 5) { source.Cancel(); } } };
 
-        Assert.ThrowsAny<OperationCanceledException>(() => SyntheticDataset.Write(_folder, new SyntheticDatasetOptions { ImagesPerClass = 20 }, stopper, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => SyntheticDataset.Write(
+            _folder, new SyntheticDatasetOptions { ImagesPerClass = 20 }, stopper, source.Token));
 
         string[] files = Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
         Assert.InRange(files.Length, 5, 139);

@@ -94,7 +94,10 @@ public sealed class AutogradTests
     public void Bounded_activations_have_gradients_in_bfloat16()
     {
         using var scope = new TensorScope();
-        foreach (var bounded in new Func<TorchTensor, TorchTensor>[] { Aten.Relu6, x => Aten.Hardtanh(x, 0, 6), x => Aten.Clamp(x, 0, 6), Aten.Hardswish, Aten.Hardsigmoid })
+        foreach (var bounded in new Func<TorchTensor, TorchTensor>[]
+        {
+            Aten.Relu6, x => Aten.Hardtanh(x, 0, 6), x => Aten.Clamp(x, 0, 6), Aten.Hardswish, Aten.Hardsigmoid,
+        })
         {
             var x = Leaf(-4, 0.5f, 2, 7);
             var expected = Aten.Sum(bounded(x)).Gradients([x])[0]!.ToArray<float>();

@@ -12,7 +12,8 @@ public sealed class OperatorTests
         Assert.Contains("Scalar alpha=1", op.Schema, StringComparison.Ordinal);
         Assert.Same(op, TorchOperator.Find("aten::add", "Tensor"));
         Assert.False(TorchOperator.Find("no_such_operator").Exists);
-        Assert.Contains("no_such_operator", Assert.Throws<TorchException>(() => TorchOperator.Find("no_such_operator").Schema).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no_such_operator", Assert.Throws<TorchException>(() => TorchOperator.Find("no_such_operator").Schema).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +49,9 @@ public sealed class OperatorTests
         using var scope = new TensorScope();
         var x = TorchTensor.Ones(1, 3, 8, 8);
         var w = TorchTensor.Ones(4, 2, 3, 3);
-        Expect(() => Aten.Convolution(x, w, null, new ConvolutionOptions()), "aten::convolution", "input: float32[1, 3, 8, 8] cpu", "weight: float32[4, 2, 3, 3] cpu", "stride: [1, 1]");
+        Expect(
+            () => Aten.Convolution(x, w, null, new ConvolutionOptions()), "aten::convolution", "input: float32[1, 3, 8, 8] cpu",
+            "weight: float32[4, 2, 3, 3] cpu", "stride: [1, 1]");
         Expect(() => Aten.Cat([x, w]), "aten::cat", "2 tensors");
     }
 

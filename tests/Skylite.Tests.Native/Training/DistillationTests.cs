@@ -38,14 +38,18 @@ public sealed class DistillationTests
     {
         using var scope = new TensorScope();
         var teacher = Echo(1, 2, 2, 2);
-        var options = new DistillationOptions { Kinds = DistillationCatalogue.Named(kinds, kinds.Contains("attention", StringComparison.Ordinal) ? [new("x", "x")] : null) };
+        var options = new DistillationOptions
+        {
+            Kinds = DistillationCatalogue.Named(kinds, kinds.Contains("attention", StringComparison.Ordinal) ? [new("x", "x")] : null),
+        };
         using var loss = new DistillationLoss(teacher, options);
         var bound = loss.Bind(teacher);
         var student = TorchTensor.From<float>(StudentLogits, 1, 2, 2, 2);
         student.RequiresGrad = true;
         var labels = TorchTensor.From<long>([0, 1, -100, 1], 1, 2, 2);
 
-        var value = bound.Compute(new LossInputs([.. bound.Reads.Select(_ => student)], [TorchTensor.From<float>(TeacherLogits, 1, 2, 2, 2)], new LossTargets(labels)));
+        var value = bound.Compute(new LossInputs(
+            [.. bound.Reads.Select(_ => student)], [TorchTensor.From<float>(TeacherLogits, 1, 2, 2, 2)], new LossTargets(labels)));
         value.Backward();
 
         Assert.Equal(expected, value.Item(), 1e-5);
@@ -63,7 +67,8 @@ public sealed class DistillationTests
     public void Attention_is_compared_at_the_last_value_of_each_size_of_image()
     {
         var options = new ModelOptions { Classes = 2 }.WithSize(32);
-        var (teacher, student) = (Models.Build("unet", options with { WidthMultiplier = 0.125 }), Models.Build("light-unet", options with { WidthMultiplier = 0.25 }));
+        var (teacher, student) =
+            (Models.Build("unet", options with { WidthMultiplier = 0.125 }), Models.Build("light-unet", options with { WidthMultiplier = 0.25 }));
 
         var pairs = ValuePairing.AtEachScale(teacher, student);
 
@@ -88,7 +93,8 @@ public sealed class DistillationTests
         Assert.Contains("channel-wise", Assert.Throws<ArgumentException>(() => DistillationCatalogue.Named("channelwise")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => DistillationCatalogue.Named("soft-target", [new("a", "b")]));
         var attention = new AttentionTransfer { Values = [new("stem.relu", "stem.rely")] };
-        Assert.Contains("student", Assert.Throws<ArgumentException>(() => attention.Pairs(Named("stem.relu"), Named("stem.relu"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "student", Assert.Throws<ArgumentException>(() => attention.Pairs(Named("stem.relu"), Named("stem.relu"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

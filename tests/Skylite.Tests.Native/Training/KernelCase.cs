@@ -27,7 +27,8 @@ internal sealed record KernelCase(string Name, string OpType, Tensor[] Inputs)
     public Graph Build()
     {
         var graph = new Graph(OpType) { Opset = Opset };
-        var inputs = Inputs.Select((t, i) => t.Count == 0 && i >= Fed ? null : i < Fed ? graph.AddInput($"x{i}", t.Type, t.Shape) : graph.AddInitializer($"c{i}", t)).ToArray();
+        var inputs = Inputs.Select((t, i) =>
+            t.Count == 0 && i >= Fed ? null : i < Fed ? graph.AddInput($"x{i}", t.Type, t.Shape) : graph.AddInitializer($"c{i}", t)).ToArray();
         var outputs = Enumerable.Range(0, Outputs).Select(i => graph.AddValue($"y{i}")).ToArray();
         Attributes(graph.AddNode(OpType, inputs, outputs).Attributes);
         foreach (var output in outputs)

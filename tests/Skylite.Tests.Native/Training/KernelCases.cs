@@ -27,7 +27,10 @@ internal static class KernelCases
     private static KernelCase[] Convolutions() =>
     [
         New("Conv", "Conv", Image, Noise(3, 8, 4, 3, 3), Noise(4, 8)),
-        New("Conv strided, padded on one side", "Conv", Image, Noise(3, 8, 4, 3, 3)) with { Attributes = a => { a.Set("strides", [2, 1]); a.Set("pads", [0, 1, 2, 0]); } },
+        New("Conv strided, padded on one side", "Conv", Image, Noise(3, 8, 4, 3, 3)) with
+        {
+            Attributes = a => { a.Set("strides", [2, 1]); a.Set("pads", [0, 1, 2, 0]); },
+        },
         New("Conv grouped, dilated", "Conv", Image, Noise(3, 8, 2, 3, 3), Noise(4, 8)) with
         {
             Attributes = a => { a.Set("group", 2); a.Set("dilations", [2, 2]); a.Set("pads", [2, 2, 2, 2]); },
@@ -40,9 +43,15 @@ internal static class KernelCases
         {
             Attributes = a => { a.Set("strides", [2, 2]); a.Set("pads", [1, 1, 1, 1]); a.Set("output_padding", [1, 1]); },
         },
-        New("ConvTranspose padded on one side", "ConvTranspose", Image, Noise(3, 4, 3, 3, 3)) with { Attributes = a => { a.Set("strides", [2, 2]); a.Set("pads", [0, 0, 1, 1]); } },
+        New("ConvTranspose padded on one side", "ConvTranspose", Image, Noise(3, 4, 3, 3, 3)) with
+        {
+            Attributes = a => { a.Set("strides", [2, 2]); a.Set("pads", [0, 0, 1, 1]); },
+        },
         New("Gemm as a linear layer", "Gemm", Matrix, Noise(3, 4, 6), Noise(4, 4)) with { Attributes = a => a.Set("transB", 1) },
-        New("Gemm scaled and transposed", "Gemm", Matrix, Noise(3, 5, 4), Noise(4, 6, 1)) with { Attributes = a => { a.Set("transA", 1); a.Set("alpha", 0.5f); a.Set("beta", 2f); } },
+        New("Gemm scaled and transposed", "Gemm", Matrix, Noise(3, 5, 4), Noise(4, 6, 1)) with
+        {
+            Attributes = a => { a.Set("transA", 1); a.Set("alpha", 0.5f); a.Set("beta", 2f); },
+        },
         New("Gemm without bias", "Gemm", Matrix, Noise(3, 6, 4)) with { Attributes = a => a.Set("alpha", 0.5f) },
         New("MatMul", "MatMul", Noise(1, 2, 3, 5, 6), Noise(3, 6, 4)),
         New("Einsum", "Einsum", Noise(1, 2, 3, 5), Noise(3, 5, 4)) with { Attributes = a => a.Set("equation", "bij,jk->bik") },
@@ -51,12 +60,30 @@ internal static class KernelCases
     private static KernelCase[] Pools() =>
     [
         New("MaxPool", "MaxPool", Image) with { Attributes = a => { a.Set("kernel_shape", [3, 3]); a.Set("strides", [2, 2]); a.Set("pads", [1, 1, 1, 1]); } },
-        New("MaxPool rounding up", "MaxPool", Image) with { Attributes = a => { a.Set("kernel_shape", [3, 2]); a.Set("strides", [2, 2]); a.Set("ceil_mode", 1); } },
-        New("MaxPool padded on one side", "MaxPool", Image) with { Attributes = a => { a.Set("kernel_shape", [3, 3]); a.Set("strides", [2, 2]); a.Set("pads", [0, 0, 1, 1]); } },
-        New("MaxPool dilated", "MaxPool", Image) with { Attributes = a => { a.Set("kernel_shape", [2, 2]); a.Set("dilations", [2, 2]); a.Set("pads", [1, 1, 1, 1]); } },
-        New("MaxPool same-upper", "MaxPool", Image) with { Attributes = a => { a.Set("kernel_shape", [2, 3]); a.Set("strides", [1, 2]); a.Set("auto_pad", "SAME_UPPER"); } },
-        New("AveragePool", "AveragePool", Image) with { Attributes = a => { a.Set("kernel_shape", [3, 3]); a.Set("strides", [2, 2]); a.Set("pads", [1, 1, 1, 1]); } },
-        New("AveragePool counting the padding", "AveragePool", Image) with { Attributes = a => { a.Set("kernel_shape", [3, 3]); a.Set("pads", [1, 1, 1, 1]); a.Set("count_include_pad", 1); } },
+        New("MaxPool rounding up", "MaxPool", Image) with
+        {
+            Attributes = a => { a.Set("kernel_shape", [3, 2]); a.Set("strides", [2, 2]); a.Set("ceil_mode", 1); },
+        },
+        New("MaxPool padded on one side", "MaxPool", Image) with
+        {
+            Attributes = a => { a.Set("kernel_shape", [3, 3]); a.Set("strides", [2, 2]); a.Set("pads", [0, 0, 1, 1]); },
+        },
+        New("MaxPool dilated", "MaxPool", Image) with
+        {
+            Attributes = a => { a.Set("kernel_shape", [2, 2]); a.Set("dilations", [2, 2]); a.Set("pads", [1, 1, 1, 1]); },
+        },
+        New("MaxPool same-upper", "MaxPool", Image) with
+        {
+            Attributes = a => { a.Set("kernel_shape", [2, 3]); a.Set("strides", [1, 2]); a.Set("auto_pad", "SAME_UPPER"); },
+        },
+        New("AveragePool", "AveragePool", Image) with
+        {
+            Attributes = a => { a.Set("kernel_shape", [3, 3]); a.Set("strides", [2, 2]); a.Set("pads", [1, 1, 1, 1]); },
+        },
+        New("AveragePool counting the padding", "AveragePool", Image) with
+        {
+            Attributes = a => { a.Set("kernel_shape", [3, 3]); a.Set("pads", [1, 1, 1, 1]); a.Set("count_include_pad", 1); },
+        },
         New("AveragePool padded on one side", "AveragePool", Image) with { Attributes = a => { a.Set("kernel_shape", [3, 2]); a.Set("pads", [0, 1, 2, 0]); } },
         New("AveragePool padded on one side, counting it", "AveragePool", Image) with
         {
@@ -68,7 +95,10 @@ internal static class KernelCases
 
     private static KernelCase[] Normalizations() =>
     [
-        New("BatchNormalization", "BatchNormalization", Image, Noise(3, 4), Noise(4, 4), Noise(5, 4), Positive(6, 4)) with { Attributes = a => a.Set("epsilon", 1e-3f) },
+        New("BatchNormalization", "BatchNormalization", Image, Noise(3, 4), Noise(4, 4), Noise(5, 4), Positive(6, 4)) with
+        {
+            Attributes = a => a.Set("epsilon", 1e-3f),
+        },
         New("LayerNormalization", "LayerNormalization", Image, Noise(3, 7, 6), Noise(4, 7, 6)) with { Attributes = a => a.Set("axis", -2) },
         New("InstanceNormalization", "InstanceNormalization", Image, Noise(3, 4), Noise(4, 4)),
         New("LRN", "LRN", Image) with { Attributes = a => { a.Set("size", 3); a.Set("alpha", 0.2f); } },
@@ -101,9 +131,18 @@ internal static class KernelCases
     private static KernelCase[] Quantization() =>
     [
         New("QuantizeLinear", "QuantizeLinear", Image, Tensor.Scalar(0.02f), Tensor.Scalar((byte)128)) with { OutputType = ElementType.UInt8, Smooth = false },
-        New("QuantizeLinear per channel", "QuantizeLinear", Image, Tensor.Vector(0.02f, 0.01f, 0.03f, 0.05f), Tensor.Vector<sbyte>(0, 1, -1, 5)) with { OutputType = ElementType.Int8, Smooth = false },
-        New("DequantizeLinear", "DequantizeLinear", Tensor.Create<byte>([0, 128, 200, 255], 2, 2), Tensor.Scalar(0.02f), Tensor.Scalar((byte)128)) with { Smooth = false },
-        New("DequantizeLinear per channel", "DequantizeLinear", Tensor.Create<sbyte>([0, -128, 100, 127], 2, 2), Tensor.Vector(0.5f, 0.25f), Tensor.Vector<sbyte>(0, 3)) with
+        New("QuantizeLinear per channel", "QuantizeLinear", Image, Tensor.Vector(0.02f, 0.01f, 0.03f, 0.05f), Tensor.Vector<sbyte>(0, 1, -1, 5)) with
+        {
+            OutputType = ElementType.Int8,
+            Smooth = false,
+        },
+        New("DequantizeLinear", "DequantizeLinear", Tensor.Create<byte>([0, 128, 200, 255], 2, 2), Tensor.Scalar(0.02f), Tensor.Scalar((byte)128)) with
+        {
+            Smooth = false,
+        },
+        New(
+            "DequantizeLinear per channel", "DequantizeLinear", Tensor.Create<sbyte>([0, -128, 100, 127], 2, 2), Tensor.Vector(0.5f, 0.25f),
+            Tensor.Vector<sbyte>(0, 3)) with
         {
             Attributes = a => a.Set("axis", 0), Smooth = false,
         },

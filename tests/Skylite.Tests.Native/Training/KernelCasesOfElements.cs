@@ -80,7 +80,11 @@ internal static class KernelCasesOfElements
         .. new[] { "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual" }.Select(op =>
             New(op, op, Tensor.Vector(1f, 2f, 3f), Tensor.Vector(2f, 2f, 2f)) with { OutputType = ElementType.Bool, Smooth = false }),
         .. new[] { "And", "Or", "Xor" }.Select(op =>
-            New(op, op, Tensor.Vector(true, true, false, false), Tensor.Vector(true, false, true, false)) with { OutputType = ElementType.Bool, Smooth = false }),
+            New(op, op, Tensor.Vector(true, true, false, false), Tensor.Vector(true, false, true, false)) with
+            {
+                OutputType = ElementType.Bool,
+                Smooth = false,
+            }),
         .. new[] { "Sum", "Mean", "Min", "Max" }.Select(op => New(op, op, Matrix, Noise(3, 6), Noise(4, 5, 1)) with { Fed = 3 }),
         New("Where", "Where", Tensor.Create([true, false, false, true], 2, 2), Noise(1, 2, 2), Noise(2, 2)) with { Smooth = false },
     ];

@@ -4,7 +4,9 @@ using static Skylite.Tests.Native.Training.OrtOracle;
 
 namespace Skylite.Tests.Native.Training;
 
-/// <summary>Cases of the rarer forms of operators: arguments that are computed while running, further outputs, other types, attributes that few networks set.</summary>
+/// <summary>
+/// Cases of the rarer forms of operators: arguments that are computed while running, further outputs, other types, attributes that few networks set.
+/// </summary>
 internal static class KernelCasesOfForms
 {
     private static readonly Tensor Image = Spread(1, 2, 4, 7, 6);
@@ -14,9 +16,19 @@ internal static class KernelCasesOfForms
 
     private static KernelCase[] Newer() =>
     [
-        New("BitwiseAnd", "BitwiseAnd", Tensor.Vector<byte>(12, 10, 255), Tensor.Vector<byte>(10, 3, 8)) with { Opset = 18, OutputType = ElementType.UInt8, Smooth = false },
+        New("BitwiseAnd", "BitwiseAnd", Tensor.Vector<byte>(12, 10, 255), Tensor.Vector<byte>(10, 3, 8)) with
+        {
+            Opset = 18,
+            OutputType = ElementType.UInt8,
+            Smooth = false,
+        },
         New("BitwiseOr", "BitwiseOr", Tensor.Vector(12, -10, 255), Tensor.Vector(10, 3, 8)) with { Opset = 18, OutputType = ElementType.Int32, Smooth = false },
-        New("BitwiseXor", "BitwiseXor", Tensor.Vector(12, -10, 255), Tensor.Vector(10, 3, 8)) with { Opset = 18, OutputType = ElementType.Int32, Smooth = false },
+        New("BitwiseXor", "BitwiseXor", Tensor.Vector(12, -10, 255), Tensor.Vector(10, 3, 8)) with
+        {
+            Opset = 18,
+            OutputType = ElementType.Int32,
+            Smooth = false,
+        },
         New("BitwiseNot", "BitwiseNot", Tensor.Vector(12L, -10, 255)) with { Opset = 18, OutputType = ElementType.Int64, Smooth = false },
         New("CenterCropPad", "CenterCropPad", Noise(1, 5, 4, 3), Tensor.Vector<long>(2, 8)) with { Opset = 18, Attributes = a => a.Set("axes", [0, -1]) },
         New("Col2Im", "Col2Im", Noise(1, 1, 12, 6), Tensor.Vector<long>(4, 4), Tensor.Vector<long>(2, 3)) with { Opset = 18 },
@@ -29,27 +41,64 @@ internal static class KernelCasesOfForms
 
     private static KernelCase[] Windows() =>
     [
-        New("MaxPool with places", "MaxPool", Image) with { Outputs = 2, SecondType = ElementType.Int64, Attributes = a => { Window(a); a.Set("pads", [1, 0, 0, 1]); } },
-        New("MaxPool of a line with places", "MaxPool", Spread(1, 1, 2, 9)) with { Outputs = 2, SecondType = ElementType.Int64, Attributes = a => a.Set("kernel_shape", [3]) },
-        New("MaxPool rounded up, padded on one side", "MaxPool", Image) with { Attributes = a => { Window(a); a.Set("ceil_mode", 1); a.Set("pads", [0, 1, 1, 0]); } },
-        New("AveragePool rounded up, padded on one side", "AveragePool", Image) with { Attributes = a => { Window(a); a.Set("ceil_mode", 1); a.Set("pads", [0, 1, 1, 0]); } },
-        New("AveragePool counting the border on one side", "AveragePool", Image) with { Attributes = a => { Window(a); a.Set("count_include_pad", 1); a.Set("pads", [0, 1, 1, 0]); } },
-        New("ConvTranspose to the same size", "ConvTranspose", Image, Noise(3, 4, 3, 3, 3), Noise(4, 3)) with { Attributes = a => { a.Set("auto_pad", "SAME_UPPER"); a.Set("strides", [2, 2]); } },
-        New("ConvTranspose to a stated size", "ConvTranspose", Image, Noise(3, 4, 3, 3, 3), Noise(4, 3)) with { Attributes = a => { a.Set("output_shape", [14, 12]); a.Set("strides", [2, 2]); } },
+        New("MaxPool with places", "MaxPool", Image) with
+        {
+            Outputs = 2,
+            SecondType = ElementType.Int64,
+            Attributes = a => { Window(a); a.Set("pads", [1, 0, 0, 1]); },
+        },
+        New("MaxPool of a line with places", "MaxPool", Spread(1, 1, 2, 9)) with
+        {
+            Outputs = 2,
+            SecondType = ElementType.Int64,
+            Attributes = a => a.Set("kernel_shape", [3]),
+        },
+        New("MaxPool rounded up, padded on one side", "MaxPool", Image) with
+        {
+            Attributes = a => { Window(a); a.Set("ceil_mode", 1); a.Set("pads", [0, 1, 1, 0]); },
+        },
+        New("AveragePool rounded up, padded on one side", "AveragePool", Image) with
+        {
+            Attributes = a => { Window(a); a.Set("ceil_mode", 1); a.Set("pads", [0, 1, 1, 0]); },
+        },
+        New("AveragePool counting the border on one side", "AveragePool", Image) with
+        {
+            Attributes = a => { Window(a); a.Set("count_include_pad", 1); a.Set("pads", [0, 1, 1, 0]); },
+        },
+        New("ConvTranspose to the same size", "ConvTranspose", Image, Noise(3, 4, 3, 3, 3), Noise(4, 3)) with
+        {
+            Attributes = a => { a.Set("auto_pad", "SAME_UPPER"); a.Set("strides", [2, 2]); },
+        },
+        New("ConvTranspose to a stated size", "ConvTranspose", Image, Noise(3, 4, 3, 3, 3), Noise(4, 3)) with
+        {
+            Attributes = a => { a.Set("output_shape", [14, 12]); a.Set("strides", [2, 2]); },
+        },
     ];
 
     private static KernelCase[] Statistics() =>
     [
-        New("LayerNormalization with statistics", "LayerNormalization", Image, Noise(3, 7, 6), Noise(4, 7, 6)) with { Outputs = 3, Attributes = a => a.Set("axis", 2) },
+        New("LayerNormalization with statistics", "LayerNormalization", Image, Noise(3, 7, 6), Noise(4, 7, 6)) with
+        {
+            Outputs = 3,
+            Attributes = a => a.Set("axis", 2),
+        },
         New("Dropout with a mask", "Dropout", Image) with { Outputs = 2, SecondType = ElementType.Bool },
         New("Selu of its own slope", "Selu", Matrix) with { Attributes = a => { a.Set("alpha", 2f); a.Set("gamma", 3f); } },
-        New("IsInf above only", "IsInf", Tensor.Vector(1f, float.NegativeInfinity, float.PositiveInfinity)) with { OutputType = ElementType.Bool, Smooth = false, Attributes = a => a.Set("detect_negative", 0) },
+        New("IsInf above only", "IsInf", Tensor.Vector(1f, float.NegativeInfinity, float.PositiveInfinity)) with
+        {
+            OutputType = ElementType.Bool,
+            Smooth = false,
+            Attributes = a => a.Set("detect_negative", 0),
+        },
         New("Clip without limits", "Clip", Matrix),
     ];
 
     private static KernelCase[] Pads() =>
     [
-        New("Pad by reflection along the channels", "Pad", Image, Tensor.Vector<long>(0, 2, 1, 0, 0, 1, 0, 3)) with { Attributes = a => a.Set("mode", "reflect") },
+        New("Pad by reflection along the channels", "Pad", Image, Tensor.Vector<long>(0, 2, 1, 0, 0, 1, 0, 3)) with
+        {
+            Attributes = a => a.Set("mode", "reflect"),
+        },
         New("Pad by the edge of integers", "Pad", Tensor.Create<long>([1, 2, 3, 4, 5, 6], 2, 3), Tensor.Vector<long>(1, 2, 0, 1)) with
         {
             OutputType = ElementType.Int64, Smooth = false, Attributes = a => a.Set("mode", "edge"),
@@ -63,7 +112,12 @@ internal static class KernelCasesOfForms
     [
         New("ReduceSum over computed axes", "ReduceSum", Image, Tensor.Vector<long>(1, -1)) with { Fed = 2 },
         New("ReduceMean of named axes", "ReduceMean", Image, Tensor.Vector<long>(1, -1)) with { Opset = 18 },
-        New("ReduceMax of integers", "ReduceMax", Tensor.Create<long>([1, 7, 3, 4, 5, 6], 2, 3)) with { OutputType = ElementType.Int64, Smooth = false, Attributes = a => a.Set("axes", [1]) },
+        New("ReduceMax of integers", "ReduceMax", Tensor.Create<long>([1, 7, 3, 4, 5, 6], 2, 3)) with
+        {
+            OutputType = ElementType.Int64,
+            Smooth = false,
+            Attributes = a => a.Set("axes", [1]),
+        },
         New("ArgMax, last of equals", "ArgMax", Tensor.Create<float>([2, 5, 5, 1, 1, 1], 2, 3)) with
         {
             OutputType = ElementType.Int64, Smooth = false, Attributes = a => { a.Set("axis", 1); a.Set("select_last_index", 1); },

@@ -41,7 +41,10 @@ internal static class KernelCasesOfLayout
         New("Gather", "Gather", Image, Tensor.Create<long>([0, -1, 2, 0], 2, 2)) with { Attributes = a => a.Set("axis", 1) },
         New("Gather of a scalar index", "Gather", Image, Tensor.Scalar(-1L)) with { Attributes = a => a.Set("axis", 2) },
         New("GatherElements", "GatherElements", Noise(1, 3, 3), Tensor.Create<long>([0, -1, 2, 1, 1, 0], 2, 3)) with { Attributes = a => a.Set("axis", 0) },
-        New("ScatterElements", "ScatterElements", Noise(1, 3, 3), Tensor.Create<long>([0, -1, 1, 2], 2, 2), Noise(2, 2, 2)) with { Attributes = a => a.Set("axis", 1) },
+        New("ScatterElements", "ScatterElements", Noise(1, 3, 3), Tensor.Create<long>([0, -1, 1, 2], 2, 2), Noise(2, 2, 2)) with
+        {
+            Attributes = a => a.Set("axis", 1),
+        },
         New("GridSample", "GridSample", Image, Noise(3, 2, 3, 3, 2)) with { Attributes = a => a.Set("align_corners", 1) },
         New("Trilu", "Trilu", Noise(1, 3, 4)) with { Attributes = a => a.Set("upper", 0) },
         New("Pad", "Pad", Image, Tensor.Vector<long>(0, 1, 2, 0, 0, 0, 1, -1), Tensor.Scalar(0.5f)),
@@ -51,7 +54,10 @@ internal static class KernelCasesOfLayout
 
     private static KernelCase[] Sizes() =>
     [
-        New("Resize nearest", "Resize", Image, None, Tensor.Vector(1f, 1f, 2f, 3f)) with { Attributes = a => { a.Set("coordinate_transformation_mode", "asymmetric"); a.Set("nearest_mode", "floor"); } },
+        New("Resize nearest", "Resize", Image, None, Tensor.Vector(1f, 1f, 2f, 3f)) with
+        {
+            Attributes = a => { a.Set("coordinate_transformation_mode", "asymmetric"); a.Set("nearest_mode", "floor"); },
+        },
         New("Resize nearest on pixel centres", "Resize", Image, None, Tensor.Vector(1f, 1f, 2f, 2f)),
         New("Resize linear", "Resize", Image, None, Tensor.Vector(1f, 1f, 2f, 1.5f)) with { Attributes = a => a.Set("mode", "linear") },
         New("Resize linear to a size", "Resize", Image, None, None, Tensor.Vector<long>(2, 4, 9, 5)) with { Attributes = a => a.Set("mode", "linear") },
@@ -66,10 +72,19 @@ internal static class KernelCasesOfLayout
     private static KernelCase[] Origins() =>
     [
         New("Shape", "Shape", Image) with { OutputType = ElementType.Int64, Smooth = false },
-        New("Shape in part", "Shape", Image) with { OutputType = ElementType.Int64, Smooth = false, Attributes = a => { a.Set("start", -2); a.Set("end", 10); } },
+        New("Shape in part", "Shape", Image) with
+        {
+            OutputType = ElementType.Int64,
+            Smooth = false,
+            Attributes = a => { a.Set("start", -2); a.Set("end", 10); },
+        },
         New("Size", "Size", Image) with { OutputType = ElementType.Int64, Smooth = false },
         New("Cast to integers", "Cast", Image) with { OutputType = ElementType.Int64, Smooth = false, Attributes = a => a.Set("to", (long)ElementType.Int64) },
-        New("ConstantOfShape", "ConstantOfShape", Tensor.Vector<long>(2, 3)) with { Smooth = false, Attributes = a => a.Set("value", new GraphAttribute.Constant(Tensor.Vector(1.5f))) },
+        New("ConstantOfShape", "ConstantOfShape", Tensor.Vector<long>(2, 3)) with
+        {
+            Smooth = false,
+            Attributes = a => a.Set("value", new GraphAttribute.Constant(Tensor.Vector(1.5f))),
+        },
         New("Range", "Range", Tensor.Scalar(1f), Tensor.Scalar(7f), Tensor.Scalar(2.5f)) with { Fed = 3, Smooth = false },
     ];
 

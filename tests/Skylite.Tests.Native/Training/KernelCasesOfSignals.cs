@@ -16,7 +16,10 @@ internal static class KernelCasesOfSignals
     private static KernelCase[] Losses() =>
     [
         New("NegativeLogLikelihoodLoss", "NegativeLogLikelihoodLoss", Scores, Labels),
-        New("NegativeLogLikelihoodLoss, weighted, ignoring", "NegativeLogLikelihoodLoss", Scores, Labels, Weights) with { Attributes = a => a.Set("ignore_index", 2) },
+        New("NegativeLogLikelihoodLoss, weighted, ignoring", "NegativeLogLikelihoodLoss", Scores, Labels, Weights) with
+        {
+            Attributes = a => a.Set("ignore_index", 2),
+        },
         New("NegativeLogLikelihoodLoss of each", "NegativeLogLikelihoodLoss", Scores, Labels, Weights) with { Attributes = a => a.Set("reduction", "none") },
         New("SoftmaxCrossEntropyLoss", "SoftmaxCrossEntropyLoss", Scores, Labels) with { Outputs = 2 },
         New("SoftmaxCrossEntropyLoss summed", "SoftmaxCrossEntropyLoss", Scores, Labels, Weights) with { Attributes = a => a.Set("reduction", "sum") },
@@ -32,7 +35,10 @@ internal static class KernelCasesOfSignals
         New("DFT of complex numbers, inverse", "DFT", Noise(1, 2, 8, 3, 2)) with { Attributes = a => a.Set("inverse", 1) },
         New("DFT of one side", "DFT", Noise(1, 1, 10, 1)) with { Attributes = a => a.Set("onesided", 1) },
         New("STFT", "STFT", Noise(1, 2, 32, 1), Tensor.Scalar(4L), Positive(2, 8), Tensor.Scalar(8L)) with { Attributes = a => a.Set("onesided", 1) },
-        New("MelWeightMatrix", "MelWeightMatrix", Tensor.Scalar(8L), Tensor.Scalar(64L), Tensor.Scalar(8000L), Tensor.Scalar(100f), Tensor.Scalar(3500f)) with { Smooth = false },
+        New("MelWeightMatrix", "MelWeightMatrix", Tensor.Scalar(8L), Tensor.Scalar(64L), Tensor.Scalar(8000L), Tensor.Scalar(100f), Tensor.Scalar(3500f)) with
+        {
+            Smooth = false,
+        },
         New("TfIdfVectorizer", "TfIdfVectorizer", Tensor.Create<int>([1, 1, 3, 3, 3, 7, 8, 6, 7, 5, 6, 8], 2, 6)) with { Smooth = false, Attributes = Grams },
     ];
 

@@ -164,7 +164,8 @@ public sealed class OptimizerTests
             ? Aten.Slice(wide, 3, 0, 40, 2)
             : Aten.Contiguous(TorchTensor.From<float>(weights, 10, 20, 30, 20), order);
         tensor.RequiresGrad = true;
-        using var run = new OptimizerRun(OptimizerCatalogue.All.Single(o => o.Id == id), ParameterGroup.Of([new Parameter("w", tensor, ParameterRole.Weight, true)], 0.1, false, []));
+        using var run = new OptimizerRun(
+            OptimizerCatalogue.All.Single(o => o.Id == id), ParameterGroup.Of([new Parameter("w", tensor, ParameterRole.Weight, true)], 0.1, false, []));
         for (var step = 1; step <= 3; step++)
         {
             tensor.Grad = TorchTensor.From<float>([.. weights.Select(w => w * w / step)], 10, 20, 30, 20);

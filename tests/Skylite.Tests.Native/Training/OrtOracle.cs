@@ -27,7 +27,8 @@ internal static class OrtOracle
     {
         using var scope = new TensorScope();
         using var interpreter = new Interpreter(graph, options);
-        var outputs = interpreter.Run([.. graph.Inputs.Where(i => i.Constant is null).Select(i => GraphTensors.ToTorch(feeds[i.Name]))], interpreter.OutputNames, RunMode.Evaluate);
+        var outputs = interpreter.Run(
+            [.. graph.Inputs.Where(i => i.Constant is null).Select(i => GraphTensors.ToTorch(feeds[i.Name]))], interpreter.OutputNames, RunMode.Evaluate);
         return [.. outputs.Select(o => o.ToArray<float>())];
     }
 

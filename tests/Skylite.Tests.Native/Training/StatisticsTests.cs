@@ -82,7 +82,8 @@ public sealed class StatisticsTests
         Value Filled(string name, float value) => graph.AddInitializer(name, Tensor.Vector(value, value, value));
         Value[] parameters = [Filled("scale", 1), Filled("shift", 0), Filled("mean", 0), Filled("variance", 1)];
         var later = graph.Apply("Add", "later", x, graph.AddInitializer("brighter", Tensor.Scalar(3f)));
-        var both = graph.Apply("Add", "both", graph.Apply("BatchNormalization", "first", [x, .. parameters]), graph.Apply("BatchNormalization", "second", [later, .. parameters]));
+        var both = graph.Apply(
+            "Add", "both", graph.Apply("BatchNormalization", "first", [x, .. parameters]), graph.Apply("BatchNormalization", "second", [later, .. parameters]));
         graph.AddOutput(graph.Apply("GlobalAveragePool", "pool", both));
         float[] Mean(Graph g) => g.Values["mean"].Constant!.ToArray<float>();
         float[] Variance(Graph g) => g.Values["variance"].Constant!.ToArray<float>();
@@ -124,7 +125,8 @@ public sealed class StatisticsTests
     [Fact]
     public void Gradients_of_batches_are_kept_where_asked_for_and_have_the_mean_and_mean_square_told()
     {
-        var evidence = GradientEvidence.Collect(TinyNetwork.Build(), new CrossEntropyLoss(), new RandomScenes(32, 8), batches: 4, perBatch: new HashSet<string> { "body.weight" });
+        var evidence = GradientEvidence.Collect(
+            TinyNetwork.Build(), new CrossEntropyLoss(), new RandomScenes(32, 8), batches: 4, perBatch: new HashSet<string> { "body.weight" });
 
         var kept = Assert.Single(evidence.PerBatch);
         Assert.Equal(("body.weight", 4, 4), (kept.Key, kept.Value.Count, evidence.Batches));

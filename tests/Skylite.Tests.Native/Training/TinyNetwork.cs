@@ -19,7 +19,8 @@ internal static class TinyNetwork
 
         x = graph.Apply("GlobalAveragePool", "pool", x);
         x = graph.Apply("Flatten", "flatten", x);
-        var logits = graph.Apply("Gemm", "logits", x, Weights(graph, "head.weight", random, 0.4f, classes, width), Weights(graph, "head.bias", random, 0, classes));
+        var logits = graph.Apply(
+            "Gemm", "logits", x, Weights(graph, "head.weight", random, 0.4f, classes, width), Weights(graph, "head.bias", random, 0, classes));
         logits.Producer!.Attributes.Set("transB", 1);
         (logits.Type, logits.Shape) = (ElementType.Float, new Shape(Dimension.Named("batch"), classes));
         graph.AddOutput(logits);

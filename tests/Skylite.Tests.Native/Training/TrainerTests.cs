@@ -107,7 +107,14 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Patience_ends_a_training_that_does_not_improve()
     {
-        var result = Train(new TrainerOptions { Epochs = 9, LearningRate = 0, WeightDecay = 0, Patience = 2, Interpreter = new InterpreterOptions { BatchNormMomentum = 1 } });
+        var result = Train(new TrainerOptions
+        {
+            Epochs = 9,
+            LearningRate = 0,
+            WeightDecay = 0,
+            Patience = 2,
+            Interpreter = new InterpreterOptions { BatchNormMomentum = 1 },
+        });
 
         Assert.Equal(TrainingEnd.EarlyStop, result.End);
         Assert.Equal(3, result.History.Count);
@@ -152,7 +159,9 @@ public sealed class TrainerTests : IDisposable
     }
 
     private static TrainingResult Train(TrainerOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
-        new Trainer(TinyNetwork.Build(dropout: 0.2f), new CrossEntropyLoss { LabelSmoothing = 0.05 }, new RandomScenes(30, 6), new RandomScenes(12, 4, seed: 8), options)
+        new Trainer(
+            TinyNetwork.Build(dropout: 0.2f), new CrossEntropyLoss { LabelSmoothing = 0.05 }, new RandomScenes(30, 6), new RandomScenes(12, 4, seed: 8),
+            options)
             .Run(progress, cancellation);
 
     private static byte[] Weights(Graph graph) => graph.Values["body.weight"].Constant!.Bytes.ToArray();

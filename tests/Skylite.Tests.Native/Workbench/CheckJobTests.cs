@@ -49,7 +49,8 @@ public sealed class CheckJobTests : IDisposable
         var model = Write(Contributed());
         var refused = CheckJob.Run(new CheckOptions { Model = model });
         Assert.False(refused.IsUsable);
-        Assert.Contains(refused.Problems, p => p.Contains("'act'", StringComparison.Ordinal) && p.Contains("com.microsoft::QuickGelu", StringComparison.Ordinal));
+        Assert.Contains(
+            refused.Problems, p => p.Contains("'act'", StringComparison.Ordinal) && p.Contains("com.microsoft::QuickGelu", StringComparison.Ordinal));
         Assert.Contains(refused.Operators, o => o is { Operator: "com.microsoft::QuickGelu", Run: false, Pin: 1 });
 
         var allowed = CheckJob.Run(new CheckOptions { Model = model, AllowOpaque = true });
@@ -109,7 +110,8 @@ public sealed class CheckJobTests : IDisposable
     private static Value Weights(Graph graph, string name, int outputs, int inputs)
     {
         var random = new Random(name[^1]);
-        return graph.AddInitializer(name, Tensor.Create<float>([.. Enumerable.Range(0, outputs * inputs).Select(_ => random.NextSingle() - 0.5f)], outputs, inputs, 1, 1));
+        return graph.AddInitializer(
+            name, Tensor.Create<float>([.. Enumerable.Range(0, outputs * inputs).Select(_ => random.NextSingle() - 0.5f)], outputs, inputs, 1, 1));
     }
 
     private string Write(Graph graph)

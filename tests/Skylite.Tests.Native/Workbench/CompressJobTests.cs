@@ -106,7 +106,9 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
 
         using var second = new StopAt();
         CompressJob.Run(options with { Run = options.Run with { Resume = true } }, second);
-        Assert.Contains(second.Lines, line => line.StartsWith("prune", StringComparison.Ordinal) && line.EndsWith("taken over from the interrupted run", StringComparison.Ordinal));
+        Assert.Contains(
+            second.Lines,
+            line => line.StartsWith("prune", StringComparison.Ordinal) && line.EndsWith("taken over from the interrupted run", StringComparison.Ordinal));
         Assert.DoesNotContain(second.Lines, line => line.StartsWith("fine-tune: epoch 1/2", StringComparison.Ordinal));
         Assert.Equal(File.ReadAllBytes(runs.In("whole-compression", "model.onnx")), File.ReadAllBytes(runs.In("part-compression", "model.onnx")));
     }

@@ -59,7 +59,8 @@ public sealed class EnsembleJobTests : IDisposable
     {
         var form = Centred with { NoData = double.NaN };
 
-        EnsembleJob.Run([Write("a", form, "lenet", ModelTask.SceneClassification, seed: 1), Write("b", form, "lenet", ModelTask.SceneClassification, seed: 2)], In("both"));
+        EnsembleJob.Run(
+            [Write("a", form, "lenet", ModelTask.SceneClassification, seed: 1), Write("b", form, "lenet", ModelTask.SceneClassification, seed: 2)], In("both"));
 
         Assert.True(File.Exists(In("both")));
     }
@@ -78,9 +79,13 @@ public sealed class EnsembleJobTests : IDisposable
         TrainableAnswers.MakeLogits(ensemble, "both.onnx");
         var logits = OrtOracle.RunOrt(ensemble, feeds)[0];
 
-        float[] back = [.. Enumerable.Range(0, logits.Length).Select(i => MathF.Exp(logits[i]) / (MathF.Exp(logits[i - (i % 2)]) + MathF.Exp(logits[i - (i % 2) + 1])))];
+        float[] back =
+            [.. Enumerable.Range(0, logits.Length).Select(i => MathF.Exp(logits[i]) / (MathF.Exp(logits[i - (i % 2)]) + MathF.Exp(logits[i - (i % 2) + 1])))];
         OrtOracle.AssertClose(mean, back, 1e-5, "probabilities");
-        Assert.Contains("wants logits", Assert.Throws<InvalidDataException>(() => TrainableAnswers.Require(OnnxReader.Read(In("both")), "both.onnx")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "wants logits",
+            Assert.Throws<InvalidDataException>(() => TrainableAnswers.Require(OnnxReader.Read(In("both")), "both.onnx")).Message,
+            StringComparison.Ordinal);
         TrainableAnswers.Require(OnnxReader.Read(files[0]), files[0]);
     }
 

@@ -32,7 +32,9 @@ public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal(9, result.Stages[0].Test!.Images);
         var (before, after) = (OnnxReader.Read(options.Model), OnnxReader.Read(runs.In("foreign", "model.onnx")));
         Assert.False(after.Inputs[0].Shape![0].IsKnown);
-        Assert.All(before.Initializers.Where(v => v.Name.StartsWith("layer1.", StringComparison.Ordinal)), v => Assert.Equal(v.Constant!.Bytes.ToArray(), after.Values[v.Name].Constant!.Bytes.ToArray()));
+        Assert.All(
+            before.Initializers.Where(v => v.Name.StartsWith("layer1.", StringComparison.Ordinal)),
+            v => Assert.Equal(v.Constant!.Bytes.ToArray(), after.Values[v.Name].Constant!.Bytes.ToArray()));
         Assert.NotEqual(before.Values["layer2.0.conv1.weight"].Constant!.Bytes.ToArray(), after.Values["layer2.0.conv1.weight"].Constant!.Bytes.ToArray());
         var facts = ModelFacts.Require(after, "model.onnx");
         Assert.Equal(0.485f, facts.Preprocessing.Mean[0], 1e-6f);
@@ -73,7 +75,10 @@ public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
     [Fact]
     public void A_model_of_Skylite_says_itself_how_its_input_is_normalised()
     {
-        var options = runs.Compress("stated-twice", new QuantizeStep()) with { Data = split => runs.Data() with { Split = split!, Normalization = Normalization.ImageNet } };
+        var options = runs.Compress("stated-twice", new QuantizeStep()) with
+        {
+            Data = split => runs.Data() with { Split = split!, Normalization = Normalization.ImageNet },
+        };
         Assert.Contains("--normalization", Assert.Throws<ArgumentException>(() => CompressJob.Run(options)).Message, StringComparison.Ordinal);
     }
 

@@ -92,7 +92,8 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         Assert.Contains("semantic-segmentation", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<InvalidDataException>(() => TaskData.Open(new DataRequest("resnet18", ModelTask.SceneClassification, runs.Data("single"))));
         Assert.Contains("scene-classification", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<InvalidDataException>(() => CompressJob.Run(runs.Compress("teacher", runs.Change, "pairs", new FineTuneStep()) with { Distillation = new(runs.Segmentation) }));
+        error = Assert.Throws<InvalidDataException>(() =>
+            CompressJob.Run(runs.Compress("teacher", runs.Change, "pairs", new FineTuneStep()) with { Distillation = new(runs.Segmentation) }));
         Assert.Contains("teacher", error.Message, StringComparison.Ordinal);
     }
 
@@ -109,7 +110,10 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         };
         var figures = SensitivityJob.Run(options);
 
-        using var data = TaskData.Open(new DataRequest(runs.Change, ModelTask.ChangeDetection, runs.Data("pairs")) { Given = ModelFacts.Require(OnnxReader.Read(runs.Change), runs.Change).Preprocessing });
+        using var data = TaskData.Open(new DataRequest(runs.Change, ModelTask.ChangeDetection, runs.Data("pairs"))
+        {
+            Given = ModelFacts.Require(OnnxReader.Read(runs.Change), runs.Change).Preprocessing,
+        });
         var validation = Evaluate.Run(runs.Change, data, SplitPart.Validation);
         Assert.Equal("change-f1", figures.Figure);
         Assert.True(figures.IsComplete);

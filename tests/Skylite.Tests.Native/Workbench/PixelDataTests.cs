@@ -43,7 +43,8 @@ public sealed class PixelDataTests(PixelRuns runs) : IClassFixture<PixelRuns>
     [InlineData(0)]
     [InlineData(-1)]
     public void Batches_are_made_by_one_thread_at_least(int workers) =>
-        Assert.Contains("threads that make batches", Assert.Throws<ArgumentException>(() => new TrainingSettings { Workers = workers }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "threads that make batches", Assert.Throws<ArgumentException>(() => new TrainingSettings { Workers = workers }).Message, StringComparison.Ordinal);
 
     [Fact]
     public void What_is_for_scenes_alone_is_refused()
@@ -53,7 +54,8 @@ public sealed class PixelDataTests(PixelRuns runs) : IClassFixture<PixelRuns>
         Assert.Contains("--train-per-class", Refused(() => Open(plain with { Split = plain.Split with { TrainPerClass = 2 } })), StringComparison.Ordinal);
         Assert.Contains("--skip-corrupt", Refused(() => Open(plain with { CorruptImages = CorruptImagePolicy.Skip })), StringComparison.Ordinal);
         using var data = Open(plain);
-        Assert.Contains("random-erasing", Refused(() => data.TrainingBatches(PixelRuns.Short with { Augmentations = ["random-erasing"] }, 0)), StringComparison.Ordinal);
+        Assert.Contains(
+            "random-erasing", Refused(() => data.TrainingBatches(PixelRuns.Short with { Augmentations = ["random-erasing"] }, 0)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,5 +125,6 @@ public sealed class PixelDataTests(PixelRuns runs) : IClassFixture<PixelRuns>
 
     private static string Refused(Action action) => Assert.Throws<ArgumentException>(action).Message;
 
-    private static DenseData Open(SceneDataOptions images) => (DenseData)TaskData.Open(new DataRequest("model", ModelTask.ChangeDetection, images with { Size = images.Size ?? 16 }));
+    private static DenseData Open(SceneDataOptions images) =>
+        (DenseData)TaskData.Open(new DataRequest("model", ModelTask.ChangeDetection, images with { Size = images.Size ?? 16 }));
 }

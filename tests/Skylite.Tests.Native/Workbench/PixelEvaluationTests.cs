@@ -52,10 +52,13 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
 
         var expected = Evaluate.Run(file, data, SplitPart.Test);
         var stacked = Evaluate.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test);
-        var turned = Evaluate.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named("flips") });
+        var turned = Evaluate.Run(
+            runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named("flips") });
 
         Assert.Equal(expected.Confusion, stacked.Confusion);
-        Assert.Equal(Evaluate.Run(file, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named("flips") }).Confusion, turned.Confusion);
+        Assert.Equal(
+            Evaluate.Run(file, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named("flips") }).Confusion,
+            turned.Confusion);
     }
 
     [Theory]
@@ -89,7 +92,10 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
     [InlineData(0.5, "flips", null)]
     public void Blended_figures_are_those_of_the_maps(double overlap, string views, double? threshold)
     {
-        using var data = (DenseData)TaskData.Open(new DataRequest(runs.Segmentation, ModelTask.SemanticSegmentation, runs.Data("single")) { Given = ModelFacts.Require(OnnxReader.Read(runs.Segmentation), runs.Segmentation).Preprocessing });
+        using var data = (DenseData)TaskData.Open(new DataRequest(runs.Segmentation, ModelTask.SemanticSegmentation, runs.Data("single"))
+        {
+            Given = ModelFacts.Require(OnnxReader.Read(runs.Segmentation), runs.Segmentation).Preprocessing,
+        });
         var expected = new ConfusionMatrix(2);
         foreach (var sample in data.Store(SplitPart.Test).Samples)
         {
@@ -105,7 +111,11 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
             expected.Add([.. Maps.MapPlayground.Pixels(sample.Mask).Select(p => (int)p)], [.. Maps.MapPlayground.Pixels(map.Files[0]).Select(p => (int)p)]);
         }
 
-        var figures = Evaluate.Run(runs.Segmentation, data, SplitPart.Test, new EvaluationSettings { Overlap = overlap, Augmentation = TestTimeAugmentation.Named(views), Threshold = threshold });
+        var figures = Evaluate.Run(
+            runs.Segmentation,
+            data,
+            SplitPart.Test,
+            new EvaluationSettings { Overlap = overlap, Augmentation = TestTimeAugmentation.Named(views), Threshold = threshold });
 
         Assert.Equal(expected.ToRows(), figures.Confusion);
         Assert.Equal(overlap, figures.Overlap);
@@ -129,8 +139,14 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
     [Fact]
     public void An_overlap_is_a_share_of_tiles_of_pixels()
     {
-        using var data = TaskData.Open(new DataRequest(runs.Segmentation, ModelTask.SemanticSegmentation, runs.Data("single")) { Given = ModelFacts.Require(OnnxReader.Read(runs.Segmentation), runs.Segmentation).Preprocessing });
-        Assert.Contains("0 to 0.9", Assert.Throws<ArgumentException>(() => Evaluate.Run(runs.Segmentation, data, SplitPart.Test, new EvaluationSettings { Overlap = 0.95 })).Message, StringComparison.Ordinal);
+        using var data = TaskData.Open(new DataRequest(runs.Segmentation, ModelTask.SemanticSegmentation, runs.Data("single"))
+        {
+            Given = ModelFacts.Require(OnnxReader.Read(runs.Segmentation), runs.Segmentation).Preprocessing,
+        });
+        Assert.Contains(
+            "0 to 0.9",
+            Assert.Throws<ArgumentException>(() => Evaluate.Run(runs.Segmentation, data, SplitPart.Test, new EvaluationSettings { Overlap = 0.95 })).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -158,9 +174,14 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
         using var single = TaskData.Open(new DataRequest("pixel.onnx", ModelTask.SemanticSegmentation, runs.Data("single") with { Size = 16 }));
         var stacked = Brightness(2, null, bands: 6);
 
-        Assert.Contains("takes 1 images, the data has 2 dates", Assert.Throws<InvalidDataException>(() => Count(Brightness(2, null), pairs, 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("takes 2 images, the data has 1 dates", Assert.Throws<InvalidDataException>(() => Count(stacked, single, 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("takes 4 channels", Assert.Throws<InvalidDataException>(() => Count(Brightness(2, null, bands: 4), single, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "takes 1 images, the data has 2 dates",
+            Assert.Throws<InvalidDataException>(() => Count(Brightness(2, null), pairs, 2)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "takes 2 images, the data has 1 dates", Assert.Throws<InvalidDataException>(() => Count(stacked, single, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "takes 4 channels", Assert.Throws<InvalidDataException>(() => Count(Brightness(2, null, bands: 4), single, 2)).Message, StringComparison.Ordinal);
     }
 
     // The second class where the first band is above the mean.

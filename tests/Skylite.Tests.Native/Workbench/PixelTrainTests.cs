@@ -18,7 +18,10 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
     [Fact]
     public void Deep_supervision_keeps_the_model_without_side_outputs_and_each_of_them_alone()
     {
-        var options = runs.Train("deep", "unet-plus-plus", "single") with { Training = PixelRuns.Short with { DeepSupervision = true, Epochs = 1, CropsPerEpoch = 8 } };
+        var options = runs.Train("deep", "unet-plus-plus", "single") with
+        {
+            Training = PixelRuns.Short with { DeepSupervision = true, Epochs = 1, CropsPerEpoch = 8 },
+        };
 
         TrainJob.Run(options);
 
@@ -38,15 +41,27 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
     [Fact]
     public void A_block_is_trained_where_the_network_takes_it_and_refused_elsewhere()
     {
-        var options = runs.Train("block", "light-siamese", "pairs") with { Block = "simam", Training = PixelRuns.Short with { Epochs = 1, Loss = "cross-entropy+edge-aware+triplet-center" } };
+        var options = runs.Train("block", "light-siamese", "pairs") with
+        {
+            Block = "simam",
+            Training = PixelRuns.Short with { Epochs = 1, Loss = "cross-entropy+edge-aware+triplet-center" },
+        };
 
         TrainJob.Run(options);
 
         Assert.Matches("\"training/data-ready\":(0[.][0-9]+|1)[,}]", File.ReadAllText(Path.Combine(options.Run.Out, "metrics.jsonl")));
         Assert.Contains(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")).Nodes, n => n.Name.Contains("refine4", StringComparison.Ordinal));
         Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Model = "bit", Run = options.Run with { Out = runs.In("refused") } }));
-        Assert.Contains("--block", Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Model = runs.Change, Run = options.Run with { Out = runs.In("refused") } })).Message, StringComparison.Ordinal);
-        Assert.Contains("unet-plus-plus", Assert.Throws<ArgumentException>(() => TrainJob.Run(options with { Block = null, Depth = 2, Run = options.Run with { Out = runs.In("refused") } })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--block",
+            Assert.Throws<ArgumentException>(() =>
+                TrainJob.Run(options with { Model = runs.Change, Run = options.Run with { Out = runs.In("refused") } })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "unet-plus-plus",
+            Assert.Throws<ArgumentException>(() =>
+                TrainJob.Run(options with { Block = null, Depth = 2, Run = options.Run with { Out = runs.In("refused") } })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +93,11 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
     public void Crops_are_learnt_from_one_by_one()
     {
         // At 16 pixels the deepest level is a single position, and of one crop it has no variance.
-        Assert.Contains("skipped or alone", Assert.Throws<InvalidDataException>(() => TrainJob.Run(runs.Train("one-small", "light-siamese", "pairs") with { Training = PixelRuns.Short with { BatchSize = 1, CropsPerEpoch = 4 } })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "skipped or alone",
+            Assert.Throws<InvalidDataException>(() => TrainJob.Run(
+                runs.Train("one-small", "light-siamese", "pairs") with { Training = PixelRuns.Short with { BatchSize = 1, CropsPerEpoch = 4 } })).Message,
+            StringComparison.Ordinal);
         var options = runs.Train("one-by-one", "light-siamese", "pairs");
         options = options with { Data = options.Data with { Size = 64 }, Training = PixelRuns.Short with { BatchSize = 1, CropsPerEpoch = 4, Epochs = 1 } };
 
@@ -121,7 +140,9 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
     {
         var folder = runs.In("kinds");
         runs.WithPairs("kinds");
-        File.WriteAllText(Path.Combine(folder, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 7, "name": "felled"}, {"value": 255, "name": "built"}], "ignored": []}""");
+        File.WriteAllText(
+            Path.Combine(folder, "classes.json"),
+            """{"classes": [{"value": 0, "name": "same"}, {"value": 7, "name": "felled"}, {"value": 255, "name": "built"}], "ignored": []}""");
         using var data = TaskData.Open(new DataRequest("network", ModelTask.ChangeDetection, runs.Data("kinds") with { Size = 16 }));
         var settings = PixelRuns.Short with { BatchSize = 4, CropsPerEpoch = 32, BalancedCrops = 1, Augmentations = ids is null ? null : [ids] };
         var darker = Seen(data, settings).Count(p => p.Label == 2 && p.Before > p.After + 0.5f);
@@ -150,7 +171,10 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
     [InlineData("flips-and-turns")]
     public void Figures_of_several_views_say_so(string id)
     {
-        using var data = TaskData.Open(new DataRequest(runs.Change, ModelTask.ChangeDetection, runs.Data("pairs")) { Given = ModelFacts.Require(OnnxReader.Read(runs.Change), "model").Preprocessing });
+        using var data = TaskData.Open(new DataRequest(runs.Change, ModelTask.ChangeDetection, runs.Data("pairs"))
+        {
+            Given = ModelFacts.Require(OnnxReader.Read(runs.Change), "model").Preprocessing,
+        });
 
         var figures = Evaluate.Run(runs.Change, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named(id) });
         var plain = Evaluate.Run(runs.Change, data, SplitPart.Test);

@@ -44,7 +44,8 @@ public sealed class PruneJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
     public void A_model_too_large_for_memory_is_proven_and_timed_through_files_that_go_away(string? budget)
     {
         var name = budget is null ? "large" : "large-budget";
-        var options = Options(Path.Combine(name, "model"), Foreign(name), new PruneSettings { Align = 4, Budget = budget is null ? null : Budget.Parse(budget) });
+        var options = Options(
+            Path.Combine(name, "model"), Foreign(name), new PruneSettings { Align = 4, Budget = budget is null ? null : Budget.Parse(budget) });
         var figures = PruneJob.Run(options with { Models = new GraphModelOptions { LargestInMemory = 1000 } });
 
         Assert.True(figures.Certificate!.Holds);
@@ -86,7 +87,8 @@ public sealed class PruneJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
     [InlineData("mb=0.5")]
     public void A_counted_budget_is_met_and_not_by_far(string text)
     {
-        var figures = PruneJob.Run(Options("budget-" + text[..2], Foreign("budget-" + text[..2]), new PruneSettings { Align = 1, Budget = Budget.Parse(text) }));
+        var figures = PruneJob.Run(Options(
+            "budget-" + text[..2], Foreign("budget-" + text[..2]), new PruneSettings { Align = 1, Budget = Budget.Parse(text) }));
         var (limit, reached) = text[..2] switch
         {
             "ma" => (0.6 * figures.Before.Macs, figures.After.Macs),
@@ -201,7 +203,10 @@ public sealed class PruneJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
     public void The_model_is_not_overwritten()
     {
         var model = Foreign("self");
-        Assert.Contains("another name", Assert.Throws<ArgumentException>(() => PruneJob.Run(Options("self", model) with { Out = model })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another name",
+            Assert.Throws<ArgumentException>(() => PruneJob.Run(Options("self", model) with { Out = model })).Message,
+            StringComparison.Ordinal);
     }
 
     private static bool Measured(string line) => line.Contains("of the channels removed:", StringComparison.Ordinal);
@@ -233,7 +238,8 @@ public sealed class PruneJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
     private static Value Weights(Graph graph, string name, params long[] dimensions)
     {
         var random = new Random(name[^1]);
-        return graph.AddInitializer(name, Tensor.Create<float>([.. Enumerable.Range(0, (int)Shape.Of(dimensions).ElementCount).Select(_ => random.NextSingle() - 0.5f)], dimensions));
+        return graph.AddInitializer(
+            name, Tensor.Create<float>([.. Enumerable.Range(0, (int)Shape.Of(dimensions).ElementCount).Select(_ => random.NextSingle() - 0.5f)], dimensions));
     }
 
     private string Write(string name, Graph graph)

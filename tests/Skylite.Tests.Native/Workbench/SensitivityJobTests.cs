@@ -23,7 +23,8 @@ public sealed class SensitivityJobTests(SmallRuns runs) : IClassFixture<SmallRun
             Seed = 1,
         };
         using var stop = new StopAt("group 3,");
-        Assert.Contains("goes on", Assert.Throws<InterruptedRunException>(() => SensitivityJob.Run(options, stop, stop.Token)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "goes on", Assert.Throws<InterruptedRunException>(() => SensitivityJob.Run(options, stop, stop.Token)).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => SensitivityFigures.Load(options.Out));
 
         using var again = new StopAt();
@@ -54,7 +55,8 @@ public sealed class SensitivityJobTests(SmallRuns runs) : IClassFixture<SmallRun
     [Fact]
     public void Pruning_by_sensitivity_asks_for_the_measurement()
     {
-        var error = Assert.Throws<ArgumentException>(() => new PruneSettings { Scope = "sensitivity" }.Prune(Skylite.Zoo.Models.Build("lenet"), CriterionEvidence.OfWeights(0), null));
+        var error = Assert.Throws<ArgumentException>(() => new PruneSettings { Scope = "sensitivity" }.Prune(
+            Skylite.Zoo.Models.Build("lenet"), CriterionEvidence.OfWeights(0), null));
         Assert.Contains("skylite sensitivity", error.Message, StringComparison.Ordinal);
     }
 }

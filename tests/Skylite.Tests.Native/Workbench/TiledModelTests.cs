@@ -7,7 +7,8 @@ namespace Skylite.Tests.Native.Workbench;
 
 public sealed class TiledModelTests
 {
-    public static TheoryData<string> Networks { get; } = [.. Models.All.Where(m => m.Task is ModelTask.SemanticSegmentation or ModelTask.ChangeDetection).Select(m => m.Id)];
+    public static TheoryData<string> Networks { get; } =
+        [.. Models.All.Where(m => m.Task is ModelTask.SemanticSegmentation or ModelTask.ChangeDetection).Select(m => m.Id)];
 
     // Either a network answers as the one that was built for that size does, or it says that it was built for another.
     [Theory]

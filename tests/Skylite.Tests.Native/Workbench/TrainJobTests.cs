@@ -78,7 +78,11 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         var turned = other with { Training = SmallRuns.OneEpoch with { Epochs = 2, Augmentations = ["vertical-flip"] } };
         Assert.Contains("vertical-flip", Assert.Throws<InvalidDataException>(() => TrainJob.Run(turned)).Message, StringComparison.Ordinal);
 
-        var shared = options with { Run = options.Run with { Resume = true }, Data = options.Data with { IsTrainShareStated = true, Split = options.Data.Split with { TrainShare = 0.31 } } };
+        var shared = options with
+        {
+            Run = options.Run with { Resume = true },
+            Data = options.Data with { IsTrainShareStated = true, Split = options.Data.Split with { TrainShare = 0.31 } },
+        };
         Assert.Contains("another number of images", Assert.Throws<InvalidDataException>(() => TrainJob.Run(shared)).Message, StringComparison.Ordinal);
         File.WriteAllText(runs.In("foreign.json"), "{}");
         var divided = options with { Run = options.Run with { Resume = true }, Data = options.Data with { SplitFile = runs.In("foreign.json") } };
@@ -192,7 +196,11 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         var result = TrainJob.Run(options with { Data = options.Data with { Split = new SplitOptions { TrainShare = 0.75, ValidationShare = 0 } } });
         Assert.Null(result.Stages[0].Validation);
         Assert.Equal(9, result.Stages[0].Test!.Images);
-        var patient = runs.Train("patient") with { Data = options.Data with { Split = new SplitOptions { TrainShare = 0.75, ValidationShare = 0 } }, Training = SmallRuns.OneEpoch with { Patience = 2 } };
+        var patient = runs.Train("patient") with
+        {
+            Data = options.Data with { Split = new SplitOptions { TrainShare = 0.75, ValidationShare = 0 } },
+            Training = SmallRuns.OneEpoch with { Patience = 2 },
+        };
         Assert.Contains("--patience", Assert.Throws<ArgumentException>(() => TrainJob.Run(patient)).Message, StringComparison.Ordinal);
     }
 }

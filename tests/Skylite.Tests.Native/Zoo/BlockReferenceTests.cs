@@ -58,7 +58,8 @@ public sealed class BlockReferenceTests
         var graph = new Graph(id);
         var input = graph.AddInput("input", ElementType.Float, new Shape(Dimension.Named("batch"), Channels, Height, Width));
         graph.AddOutput(BlockCatalogue.Named(id).Add(new NetworkBuilder(graph, new ModelOptions()), "block", input));
-        foreach (var weight in graph.Initializers.Where(v => v.Type == ElementType.Float && v.Constant!.Rank > 0 && !v.Name.EndsWith(".scales", StringComparison.Ordinal)))
+        foreach (var weight in graph.Initializers.Where(v =>
+            v.Type == ElementType.Float && v.Constant!.Rank > 0 && !v.Name.EndsWith(".scales", StringComparison.Ordinal)))
         {
             var offset = weight.Name.Sum(c => c) % 100;
             var raise = weight.Name.EndsWith("running_var", StringComparison.Ordinal) ? 1 : 0;

@@ -46,7 +46,9 @@ public sealed class BlockTests
         Assert.Equal(GraphParameters.Trainable(interpreter.Graph).Select(v => v.Name).Order(), interpreter.Parameters.Select(p => p.Name).Order());
 
         // A softmax does not see what shifts all that it compares.
-        Assert.All(interpreter.Parameters.Where(p => !Shifts.Any(p.Name.EndsWith)), p => Assert.True(p.Tensor.Grad is { } g && g.ToArray<float>() is var values && values.All(float.IsFinite) && values.Any(v => v != 0), p.Name));
+        Assert.All(
+            interpreter.Parameters.Where(p => !Shifts.Any(p.Name.EndsWith)),
+            p => Assert.True(p.Tensor.Grad is { } g && g.ToArray<float>() is var values && values.All(float.IsFinite) && values.Any(v => v != 0), p.Name));
     }
 
     [Theory]
@@ -69,7 +71,8 @@ public sealed class BlockTests
 
         Assert.All(groups.Pinned, p => Assert.NotEmpty(p.Reason));
         var result = Pruner.Prune(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0.5, Align = 1 } });
-        var certificate = RemovalCertificate.Issue(result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
+        var certificate = RemovalCertificate.Issue(
+            result, ModelInputs.Noise(graph, InputShapes.Of(graph, new Dictionary<string, Shape>()), 2, seed: 5), new InterpreterRunner(), new RuntimeRunner());
         Assert.True(certificate.Holds && certificate.SilencedToRemoved < 1e-4, certificate.ToString());
         Assert.True(certificate.OutputsVary);
     }
@@ -96,10 +99,15 @@ public sealed class BlockTests
         x = BlockCatalogue.Named(id).Add(net, "block", x);
         graph.AddOutput(net.Conv("head", x, new(4, 1) { Bias = true }));
         var random = new Random(3);
-        foreach (var value in graph.Initializers.Where(v => v.Type == ElementType.Float && v.Constant!.Count > 1 && v.Constant.ToSingle().Distinct().Count() == 1).ToArray())
+        foreach (var value in graph.Initializers
+            .Where(v => v.Type == ElementType.Float && v.Constant!.Count > 1 && v.Constant.ToSingle().Distinct().Count() == 1).ToArray())
         {
             var start = value.Constant!.ToSingle()[0];
-            graph.SetInitializer(value, Tensor.Create<float>([.. Enumerable.Range(0, (int)value.Constant.Count).Select(_ => (float)(start + (random.NextDouble() * 0.4) - 0.2))], value.Constant.Dimensions));
+            graph.SetInitializer(
+                value,
+                Tensor.Create<float>(
+                    [.. Enumerable.Range(0, (int)value.Constant.Count).Select(_ => (float)(start + (random.NextDouble() * 0.4) - 0.2))],
+                    value.Constant.Dimensions));
         }
 
         return graph;

@@ -47,6 +47,7 @@ public sealed class ChannelShuffleTests
     private static Array64[] Run(Graph graph)
     {
         var random = new Random(2);
-        return ReferenceEvaluator.Run(graph, [.. graph.Inputs.Select(i => Array64.Build([.. i.Shape!.ToLengths().Select(d => (int)d)], _ => random.NextDouble()))]);
+        return ReferenceEvaluator.Run(
+            graph, [.. graph.Inputs.Select(i => Array64.Build([.. i.Shape!.ToLengths().Select(d => (int)d)], _ => random.NextDouble()))]);
     }
 }

@@ -15,7 +15,9 @@ internal sealed class GraphSketch
     public Value Input(params long[] dims) => Graph.AddInput(Name("input"), ElementType.Float, Shape.Of(dims));
 
     public Value Random(string name, params long[] dims) =>
-        Graph.AddInitializer(Graph.FreshName(name), Tensor.Create([.. Enumerable.Range(0, (int)Shape.Of(dims).ElementCount).Select(_ => (float)((_random.NextDouble() * 2) - 1))], dims));
+        Graph.AddInitializer(
+            Graph.FreshName(name),
+            Tensor.Create([.. Enumerable.Range(0, (int)Shape.Of(dims).ElementCount).Select(_ => (float)((_random.NextDouble() * 2) - 1))], dims));
 
     public Value Positive(string name, int count) =>
         Graph.AddInitializer(Graph.FreshName(name), Tensor.Vector([.. Enumerable.Range(0, count).Select(_ => (float)(_random.NextDouble() + 0.5))]));
@@ -34,7 +36,11 @@ internal sealed class GraphSketch
     public Value Conv(Value x, int from, int to, int size = 1, int group = 1, bool bias = true)
     {
         var weights = Random("weight", to, from / group, size, size);
-        return Apply("Conv", bias ? [x, weights, Random("bias", to)] : [x, weights], ("group", (long)group), ("pads", new long[] { size / 2, size / 2, size / 2, size / 2 }));
+        return Apply(
+            "Conv",
+            bias ? [x, weights, Random("bias", to)] : [x, weights],
+            ("group", (long)group),
+            ("pads", new long[] { size / 2, size / 2, size / 2, size / 2 }));
     }
 
     public Value Norm(Value x, int channels) =>
@@ -47,7 +53,8 @@ internal sealed class GraphSketch
     {
         var bytes = Enumerable.Range(0, (int)Shape.Of(dims).ElementCount).Select(_ => (byte)_random.Next(256)).ToArray();
         var count = (int)dims[axis];
-        var scale = Graph.AddInitializer(Name("step"), Tensor.Vector<float>([.. Enumerable.Range(0, count).Select(_ => (float)((_random.NextDouble() + 0.5) / 128))]));
+        var scale = Graph.AddInitializer(
+            Name("step"), Tensor.Vector<float>([.. Enumerable.Range(0, count).Select(_ => (float)((_random.NextDouble() + 0.5) / 128))]));
         var point = Graph.AddInitializer(Name("zero"), Tensor.Vector<byte>([.. Enumerable.Range(0, count).Select(i => (byte)(zero + i))]));
         return Apply("DequantizeLinear", [Graph.AddInitializer(Graph.FreshName(name), Tensor.Create<byte>(bytes, dims)), scale, point], ("axis", (long)axis));
     }

@@ -146,7 +146,8 @@ internal static class LayoutPatterns
     {
         var s = new GraphSketch();
         var x = s.Input(1, 3, 4, 4);
-        var mask = s.Graph.AddInitializer("mask", Tensor.Create<bool>([true, false, false, true, true, true, false, true, false, false, true, true, false, true, false, false], 1, 1, 4, 4));
+        var mask = s.Graph.AddInitializer(
+            "mask", Tensor.Create<bool>([true, false, false, true, true, true, false, true, false, false, true, true, false, true, false, false], 1, 1, 4, 4));
         return s.Head(s.Apply("Where", mask, s.Conv(x, 3, 6), s.Conv(x, 3, 6, 3)), 6);
     }
 

@@ -5,19 +5,21 @@ namespace Skylite.Tests.Channels;
 /// <summary>Patterns of normalisations, in one node and written out, with the number of groups that are free exactly and by approximation.</summary>
 internal static class NormalizationPatterns
 {
-    public static IReadOnlyDictionary<string, (Func<Graph> Build, int Exact, int Approximate)> Approximated { get; } = new Dictionary<string, (Func<Graph>, int, int)>
-    {
-        ["layer normalisation"] = (() => TokenPatterns.Block(), 4 + 4 + 10, 6 + 4 + 4 + 10),
-        ["layer normalisation, written out"] = (() => TokenPatterns.Block((s, x) => WrittenOut(s, x, -1, 6)), 4 + 4 + 10, 6 + 4 + 4 + 10),
-        ["layer normalisation, written out by products"] = (() => TokenPatterns.Block((s, x) => WrittenOut(s, x, -1, 6, product: true)), 4 + 4 + 10, 6 + 4 + 4 + 10),
-        ["root mean square"] = (() => TokenPatterns.Block(RootMeanSquare), 4 + 4 + 10, 6 + 4 + 4 + 10),
-        ["channels normalised in place"] = (ChannelsFirst, 8, 6 + 8),
-        ["vision transformer"] = (() => TokenPatterns.Patches(), 3 + 3 + 7, 6 + 3 + 3 + 7),
-        ["group normalisation of few wide groups"] = (() => Grouped(2, 6), 2, 6),
-        ["group normalisation of many groups"] = (() => Grouped(4, 2), 4, 4),
-        ["one group"] = (() => Grouped(1, 6), 0, 6),
-        ["mean over channels that is no normalisation"] = (PlainMean, 0, 0),
-    };
+    public static IReadOnlyDictionary<string, (Func<Graph> Build, int Exact, int Approximate)> Approximated { get; } =
+        new Dictionary<string, (Func<Graph>, int, int)>
+        {
+            ["layer normalisation"] = (() => TokenPatterns.Block(), 4 + 4 + 10, 6 + 4 + 4 + 10),
+            ["layer normalisation, written out"] = (() => TokenPatterns.Block((s, x) => WrittenOut(s, x, -1, 6)), 4 + 4 + 10, 6 + 4 + 4 + 10),
+            ["layer normalisation, written out by products"] = (() => TokenPatterns.Block((s, x) => WrittenOut(s, x, -1, 6, product: true)),
+                4 + 4 + 10, 6 + 4 + 4 + 10),
+            ["root mean square"] = (() => TokenPatterns.Block(RootMeanSquare), 4 + 4 + 10, 6 + 4 + 4 + 10),
+            ["channels normalised in place"] = (ChannelsFirst, 8, 6 + 8),
+            ["vision transformer"] = (() => TokenPatterns.Patches(), 3 + 3 + 7, 6 + 3 + 3 + 7),
+            ["group normalisation of few wide groups"] = (() => Grouped(2, 6), 2, 6),
+            ["group normalisation of many groups"] = (() => Grouped(4, 2), 4, 4),
+            ["one group"] = (() => Grouped(1, 6), 0, 6),
+            ["mean over channels that is no normalisation"] = (PlainMean, 0, 0),
+        };
 
     public static IReadOnlyDictionary<string, (Func<Graph> Build, int Groups)> All { get; } = Approximated
         .Select(p => ($"{p.Key}, exactly", (p.Value.Build, p.Value.Exact)))

@@ -110,7 +110,8 @@ internal static class Patterns
         var s = new GraphSketch();
         var x = s.Block(s.Input(1, 3, 3, 3), 3, 6);
         var to = group == 6 ? 12 : 4;
-        x = s.Apply("ConvTranspose", [x, s.Random("weight", 6, to / group, 2, 2), s.Random("bias", to)], ("group", (long)group), ("strides", new long[] { 2, 2 }));
+        x = s.Apply(
+            "ConvTranspose", [x, s.Random("weight", 6, to / group, 2, 2), s.Random("bias", to)], ("group", (long)group), ("strides", new long[] { 2, 2 }));
         return s.Head(s.Relu(x), to);
     }
 

@@ -17,8 +17,10 @@ internal static class QuantizedPatterns
     private static Value Layer(GraphSketch s, Value x, int from, int to, long zero, int size = 1)
     {
         var bias = s.Apply(
-            "DequantizeLinear", s.Graph.AddInitializer(s.Graph.FreshName("bias"), Tensor.Vector<int>([.. Enumerable.Range(0, to).Select(i => (i * 37) - 90)])), s.Number(0.003f));
-        return s.Apply("Conv", [x, s.Quantized("weight", 0, zero, to, from, size, size), bias], ("pads", new long[] { size / 2, size / 2, size / 2, size / 2 }));
+            "DequantizeLinear", s.Graph.AddInitializer(s.Graph.FreshName("bias"), Tensor.Vector<int>([.. Enumerable.Range(0, to).Select(i => (i * 37) - 90)])),
+            s.Number(0.003f));
+        return s.Apply(
+            "Conv", [x, s.Quantized("weight", 0, zero, to, from, size, size), bias], ("pads", new long[] { size / 2, size / 2, size / 2, size / 2 }));
     }
 
     private static Graph Weights(long zero)

@@ -87,7 +87,8 @@ internal static class RandomGraph
             case 9 when c % 2 == 0:
                 return (Heads(s, x, c), c);
             case 10:
-                return (s.MaxPool(s.Apply("ConvTranspose", [x, s.Random("weight", c, width, 2, 2), s.Random("bias", width)], ("strides", new long[] { 2, 2 }))), width);
+                return (s.MaxPool(s.Apply("ConvTranspose", [x, s.Random("weight", c, width, 2, 2), s.Random("bias", width)], ("strides", new long[] { 2, 2 }))),
+                    width);
             default:
                 return null;
         }

@@ -21,8 +21,14 @@ internal static class ReferenceArithmetic
             "Softmax" => Softmax(x, (int)node.Attributes.Int("axis", -1)),
             "GlobalAveragePool" => Reduce(x, [.. Enumerable.Range(2, x.Rank - 2)], keep: true),
             "ReduceMean" => Reduce(x, [.. node.Attributes.Ints("axes")!.Select(a => (int)(a < 0 ? a + x.Rank : a))], node.Attributes.Int("keepdims", 1) == 1),
-            "ReduceSum" => new Array64(Reduce(x, Axes(node, inputs, x), true).Dims, [.. Reduce(x, Axes(node, inputs, x), true).Data.Select(v => v * Axes(node, inputs, x).Aggregate(1, (c, a) => c * x.Dims[a]))]),
-            "ReduceL2" => new Array64(Reduce(x, Axes(node, inputs, x), true).Dims, [.. Reduce(new Array64(x.Dims, [.. x.Data.Select(v => v * v)]), Axes(node, inputs, x), true).Data.Select(v => Math.Sqrt(v * Axes(node, inputs, x).Aggregate(1, (c, a) => c * x.Dims[a])))]),
+            "ReduceSum" => new Array64(
+                Reduce(x, Axes(node, inputs, x), true).Dims,
+                [.. Reduce(x, Axes(node, inputs, x), true).Data.Select(v => v * Axes(node, inputs, x).Aggregate(1, (c, a) => c * x.Dims[a]))]),
+            "ReduceL2" =>
+                new Array64(
+                    Reduce(x, Axes(node, inputs, x), true).Dims,
+                    [.. Reduce(new Array64(x.Dims, [.. x.Data.Select(v => v * v)]), Axes(node, inputs, x), true).Data.Select(v => Math.Sqrt(
+                        v * Axes(node, inputs, x).Aggregate(1, (c, a) => c * x.Dims[a])))]),
             "ReduceMax" => ReduceMax(x, Axes(node, inputs, x)),
             "GlobalMaxPool" => ReduceMax(x, [.. Enumerable.Range(2, x.Rank - 2)]),
             "LpNormalization" => LpNormalization(x, (int)node.Attributes.Int("axis", -1)),
@@ -157,7 +163,8 @@ internal static class ReferenceArithmetic
         Array64.Build([.. x.Dims.Select((d, i) => axes.Contains(i) ? 1 : d)], at =>
         {
             var largest = double.NegativeInfinity;
-            _ = Array64.Build([.. x.Dims.Select((d, i) => axes.Contains(i) ? d : 1)], inner => largest = Math.Max(largest, x.At([.. at.Zip(inner, (a, b) => a + b)])));
+            _ = Array64.Build(
+                [.. x.Dims.Select((d, i) => axes.Contains(i) ? d : 1)], inner => largest = Math.Max(largest, x.At([.. at.Zip(inner, (a, b) => a + b)])));
             return largest;
         });
 

@@ -40,7 +40,9 @@ internal static class ReferenceEvaluator
         node.OpType == "QuantizeLinear" ? ElementType.UInt8 : node.OpType == "Constant" ? node.Attributes.Tensor("value")!.Type : ElementType.Float;
 
     private static Array64 Read(Tensor tensor) =>
-        new([.. tensor.Dimensions.ToArray().Select(d => (int)d)], tensor.Type.IsFloating() ? [.. tensor.ToSingle().Select(v => (double)v)] : [.. tensor.ToInt64().Select(v => (double)v)]);
+        new(
+            [.. tensor.Dimensions.ToArray().Select(d => (int)d)],
+            tensor.Type.IsFloating() ? [.. tensor.ToSingle().Select(v => (double)v)] : [.. tensor.ToInt64().Select(v => (double)v)]);
 
     private static Array64[] Evaluate(Node node, Array64?[] inputs)
     {

@@ -26,7 +26,8 @@ public sealed class ClassTableTests : IDisposable
     [Fact]
     public void A_class_may_be_left_out_of_means()
     {
-        System.IO.File.WriteAllText(File, """{"classes": [{"value": 0, "name": "land"}, {"value": 1, "name": "clutter", "color": "#ff0000", "leftOutOfMeans": true}]}""");
+        System.IO.File.WriteAllText(
+            File, """{"classes": [{"value": 0, "name": "land"}, {"value": 1, "name": "clutter", "color": "#ff0000", "leftOutOfMeans": true}]}""");
         Assert.Equal([false, true], ClassTable.Load(File).Encoding().Classes.Select(c => c.LeftOutOfMeans));
         ClassTable.Load(File).Save(_folder);
         Assert.Equal([false, true], ClassTable.Load(File).Classes.Select(c => c.LeftOutOfMeans));
@@ -35,7 +36,9 @@ public sealed class ClassTableTests : IDisposable
     [Fact]
     public void Colours_may_be_ignored_beside_numbers()
     {
-        System.IO.File.WriteAllText(File, """{"classes": [{"value": 1, "name": "land", "color": "#00ff00"}, {"value": 2, "name": "water", "color": "#0000ff"}], "ignored": ["#000000", 0]}""");
+        System.IO.File.WriteAllText(
+            File,
+            """{"classes": [{"value": 1, "name": "land", "color": "#00ff00"}, {"value": 2, "name": "water", "color": "#0000ff"}], "ignored": ["#000000", 0]}""");
         var table = ClassTable.Load(File);
         table.Save(_folder);
         Assert.Equal(["#000000", "0"], ClassTable.Load(File).Ignored!.Select(i => i.ToString()));

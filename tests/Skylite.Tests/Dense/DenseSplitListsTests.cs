@@ -46,7 +46,8 @@ public sealed class DenseSplitListsTests : IDisposable
     {
         Write("test.txt", name + "\n");
 
-        var (samples, note) = DenseSplitLists.Apply(_folder, [.. new[] { "area.12", "area.13" }.Select(n => new DenseSample($"label/{n}.png", [], n))], _folder);
+        var (samples, note) = DenseSplitLists.Apply(
+            _folder, [.. new[] { "area.12", "area.13" }.Select(n => new DenseSample($"label/{n}.png", [], n))], _folder);
 
         Assert.Equal([SplitPart.Test, null], samples.Select(s => s.Part));
         Assert.Null(note);

@@ -42,7 +42,8 @@ public sealed class LabelEncodingTests
 
     [Fact]
     public void A_mask_of_one_band_has_no_colours() =>
-        Assert.Contains("1 bands", Assert.Throws<InvalidDataException>(() => new PaletteLabels(Two).Decode([1], 1, new byte[1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 bands", Assert.Throws<InvalidDataException>(() => new PaletteLabels(Two).Decode([1], 1, new byte[1])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Noise_of_compression_falls_to_the_nearer_side()

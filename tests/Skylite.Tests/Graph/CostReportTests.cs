@@ -47,7 +47,8 @@ public class CostReportTests
         var graph = Samples.ConvRelu();
         var large = CostReport.Of(graph, new CostOptions { InputShapes = new Dictionary<string, Shape> { ["x"] = Shape.Of(1, 3, 16, 16) } });
         Assert.Equal(16 * 16 * 4 * 27, large.Macs);
-        Assert.Throws<InvalidDataException>(() => CostReport.Of(graph, new CostOptions { InputShapes = new Dictionary<string, Shape> { ["z"] = Shape.Of(1) } }));
+        Assert.Throws<InvalidDataException>(() => CostReport.Of(
+            graph, new CostOptions { InputShapes = new Dictionary<string, Shape> { ["z"] = Shape.Of(1) } }));
     }
 
     [Fact]

@@ -115,7 +115,8 @@ public class ExternalDataTests
     public void A_model_in_memory_has_no_folder_to_read_from() =>
         Assert.Contains(
             "not read from a file",
-            Assert.Throws<InvalidDataException>(() => OnnxReader.Read(new ModelBytes().Output("w", 1).With(Tensor("w", 1, ("location", "w.bin"))).ToArray())).Message,
+            Assert.Throws<InvalidDataException>(() =>
+                OnnxReader.Read(new ModelBytes().Output("w", 1).With(Tensor("w", 1, ("location", "w.bin"))).ToArray())).Message,
             StringComparison.Ordinal);
 
     private static string Error(TemporaryFolder folder, params (string Key, string? Value)[] entries)

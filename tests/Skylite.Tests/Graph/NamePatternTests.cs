@@ -18,5 +18,6 @@ public sealed class NamePatternTests
     [InlineData("layer?", "layer", false)]
     [InlineData("a\\b*", "a\\bc", true)]
     [InlineData("[a]*", "[a]b", true)]
-    public void A_star_stands_for_any_text_and_a_question_mark_for_one_character(string pattern, string name, bool fits) => Assert.Equal(fits, NamePattern.Matches(pattern, name));
+    public void A_star_stands_for_any_text_and_a_question_mark_for_one_character(string pattern, string name, bool fits) =>
+        Assert.Equal(fits, NamePattern.Matches(pattern, name));
 }

@@ -63,7 +63,11 @@ public class NewerFormTests
     public void Volumes_are_sampled_under_the_names_of_operator_set_20()
     {
         var graph = new Graph("volume");
-        var y = graph.Apply("GridSample", "y", graph.AddInput("x", ElementType.Float, Shape.Of(1, 2, 3, 4, 5)), graph.AddInput("grid", ElementType.Float, Shape.Of(1, 2, 3, 4, 3)));
+        var y = graph.Apply(
+            "GridSample",
+            "y",
+            graph.AddInput("x", ElementType.Float, Shape.Of(1, 2, 3, 4, 5)),
+            graph.AddInput("grid", ElementType.Float, Shape.Of(1, 2, 3, 4, 3)));
         y.Producer!.Attributes.Set("mode", "bilinear");
         graph.AddOutput(y);
         ShapeInference.Run(graph);

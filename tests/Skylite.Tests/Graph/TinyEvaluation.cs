@@ -2,7 +2,9 @@ using Skylite.Graphs;
 
 namespace Skylite.Tests.Graphs;
 
-/// <summary>Computes Conv, ConvTranspose (both without pads), Gemm and BatchNormalization by their definitions, in double precision and with plain loops.</summary>
+/// <summary>
+/// Computes Conv, ConvTranspose (both without pads), Gemm and BatchNormalization by their definitions, in double precision and with plain loops.
+/// </summary>
 internal static class TinyEvaluation
 {
     /// <summary>The first output for the repeatable input of <see cref="Samples.Floats"/>.</summary>

@@ -45,7 +45,11 @@ public class UpgradeTests
     [Fact]
     public void Axes_that_are_computed_stay_an_input()
     {
-        var graph = new ModelBytes { Opset = 18 }.Input("x", 2, 3).With("ArgMax", ["x"], ["s"], ModelBytes.Int("keepdims", 0)).With("ReduceMax", ["x", "s"], ["y"]).Output("y").Read();
+        var graph = new ModelBytes { Opset = 18 }
+            .Input("x", 2, 3)
+            .With("ArgMax", ["x"], ["s"], ModelBytes.Int("keepdims", 0))
+            .With("ReduceMax", ["x", "s"], ["y"])
+            .Output("y").Read();
         Assert.True(graph.Nodes.Single(n => n.OpType == "ReduceMax").HasInput(1));
         Assert.Empty(GraphCheck.Problems(graph));
 
@@ -95,7 +99,8 @@ public class UpgradeTests
             .With("Upsample", ["x", "s"], ["y"], ModelBytes.Text("mode", "linear")).Output("y").Read();
 
         var node = Assert.Single(graph.Nodes);
-        Assert.Equal(("Resize", "linear", "asymmetric"), (node.OpType, node.Attributes.Text("mode", ""), node.Attributes.Text("coordinate_transformation_mode", "")));
+        Assert.Equal(
+            ("Resize", "linear", "asymmetric"), (node.OpType, node.Attributes.Text("mode", ""), node.Attributes.Text("coordinate_transformation_mode", "")));
         ShapeInference.Run(graph);
         Assert.Equal(Shape.Of(1, 2, 8, 8), graph.Outputs[0].Shape);
     }

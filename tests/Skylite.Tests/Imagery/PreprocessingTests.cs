@@ -57,7 +57,10 @@ public sealed class PreprocessingTests
     {
         string json = Preprocessing.ImageNet(224, 224).ToJson();
 
-        Assert.StartsWith("{\"bands\":[\"red\",\"green\",\"blue\"],\"units\":\"unit-interval\",\"scale\":0.003921569,\"mean\":[0.485,0.456,0.406],", json, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{\"bands\":[\"red\",\"green\",\"blue\"],\"units\":\"unit-interval\",\"scale\":0.003921569,\"mean\":[0.485,0.456,0.406],",
+            json,
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\n', json);
     }
 

@@ -10,7 +10,9 @@ public sealed class SampleRandomTests
         // Computed with an independent implementation of the published algorithms.
         var random = new SampleRandom(0);
 
-        Assert.Equal(new ulong[] { 11091344671253066420, 13793997310169335082, 1900383378846508768 }, new[] { random.NextUInt64(), random.NextUInt64(), random.NextUInt64() });
+        Assert.Equal(
+            new ulong[] { 11091344671253066420, 13793997310169335082, 1900383378846508768 },
+            new[] { random.NextUInt64(), random.NextUInt64(), random.NextUInt64() });
     }
 
     [Fact]

@@ -63,8 +63,14 @@ public sealed class ClassDecisionTests
     [InlineData(double.NaN)]
     public void A_threshold_is_a_share_between_two_classes(double threshold)
     {
-        Assert.Contains("above 0 and below 1", Assert.Throws<ArgumentException>(() => new ClassDecision(threshold).Require("m.onnx", ["no", "yes"])).Message, StringComparison.Ordinal);
-        Assert.Contains("tells 3 apart", Assert.Throws<ArgumentException>(() => new ClassDecision(0.5).Require("m.onnx", ["a", "b", "c"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "above 0 and below 1",
+            Assert.Throws<ArgumentException>(() => new ClassDecision(threshold).Require("m.onnx", ["no", "yes"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "tells 3 apart",
+            Assert.Throws<ArgumentException>(() => new ClassDecision(0.5).Require("m.onnx", ["a", "b", "c"])).Message,
+            StringComparison.Ordinal);
         default(ClassDecision).Require("m.onnx", ["a", "b", "c"]);
     }
 }

@@ -39,7 +39,8 @@ public sealed class ProbabilitiesTests
         for (var y = 0; y < Rows; y++)
         {
             Probabilities.Softmax(logits.AsSpan(y * Width), Rows * Width, row, Classes);
-            Assert.Equal(Enumerable.Range(0, Classes).SelectMany(c => whole.Skip((c * Rows * Width) + (y * Width)).Take(Width)), row, (a, b) => Math.Abs(a - b) < 1e-6);
+            Assert.Equal(
+                Enumerable.Range(0, Classes).SelectMany(c => whole.Skip((c * Rows * Width) + (y * Width)).Take(Width)), row, (a, b) => Math.Abs(a - b) < 1e-6);
         }
     }
 

@@ -35,12 +35,16 @@ public sealed class MapLegendTests
     [InlineData(0, 255)]
     [InlineData(-1, 0)]
     public void Values_that_no_map_can_hold_are_refused(params int[] values) =>
-        Assert.Contains(values[^1].ToString(System.Globalization.CultureInfo.InvariantCulture), Assert.Throws<InvalidDataException>(() => new MapLegend(["water", "land"], [], values)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            values[^1].ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Assert.Throws<InvalidDataException>(() => new MapLegend(["water", "land"], [], values)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Legends_that_cannot_be_drawn_are_refused()
     {
-        Assert.Contains("254", Assert.Throws<InvalidDataException>(() => new MapLegend([.. Enumerable.Repeat("x", 255)], [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "254", Assert.Throws<InvalidDataException>(() => new MapLegend([.. Enumerable.Repeat("x", 255)], [])).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => new MapLegend(["a", "b"], ["#000000"]));
         Assert.Contains("'red'", Assert.Throws<InvalidDataException>(() => new MapLegend(["a"], ["red"])).Message, StringComparison.Ordinal);
     }

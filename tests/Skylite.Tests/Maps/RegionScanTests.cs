@@ -35,7 +35,8 @@ public sealed class RegionScanTests
         for (var trial = 0; trial < 60; trial++)
         {
             var (width, height) = (random.Next(1, 30), random.Next(1, 30));
-            var map = Enumerable.Range(0, height).Select(_ => Enumerable.Range(0, width).Select(_ => (byte)(random.Next(6) is 5 ? 255 : random.Next(2))).ToArray()).ToArray();
+            var map = Enumerable.Range(0, height)
+                .Select(_ => Enumerable.Range(0, width).Select(_ => (byte)(random.Next(6) is 5 ? 255 : random.Next(2))).ToArray()).ToArray();
             var probabilities = map.Select(row => row.Select(_ => (byte)random.Next(1, 256)).ToArray()).ToArray();
             var found = new List<MapRegion>();
             var scan = new RegionScan(found.Add);
@@ -84,10 +85,16 @@ public sealed class RegionScanTests
                 var open = new Stack<(int Y, int X)>([(y, x)]);
                 while (open.TryPop(out var p))
                 {
-                    region = region with { Pixels = region.Pixels + 1, Area = region.Area + p.Y + 1, Probability = region.Probability + (probabilities[p.Y][p.X] / 255.0) };
+                    region = region with
+                    {
+                        Pixels = region.Pixels + 1,
+                        Area = region.Area + p.Y + 1,
+                        Probability = region.Probability + (probabilities[p.Y][p.X] / 255.0),
+                    };
                     foreach (var n in new[] { (p.Y - 1, p.X), (p.Y + 1, p.X), (p.Y, p.X - 1), (p.Y, p.X + 1) })
                     {
-                        if (n.Item1 >= 0 && n.Item1 < map.Length && n.Item2 >= 0 && n.Item2 < map[0].Length && map[n.Item1][n.Item2] == region.Class && seen.Add(n))
+                        if (n.Item1 >= 0 && n.Item1 < map.Length && n.Item2 >= 0 && n.Item2 < map[0].Length
+                            && map[n.Item1][n.Item2] == region.Class && seen.Add(n))
                         {
                             open.Push(n);
                         }

@@ -30,7 +30,14 @@ public sealed class ContactSheetTests
     {
         var tile = new Tile(100, 50, [.. Enumerable.Repeat(Red, 5000)]);
         var legend = Enumerable.Range(0, 30).Select(i => (FormattableString.Invariant($"a class with a long name {i}"), Blue)).ToArray();
-        var sheet = new ContactSheet("title", ["left", "right"], [new SheetRow("first", [tile, tile]), new SheetRow("second", [tile]) { Names = ["name"], Frames = [Rgb.Right] }], legend) { Side = 200 };
+        var sheet = new ContactSheet(
+            "title",
+            ["left", "right"],
+            [new SheetRow("first", [tile, tile]), new SheetRow("second", [tile]) { Names = ["name"], Frames = [Rgb.Right] }],
+            legend)
+        {
+            Side = 200,
+        };
         var picture = sheet.Draw();
         var pixels = Enumerable.Range(0, picture.Width * picture.Height).Select(i => picture[i % picture.Width, i / picture.Width]).ToArray();
         Assert.Equal(3 * 200 * 100, pixels.Count(p => p == Red));

@@ -24,7 +24,8 @@ public sealed class PixelFontTests
         Assert.Equal((1, 1, 2), (PixelFont.Fitting(0), PixelFont.Fitting(10), PixelFont.Fitting(11)));
     }
 
-    private static bool[] Dots(char letter) => [.. Enumerable.Range(0, PixelFont.Width * PixelFont.Height).Select(i => PixelFont.HasDot(letter, i % PixelFont.Width, i / PixelFont.Width))];
+    private static bool[] Dots(char letter) =>
+        [.. Enumerable.Range(0, PixelFont.Width * PixelFont.Height).Select(i => PixelFont.HasDot(letter, i % PixelFont.Width, i / PixelFont.Width))];
 
     private static string[] Show(char letter) => [.. Dots(letter).Chunk(PixelFont.Width).Select(row => string.Concat(row.Select(d => d ? '#' : '.')))];
 }

@@ -34,7 +34,9 @@ public sealed class AllocationTests
         var families = new[] { Family("a", Rising(64)), Family("b", Rising(128)) };
 
         Assert.Equal([32, 64], new UniformAllocation().Keep(families, new AllocationOptions { Ratio = 0.5 }));
-        Assert.Equal([32, 112], new UniformAllocation().Keep(families, new AllocationOptions { Ratio = 0.5, FamilyRatios = new Dictionary<string, double> { ["b"] = 0.125 } }));
+        Assert.Equal(
+            [32, 112],
+            new UniformAllocation().Keep(families, new AllocationOptions { Ratio = 0.5, FamilyRatios = new Dictionary<string, double> { ["b"] = 0.125 } }));
     }
 
     [Fact]

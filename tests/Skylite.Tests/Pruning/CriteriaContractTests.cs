@@ -93,7 +93,8 @@ public sealed class CriteriaContractTests
         {
             Seed = 4,
             Gradients = graph.Initializers.Where(i => i.Type == ElementType.Float).ToDictionary(i => i.Name, i => (IReadOnlyList<Tensor>)
-                [.. Enumerable.Range(0, batches).Select(_ => Tensor.Create([.. Enumerable.Range(0, (int)i.Constant!.Count).Select(_ => (float)random.NextDouble())], i.Constant!.Dimensions))]),
+                [.. Enumerable.Range(0, batches).Select(_ =>
+                    Tensor.Create([.. Enumerable.Range(0, (int)i.Constant!.Count).Select(_ => (float)random.NextDouble())], i.Constant!.Dimensions))]),
         };
     }
 

@@ -44,7 +44,10 @@ public sealed class CriteriaTests
     [Fact]
     public void Taylor_over_filters()
     {
-        var evidence = new Evidence { Gradients = new Dictionary<string, IReadOnlyList<Tensor>> { ["weight"] = [Tensor.Create([1f, 1, 1, 1, 1, 1], 3, 2, 1, 1)] } };
+        var evidence = new Evidence
+        {
+            Gradients = new Dictionary<string, IReadOnlyList<Tensor>> { ["weight"] = [Tensor.Create([1f, 1, 1, 1, 1, 1], 3, 2, 1, 1)] },
+        };
 
         Assert.Equal([1, 0, 196], new Taylor().Score(Family(), evidence));
     }
@@ -63,7 +66,8 @@ public sealed class CriteriaTests
         var x = graph.AddInput("x", ElementType.Float, Shape.Of(1, 2, 1, 1));
         Value Vector(string name, params float[] values) => graph.AddInitializer(name, Tensor.Vector<float>(values));
         var y = graph.Apply("Conv", "conv", x, graph.AddInitializer("weight", Tensor.Create(Filters, 3, 2, 1, 1)));
-        y = graph.Apply("BatchNormalization", "norm", y, Vector("scale", -0.5f, 2, 1), Vector("shift", 0, 0, 0), Vector("mean", 0, 0, 0), Vector("variance", 1, 1, 1));
+        y = graph.Apply(
+            "BatchNormalization", "norm", y, Vector("scale", -0.5f, 2, 1), Vector("shift", 0, 0, 0), Vector("mean", 0, 0, 0), Vector("variance", 1, 1, 1));
         y = graph.Apply("Conv", "head", y, graph.AddInitializer("head weight", Tensor.Create([1f, 1, 1], 1, 3, 1, 1)));
         graph.AddOutput(y);
         ShapeInference.Run(graph);

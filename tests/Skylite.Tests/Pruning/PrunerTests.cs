@@ -81,7 +81,8 @@ public sealed class PrunerTests
         var options = Unaligned(0);
         for (var step = 1; step <= 3; step++)
         {
-            var result = Pruner.Prune(graph, options with { Amount = options.Amount with { Ratio = PruningSchedules.Find("linear").RatioAfter(step, 3, 0.5) } });
+            var result = Pruner.Prune(
+                graph, options with { Amount = options.Amount with { Ratio = PruningSchedules.Find("linear").RatioAfter(step, 3, 0.5) } });
             (graph, options) = (result.Graph, options with { OriginalCounts = result.OriginalCounts });
         }
 
@@ -108,7 +109,8 @@ public sealed class PrunerTests
         var graph = Models.Build(model);
         var half = Macs(graph) / 2;
 
-        var result = Pruner.PruneToBudget(graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0, Align = 16 } }, null, new PruneBudget(Macs, half));
+        var result = Pruner.PruneToBudget(
+            graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0, Align = 16 } }, null, new PruneBudget(Macs, half));
 
         Assert.InRange(Macs(result.Graph), half * 0.85, half);
     }
@@ -116,7 +118,8 @@ public sealed class PrunerTests
     [Fact]
     public void A_budget_that_cannot_be_met_says_what_can()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Pruner.PruneToBudget(Models.Build("lenet"), Unaligned(0), null, new PruneBudget(g => Trained(g), 10)));
+        var error = Assert.Throws<InvalidDataException>(() => Pruner.PruneToBudget(
+            Models.Build("lenet"), Unaligned(0), null, new PruneBudget(g => Trained(g), 10)));
 
         Assert.Contains("minimum share", error.Message, StringComparison.Ordinal);
     }

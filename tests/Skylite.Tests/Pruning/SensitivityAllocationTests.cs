@@ -55,6 +55,7 @@ public class SensitivityAllocationTests
         var graph = new Graph(name);
         var weight = graph.AddInitializer("weight", Tensor.Vector(new float[count]));
         int[] all = [.. Enumerable.Range(0, count)];
-        return new ScoredFamily(new ChannelFamily(name, all, [new FamilyAxis(weight, 0, AxisRole.Weight, all, all)], []), [.. all.Select(i => (double)i)], false, count);
+        return new ScoredFamily(
+            new ChannelFamily(name, all, [new FamilyAxis(weight, 0, AxisRole.Weight, all, all)], []), [.. all.Select(i => (double)i)], false, count);
     }
 }

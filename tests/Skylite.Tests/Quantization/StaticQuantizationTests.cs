@@ -100,7 +100,8 @@ public sealed class StaticQuantizationTests
     public void What_cannot_be_quantised_is_told()
     {
         var once = StaticQuantization.Apply(Network(), Ranges).Graph;
-        Assert.Contains("quantised already", Assert.Throws<QuantizationException>(() => StaticQuantization.Apply(once, Ranges)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "quantised already", Assert.Throws<QuantizationException>(() => StaticQuantization.Apply(once, Ranges)).Message, StringComparison.Ordinal);
 
         var missing = new Dictionary<string, ActivationRange>(Ranges);
         missing.Remove("sum");
@@ -181,7 +182,14 @@ public sealed class StaticQuantizationTests
         joined.Producer!.Attributes.Set("axis", 1L);
         var mixed = graph.Apply("Conv", "mixed", joined, graph.AddInitializer("w3", Tensor.Create<float>([1, 2, 3, 4, 5, 6, 7, 8], 2, 4, 1, 1)));
         graph.AddOutput(graph.Apply("Conv", "last", mixed, Weights("w4", 1, 2)));
-        var ranges = new Dictionary<string, ActivationRange> { ["x"] = new(-1, 1), ["skip"] = new(0, 5), ["signed"] = new(-0.1f, 0.1f), ["joined"] = new(-0.1f, 5), ["mixed"] = new(-9, 9) };
+        var ranges = new Dictionary<string, ActivationRange>
+        {
+            ["x"] = new(-1, 1),
+            ["skip"] = new(0, 5),
+            ["signed"] = new(-0.1f, 0.1f),
+            ["joined"] = new(-0.1f, 5),
+            ["mixed"] = new(-9, 9),
+        };
 
         var written = StaticQuantization.Apply(graph, ranges).Graph;
 
@@ -195,12 +203,16 @@ public sealed class StaticQuantizationTests
     {
         var graph = new Graph("network");
         var x = graph.AddInput("x", ElementType.Float, new Shape(Dimension.Named("N"), 2, 4, 4));
-        var conv = graph.Apply("Conv", "conv", x, graph.AddInitializer("w1", Tensor.Create<float>([1, -0.5f, 0, 0], 2, 2, 1, 1)), graph.AddInitializer("b1", Tensor.Vector(0.5f, 0f)));
+        var conv = graph.Apply(
+            "Conv", "conv", x, graph.AddInitializer("w1", Tensor.Create<float>([1, -0.5f, 0, 0], 2, 2, 1, 1)),
+            graph.AddInitializer("b1", Tensor.Vector(0.5f, 0f)));
         var relu = graph.Apply("Relu", "conv.relu", conv);
         var conv2 = graph.Apply("Conv", "conv2", relu, graph.AddInitializer("w2", Tensor.Create<float>([1, 2, 3, 4], 2, 2, 1, 1)));
         var average = graph.Apply("GlobalAveragePool", "average", graph.Apply("Add", "sum", conv2, relu));
         var flat = graph.Apply("Flatten", "flat", average);
-        var dense = graph.Apply("Gemm", "dense", flat, graph.AddInitializer("w3", Tensor.Create<float>([1, 2, 4, 0, 0.5f, -2], 2, 3)), graph.AddInitializer("b3", Tensor.Vector(0f, 0f, 0f)));
+        var dense = graph.Apply(
+            "Gemm", "dense", flat, graph.AddInitializer("w3", Tensor.Create<float>([1, 2, 4, 0, 0.5f, -2], 2, 3)),
+            graph.AddInitializer("b3", Tensor.Vector(0f, 0f, 0f)));
         graph.Rename(dense, "logits");
         graph.AddOutput(dense);
         return graph;

@@ -18,7 +18,8 @@ public sealed class StreamingHistogramTests
             {
                 var scale = Math.Pow(10, random.Next(-6, 7));
                 var offset = random.Next(-1, 2);
-                var values = Enumerable.Range(0, random.Next(0, 50)).Select(_ => random.Next(4) == 0 ? 0f : (float)((random.NextDouble() + offset) * scale)).ToArray();
+                var values = Enumerable.Range(0, random.Next(0, 50))
+                    .Select(_ => random.Next(4) == 0 ? 0f : (float)((random.NextDouble() + offset) * scale)).ToArray();
                 histogram.Add(values);
                 all.AddRange(values);
             }

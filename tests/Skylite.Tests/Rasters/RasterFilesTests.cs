@@ -31,7 +31,11 @@ public sealed class RasterFilesTests
     public void Masks_of_quality_in_a_product_are_no_bands()
     {
         using var folder = new TemporaryFolder();
-        foreach (var name in new[] { "GRANULE/L2A/IMG_DATA/R10m/T_B04_10m.jp2", "GRANULE/L2A/QI_DATA/MSK_DETFOO_B04.jp2", "GRANULE/L2A/QI_DATA/MSK_QUALIT_B04.jp2", "GRANULE/L2A/QI_DATA/MSK_QUALIT_B10.jp2" })
+        foreach (var name in new[]
+        {
+            "GRANULE/L2A/IMG_DATA/R10m/T_B04_10m.jp2", "GRANULE/L2A/QI_DATA/MSK_DETFOO_B04.jp2", "GRANULE/L2A/QI_DATA/MSK_QUALIT_B04.jp2",
+            "GRANULE/L2A/QI_DATA/MSK_QUALIT_B10.jp2",
+        })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
             File.WriteAllText(folder.File(name), string.Empty);

@@ -192,7 +192,11 @@ public sealed partial class HtmlReportTests : IDisposable
     /// <summary>Reads the page as XML after closing its void elements and taking scripts and styles out.</summary>
     private static XElement Parse(string html)
     {
-        string text = Scripts().Replace(html, string.Empty).Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal).Replace(" hidden>", " hidden=\"\">", StringComparison.Ordinal).Replace("<details open>", "<details open=\"\">", StringComparison.Ordinal);
+        string text = Scripts()
+            .Replace(html, string.Empty)
+            .Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal)
+            .Replace(" hidden>", " hidden=\"\">", StringComparison.Ordinal)
+            .Replace("<details open>", "<details open=\"\">", StringComparison.Ordinal);
         return XElement.Parse(Voids().Replace(text, "<$1$2/>"));
     }
 

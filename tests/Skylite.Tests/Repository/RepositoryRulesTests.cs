@@ -8,6 +8,7 @@ public sealed partial class RepositoryRulesTests
 {
     private const int SourceLines = 400;
     private const int TestLines = 500;
+    private const int LineLength = 160;
 
     private static readonly Dictionary<string, string[]> References = new()
     {
@@ -18,7 +19,10 @@ public sealed partial class RepositoryRulesTests
         ["Skylite.Training"] = ["Skylite.Graph", "Skylite.Native", "Skylite.Imagery"],
         ["Skylite.Compression"] = ["Skylite.Graph", "Skylite.Training"],
         ["Skylite.Inference"] = ["Skylite.Graph", "Skylite.Native", "Skylite.Imagery"],
-        ["Skylite.Workbench"] = ["Skylite.Graph", "Skylite.Native", "Skylite.Zoo", "Skylite.Imagery", "Skylite.Training", "Skylite.Compression", "Skylite.Inference"],
+        ["Skylite.Workbench"] =
+        [
+            "Skylite.Graph", "Skylite.Native", "Skylite.Zoo", "Skylite.Imagery", "Skylite.Training", "Skylite.Compression", "Skylite.Inference",
+        ],
         ["Skylite.Cli"] = ["Skylite.Workbench"],
     };
 
@@ -32,6 +36,21 @@ public sealed partial class RepositoryRulesTests
             .SelectMany(pattern => SourceTree.Files(folder, pattern))
             .Select(path => (Path: SourceTree.Relative(path), Lines: File.ReadLines(path).Count()))
             .Where(file => file.Lines > limit);
+
+        Assert.Empty(tooLong);
+    }
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("bench")]
+    public void No_line_is_longer_than_its_limit(string folder)
+    {
+        var tooLong =
+            from path in SourceTree.Files(folder, "*.cs")
+            from line in OutsideRawStrings(path)
+            where line.Text.Length > LineLength
+            select $"{SourceTree.Relative(path)}:{line.Number}";
 
         Assert.Empty(tooLong);
     }
@@ -91,7 +110,9 @@ public sealed partial class RepositoryRulesTests
     public void Tests_of_what_the_whole_process_shares_run_alone()
     {
         var beside = SourceTree.Files("tests", "*Tests.cs")
-            .Where(path => File.ReadAllText(path) is var text && SharedTorchState().IsMatch(text) && !text.Contains("[Collection(TorchAlone.Name)]", StringComparison.Ordinal))
+            .Where(path =>
+                File.ReadAllText(path) is var text && SharedTorchState().IsMatch(text)
+                    && !text.Contains("[Collection(TorchAlone.Name)]", StringComparison.Ordinal))
             .Select(SourceTree.Relative);
 
         Assert.Empty(beside);
@@ -114,6 +135,25 @@ public sealed partial class RepositoryRulesTests
 
         Assert.Empty(offenders);
     }
+
+    // A raw string stays as it is, between its marks or on a line that begins with one: to break its lines would change it.
+    private static IEnumerable<(int Number, string Text)> OutsideRawStrings(string path)
+    {
+        var isRaw = false;
+        foreach (var (index, line) in File.ReadLines(path).Index())
+        {
+            var marks = RawStringMark().Count(line);
+            if (isRaw ? marks > 0 : !line.AsSpan().TrimStart().StartsWith("\"\"\""))
+            {
+                yield return (index + 1, line);
+            }
+
+            isRaw ^= marks % 2 == 1;
+        }
+    }
+
+    [GeneratedRegex("\"{3}")]
+    private static partial Regex RawStringMark();
 
     [GeneratedRegex("(Helper|Util|Utils|Manager|Common|Misc|Impl)s?$|Base$")]
     private static partial Regex VagueName();

@@ -14,7 +14,10 @@ public sealed class ColoursDoNotTellTheClassTests
     public void A_linear_classifier_on_means_and_deviations_of_colours_fails()
     {
         float[][] images = new float[Classes * (TrainPerClass + TestPerClass)][];
-        Parallel.For(0, images.Length, i => images[i] = Describe(SyntheticScenes.Render(new SyntheticOptions { Seed = 3, Width = 32, Height = 32 }, i % Classes, i / Classes)));
+        Parallel.For(
+            0,
+            images.Length,
+            i => images[i] = Describe(SyntheticScenes.Render(new SyntheticOptions { Seed = 3, Width = 32, Height = 32 }, i % Classes, i / Classes)));
         float[][] train = images[..(Classes * TrainPerClass)];
         Standardise(images, train);
 

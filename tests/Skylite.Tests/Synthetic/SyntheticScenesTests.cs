@@ -72,7 +72,8 @@ public sealed class SyntheticScenesTests
     [InlineData("water", LandCover.Water, 0.12)]
     public void The_mask_shows_what_the_class_is_named_after(string id, LandCover cover, double share)
     {
-        double[] seen = [.. Enumerable.Range(0, 16).Select(i => SyntheticScenes.Render(Small with { Width = 40, Height = 40 }, SceneClasses.IndexOf(id), i).Mask.Average(m => m == (byte)cover ? 1.0 : 0.0))];
+        double[] seen = [.. Enumerable.Range(0, 16).Select(i =>
+            SyntheticScenes.Render(Small with { Width = 40, Height = 40 }, SceneClasses.IndexOf(id), i).Mask.Average(m => m == (byte)cover ? 1.0 : 0.0))];
 
         Assert.True(seen.Average() >= share, $"{id} shows {seen.Average():P1} {cover} on average");
         Assert.True(seen.Min() >= 0.4 * share, $"an image of {id} shows only {seen.Min():P1} {cover}");
@@ -93,7 +94,8 @@ public sealed class SyntheticScenesTests
     public void A_removed_feature_changes_only_its_surroundings()
     {
         Scene before = SyntheticScenes.Describe(Small, 2, 3);
-        var house = before.Features.First(f => f.Cover == LandCover.Building && MathF.Abs(f.Footprint.Bounds.Left) < 25 && MathF.Abs(f.Footprint.Bounds.Top) < 25);
+        var house = before.Features.First(f =>
+            f.Cover == LandCover.Building && MathF.Abs(f.Footprint.Bounds.Left) < 25 && MathF.Abs(f.Footprint.Bounds.Top) < 25);
         Scene after = before with { Features = [.. before.Features.Where(f => f != house)] };
         SceneConditions conditions = SyntheticScenes.Conditions(Small, 2, 3);
         SyntheticImage a = SceneRenderer.Render(before, conditions, 64, 64, 3);
@@ -140,7 +142,8 @@ public sealed class SyntheticScenesTests
     public void Values_out_of_range_are_refused_by_name()
     {
         Assert.Contains("5", Assert.Throws<ArgumentException>(() => SyntheticScenes.Render(Small with { Bands = 5 }, 0, 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("2×64", Assert.Throws<ArgumentException>(() => SyntheticScenes.Render(Small with { Width = 2 }, 0, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2×64", Assert.Throws<ArgumentException>(() => SyntheticScenes.Render(Small with { Width = 2 }, 0, 0)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => SyntheticScenes.Render(Small with { Extent = float.NaN }, 0, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => SyntheticScenes.Render(Small, 7, 0));
     }

@@ -14,7 +14,8 @@ public sealed class NamedPartsTests
         var x = _graph.AddInput("x", ElementType.Float, Shape.Of(1, 2, 4, 4));
         var first = Convolution("/layer1/layer1.0/conv1/Conv", "onnx::Conv_7", x);
         var normalised = _graph.Apply(
-            "BatchNormalization", "/layer1/layer1.0/bn1/BatchNormalization", first, Vector("layer1.0.bn1.weight"), Vector("layer1.0.bn1.bias"), Vector("mean"), Vector("variance"));
+            "BatchNormalization", "/layer1/layer1.0/bn1/BatchNormalization", first, Vector("layer1.0.bn1.weight"), Vector("layer1.0.bn1.bias"), Vector("mean"),
+            Vector("variance"));
         var second = Convolution("/layer2/conv/Conv", "layer2.conv.weight", normalised);
         _graph.AddOutput(Convolution("/head/Conv", "head.weight", second));
         ShapeInference.Run(_graph);
@@ -32,7 +33,8 @@ public sealed class NamedPartsTests
 
     [Fact]
     public void Frozen_scale_and_shift_freeze_the_running_statistics() =>
-        Assert.Equal(["mean", "variance"], new NamedParts(_graph).Frozen(["*.bn1.weight", "*.bn1.bias"]).Except(["layer1.0.bn1.weight", "layer1.0.bn1.bias"]).Order());
+        Assert.Equal(
+            ["mean", "variance"], new NamedParts(_graph).Frozen(["*.bn1.weight", "*.bn1.bias"]).Except(["layer1.0.bn1.weight", "layer1.0.bn1.bias"]).Order());
 
     [Fact]
     public void A_pattern_that_fits_nothing_is_refused_with_the_nearest_names()

@@ -18,8 +18,12 @@ public class InputShapesTests
 
         Assert.Equal(Shape.Of(1, 3, 224, 224), InputShapes.Of(graph, new Dictionary<string, Shape>())["image"]);
         Assert.Equal(Shape.Of(2, 3, 64, 96), InputShapes.Of(graph, InputShapes.Parse(["image=2,3,64,96"]))["image"]);
-        Assert.Contains("image", Assert.Throws<ArgumentException>(() => InputShapes.Of(graph, InputShapes.Parse(["imag=1,3,8,8"]))).Message, StringComparison.Ordinal);
-        Assert.Contains("does not fit", Assert.Throws<ArgumentException>(() => InputShapes.Of(graph, InputShapes.Parse(["image=1,3,8"]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "image", Assert.Throws<ArgumentException>(() => InputShapes.Of(graph, InputShapes.Parse(["imag=1,3,8,8"]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not fit",
+            Assert.Throws<ArgumentException>(() => InputShapes.Of(graph, InputShapes.Parse(["image=1,3,8"]))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

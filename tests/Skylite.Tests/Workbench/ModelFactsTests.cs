@@ -11,7 +11,17 @@ namespace Skylite.Tests.Workbench;
 public class ModelFactsTests
 {
     private static readonly ModelFacts Facts = new(
-        new Preprocessing { Bands = ["B04", "B03", "B8A"], Units = "reflectance", Scale = 1e-4f, Mean = [0.1f, 0.2f, 0.3f], StandardDeviation = [0.4f, 0.5f, 0.6f], Height = 32, Width = 48, NoData = -1 },
+        new Preprocessing
+        {
+            Bands = ["B04", "B03", "B8A"],
+            Units = "reflectance",
+            Scale = 1e-4f,
+            Mean = [0.1f, 0.2f, 0.3f],
+            StandardDeviation = [0.4f, 0.5f, 0.6f],
+            Height = 32,
+            Width = 48,
+            NoData = -1,
+        },
         ["Straße", "été", "水", "a \"quoted\" one"],
         new Provenance
         {

@@ -31,7 +31,9 @@ public sealed class ModelFileTests
     {
         using var folder = new TemporaryFolder();
         OnnxWriter.Write(Network(1), folder.File("m.onnx"));
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(folder.File("m.onnx")))), ModelFile.Checksum(folder.File("m.onnx")));
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(folder.File("m.onnx")))),
+            ModelFile.Checksum(folder.File("m.onnx")));
         File.WriteAllText(folder.File("weights.pth"), "location of no model");
         Assert.Equal([folder.File("weights.pth")], OnnxReader.FilesOf(folder.File("weights.pth")));
         Assert.Equal(64, ModelFile.Checksum(folder.File("weights.pth")).Length);

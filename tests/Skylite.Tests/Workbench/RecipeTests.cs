@@ -18,7 +18,9 @@ public class RecipeTests
             ]
             """);
 
-        Assert.Equal(new PruneStep { Ratio = 0.25, Criterion = "taylor", Scope = "global", Align = 8, Rounds = 3, Schedule = "linear", RoundEpochs = 4 }, recipe.Steps[0]);
+        Assert.Equal(
+            new PruneStep { Ratio = 0.25, Criterion = "taylor", Scope = "global", Align = 8, Rounds = 3, Schedule = "linear", RoundEpochs = 4 },
+            recipe.Steps[0]);
         Assert.Equal(new FineTuneStep { Epochs = 5, LearningRate = 0.001 }, recipe.Steps[1]);
         Assert.Equal(new ReestimateBatchNormStep { Batches = 7 }, recipe.Steps[2]);
         var quantize = Assert.IsType<QuantizeStep>(recipe.Steps[3]);
@@ -43,7 +45,8 @@ public class RecipeTests
     [Fact]
     public void Settings_that_a_recipe_leaves_out_keep_their_defaults()
     {
-        var recipe = Recipe.Parse("""[{ "step": "prune", "ratio": 0.3 }, { "step": "fine-tune" }, { "step": "re-estimate-batch-norm" }, { "step": "quantize", "images": 8 }]""");
+        var recipe = Recipe.Parse(
+            """[{ "step": "prune", "ratio": 0.3 }, { "step": "fine-tune" }, { "step": "re-estimate-batch-norm" }, { "step": "quantize", "images": 8 }]""");
         Assert.Equal(new PruneStep { Ratio = 0.3 }, recipe.Steps[0]);
         Assert.Equal(new FineTuneStep(), recipe.Steps[1]);
         Assert.Equal(new ReestimateBatchNormStep(), recipe.Steps[2]);

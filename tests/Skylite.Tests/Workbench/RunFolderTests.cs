@@ -56,7 +56,8 @@ public class RunFolderTests
         ];
         string[] others =
         [
-            "model.onnx", "split.json", "notes.md", "mybest.onnx", "model.side-b.onnx", "best.onnx.data", "stages/notes.json", "stages/2-fine-tune/other.onnx", "stages/mine/best.onnx", "maps/mine.png",
+            "model.onnx", "split.json", "notes.md", "mybest.onnx", "model.side-b.onnx", "best.onnx.data", "stages/notes.json", "stages/2-fine-tune/other.onnx",
+            "stages/mine/best.onnx", "maps/mine.png",
         ];
         foreach (var file in remains.Concat(others))
         {

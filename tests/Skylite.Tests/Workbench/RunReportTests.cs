@@ -41,7 +41,8 @@ public class RunReportTests
     {
         using var folder = new TemporaryFolder();
         var first = Write(folder, "a", 0, 0.90, "prune");
-        void Changed(string name, Func<RunResult, RunResult> change) => change(RunResult.Read(RunFolder.Open(first)) with { Seed = 1 }).Write(RunFolder.Open(Write(folder, name, 1, 0.80, "prune")));
+        void Changed(string name, Func<RunResult, RunResult> change) =>
+            change(RunResult.Read(RunFolder.Open(first)) with { Seed = 1 }).Write(RunFolder.Open(Write(folder, name, 1, 0.80, "prune")));
         Changed("data", r => r with { Data = "other data" });
         Changed("options", r => r with { Command = "skylite compress --seed 1 --distill TEACHER.onnx" });
         Changed("network", r => r with { Stages = [r.Stages[0] with { Cost = r.Stages[0].Cost with { Parameters = 7 } }, r.Stages[1]] });

@@ -24,10 +24,14 @@ public sealed class SampleNamesTests
     [InlineData("north {0}_{1}|south {0}_{1}", 20, 25, 2)]
     [InlineData("north x{0}_y{1}|south x{0}_y{1}", 40, 4, 2)]
     [InlineData("north {0}00_{1}00|south {0}00_{1}00", 40, 4, 2)]
-    [InlineData("area1 {0}_{1}|area2 {0}_{1}|area3 {0}_{1}|area4 {0}_{1}|area5 {0}_{1}|area6 {0}_{1}|area7 {0}_{1}|area8 {0}_{1}|area9 {0}_{1}|area10 {0}_{1}", 40, 4, 10)]
+    [InlineData(
+        "area1 {0}_{1}|area2 {0}_{1}|area3 {0}_{1}|area4 {0}_{1}|area5 {0}_{1}|area6 {0}_{1}|area7 {0}_{1}|area8 {0}_{1}|area9 {0}_{1}|area10 {0}_{1}",
+        40, 4, 10)]
     public void The_first_of_two_numbers_is_an_images_where_it_can_be_no_row(string patterns, int firsts, int seconds, int expected)
     {
-        var names = patterns.Split('|').SelectMany(p => Enumerable.Range(0, firsts * seconds).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, p.Replace(' ', '_'), i / seconds, i % seconds) + ".png"));
+        var names = patterns.Split('|')
+            .SelectMany(p => Enumerable.Range(0, firsts * seconds).Select(
+                i => string.Format(System.Globalization.CultureInfo.InvariantCulture, p.Replace(' ', '_'), i / seconds, i % seconds) + ".png"));
 
         Assert.Equal(expected, TileNames.Sources([.. names]).Distinct().Count());
     }

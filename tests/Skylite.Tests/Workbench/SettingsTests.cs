@@ -79,8 +79,12 @@ public class SettingsTests
         Assert.Contains("resnet18", Refused(() => StartingModel.Check(options)), StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => StartingModel.Check(options with { Model = "missing.onnx" }));
         Assert.Throws<FileNotFoundException>(() => StartingModel.Check(options with { Model = "lenet", Weights = "missing.pth" }));
-        Assert.Throws<FileNotFoundException>(() => StartingModel.Check(options with { Model = "lenet", Distillation = new DistillationSettings("missing.onnx") }));
-        Assert.Contains("--classes", Refused(() => StartingModel.Check(options with { Model = "lenet", Import = new ImportOptions { Classes = 9 } })), StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() =>
+            StartingModel.Check(options with { Model = "lenet", Distillation = new DistillationSettings("missing.onnx") }));
+        Assert.Contains(
+            "--classes",
+            Refused(() => StartingModel.Check(options with { Model = "lenet", Import = new ImportOptions { Classes = 9 } })),
+            StringComparison.Ordinal);
         StartingModel.Check(options with { Model = "resnet18-0.25" });
     }
 

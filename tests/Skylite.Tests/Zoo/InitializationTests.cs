@@ -12,7 +12,10 @@ public sealed class InitializationTests
         new RandomStream(3, "x").FillNormal(sample, 2);
 
         // Cumulative probabilities of the standard normal distribution; the error of a share of a million is below 0.0005.
-        (double Z, double Share)[] table = [(-3.5, 0.00023263), (-2, 0.02275013), (-1, 0.15865525), (-0.3, 0.38208858), (0, 0.5), (0.5, 0.69146246), (1.5, 0.93319280), (3, 0.99865010)];
+        (double Z, double Share)[] table =
+        [
+            (-3.5, 0.00023263), (-2, 0.02275013), (-1, 0.15865525), (-0.3, 0.38208858), (0, 0.5), (0.5, 0.69146246), (1.5, 0.93319280), (3, 0.99865010),
+        ];
         foreach (var (z, share) in table)
         {
             var measured = sample.Count(v => v < z * 2) / (double)sample.Length;

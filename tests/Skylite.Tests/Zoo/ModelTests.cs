@@ -182,7 +182,10 @@ public sealed partial class ModelTests
 
     [Fact]
     public void A_layer_beyond_2_GiB_is_refused_by_name() =>
-        Assert.Contains("'fc1.weight' of lenet", Assert.Throws<ArgumentException>(() => Models.Build("lenet", new ModelOptions().WithSize(4000))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'fc1.weight' of lenet",
+            Assert.Throws<ArgumentException>(() => Models.Build("lenet", new ModelOptions().WithSize(4000))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Options_out_of_range_are_named()
@@ -222,10 +225,12 @@ public sealed partial class ModelTests
             ShapeInference.Run(graph);
             Assert.Empty(GraphCheck.Problems(graph));
             Assert.Equal("[batch, 5, 96, 96]", graph.Outputs[0].Shape!.ToString());
-            var levels = graph.Nodes.Where(n => n.Name.Contains("refine", StringComparison.Ordinal)).Select(n => Refined().Match(n.Name).Value).Distinct().Count();
+            var levels = graph.Nodes.Where(n => n.Name.Contains("refine", StringComparison.Ordinal))
+                .Select(n => Refined().Match(n.Name).Value).Distinct().Count();
             Assert.InRange(levels, block.ComparesAllPixels ? 1 : 4, 5);
             Assert.Superset(plain.Initializers.Select(v => v.Name).ToHashSet(), graph.Initializers.Select(v => v.Name).ToHashSet());
-            Assert.DoesNotContain(graph.Initializers, v => v.Name.Contains(".again", StringComparison.Ordinal) || v.Name.Contains(".repeat", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                graph.Initializers, v => v.Name.Contains(".again", StringComparison.Ordinal) || v.Name.Contains(".repeat", StringComparison.Ordinal));
         }
     }
 
@@ -267,14 +272,18 @@ public sealed partial class ModelTests
 
     [Fact]
     public void Deep_supervision_is_refused_where_there_are_no_side_outputs() =>
-        Assert.Contains("unet-plus-plus", Assert.Throws<ArgumentException>(() => Models.Build("fc-ef", Small with { DeepSupervision = true })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "unet-plus-plus",
+            Assert.Throws<ArgumentException>(() => Models.Build("fc-ef", Small with { DeepSupervision = true })).Message,
+            StringComparison.Ordinal);
 
     public static TheoryData<string> NetworksWithBlocks => [.. Models.All.Where(m => m.TakesBlocks).Select(m => m.Id)];
 
     [Fact]
     public void A_block_is_refused_where_there_is_no_encoder_and_when_it_is_unknown()
     {
-        Assert.Contains("light-unet", Assert.Throws<ArgumentException>(() => Models.Build("resnet18", Small with { Block = "cbam" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "light-unet", Assert.Throws<ArgumentException>(() => Models.Build("resnet18", Small with { Block = "cbam" })).Message, StringComparison.Ordinal);
         Assert.Contains("cbam", Assert.Throws<ArgumentException>(() => Models.Build("unet", Small with { Block = "cbma" })).Message, StringComparison.Ordinal);
     }
 

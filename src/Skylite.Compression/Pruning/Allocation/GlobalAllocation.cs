@@ -42,7 +42,8 @@ public sealed class GlobalAllocation : IAllocation
             }
         }
 
-        return [.. families.Select((f, i) => keep[i] == f.Count ? f.Count : Math.Max(ChannelAlignment.Round(keep[i], f.Count, f.Family.Width, options.Align), 1))];
+        return [.. families
+            .Select((f, i) => keep[i] == f.Count ? f.Count : Math.Max(ChannelAlignment.Round(keep[i], f.Count, f.Family.Width, options.Align), 1))];
     }
 
     private static IEnumerable<double> Normalised(ScoredFamily family)

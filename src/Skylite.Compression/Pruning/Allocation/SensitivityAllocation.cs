@@ -3,7 +3,8 @@ namespace Skylite.Compression.Pruning.Allocation;
 /// <summary>
 /// The same loss of accuracy everywhere: each family loses the share at which its measured curve reaches one common tolerance, chosen so that the shares
 /// together make the ratio asked for. Families that nobody measured lose the ratio itself.
-/// Source: Li, Kadav, Durdanovic, Samet, Graf, "Pruning Filters for Efficient ConvNets", 2017, section 3.2 (sensitivity of single layers); the common tolerance is ours.
+/// Source: Li, Kadav, Durdanovic, Samet, Graf, "Pruning Filters for Efficient ConvNets",
+/// 2017, section 3.2 (sensitivity of single layers); the common tolerance is ours.
 /// </summary>
 public sealed class SensitivityAllocation : IAllocation
 {
@@ -19,7 +20,8 @@ public sealed class SensitivityAllocation : IAllocation
     public IReadOnlyList<int> Keep(IReadOnlyList<ScoredFamily> families, AllocationOptions options)
     {
         var ratios = Ratios(families, options);
-        return [.. families.Select((f, i) => ChannelAlignment.Round(Math.Max(1, Math.Ceiling((f.Original * (1 - ratios[i])) - 1e-9)), f.Count, f.Family.Width, options.Align))];
+        return [.. families.Select((f, i) => ChannelAlignment.Round(
+            Math.Max(1, Math.Ceiling((f.Original * (1 - ratios[i])) - 1e-9)), f.Count, f.Family.Width, options.Align))];
     }
 
     private static double[] Ratios(IReadOnlyList<ScoredFamily> families, AllocationOptions options)

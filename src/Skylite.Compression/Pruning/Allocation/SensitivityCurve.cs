@@ -1,7 +1,9 @@
 namespace Skylite.Compression.Pruning.Allocation;
 
 /// <summary>How much accuracy a network loses when a share of one family goes.</summary>
-/// <param name="Points">Share of the family's channels removed, above 0, and accuracy lost by it, in the order of the shares; a gain is a negative loss.</param>
+/// <param name="Points">
+/// Share of the family's channels removed, above 0, and accuracy lost by it, in the order of the shares; a gain is a negative loss.
+/// </param>
 public sealed record SensitivityCurve(IReadOnlyList<(double Ratio, double Loss)> Points)
 {
     /// <summary>The largest loss on the curve; 0 at least.</summary>

@@ -22,5 +22,6 @@ public sealed class BatchNormScale : ICriterion
     public double[] Score(ChannelFamily family, Evidence evidence) =>
         GroupNorm.Mean(family, AxisRole.Scale, euclidean: false)
         ?? throw new InvalidDataException(
-            $"Criterion 'bn-scale' reads the scale of a normalisation, but the channels of '{family.Name}' pass none (has it been folded into the weights?). Take 'l1-norm' instead.");
+            "Criterion 'bn-scale' reads the scale of a normalisation, "
+            + $"but the channels of '{family.Name}' pass none (has it been folded into the weights?). Take 'l1-norm' instead.");
 }

@@ -1,6 +1,9 @@
 namespace Skylite.Compression.Pruning.Schedules;
 
-/// <summary>The same share of what is left at every step, as iterative magnitude pruning does. Source: Han, Pool, Tran, Dally, "Learning both Weights and Connections for Efficient Neural Networks", 2015, section 3.3.</summary>
+/// <summary>
+/// The same share of what is left at every step, as iterative magnitude pruning does. Source: Han, Pool, Tran,
+/// Dally, "Learning both Weights and Connections for Efficient Neural Networks", 2015, section 3.3.
+/// </summary>
 public sealed class GeometricSchedule : ISchedule
 {
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ namespace Skylite.Graphs.Channels.Rules;
 /// <summary>Matches the axes of two shapes that hold the same elements in the same order.</summary>
 internal static class AxisBlocks
 {
-    /// <summary>The smallest blocks of axes with equal products, from both ends; what unknown lengths leave over in the middle is one unmatched block.</summary>
+    /// <summary>
+    /// The smallest blocks of axes with equal products, from both ends; what unknown lengths leave over in the middle is one unmatched block.
+    /// </summary>
     public static IReadOnlyList<AxisBlock> Match(Shape from, Shape to)
     {
         var blocks = new List<AxisBlock>();

@@ -210,7 +210,9 @@ internal static class AxisTies
 
         map = ties.Without(map, axes.Contains, reason);
         var keep = ties.Node.Attributes.Int("keepdims", 1) != 0;
-        map = ties.Node.OpType.StartsWith("ReduceLog", StringComparison.Ordinal) || ties.Node.OpType.StartsWith("Arg", StringComparison.Ordinal) ? map.Loud() : map;
+        map = ties.Node.OpType.StartsWith("ReduceLog", StringComparison.Ordinal) || ties.Node.OpType.StartsWith("Arg", StringComparison.Ordinal)
+            ? map.Loud()
+            : map;
         var result = keep ? map : map.Renumber(a => a - axes.Count(r => r < a));
         for (var i = 0; i < ties.Node.Outputs.Count; i++)
         {

@@ -77,7 +77,8 @@ internal static class ConcatTies
             to += spread.Length;
         }
 
-        return new ChannelGrid(axes, [lengths.Sum(), .. others.Select(a => ties.State.Length(ties.Node.Input(0), a))], joined, parts.All(p => p?.Silent ?? true));
+        return new ChannelGrid(
+            axes, [lengths.Sum(), .. others.Select(a => ties.State.Length(ties.Node.Input(0), a))], joined, parts.All(p => p?.Silent ?? true));
     }
 
     private static int[] Fixed(ChannelTies ties, int length, int input)

@@ -3,8 +3,9 @@ using Skylite.Graphs.Operators;
 namespace Skylite.Graphs.Channels.Rules;
 
 /// <summary>
-/// Ties of Einsum: the inputs are laid side by side over all indices of the equation, so that equal letters go together; what is summed over ends there,
-/// and the rest passes to the result. Of heads whose channels are summed over, all lose the same positions, or whole heads go (<see cref="ChannelOptions.WholeHeads"/>).
+/// Ties of Einsum: the inputs are laid side by side over all indices of the equation, so that equal letters go together; what is summed over ends there, and
+/// the rest passes to the result. Of heads whose channels are summed over, all lose the same positions, or whole heads go
+/// (<see cref="ChannelOptions.WholeHeads"/>).
 /// </summary>
 internal static class EinsumTies
 {

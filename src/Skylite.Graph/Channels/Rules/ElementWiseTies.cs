@@ -28,7 +28,9 @@ internal static class ElementWiseTies
     {
         // An axis that is pinned keeps its length, no more: beside points that vary along a second axis it must not pin those as well.
         var split = operands.SelectMany(o => o.Map.Grids).Where(g => g.Axes.Length > 1).SelectMany(g => g.Axes).ToHashSet();
-        operands = split.Count == 0 ? operands : Array.ConvertAll(operands, o => o.Without(g => g.Axes is [var only] && split.Contains(only) && ties.State.Points.IsPinned(g)));
+        operands = split.Count == 0
+            ? operands
+            : Array.ConvertAll(operands, o => o.Without(g => g.Axes is [var only] && split.Contains(only) && ties.State.Points.IsPinned(g)));
         var classOf = Enumerable.Range(0, rank).ToArray();
         foreach (var grid in operands.SelectMany(o => o.Map.Grids))
         {
@@ -73,7 +75,8 @@ internal static class ElementWiseTies
             return;
         }
 
-        var free = Enumerable.Range(0, classOf.Length).Where(a => operand.Lengths[a] > 1 && operand.Own(a) >= 0 && operand.Map.GridOf(a) is null && operand.IsFree(ties.State, a)).ToArray();
+        var free = Enumerable.Range(0, classOf.Length)
+            .Where(a => operand.Lengths[a] > 1 && operand.Own(a) >= 0 && operand.Map.GridOf(a) is null && operand.IsFree(ties.State, a)).ToArray();
         foreach (var axes in free.GroupBy(a => labelled.Contains(classOf[a]) ? classOf[a] : -1 - a))
         {
             if (ties.State.Create(value, [.. axes.Select(operand.Own)]) is { } grid)

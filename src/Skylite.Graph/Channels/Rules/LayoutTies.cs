@@ -122,6 +122,7 @@ internal static class LayoutTies
         }
 
         var only = grid.Axes[0];
-        return ChannelGrid.Of(only, [.. ties.State.Pad((int)pads[only]), .. grid.Points, .. ties.State.Pad((int)pads[only + rank])], grid.Silent && !ties.Node.HasInput(2));
+        return ChannelGrid.Of(
+            only, [.. ties.State.Pad((int)pads[only]), .. grid.Points, .. ties.State.Pad((int)pads[only + rank])], grid.Silent && !ties.Node.HasInput(2));
     }
 }

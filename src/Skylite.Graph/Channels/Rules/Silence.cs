@@ -5,8 +5,8 @@ internal sealed class Silence
 {
     private static readonly string[] Preserving =
     [
-        "Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Celu", "Gelu", "HardSwish", "Mish", "ThresholdedRelu", "Shrink", "Tanh", "Softsign", "Erf", "Sqrt", "Abs", "Neg", "Sign",
-        "Floor", "Ceil", "Round", "Sin", "Tan", "Asin", "Atan", "Sinh", "Asinh", "Atanh", "Div",
+        "Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Celu", "Gelu", "HardSwish", "Mish", "ThresholdedRelu", "Shrink", "Tanh", "Softsign", "Erf", "Sqrt", "Abs",
+        "Neg", "Sign", "Floor", "Ceil", "Round", "Sin", "Tan", "Asin", "Atan", "Sinh", "Asinh", "Atanh", "Div",
     ];
 
     private readonly Func<Operand[], int[], bool> _holds;

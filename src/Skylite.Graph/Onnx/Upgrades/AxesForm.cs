@@ -37,7 +37,8 @@ internal sealed class AxesForm(string opType) : IUpgrade
         if (node.HasInput(3))
         {
             var sizes = context.ConstantOf(3)?.ToInt64() ?? throw context.Error("its sizes are computed.");
-            var all = shape.Select((d, i) => Array.IndexOf(axes, i) is var at and >= 0 ? sizes[at] : d.IsKnown ? d.Length : throw context.Error("it keeps an axis of unknown length."));
+            var all = shape.Select((d, i) =>
+                Array.IndexOf(axes, i) is var at and >= 0 ? sizes[at] : d.IsKnown ? d.Length : throw context.Error("it keeps an axis of unknown length."));
             context.SetInput(3, "sizes", Tensor.Vector<long>([.. all]));
         }
         else

@@ -13,7 +13,8 @@ internal sealed class FirstForms(string opType) : IUpgrade
         {
             case "Cast" when context.Opset < 6:
                 var type = attributes.Text("to", string.Empty);
-                attributes.Set("to", Enum.TryParse<ElementType>(type, ignoreCase: true, out var named) ? (long)named : throw context.Error($"it casts to '{type}'."));
+                attributes.Set(
+                    "to", Enum.TryParse<ElementType>(type, ignoreCase: true, out var named) ? (long)named : throw context.Error($"it casts to '{type}'."));
                 break;
             case "Concat" when context.Opset < 4 && !attributes.Contains("axis"):
                 attributes.Set("axis", 1);

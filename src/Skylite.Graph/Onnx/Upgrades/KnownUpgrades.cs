@@ -50,7 +50,11 @@ internal static class KnownUpgrades
         new NewerAttribute("QuantizeLinear", "block_size", IsZero),
         new NewerAttribute("DequantizeLinear", "block_size", IsZero),
         new NewerAttribute("Resize", "antialias", IsZero, kept: v => v is GraphAttribute.Int { Value: not 0 }),
-        new NewerAttribute("Resize", "keep_aspect_ratio_policy", v => v is GraphAttribute.Text { Value: "stretch" }, kept: v => v is GraphAttribute.Text { Value: "not_larger" or "not_smaller" }),
+        new NewerAttribute(
+            "Resize",
+            "keep_aspect_ratio_policy",
+            v => v is GraphAttribute.Text { Value: "stretch" },
+            kept: v => v is GraphAttribute.Text { Value: "not_larger" or "not_smaller" }),
     ];
 
     /// <summary>Rules that need to know the shapes of the node's inputs.</summary>
@@ -73,8 +77,8 @@ internal static class KnownUpgrades
     {
         string[] consuming =
         [
-            "Abs", "Add", "And", "BatchNormalization", "Ceil", "Clip", "Div", "Dropout", "Elu", "Exp", "Floor", "HardSigmoid", "InstanceNormalization", "LeakyRelu",
-            "Log", "Max", "Mean", "Min", "Mul", "Neg", "PRelu", "Reciprocal", "Relu", "Reshape", "Selu", "Sigmoid", "Sqrt", "Sub", "Sum", "Tanh",
+            "Abs", "Add", "And", "BatchNormalization", "Ceil", "Clip", "Div", "Dropout", "Elu", "Exp", "Floor", "HardSigmoid", "InstanceNormalization",
+            "LeakyRelu", "Log", "Max", "Mean", "Min", "Mul", "Neg", "PRelu", "Reciprocal", "Relu", "Reshape", "Selu", "Sigmoid", "Sqrt", "Sub", "Sum", "Tanh",
         ];
         return
         [

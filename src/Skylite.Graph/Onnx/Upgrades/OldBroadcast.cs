@@ -33,7 +33,8 @@ internal sealed class OldBroadcast(string opType) : IUpgrade
         if (trailing > 0 && !(isSlope && right is { Rank: 1, IsKnown: true } && right[0].Length == 1))
         {
             var axes = Tensor.Vector<long>([.. Enumerable.Range(right.Rank, trailing).Select(a => (long)a)]);
-            context.SetInput(1, context.Before("Unsqueeze", "operand", node.Input(1), context.Graph.AddInitializer(context.Graph.FreshName($"{node.Name}.axes"), axes)));
+            var initializer = context.Graph.AddInitializer(context.Graph.FreshName($"{node.Name}.axes"), axes);
+            context.SetInput(1, context.Before("Unsqueeze", "operand", node.Input(1), initializer));
         }
     }
 }

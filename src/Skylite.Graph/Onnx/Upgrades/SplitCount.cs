@@ -15,7 +15,8 @@ internal sealed class SplitCount : IUpgrade
 
         node.Attributes.Remove("num_outputs");
         var count = node.Outputs.Count;
-        if (count > 0 && node.Input(0).Shape is { } shape && shape[shape.Axis(node.Attributes.Int("axis", 0))] is { IsKnown: true } axis && axis.Length % count != 0)
+        if (count > 0 && node.Input(0).Shape is { } shape
+            && shape[shape.Axis(node.Attributes.Int("axis", 0))] is { IsKnown: true } axis && axis.Length % count != 0)
         {
             var part = (axis.Length + count - 1) / count;
             context.SetInput(1, "split", Tensor.Vector<long>([.. Enumerable.Range(0, count).Select(i => Math.Clamp(axis.Length - (i * part), 0, part))]));

@@ -16,7 +16,9 @@ internal sealed class UpgradeContext(Graph graph, Node node)
             : node.Input(input).Constant
             ?? (node.Input(input).Producer is { OpType: "Constant", Domain: "" } constant ? constant.Attributes.Tensor("value") : null);
 
-    /// <summary>The floating type that the node computes in: of its first input or, where that has none yet, of the nearest value before it that has one.</summary>
+    /// <summary>
+    /// The floating type that the node computes in: of its first input or, where that has none yet, of the nearest value before it that has one.
+    /// </summary>
     public ElementType FloatingType()
     {
         var value = node.Input(0);

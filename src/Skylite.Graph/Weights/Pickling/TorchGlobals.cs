@@ -50,7 +50,8 @@ internal static class TorchGlobals
             || StorageType(global) != ElementType.Undefined
             || (global.Module == "torch" && Values.Contains(global.Name));
         return allowed ? global : throw reader.Refuse(
-            $"its pickle asks for '{global}', which is code or an object and not weights. Skylite runs no code from files; save the weights alone with torch.save(model.state_dict(), path)");
+            $"its pickle asks for '{global}', which is code or an object and not weights. "
+            + "Skylite runs no code from files; save the weights alone with torch.save(model.state_dict(), path)");
     }
 
     /// <summary>What calling the name would give.</summary>

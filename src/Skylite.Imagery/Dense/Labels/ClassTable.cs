@@ -4,7 +4,9 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Dense.Labels;
 
-/// <summary>Which value of a mask is which class: read from <c>classes.json</c> beside the data, or from the names and colours that a mask's file carries itself.</summary>
+/// <summary>
+/// Which value of a mask is which class: read from <c>classes.json</c> beside the data, or from the names and colours that a mask's file carries itself.
+/// </summary>
 /// <param name="Classes">The classes; those of the smallest values come first, but see <see cref="OfChange"/>.</param>
 /// <param name="Ignored">Values and colours that mean no class; null stands for 255 alone.</param>
 public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, IReadOnlyList<IgnoredValue>? Ignored = null)
@@ -17,13 +19,19 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
     private static readonly IgnoredValue[] Usual = [255];
 
     // As plain letters: spaces, hyphens and underscores aside.
-    private static readonly string[] Unchanged = ["unchanged", "nochange", "nochanges", "notchanged", "nonchange", "nonchanged", "unchange", "same", "stable", "background", "nothing", "none"];
+    private static readonly string[] Unchanged =
+    [
+        "unchanged", "nochange", "nochanges", "notchanged", "nonchange", "nonchanged", "unchange", "same", "stable", "background", "nothing", "none",
+    ];
 
     /// <summary>A table of classes whose values count up.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="first">Value of the first.</param>
     public static ClassTable Numbered(IReadOnlyList<DenseClass> classes, int first = 0) =>
-        new([.. classes.Index().Select(c => new ClassTableEntry(first + c.Index, c.Item.Name) { Color = c.Item.Color, LeftOutOfMeans = c.Item.LeftOutOfMeans })], first > 0 ? [0, 255] : Usual);
+        new(
+            [.. classes.Index()
+                .Select(c => new ClassTableEntry(first + c.Index, c.Item.Name) { Color = c.Item.Color, LeftOutOfMeans = c.Item.LeftOutOfMeans })],
+            first > 0 ? [0, 255] : Usual);
 
     /// <summary>The table of a folder: its <c>classes.json</c>, else what a mask's file says of its values; null where neither says anything.</summary>
     /// <param name="directory">The data set's folder.</param>
@@ -36,8 +44,8 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
     }
 
     /// <summary>
-    /// As <see cref="Find"/>, for masks of change. Of two classes the second is change: the one that is called unchanged, no change, background or the like is the first, whatever
-    /// its value; where neither or both are called so, that which the file names first.
+    /// As <see cref="Find"/>, for masks of change. Of two classes the second is change: the one that is called unchanged, no change, background or the like is
+    /// the first, whatever its value; where neither or both are called so, that which the file names first.
     /// </summary>
     /// <param name="directory">The data set's folder.</param>
     /// <param name="mask">One of its masks.</param>
@@ -69,7 +77,9 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         catch (JsonException e)
         {
             throw new InvalidDataException(
-                $"'{path}' is no table of classes: {e.Message}. It looks like {{\"classes\": [{{\"value\": 0, \"name\": \"water\", \"color\": \"#3a76c4\"}}], \"ignored\": [255]}}.", e);
+                $"'{path}' is no table of classes: {e.Message}. It looks like {{\"classes\": "
+                + "[{\"value\": 0, \"name\": \"water\", \"color\": \"#3a76c4\"}], \"ignored\": [255]}.",
+                e);
         }
     }
 
@@ -89,12 +99,16 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         {
             return Classes.FirstOrDefault(c => c.Color is null) is { } bare
                 ? throw new InvalidDataException($"The masks are in colours, but '{FileName}' names no color of the class '{bare.Name}'.")
-                : new PaletteLabels([.. Classes.Select(c => new DenseClass(c.Name, c.Color!) { LeftOutOfMeans = c.LeftOutOfMeans })], [.. Gaps.Select(i => i.Color).OfType<string>()]);
+                : new PaletteLabels(
+                    [.. Classes.Select(c => new DenseClass(c.Name, c.Color!) { LeftOutOfMeans = c.LeftOutOfMeans })],
+                    [.. Gaps.Select(i => i.Color).OfType<string>()]);
         }
 
         var colours = DenseClass.Numbered(Classes.Count);
         return new IndexLabels(
-            [.. Classes.Index().Select(c => new DenseClass(c.Item.Name, c.Item.Color ?? colours[c.Index].Color) { LeftOutOfMeans = c.Item.LeftOutOfMeans, Value = c.Item.Value })],
+            [.. Classes.Index()
+                .Select(c =>
+                    new DenseClass(c.Item.Name, c.Item.Color ?? colours[c.Index].Color) { LeftOutOfMeans = c.Item.LeftOutOfMeans, Value = c.Item.Value })],
             [.. Gaps.Select(i => i.Number).OfType<int>()]);
     }
 
@@ -128,12 +142,14 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         : Classes.All(c => c.LeftOutOfMeans) ? "it leaves every class out of means"
         : Classes.Any(c => string.IsNullOrWhiteSpace(c.Name)) ? "a class has no name"
         : Classes.FirstOrDefault(c => c.Value is < 0 or > 255) is { } far ? $"the value {far.Value} of '{far.Name}' is not between 0 and 255"
-        : Gaps.Where(v => v.Number is < 0 or > 255).ToArray() is [var beyond, ..] ? $"the ignored value {beyond} is not between 0 and 255 (what the file calls nodata needs no mention)"
+        : Gaps.Where(v => v.Number is < 0 or > 255).ToArray() is [var beyond, ..]
+            ? $"the ignored value {beyond} is not between 0 and 255 (what the file calls nodata needs no mention)"
         : Classes.GroupBy(c => c.Value).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"the value {twice.Key} stands for two classes"
         : Classes.FirstOrDefault(c => Gaps.Contains(c.Value)) is { } both ? $"the value {both.Value} is a class and ignored as well"
         : Classes.FirstOrDefault(c => c.Color is { } color && !Color().IsMatch(color)) is { } odd ? $"'{odd.Color}' is no colour #rrggbb"
         : Gaps.FirstOrDefault(v => v.Color is { } color && !Color().IsMatch(color)).Color is { } ignored ? $"'{ignored}' is no colour #rrggbb"
-        : Classes.FirstOrDefault(c => Gaps.Any(v => v.Color is { } color && color.Equals(c.Color, StringComparison.OrdinalIgnoreCase))) is { } shown ? $"the colour {shown.Color} is a class and ignored as well"
+        : Classes.FirstOrDefault(c => Gaps.Any(v => v.Color is { } color && color.Equals(c.Color, StringComparison.OrdinalIgnoreCase))) is { } shown
+            ? $"the colour {shown.Color} is a class and ignored as well"
         : null;
 
     [GeneratedRegex("^#[0-9A-Fa-f]{6}$", RegexOptions.CultureInvariant)]

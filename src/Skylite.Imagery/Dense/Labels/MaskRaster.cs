@@ -47,7 +47,8 @@ public static class MaskRaster
 
     /// <summary>Whether a mask's own table of two greys says that 0 is the brighter one.</summary>
     internal static bool IsWhiteFirst(GdalDataset mask) =>
-        mask is { BandCount: 1, DataType: GdalDataType.Byte } && mask.ColorTable(1) is [var first, var second] && IsGrey(first) && IsGrey(second) && string.CompareOrdinal(first, second) > 0;
+        mask is { BandCount: 1, DataType: GdalDataType.Byte } && mask.ColorTable(1) is [var first, var second]
+            && IsGrey(first) && IsGrey(second) && string.CompareOrdinal(first, second) > 0;
 
     /// <summary>Exchanges 0 and 1, so that white is the second class as everywhere else.</summary>
     internal static void BlackFirst(Span<byte> pixels)
@@ -88,7 +89,8 @@ public static class MaskRaster
             else
             {
                 pixels[i] = wide[i] == White && mask.DataType == GdalDataType.UInt16 ? byte.MaxValue
-                    : throw new InvalidDataException(FormattableString.Invariant($"it holds the value {wide[i]}, and values of classes are whole numbers from 0 to 255"));
+                    : throw new InvalidDataException(FormattableString.Invariant(
+                        $"it holds the value {wide[i]}, and values of classes are whole numbers from 0 to 255"));
             }
         }
 

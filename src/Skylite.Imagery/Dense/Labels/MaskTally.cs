@@ -65,12 +65,18 @@ public sealed record MaskTally(IReadOnlyList<long> Classes, long Ignored, long U
     /// <param name="layout">The data set that it belongs to.</param>
     public string? Refusal(DenseLayout layout)
     {
-        var values = $"{(UnknownValues.Count == 1 ? "the value" : "the values")} {string.Join(", ", UnknownValues)}{(UnknownValues.Count == ShownValues ? ", …" : string.Empty)}";
+        var values = $"{(UnknownValues.Count == 1 ? "the value" : "the values")} "
+            + $"{string.Join(", ", UnknownValues)}{(UnknownValues.Count == ShownValues ? ", …" : string.Empty)}";
         return Unknown == 0 ? null
             : layout.Labels is IndexLabels { AreTold: true }
-                ? $"it holds {values}, and the classes, which were told from the first masks, are {string.Join(", ", layout.Labels.Classes.Select(c => c.Name))}. Name every value and its class in '{ClassTable.FileName}' beside the data"
+                ? $"it holds {values}, and the classes, which were told from the first masks, "
+                    + $"are {string.Join(", ", layout.Labels.Classes.Select(c => c.Name))}. "
+                    + $"Name every value and its class in '{ClassTable.FileName}' beside the data"
             : UnknownShare > LargestUnknown
-                ? string.Create(CultureInfo.InvariantCulture, $"the colours or values of {100 * UnknownShare:0.#} % of its pixels stand for no class of {layout.DatasetId} ({string.Join(", ", UnknownValues)}){Advice(layout.Labels)}")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the colours or values of {100 * UnknownShare:0.#} % of its pixels stand for no class of {layout.DatasetId} "
+                    + $"({string.Join(", ", UnknownValues)}){Advice(layout.Labels)}")
             : null;
     }
 

@@ -1,6 +1,8 @@
 namespace Skylite.Imagery.Dense.Labels;
 
-/// <summary>Masks of red, green and blue whose colours stand for classes; small deviations, as compression leaves them, are forgiven, and the nearest colour counts.</summary>
+/// <summary>
+/// Masks of red, green and blue whose colours stand for classes; small deviations, as compression leaves them, are forgiven, and the nearest colour counts.
+/// </summary>
 /// <param name="classes">The classes in the order of their indices, each in its colour.</param>
 /// <param name="ignored">Colours that mean no class, as <c>#rrggbb</c>.</param>
 public sealed class PaletteLabels(IReadOnlyList<DenseClass> classes, params IReadOnlyList<string> ignored) : ILabelEncoding

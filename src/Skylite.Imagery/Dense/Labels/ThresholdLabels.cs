@@ -13,7 +13,10 @@ public sealed class ThresholdLabels(IReadOnlyList<DenseClass> classes, int thres
     /// <summary>Smallest value of class 1.</summary>
     public int Threshold => threshold;
 
-    /// <summary>The only values that mean anything, 0 to 255, where masks are known to hold no shades: then others stand for no class; <see langword="null"/> where all mean something.</summary>
+    /// <summary>
+    /// The only values that mean anything, 0 to 255, where masks are known to hold no shades:
+    /// then others stand for no class; <see langword="null"/> where all mean something.
+    /// </summary>
     public IReadOnlyList<int>? Levels
     {
         get;

@@ -5,7 +5,8 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// SZTAKI AirChange in the literature's protocol: Szada/1 and Tiszadob/3 test on their upper left 784 × 448 pixels; what is right of and below that trains, as all other pairs do.
+/// SZTAKI AirChange in the literature's protocol: Szada/1 and Tiszadob/3 test on their upper left
+/// 784 × 448 pixels; what is right of and below that trains, as all other pairs do.
 /// A folder of one location holds that location alone. Pairs of other places in folders of their own are none of it.
 /// </summary>
 internal sealed class AirChangeDataset : IDenseDataset
@@ -35,7 +36,9 @@ internal sealed class AirChangeDataset : IDenseDataset
         return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, samples, new ThresholdLabels(DenseClass.Change, 127))
         {
             Bands = ["red", "green", "blue"],
-            Notes = samples.Any(s => s.Part == SplitPart.Test) ? ["the test pairs are tested on their upper left 784 × 448 pixels and train with the rest, as in the literature"] : [],
+            Notes = samples.Any(s => s.Part == SplitPart.Test)
+                ? ["the test pairs are tested on their upper left 784 × 448 pixels and train with the rest, as in the literature"]
+                : [],
         };
     }
 
@@ -64,5 +67,6 @@ internal sealed class AirChangeDataset : IDenseDataset
     }
 
     private static string? Date(string mask, int date) =>
-        RasterFolder.Files(Path.GetDirectoryName(mask)!).FirstOrDefault(f => Path.GetFileNameWithoutExtension(f).Equals($"im{date}", StringComparison.OrdinalIgnoreCase));
+        RasterFolder.Files(Path.GetDirectoryName(mask)!)
+            .FirstOrDefault(f => Path.GetFileNameWithoutExtension(f).Equals($"im{date}", StringComparison.OrdinalIgnoreCase));
 }

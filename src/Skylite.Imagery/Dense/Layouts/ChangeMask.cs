@@ -14,7 +14,8 @@ internal static class ChangeMask
         var look = MaskLook.Of(samples);
         return ClassTable.OfChange(directory, samples[0].Mask)?.Encoding(look.Colours.Count > 0) ?? Of(look, DenseClass.Change, notes)
             ?? throw new InvalidDataException(
-                $"The masks below '{directory}' hold the values {string.Join(", ", look.Values)}, and of two classes there should be two (0 and 255, 0 and 1, or 1 and 2; 255 beside these means no class). Name what they mean in '{ClassTable.FileName}' beside the data.");
+                $"The masks below '{directory}' hold the values {string.Join(", ", look.Values)}, and of two classes there should be two (0 and 255, "
+                + $"0 and 1, or 1 and 2; 255 beside these means no class). Name what they mean in '{ClassTable.FileName}' beside the data.");
     }
 
     /// <summary>The encoding of masks of two classes; null where the values are small numbers of other classes.</summary>
@@ -24,12 +25,14 @@ internal static class ChangeMask
         if (look.Colours.Count > 0)
         {
             throw new InvalidDataException(
-                $"The masks are in colours (such as {string.Join(", ", look.Colours.Take(4))}), and nothing says which class each is. Name value, name and color of every class, the background too, in '{ClassTable.FileName}' beside the data.");
+                $"The masks are in colours (such as {string.Join(", ", look.Colours.Take(4))}), and nothing says which class each is. "
+                + $"Name value, name and color of every class, the background too, in '{ClassTable.FileName}' beside the data.");
         }
 
         if (look.WhiteFirst is { } inverted)
         {
-            notes.Add($"the colour table of '{inverted}' says that 0 is white and 1 is black, so 0 is taken for '{classes[1].Name}' in masks that have such a table; a file '{ClassTable.FileName}' beside the data says otherwise");
+            notes.Add($"the colour table of '{inverted}' says that 0 is white and 1 is black, "
+                + $"so 0 is taken for '{classes[1].Name}' in masks that have such a table; a file '{ClassTable.FileName}' beside the data says otherwise");
         }
 
         var (values, small) = (look.Values, look.Small);
@@ -58,8 +61,11 @@ internal static class ChangeMask
             if (!look.IsOfTwoLevels)
             {
                 throw new InvalidDataException(
-                    $"'{look.Lossy}' and other masks are compressed with loss (JPEG), and their values ({string.Join(", ", values.Take(Named))}{(values.Count > Named ? ", …" : string.Empty)}) are not those of black and white: which class a pixel is cannot be told. "
-                    + $"Save the masks without loss (PNG); where only JPEG is left, colours of classes that are far apart can be named in '{ClassTable.FileName}' beside the data.");
+                    $"'{look.Lossy}' and other masks are compressed with loss (JPEG), and their values "
+                    + $"({string.Join(", ", values.Take(Named))}{(values.Count > Named ? ", …" : string.Empty)}) "
+                    + "are not those of black and white: which class a pixel is cannot be told. "
+                    + "Save the masks without loss (PNG); where only JPEG is left, "
+                    + $"colours of classes that are far apart can be named in '{ClassTable.FileName}' beside the data.");
             }
 
             return new ThresholdLabels(classes);
@@ -67,7 +73,8 @@ internal static class ChangeMask
 
         if (values.Count > 2)
         {
-            notes.Add($"masks hold {values.Count} values ({string.Join(", ", values.Take(Named))}{(values.Count > Named ? ", …" : string.Empty)}): 128 and more is taken for '{classes[1].Name}', the rest for '{classes[0].Name}'; a file '{ClassTable.FileName}' beside the data says otherwise");
+            notes.Add($"masks hold {values.Count} values ({string.Join(", ", values.Take(Named))}{(values.Count > Named ? ", …" : string.Empty)}): 128 and "
+                + $"more is taken for '{classes[1].Name}', the rest for '{classes[0].Name}'; a file '{ClassTable.FileName}' beside the data says otherwise");
             return new ThresholdLabels(classes);
         }
 

@@ -35,7 +35,8 @@ internal sealed record FolderNames(string Images, string Masks, string? Images2 
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"'{path}' does not name folders: {e.Message}. It looks like {Example}, without 'images2' where there is one date.", e);
+            throw new InvalidDataException(
+                $"'{path}' does not name folders: {e.Message}. It looks like {Example}, without 'images2' where there is one date.", e);
         }
     }
 }

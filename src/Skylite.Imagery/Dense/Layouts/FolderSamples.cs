@@ -54,13 +54,19 @@ internal sealed class FolderSamples(string directory)
             _notes.AddRange(all.Except(used.Values).Select(file => $"'{file}' goes by the name of another file beside it, which is used: left out"));
         }
 
-        _notes.AddRange(later.Append(marked).SelectMany(f => f).Where(f => !first.ContainsKey(f.Key)).Select(f => $"'{f.Value}' has no {(later.Length > 0 ? "first date" : "image")}: left out"));
+        _notes.AddRange(later.Append(marked)
+            .SelectMany(f => f)
+            .Where(f => !first.ContainsKey(f.Key))
+            .Select(f => $"'{f.Value}' has no {(later.Length > 0 ? "first date" : "image")}: left out"));
         var before = _samples.Count;
         foreach (var (stem, image) in first)
         {
             if (later.All(f => f.ContainsKey(stem)) && marked.TryGetValue(stem, out var mask))
             {
-                _samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(image), .. later.Select(f => DenseImage.Of(f[stem]))], mask) { Part = part });
+                _samples.Add(new DenseSample(RasterFolder.Relative(directory, mask), [DenseImage.Of(image), .. later.Select(f => DenseImage.Of(f[stem]))], mask)
+                {
+                    Part = part,
+                });
                 _called[mask] = stem;
                 continue;
             }
@@ -71,7 +77,8 @@ internal sealed class FolderSamples(string directory)
         if (_samples.Count == before && labels.Count > 0 && files.All(f => f.Count > 0))
         {
             _strangers ??= $"No name of a file in '{dates[0]}' is found in {string.Join(" and ", dates.Skip(1).Append(masks).Select(d => $"'{d}'"))} too: "
-                + $"there are '{Path.GetFileName(files[0][0])}' and {string.Join(" and ", files.Skip(1).Append(labels).Select(f => $"'{Path.GetFileName(f[0])}'"))}. "
+                + $"there are '{Path.GetFileName(files[0][0])}' and "
+                + $"{string.Join(" and ", files.Skip(1).Append(labels).Select(f => $"'{Path.GetFileName(f[0])}'"))}. "
                 + $"Give the files of one sample one name; those of masks may end in {string.Join(", ", MaskSuffixes)}.";
         }
     }
@@ -102,7 +109,10 @@ internal sealed class FolderSamples(string directory)
 
         if (missing.Count > 0)
         {
-            _notes.Add($"{missing.Count} of {lists.Count} names on the lists below '{folder}' are no samples, the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}{(missing.Count == lists.Count ? ": the lists divide nothing" : string.Empty)}");
+            _notes.Add(
+                $"{missing.Count} of {lists.Count} names on the lists below '{folder}' are no samples, "
+                + $"the first are {string.Join(", ", missing.Take(Named).Select(n => $"'{n}'"))}"
+                + (missing.Count == lists.Count ? ": the lists divide nothing" : string.Empty));
         }
 
         var isWhole = parts.Contains(SplitPart.Train);
@@ -115,11 +125,13 @@ internal sealed class FolderSamples(string directory)
     // A suffix is one only where all files of the folder bear it.
     private static Dictionary<string, string> Stems(IReadOnlyList<string> files, IReadOnlyList<string> suffixes)
     {
-        var common = suffixes.FirstOrDefault(s => files.All(f => Path.GetFileNameWithoutExtension(f) is var stem && stem.Length > s.Length && stem.EndsWith(s, StringComparison.OrdinalIgnoreCase)));
+        var common = suffixes.FirstOrDefault(s =>
+            files.All(f => Path.GetFileNameWithoutExtension(f) is var stem && stem.Length > s.Length && stem.EndsWith(s, StringComparison.OrdinalIgnoreCase)));
         return RasterFolder.ByStem(files, [], common is null ? [] : [common]);
     }
 
-    private static (Dictionary<string, string>[] Later, Dictionary<string, string> Masks) Beside(Dictionary<string, string> first, IReadOnlyList<string>[] later, IReadOnlyList<string> masks) => (
+    private static (Dictionary<string, string>[] Later, Dictionary<string, string> Masks) Beside(
+        Dictionary<string, string> first, IReadOnlyList<string>[] later, IReadOnlyList<string> masks) => (
         [.. later.Select(files => Stems(files, []) is var whole && whole.Keys.Any(first.ContainsKey) ? whole : Stems(files, DateSuffixes))],
         RasterFolder.ByStem(masks, first.Keys, MaskSuffixes));
 

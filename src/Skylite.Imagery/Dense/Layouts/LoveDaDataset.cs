@@ -24,7 +24,8 @@ internal sealed class LoveDaDataset : IDenseDataset
     public string Id => "loveda";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: LoveDA (Wang et al. 2021), Train and Val, Urban and Rural, 0.3 m; the published validation part tests, as test labels are hidden";
+    public string About => "semantic segmentation: LoveDA (Wang et al. 2021), Train and Val, Urban and Rural, 0.3 m; "
+        + "the published validation part tests, as test labels are hidden";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -46,7 +47,8 @@ internal sealed class LoveDaDataset : IDenseDataset
             }
         }
 
-        return samples.Count == 0 ? null : new DenseLayout(Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(DenseClass.From(1, Classes), 0))
+        return samples.Count == 0 ? null : new DenseLayout(
+            Id, DenseTask.SemanticSegmentation, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], new IndexLabels(DenseClass.From(1, Classes), 0))
         {
             Bands = ["red", "green", "blue"],
             Notes = [.. Unmasked.Notes(unmasked)],

@@ -9,7 +9,8 @@ internal sealed class MaskFolderDataset : IDenseDataset
     public string Id => "mask-folders";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: images and masks with the same file names, alone or below train, val and test, with list/*.txt, or with names that begin with the part (train_1.png)";
+    public string About => "semantic segmentation: images and masks with the same file names, alone or below train, "
+        + "val and test, with list/*.txt, or with names that begin with the part (train_1.png)";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -18,7 +19,8 @@ internal sealed class MaskFolderDataset : IDenseDataset
         foreach (var (folder, part) in SplitFolders.Of(directory))
         {
             if (RasterFolder.Subfolder(folder, "images", "image", "imgs", "img", "sat", "input") is { } images
-                && RasterFolder.Subfolder(folder, "masks", "mask", "labels", "label", "gt", "groundtruth", "annotations", "annotation", "map", "maps") is { } masks)
+                && RasterFolder.Subfolder(
+                    folder, "masks", "mask", "labels", "label", "gt", "groundtruth", "annotations", "annotation", "map", "maps") is { } masks)
             {
                 found.Add([images], masks, part);
             }
@@ -58,7 +60,13 @@ internal sealed class MaskFolderDataset : IDenseDataset
 
         int[] classes = [.. Enumerable.Range(0, look.Small[^1] + 1).Where(v => v != look.NoData)];
         var numbered = DenseClass.Numbered(look.Small[^1] + 1);
-        notes.Add($"mask values {classes[0]} to {classes[^1]} are taken for classes of those numbers{(look.NoData is { } none and < 255 ? $", {none} for no class, as the files say" : string.Empty)}{(look.Values[^1] == 255 ? ", 255 for no class" : string.Empty)}");
-        return new IndexLabels([.. classes.Select(v => numbered[v] with { Value = v })], look.NoData is { } missing ? [missing, 255] : [255]) { AreTold = true };
+        notes.Add(
+            $"mask values {classes[0]} to {classes[^1]} are taken for classes of those numbers"
+            + (look.NoData is { } none and < 255 ? $", {none} for no class, as the files say" : string.Empty)
+            + (look.Values[^1] == 255 ? ", 255 for no class" : string.Empty));
+        return new IndexLabels([.. classes.Select(v => numbered[v] with { Value = v })], look.NoData is { } missing ? [missing, 255] : [255])
+        {
+            AreTold = true,
+        };
     }
 }

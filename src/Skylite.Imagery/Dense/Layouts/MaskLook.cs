@@ -46,7 +46,9 @@ internal sealed class MaskLook
     /// <summary>Whether a mask was compressed with loss.</summary>
     public bool IsLossy => Lossy is not null;
 
-    /// <summary>Whether most values lie near black and white, as those of two classes do however they were compressed; what has no white at all must be black.</summary>
+    /// <summary>
+    /// Whether most values lie near black and white, as those of two classes do however they were compressed; what has no white at all must be black.
+    /// </summary>
     public bool IsOfTwoLevels
     {
         get
@@ -88,7 +90,11 @@ internal sealed class MaskLook
 
     private void Add(GdalDataset mask)
     {
-        Lossy ??= mask.Driver == "JPEG" || (mask.Metadata(domain: "IMAGE_STRUCTURE").TryGetValue("COMPRESSION", out var compression) && compression is "JPEG" or "YCbCr JPEG") ? mask.Path : null;
+        Lossy ??=
+            mask.Driver == "JPEG"
+            || (mask.Metadata(domain: "IMAGE_STRUCTURE").TryGetValue("COMPRESSION", out var compression) && compression is "JPEG" or "YCbCr JPEG")
+                ? mask.Path
+                : null;
         NoData ??= mask.Bands[0].NoData is >= 0 and <= 255 and var n ? (int)n : null;
         var bands = mask.BandCount;
         var counts = new long[_counts.Length];

@@ -4,8 +4,9 @@ using Skylite.Imagery.Dense.Labels;
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// Folders img_dir and ann_dir as MMSegmentation wants them. Potsdam, Vaihingen and LoveDA are known by the names of their tiles or of the folder: its converters write them
-/// with value 0 for no class, train and val alone, and val is the benchmark's test part. Masks of anything else are understood as those of other folders.
+/// Folders img_dir and ann_dir as MMSegmentation wants them. Potsdam, Vaihingen and LoveDA are known by the names of their tiles or of the folder: its
+/// converters write them with value 0 for no class, train and val alone, and val is the benchmark's test part. Masks of anything else are understood as those
+/// of other folders.
 /// </summary>
 internal sealed partial class MmSegDataset : IDenseDataset
 {
@@ -19,7 +20,8 @@ internal sealed partial class MmSegDataset : IDenseDataset
     public string Id => "mmseg";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: MMSegmentation's layout (img_dir, ann_dir): Potsdam, Vaihingen, LoveDA or anything else; where there is no test, val tests";
+    public string About =>
+        "semantic segmentation: MMSegmentation's layout (img_dir, ann_dir): Potsdam, Vaihingen, LoveDA or anything else; where there is no test, val tests";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -37,7 +39,8 @@ internal sealed partial class MmSegDataset : IDenseDataset
             unmasked.AddRange(found.Where(image => !labels.ContainsKey(image.Key)).Select(image => image.Value));
             samples.AddRange(found
                 .Where(image => labels.ContainsKey(image.Key))
-                .Select(image => new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key]) { Part = part }));
+                .Select(image =>
+                    new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key]) { Part = part }));
         }
 
         return samples.Count == 0 ? null : Layout(directory, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], [.. Unmasked.Notes(unmasked)]);
@@ -61,13 +64,22 @@ internal sealed partial class MmSegDataset : IDenseDataset
         {
             Bands = NearInfraredFirst,
             // Models of earlier versions know these bands by what the files call them.
-            Alternatives = [layout with { Bands = AsFilesSay, Notes = ["the bands are called red, green and blue as the files say; in Vaihingen they are nir, red and green", .. layout.Notes] }],
+            Alternatives =
+            [
+                layout with
+                {
+                    Bands = AsFilesSay,
+                    Notes = ["the bands are called red, green and blue as the files say; in Vaihingen they are nir, red and green", .. layout.Notes],
+                },
+            ],
         };
     }
 
     private static ILabelEncoding Isprs(MaskLook look, List<string> notes)
     {
-        notes.Add($"classes of ISPRS; {(look.Colours.Count > 0 ? "black" : "value 0")} is the boundary that is not counted; a file '{ClassTable.FileName}' beside the data names others");
+        notes.Add(
+            $"classes of ISPRS; {(look.Colours.Count > 0 ? "black" : "value 0")} is the boundary that is not counted; "
+            + $"a file '{ClassTable.FileName}' beside the data names others");
         return look.Colours.Count > 0 ? IsprsLabels.Encoding : new IndexLabels(DenseClass.From(1, IsprsLabels.Classes), 0, 255) { AreTold = true };
     }
 

@@ -7,7 +7,8 @@ internal sealed class NamedFolderDataset : IDenseDataset
     public string Id => "named-folders";
 
     /// <inheritdoc/>
-    public string About => $"change detection: folders that '{FolderNames.FileName}' names as images, images2 and masks, alone or below train, val and test; semantic segmentation without images2";
+    public string About => $"change detection: folders that '{FolderNames.FileName}' names as images, "
+        + "images2 and masks, alone or below train, val and test; semantic segmentation without images2";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -25,7 +26,8 @@ internal sealed class NamedFolderDataset : IDenseDataset
             string[] places = [.. names.All.Select(n => Path.Combine(folder, n))];
             if (places.FirstOrDefault(p => !Path.Exists(p)) is { } missing)
             {
-                throw new InvalidDataException($"There is no '{missing}', which '{Path.Combine(directory, FolderNames.FileName)}' names. Name folders of images and masks there.");
+                throw new InvalidDataException(
+                    $"There is no '{missing}', which '{Path.Combine(directory, FolderNames.FileName)}' names. Name folders of images and masks there.");
             }
 
             found.Add(places[..^1], places[^1], part);
@@ -34,7 +36,8 @@ internal sealed class NamedFolderDataset : IDenseDataset
         found.Divide(directory);
         if (found.Samples.Count == 0)
         {
-            throw new InvalidDataException($"There are no rasters in the folders that '{Path.Combine(directory, FolderNames.FileName)}' names. Name folders of images and masks there.");
+            throw new InvalidDataException(
+                $"There are no rasters in the folders that '{Path.Combine(directory, FolderNames.FileName)}' names. Name folders of images and masks there.");
         }
 
         return names.Images2 is null ? MaskFolderDataset.Layout(Id, directory, found) : PairFolderDataset.Layout(Id, directory, found);

@@ -48,7 +48,8 @@ internal sealed partial class OscdDataset : IDenseDataset
 
         // Bands are told apart by their place in a sample, so those of all cities must be the same ones.
         var usual = cities.GroupBy(c => c.Bands).MaxBy(g => g.Count())?.Key ?? string.Empty;
-        notes.AddRange(cities.Where(c => c.Bands != usual).Select(c => $"'{c.Folder}' is left out: it has the bands {c.Bands}, and the other cities have {usual}"));
+        notes.AddRange(cities.Where(c => c.Bands != usual)
+            .Select(c => $"'{c.Folder}' is left out: it has the bands {c.Bands}, and the other cities have {usual}"));
         DenseSample[] samples = [.. cities.Where(c => c.Bands == usual).Select(c => c.Sample)];
         return samples.Length == 0 ? null : new DenseLayout(Id, DenseTask.ChangeDetection, samples, ChangeMask.Of(directory, samples, notes))
         {

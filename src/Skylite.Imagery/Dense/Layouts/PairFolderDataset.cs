@@ -1,8 +1,8 @@
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// Pairs and their masks in three folders of the same file names, alone or below train, val and test, or divided by lists or by their names: LEVIR-CD, WHU-CD, CDD, DSIFN,
-/// CLCD, S2Looking, SYSU-CD and whoever follows them; or one pair, in folders or in one; or a folder for each pair.
+/// Pairs and their masks in three folders of the same file names, alone or below train, val and test, or divided by lists or by their names: LEVIR-CD, WHU-CD,
+/// CDD, DSIFN, CLCD, S2Looking, SYSU-CD and whoever follows them; or one pair, in folders or in one; or a folder for each pair.
 /// </summary>
 internal sealed class PairFolderDataset : IDenseDataset
 {
@@ -14,15 +14,19 @@ internal sealed class PairFolderDataset : IDenseDataset
 
     private static readonly string[] Masks =
     [
-        "label", "labels", "OUT", "mask", "masks", "GT", "groundtruth", "change", "changes", "change label", "change labels", "change mask", "change masks", "change map", "change maps", "cm",
+        "label", "labels", "OUT", "mask", "masks", "GT", "groundtruth", "change", "changes", "change label", "change labels", "change mask", "change masks",
+        "change map", "change maps", "cm",
     ];
 
     /// <inheritdoc/>
     public string Id => "pair-folders";
 
     /// <inheritdoc/>
-    public string About => "change detection: A, B and label (or T1 and T2, before and after, …) with the same file names (LEVIR-CD, WHU-CD, CDD, DSIFN, CLCD, S2Looking, SYSU-CD), "
-        + "with train, val and test, list/*.txt, or names that begin with the part (train_1.png); or one pair; or a folder for each pair (site1/before.tif, after.tif, mask.tif)";
+    public string About =>
+        "change detection: A, B and label (or T1 and T2, before and after, …) "
+        + "with the same file names (LEVIR-CD, WHU-CD, CDD, DSIFN, CLCD, S2Looking, SYSU-CD), "
+        + "with train, val and test, list/*.txt, or names that begin with the part (train_1.png); "
+        + "or one pair; or a folder for each pair (site1/before.tif, after.tif, mask.tif)";
 
     private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
 

@@ -3,7 +3,10 @@ using Skylite.Imagery.Splits;
 
 namespace Skylite.Imagery.Dense.Layouts;
 
-/// <summary>Parts that the names of files begin with, as those of LEVIR-CD do where its archives were unpacked into one folder: <c>train_1.png</c>, <c>val_1.png</c>, <c>test_1.png</c>.</summary>
+/// <summary>
+/// Parts that the names of files begin with, as those of LEVIR-CD do where its archives were
+/// unpacked into one folder: <c>train_1.png</c>, <c>val_1.png</c>, <c>test_1.png</c>.
+/// </summary>
 internal static class PartNames
 {
     private static readonly char[] Dividers = ['_', '-', '.', ' '];

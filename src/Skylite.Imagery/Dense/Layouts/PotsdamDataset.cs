@@ -21,7 +21,8 @@ internal sealed partial class PotsdamDataset : IDenseDataset
     public string Id => "potsdam";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: ISPRS Potsdam, 38 tiles of 5 cm; tile 2_10 validates, 7_10 is left out as in the literature unless a list names it";
+    public string About =>
+        "semantic segmentation: ISPRS Potsdam, 38 tiles of 5 cm; tile 2_10 validates, 7_10 is left out as in the literature unless a list names it";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -31,8 +32,11 @@ internal sealed partial class PotsdamDataset : IDenseDataset
             .Select(f => (f.File, Tile: f.Match.Groups[1].Value, Kind: f.Match.Groups[2].Value)).ToList();
         var masks = files.Where(f => f.Kind == "label").GroupBy(f => f.Tile).ToDictionary(g => g.Key, g => g.First().File);
         var eroded = files.Where(f => f.Kind == "label_noBoundary").GroupBy(f => f.Tile).ToDictionary(g => g.Key, g => g.First().File);
-        var kinds = files.Where(f => !f.Kind.StartsWith("label", StringComparison.Ordinal)).GroupBy(f => f.Kind, f => (f.File, f.Tile)).OrderBy(g => Array.IndexOf(Preferred, g.Key) is >= 0 and var place ? place : Preferred.Length).ToArray();
-        DenseLayout[] layouts = [.. kinds.Select(kind => Layout(directory, kind.Key, [.. kind.OrderBy(i => i.Tile, StringComparer.Ordinal)], (masks, eroded))).Where(l => l.Samples.Count > 0)];
+        var kinds = files.Where(f => !f.Kind.StartsWith("label", StringComparison.Ordinal))
+            .GroupBy(f => f.Kind, f => (f.File, f.Tile))
+            .OrderBy(g => Array.IndexOf(Preferred, g.Key) is >= 0 and var place ? place : Preferred.Length).ToArray();
+        DenseLayout[] layouts = [.. kinds.Select(kind => Layout(directory, kind.Key, [.. kind.OrderBy(i => i.Tile, StringComparer.Ordinal)], (masks, eroded)))
+            .Where(l => l.Samples.Count > 0)];
         if (layouts.Length > 1)
         {
             layouts = [.. layouts.Select(l => l with { Notes = [Chosen(l, layouts), .. l.Notes] })];
@@ -42,11 +46,15 @@ internal sealed partial class PotsdamDataset : IDenseDataset
     }
 
     private static string Chosen(DenseLayout layout, DenseLayout[] all) =>
-        $"the imagery in {Describe(layout)} is taken; {string.Join(" and ", all.Where(l => l != layout).Select(Describe))} {(all.Length > 2 ? "are" : "is")} there too, and --bands chooses";
+        $"the imagery in {Describe(layout)} is taken; "
+        + $"{string.Join(" and ", all.Where(l => l != layout).Select(Describe))} {(all.Length > 2 ? "are" : "is")} there too, and --bands chooses";
 
-    private static string Describe(DenseLayout layout) => $"'{Path.GetFileName(Path.GetDirectoryName(layout.Samples[0].Dates[0].Files[0]))}' ({(layout.Bands is { } bands ? string.Join(", ", bands) : "bands as the files say")})";
+    private static string Describe(DenseLayout layout) => $"'{Path.GetFileName(Path.GetDirectoryName(layout.Samples[0].Dates[0].Files[0]))}' "
+        + $"({(layout.Bands is { } bands ? string.Join(", ", bands) : "bands as the files say")})";
 
-    private DenseLayout Layout(string directory, string kind, IReadOnlyList<(string File, string Tile)> images, (Dictionary<string, string> Whole, Dictionary<string, string> Eroded) masks)
+    private DenseLayout Layout(
+        string directory, string kind, IReadOnlyList<(string File, string Tile)> images,
+        (Dictionary<string, string> Whole, Dictionary<string, string> Eroded) masks)
     {
         var (samples, unmasked, test) = (new List<DenseSample>(), new List<string>(), new ErodedMasks("label_noBoundary"));
         foreach (var (file, tile) in images)

@@ -4,7 +4,8 @@ using Skylite.Native.Gdal;
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// One scene and its labels on the same grid, side by side in one folder: <c>scene.tif</c> and <c>labels.tif</c>, or any file and another one of one band whose values are few.
+/// One scene and its labels on the same grid, side by side in one folder: <c>scene.tif</c> and
+/// <c>labels.tif</c>, or any file and another one of one band whose values are few.
 /// A scene of one band, as radar and panchromatic sensors give it, must be told from its labels by their names or by its values.
 /// </summary>
 internal sealed class SingleSceneDataset : IDenseDataset
@@ -19,14 +20,17 @@ internal sealed class SingleSceneDataset : IDenseDataset
     public string Id => "single-scene";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: one scene and one raster of class numbers on the same grid, in one folder; divided into blocks that do not overlap";
+    public string About =>
+        "semantic segmentation: one scene and one raster of class numbers on the same grid, in one folder; divided into blocks that do not overlap";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
     {
         var rasters = RasterFolder.Files(directory).Take(32).Select(Describe).OfType<Raster>().ToList();
         var scene = rasters.Where(r => r.Bands > 1).OrderByDescending(r => r.Bands).FirstOrDefault();
-        Labels[] labels = [.. rasters.Where(r => scene is null || (r.Width, r.Height) == (scene.Width, scene.Height)).Select(LabelsOf).OfType<Labels>().OrderBy(l => l.Values.Count)];
+        Labels[] labels = [.. rasters.Where(r => scene is null || (r.Width, r.Height) == (scene.Width, scene.Height))
+            .Select(LabelsOf).OfType<Labels>()
+            .OrderBy(l => l.Values.Count)];
         if (scene is null)
         {
             (scene, labels) = OfOneBand(rasters, labels);
@@ -49,7 +53,8 @@ internal sealed class SingleSceneDataset : IDenseDataset
             Notes =
             [
                 $"'{Path.GetFileName(scene.Path)}' with the labels of '{Path.GetFileName(mask)}'{meaning}",
-                .. labels.Skip(1).Select(l => $"'{Path.GetFileName(l.Raster.Path)}' could be labels too ({l.Values.Count} values): move the one that is not wanted away"),
+                .. labels.Skip(1)
+                    .Select(l => $"'{Path.GetFileName(l.Raster.Path)}' could be labels too ({l.Values.Count} values): move the one that is not wanted away"),
             ],
         };
     }
@@ -62,12 +67,14 @@ internal sealed class SingleSceneDataset : IDenseDataset
         var also = stated is [var said] ? FormattableString.Invariant($", {said} for no class, as the file says") : string.Empty;
         if (classes.Length > 1 || !values.Contains(0))
         {
-            return (new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, Named)], [0, 255, .. stated]), $"; values 0 and 255 are no class{also}");
+            return (new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, Named)], [0, 255, .. stated]),
+                $"; values 0 and 255 are no class{also}");
         }
 
         var of = classes is [var one] ? one : 255;
         return (
-            new IndexLabels([new DenseClass("background", "#000000") { Value = 0 }, Named(DenseClass.Numbered(2)[1], of)], [.. of == 255 ? stated : [255, .. stated]]),
+            new IndexLabels(
+                [new DenseClass("background", "#000000") { Value = 0 }, Named(DenseClass.Numbered(2)[1], of)], [.. of == 255 ? stated : [255, .. stated]]),
             FormattableString.Invariant($"; value 0 is background{(of == 255 ? string.Empty : ", 255 no class")}{also}"));
     }
 
@@ -92,7 +99,9 @@ internal sealed class SingleSceneDataset : IDenseDataset
         Path.GetFileNameWithoutExtension(raster.Path).Split(Dividers).Any(w => words.Contains(w, StringComparer.OrdinalIgnoreCase));
 
     private static Labels? LabelsOf(Raster raster) =>
-        raster is { Bands: 1, IsInteger: true } && Look(raster.Path) is { Values.Count: > 1 and <= MostClasses } look ? new Labels(raster, look.Values, look.NoData) : null;
+        raster is { Bands: 1, IsInteger: true } && Look(raster.Path) is { Values.Count: > 1 and <= MostClasses } look
+            ? new Labels(raster, look.Values, look.NoData)
+            : null;
 
     // None where they are no numbers of classes, as in a model of terrain.
     private static MaskLook? Look(string path)
@@ -112,7 +121,8 @@ internal sealed class SingleSceneDataset : IDenseDataset
         try
         {
             using var image = GdalDataset.Open(path, sidecars: false);
-            return new Raster(path, image.Width, image.Height, image.BandCount, image.DataType is not (GdalDataType.Float32 or GdalDataType.Float64 or GdalDataType.Unknown));
+            return new Raster(
+                path, image.Width, image.Height, image.BandCount, image.DataType is not (GdalDataType.Float32 or GdalDataType.Float64 or GdalDataType.Unknown));
         }
         catch (GdalException)
         {

@@ -17,5 +17,6 @@ internal static class SplitFolders
 
     /// <summary>The lists of a folder's own folder of lists; null if there is none.</summary>
     /// <exception cref="InvalidDataException">There are several lists for one part, or one cannot be read.</exception>
-    public static ListedNames? Lists(string directory) => RasterFolder.Subfolder(directory, "list", "lists", "splits") is { } folder ? ListedNames.Of(folder) : null;
+    public static ListedNames? Lists(string directory) =>
+        RasterFolder.Subfolder(directory, "list", "lists", "splits") is { } folder ? ListedNames.Of(folder) : null;
 }

@@ -17,7 +17,8 @@ internal sealed partial class VaihingenDataset : IDenseDataset
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
     {
-        var files = Directory.EnumerateFiles(directory, "top_mosaic_09cm_area*.tif", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 })
+        var files = Directory.EnumerateFiles(
+            directory, "top_mosaic_09cm_area*.tif", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 })
             .Select(f => (File: f, Match: Name().Match(Path.GetFileNameWithoutExtension(f)))).Where(f => f.Match.Success).ToList();
         var images = files.Where(f => Path.GetFileName(Path.GetDirectoryName(f.File)!).Equals("top", StringComparison.OrdinalIgnoreCase)).ToList();
         if (images.Count == 0)

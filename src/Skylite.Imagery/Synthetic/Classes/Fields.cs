@@ -38,7 +38,12 @@ public sealed class Fields : ISceneClass
             bool along = random.Chance(0.5f);
             float from = random.Uniform(-1, 0) * scene.Reach;
             float to = random.Uniform(0, 1) * scene.Reach;
-            Trees.Row(scene, along ? frame.At(from, at) : frame.At(at, from), along ? frame.At(to, at) : frame.At(at, to), random.Uniform(2.5f, 6), random.Uniform(1.5f, 3));
+            Trees.Row(
+                scene,
+                along ? frame.At(from, at) : frame.At(at, from),
+                along ? frame.At(to, at) : frame.At(at, to),
+                random.Uniform(2.5f, 6),
+                random.Uniform(1.5f, 3));
         }
 
         if (random.Chance(0.3f))

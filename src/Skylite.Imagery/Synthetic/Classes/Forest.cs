@@ -36,7 +36,10 @@ public sealed class Forest : ISceneClass
             var disc = new Disc(random.Uniform(-0.5f, 0.5f) * scene.Width, random.Uniform(-0.5f, 0.5f) * scene.Height, radius);
             var clearing = new Ragged(disc, 0.4f * radius, 0.9f * radius, random.Seed());
             bool grass = random.Chance(0.65f);
-            scene.Add(new SceneFeature(clearing, grass ? scene.Palette.Grass() : scene.Palette.Soil(), grass ? LandCover.Grass : LandCover.BareGround) { Softness = 2 });
+            scene.Add(new SceneFeature(clearing, grass ? scene.Palette.Grass() : scene.Palette.Soil(), grass ? LandCover.Grass : LandCover.BareGround)
+            {
+                Softness = 2,
+            });
             scene.Reserve(clearing);
         }
 

@@ -2,12 +2,18 @@ using System.Numerics;
 
 namespace Skylite.Imagery.Synthetic.Landscapes;
 
-/// <summary>What another time of the year makes of the same ground: fields are ripe or ploughed, leaves turn, grass dries, roads are wet. None of it is a change of land cover.</summary>
+/// <summary>
+/// What another time of the year makes of the same ground: fields are ripe or ploughed,
+/// leaves turn, grass dries, roads are wet. None of it is a change of land cover.
+/// </summary>
 internal static class Season
 {
     private static readonly Vector4 Dry = Palette.Of(0x9A8F5E, 0.46f);
     private static readonly Vector4 Lush = Palette.Of(0x5C7A3A, 0.62f);
-    private static readonly Vector4[] Leaves = [Palette.Of(0x8A6A32, 0.52f), Palette.Of(0x96572E, 0.50f), Palette.Of(0x6A5A3C, 0.42f), Palette.Of(0x3F5B30, 0.58f)];
+    private static readonly Vector4[] Leaves =
+    [
+        Palette.Of(0x8A6A32, 0.52f), Palette.Of(0x96572E, 0.50f), Palette.Of(0x6A5A3C, 0.42f), Palette.Of(0x3F5B30, 0.58f),
+    ];
 
     /// <summary>The scene at another time of the year.</summary>
     public static Scene Turn(Scene scene, SceneRandom random)

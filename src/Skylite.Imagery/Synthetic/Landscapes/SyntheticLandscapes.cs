@@ -4,7 +4,10 @@ using Skylite.Imagery.Synthetic.Rendering;
 
 namespace Skylite.Imagery.Synthetic.Landscapes;
 
-/// <summary>Draws synthetic landscapes with a class for each pixel, and pairs of dates with what changed between them; everything follows from options and index alone, on any thread.</summary>
+/// <summary>
+/// Draws synthetic landscapes with a class for each pixel, and pairs of dates with what
+/// changed between them; everything follows from options and index alone, on any thread.
+/// </summary>
 public static class SyntheticLandscapes
 {
     private const float Unchanged = 0.15f;

@@ -45,7 +45,8 @@ internal static class Buildings
         {
             float across = (((i + 0.5f) / bays) - 0.5f) * 2 * deck.HalfWidth;
             (float bx, float by) = deck.ToScene(0, across);
-            Gable(scene, new OrientedBox(bx, by, 2 * deck.HalfLength, 2 * deck.HalfWidth / bays, deck.Angle), roof, height + 0.01f, random.Uniform(0.12f, 0.3f), 0);
+            var bay = new OrientedBox(bx, by, 2 * deck.HalfLength, 2 * deck.HalfWidth / bays, deck.Angle);
+            Gable(scene, bay, roof, height + 0.01f, random.Uniform(0.12f, 0.3f), 0);
         }
 
         if (random.Chance(0.8f))
@@ -60,12 +61,20 @@ internal static class Buildings
         float height = random.Uniform(5, 11);
         Vector4 paint = scene.Palette.Varied(random.Pick([Palette.Of(0xDADAD4, 0.55f), Palette.Of(0xB5B7B4, 0.44f), Palette.Of(0x9C8D78, 0.36f)]), 0.05f);
         scene.Add(new SceneFeature(new Disc(x, y, radius), Palette.Plain(0.78f * paint), LandCover.Building) { Height = height });
-        scene.Add(new SceneFeature(new Disc(x, y, radius - 0.8f), Palette.Plain(paint), LandCover.Building) { Height = height + 0.01f, Relief = new Crown(x, y, 2.4f * radius, 0) });
+        scene.Add(new SceneFeature(new Disc(x, y, radius - 0.8f), Palette.Plain(paint), LandCover.Building)
+        {
+            Height = height + 0.01f,
+            Relief = new Crown(x, y, 2.4f * radius, 0),
+        });
         scene.Reserve(new Disc(x, y, radius), 1);
     }
 
     private static void Gable(SceneBuilder scene, OrientedBox box, Material roof, float height, float pitch, float hip) =>
-        scene.Add(new SceneFeature(box, roof with { StripeAngle = box.Angle }, LandCover.Building) { Height = height, Relief = new GableRoof(box, pitch, hip) });
+        scene.Add(new SceneFeature(box, roof with { StripeAngle = box.Angle }, LandCover.Building)
+        {
+            Height = height,
+            Relief = new GableRoof(box, pitch, hip),
+        });
 
     /// <summary>Skylights and machines on a flat roof.</summary>
     private static void Equip(SceneBuilder scene, OrientedBox deck, float height)
@@ -79,14 +88,21 @@ internal static class Buildings
             for (float u = -deck.HalfLength + step; u < deck.HalfLength - 2; u += step)
             {
                 (float x, float y) = deck.ToScene(u, 0);
-                scene.Add(new SceneFeature(new OrientedBox(x, y, 1.6f, 1.3f * deck.HalfWidth, deck.Angle), pane, LandCover.Building) { Height = height + 0.4f });
+                scene.Add(new SceneFeature(new OrientedBox(x, y, 1.6f, 1.3f * deck.HalfWidth, deck.Angle), pane, LandCover.Building)
+                {
+                    Height = height + 0.4f,
+                });
             }
         }
 
         for (int i = random.Whole(0, 7); i > 0; i--)
         {
             (float x, float y) = deck.ToScene(random.Uniform(-0.85f, 0.85f) * deck.HalfLength, random.Uniform(-0.8f, 0.8f) * deck.HalfWidth);
-            scene.Add(new SceneFeature(new OrientedBox(x, y, random.Uniform(1.5f, 4), random.Uniform(1.5f, 3), deck.Angle), scene.Palette.Concrete(), LandCover.Building) { Height = height + random.Uniform(0.8f, 2) });
+            scene.Add(new SceneFeature(
+                new OrientedBox(x, y, random.Uniform(1.5f, 4), random.Uniform(1.5f, 3), deck.Angle), scene.Palette.Concrete(), LandCover.Building)
+            {
+                Height = height + random.Uniform(0.8f, 2),
+            });
         }
     }
 }

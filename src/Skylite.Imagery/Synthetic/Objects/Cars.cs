@@ -47,7 +47,10 @@ internal static class Cars
             frame.At(0.5f * length, 0), frame.At(0.22f * length, 0.15f * length), frame.At(-0.48f * length, 0.13f * length),
             frame.At(-0.48f * length, -0.13f * length), frame.At(0.22f * length, -0.15f * length),
         ];
-        scene.Add(new SceneFeature(new Polygon(hull), Palette.Plain(scene.Palette.Varied(Palette.Of(0xE9E8E2, 0.6f), 0.05f)), LandCover.Vehicle) { Height = 1.6f });
+        scene.Add(new SceneFeature(new Polygon(hull), Palette.Plain(scene.Palette.Varied(Palette.Of(0xE9E8E2, 0.6f), 0.05f)), LandCover.Vehicle)
+        {
+            Height = 1.6f,
+        });
         scene.Add(new SceneFeature(frame.Box(-0.1f * length, 0, 0.35f * length, 0.16f * length), scene.Palette.Lacquer(), LandCover.Vehicle) { Height = 2.4f });
     }
 }

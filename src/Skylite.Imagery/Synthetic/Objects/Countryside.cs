@@ -36,7 +36,8 @@ internal static class Countryside
         int woods = wooded < 0.35f ? 0 : wooded < 0.8f ? random.Whole(1, 3) : random.Whole(4, 7);
         for (int i = 0; i < woods; i++)
         {
-            Trees.Wood(scene, random.Uniform(-0.6f, 0.6f) * scene.Width, random.Uniform(-0.6f, 0.6f) * scene.Height, random.Uniform(10, 30), random.Uniform(4, 6.5f));
+            Trees.Wood(
+                scene, random.Uniform(-0.6f, 0.6f) * scene.Width, random.Uniform(-0.6f, 0.6f) * scene.Height, random.Uniform(10, 30), random.Uniform(4, 6.5f));
         }
 
         if (random.Chance(0.4f))
@@ -64,7 +65,8 @@ internal static class Countryside
     }
 
     /// <summary>Cuts a rectangle into smaller ones.</summary>
-    public static IEnumerable<(float U, float V, float Length, float Width)> Split(SceneRandom random, float u, float v, float length, float width, float least, float most)
+    public static IEnumerable<(float U, float V, float Length, float Width)> Split(
+        SceneRandom random, float u, float v, float length, float width, float least, float most)
     {
         float longer = MathF.Max(length, width);
         bool small = longer < random.Uniform(least, most);
@@ -98,7 +100,10 @@ internal static class Countryside
         float radius = random.Uniform(12, 45);
         bool soil = random.Chance(0.45f);
         var region = new Ragged(new Disc(x, y, radius), 0.5f * radius, 0.8f * radius, random.Seed());
-        scene.Add(new SceneFeature(region, soil ? scene.Palette.Soil() : scene.Palette.Grass(), soil ? LandCover.BareGround : LandCover.Grass) { Softness = 6 });
+        scene.Add(new SceneFeature(region, soil ? scene.Palette.Soil() : scene.Palette.Grass(), soil ? LandCover.BareGround : LandCover.Grass)
+        {
+            Softness = 6,
+        });
     }
 
     private static void Farm(SceneBuilder scene)
@@ -112,7 +117,10 @@ internal static class Countryside
         }
 
         float angle = random.Uniform(0, MathF.PI);
-        scene.Add(new SceneFeature(scene.Free(new Ragged(new Disc(x, y, 14), 4, 9, random.Seed())), scene.Palette.Soil(), LandCover.BareGround) { Softness = 3 });
+        scene.Add(new SceneFeature(scene.Free(new Ragged(new Disc(x, y, 14), 4, 9, random.Seed())), scene.Palette.Soil(), LandCover.BareGround)
+        {
+            Softness = 3,
+        });
         Buildings.House(scene, x, y, random.Uniform(10, 18), random.Uniform(7, 11), angle);
         var frame = new Frame(x, y, angle);
         if (random.Chance(0.6f))

@@ -30,7 +30,13 @@ internal static class Streets
         var road = new Ribbon(course, width);
         if (verge > 0)
         {
-            scene.Add(new SceneFeature(new Ragged(new Ribbon(course, width + (2 * verge)), 0.6f, 6, scene.Random.Seed()), scene.Random.Chance(0.5f) ? scene.Palette.Grass() : scene.Palette.Soil(), LandCover.Grass) { Softness = 1 });
+            scene.Add(new SceneFeature(
+                new Ragged(new Ribbon(course, width + (2 * verge)), 0.6f, 6, scene.Random.Seed()),
+                scene.Random.Chance(0.5f) ? scene.Palette.Grass() : scene.Palette.Soil(),
+                LandCover.Grass)
+            {
+                Softness = 1,
+            });
         }
 
         scene.Lay(road, surface ?? Surface(scene), LandCover.Road);

@@ -18,7 +18,13 @@ internal static class Waters
         float rough = random.Uniform(2, mostRough);
         float size = random.Uniform(14, 40);
         float bank = random.Uniform(1, 9);
-        scene.Add(new SceneFeature(new Ragged(new Shifted(even, bank), rough, size, seed), random.Chance(0.4f) ? scene.Palette.Sand() : random.Chance(0.5f) ? scene.Palette.Soil() : scene.Palette.Grass(), LandCover.BareGround) { Softness = 3 });
+        scene.Add(new SceneFeature(
+            new Ragged(new Shifted(even, bank), rough, size, seed),
+            random.Chance(0.4f) ? scene.Palette.Sand() : random.Chance(0.5f) ? scene.Palette.Soil() : scene.Palette.Grass(),
+            LandCover.BareGround)
+        {
+            Softness = 3,
+        });
         Material deep = scene.Palette.Water();
         Material shallow = deep with { Colour = Vector4.Lerp(deep.Colour, Palette.Of(0x8C8A6A, 0.15f), 0.4f), Second = deep.Colour };
         var water = new Ragged(even, rough, size, seed);

@@ -29,7 +29,8 @@ internal readonly struct MaterialSampler
         float light = 1 + (_material.Mottle * patch);
         if (_grain > 0)
         {
-            light += _grain * Noise.Smooth(((0.8f * x) + (0.6f * y)) / _material.GrainSize, ((0.8f * y) - (0.6f * x)) / _material.GrainSize, _material.Seed ^ 0xA511E9B3u);
+            light += _grain
+                * Noise.Smooth(((0.8f * x) + (0.6f * y)) / _material.GrainSize, ((0.8f * y) - (0.6f * x)) / _material.GrainSize, _material.Seed ^ 0xA511E9B3u);
         }
 
         if (_stripe > 0)

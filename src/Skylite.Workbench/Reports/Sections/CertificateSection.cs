@@ -18,5 +18,11 @@ internal sealed class CertificateSection : IReportSection
             </table></div>
             """);
 
-    private static Markup Row(CertificateRow row) => Markup.Of($"<tr><th scope=\"row\">{row.Step}</th><td>{row.ChannelsRemoved:N0} of {row.Channels:N0}</td><td>{row.MaskedVersusRemoved:0.0e+0}</td><td>{(row.RemovedVersusOnnxRuntime is { } runtime ? Markup.Of($"{runtime:0.0e+0}") : Figures.Missing)}</td><td>{row.Tolerance:0.0e+0}</td><td class=\"{(row.Holds ? "right" : "wrong")}\">{(row.Holds ? "✓ holds" : "✗ fails")}</td></tr>");
+    private static Markup Row(CertificateRow row)
+    {
+        var other = row.RemovedVersusOnnxRuntime is { } runtime ? Markup.Of($"{runtime:0.0e+0}") : Figures.Missing;
+        return Markup.Of($"<tr><th scope=\"row\">{row.Step}</th><td>{row.ChannelsRemoved:N0} of {row.Channels:N0}</td>"
+            + $"<td>{row.MaskedVersusRemoved:0.0e+0}</td><td>{other}</td><td>{row.Tolerance:0.0e+0}</td>"
+            + $"<td class=\"{(row.Holds ? "right" : "wrong")}\">{(row.Holds ? "✓ holds" : "✗ fails")}</td></tr>");
+    }
 }

@@ -15,8 +15,9 @@ internal sealed class ClassSection : IReportSection
         }
 
         var heads = Markup.Join(model.Classes.Select(t => Markup.Of($"<th scope=\"col\">{t.Model}, F1</th><th scope=\"col\">{t.Model}, IoU</th>")));
-        var rows = Markup.Join(model.Classes[0].Classes.Select((name, c) => Markup.Of(
-            $"<tr><th scope=\"row\">{name}</th>{Markup.Join(model.Classes.Select(t => Markup.Of($"<td>{100 * t.F1[c]:0.00}</td><td>{100 * t.IntersectionOverUnion[c]:0.00}</td>")))}</tr>")));
+        Markup Cells(int c) =>
+            Markup.Join(model.Classes.Select(t => Markup.Of($"<td>{100 * t.F1[c]:0.00}</td><td>{100 * t.IntersectionOverUnion[c]:0.00}</td>")));
+        var rows = Markup.Join(model.Classes[0].Classes.Select((name, c) => Markup.Of($"<tr><th scope=\"row\">{name}</th>{Cells(c)}</tr>")));
         return Markup.Of($"""
             <div class="scroll"><table>
             <caption>F1 and intersection over union of each class on the test split in %.</caption>

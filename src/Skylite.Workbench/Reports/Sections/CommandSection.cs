@@ -17,5 +17,8 @@ internal sealed class CommandSection : IReportSection
             </table></div>
             """);
 
-    private static Markup Row(CommandRow command) => Markup.Of($"<tr><th scope=\"row\" class=\"command\"><code>{command.Line}</code></th><td>{(command.Seed is { } seed ? Markup.Of($"{seed}") : Figures.Missing)}</td><td>{(command.Seconds is { } seconds ? Markup.Of($"{Figures.Significant(seconds)}") : Figures.Missing)}</td></tr>");
+    private static Markup Row(CommandRow command) =>
+        Markup.Of($"<tr><th scope=\"row\" class=\"command\"><code>{command.Line}</code></th>"
+            + $"<td>{(command.Seed is { } seed ? Markup.Of($"{seed}") : Figures.Missing)}</td>"
+            + $"<td>{(command.Seconds is { } seconds ? Markup.Of($"{Figures.Significant(seconds)}") : Figures.Missing)}</td></tr>");
 }

@@ -28,7 +28,7 @@ internal sealed class ComparisonSection : IReportSection
         rows.AddRange(Speed(models));
         rows.AddRange(Quality(models));
 
-        Markup heads = Markup.Join(models.Select((m, i) => Markup.Of($"<th scope=\"col\">{m.Name}{(i == 0 && models.Count > 1 ? Markup.Of($" <small class=\"tag\">before</small>") : Markup.Empty)}{(m.Note is null ? Markup.Empty : Markup.Of($"<small class=\"note\">{m.Note}</small>"))}</th>")));
+        Markup heads = Markup.Join(models.Select((m, i) => Head(m, isFirst: i == 0 && models.Count > 1)));
         int seeds = models.SelectMany(m => m.Quality).Max(q => q.Score?.Seeds) ?? 1;
         Markup spread = seeds > 1 ? Markup.Of($" Quality is mean ± standard deviation over {seeds} seeds.") : Markup.Empty;
         return Markup.Of($"""
@@ -38,6 +38,13 @@ internal sealed class ComparisonSection : IReportSection
             <tbody>{Markup.Join(rows)}</tbody>
             </table></div>
             """);
+    }
+
+    private static Markup Head(ModelRow model, bool isFirst)
+    {
+        var tag = isFirst ? Markup.Of($" <small class=\"tag\">before</small>") : Markup.Empty;
+        var note = model.Note is null ? Markup.Empty : Markup.Of($"<small class=\"note\">{model.Note}</small>");
+        return Markup.Of($"<th scope=\"col\">{model.Name}{tag}{note}</th>");
     }
 
     private static IEnumerable<Markup> Speed(IReadOnlyList<ModelRow> models)
@@ -52,7 +59,14 @@ internal sealed class ComparisonSection : IReportSection
         {
             LatencyRow? At(ModelRow m) => m.Latencies.FirstOrDefault(l => l.Threads == threads && l.Batch == batch);
             string label = $"{threads} {(threads == 1 ? "thread" : "threads")}, batch {batch}";
-            yield return Row(label, models, (m, _) => At(m) is { } l ? Markup.Of($"{Figures.Significant(l.Milliseconds)} <small>ms</small> <span class=\"rate\">{Figures.Significant(l.ImagesPerSecond)} <small>images/s</small></span>") : Figures.Missing);
+            yield return Row(
+                label,
+                models,
+                (m, _) => At(m) is { } l
+                    ? Markup.Of(
+                        $"{Figures.Significant(l.Milliseconds)} <small>ms</small> "
+                        + $"<span class=\"rate\">{Figures.Significant(l.ImagesPerSecond)} <small>images/s</small></span>")
+                    : Figures.Missing);
             yield return Row("Speed-up", models, (m, first) => Figures.Ratio(At(first)?.Milliseconds ?? 0, At(m)?.Milliseconds ?? 0), derived: true);
         }
     }
@@ -68,7 +82,8 @@ internal sealed class ComparisonSection : IReportSection
         foreach (var name in models.SelectMany(m => m.Quality).Select(q => q.Name).Distinct())
         {
             QualityRow? Of(ModelRow m) => m.Quality.FirstOrDefault(q => q.Name == name);
-            yield return Row(Figures.Sentence(name), models, (m, _) => Of(m) is { IsShare: false } number ? Figures.Plain(number.Score) : Figures.Percent(Of(m)?.Score));
+            yield return Row(
+                Figures.Sentence(name), models, (m, _) => Of(m) is { IsShare: false } number ? Figures.Plain(number.Score) : Figures.Percent(Of(m)?.Score));
             if (models[0].Quality is [var first, ..] && name == first.Name)
             {
                 yield return Row("Change in points", models, Change, derived: true);

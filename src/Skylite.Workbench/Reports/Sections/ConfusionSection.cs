@@ -11,7 +11,8 @@ internal sealed class ConfusionSection : IReportSection
 
     public Markup? Render(ReportModel model) => model.Confusions.Count == 0
         ? null
-        : Markup.Of($"<p class=\"lead\">Rows are true classes, columns what the model said. Blue marks right answers, orange wrong ones; the deeper, the larger the share of the row.</p><div class=\"matrices\">{Markup.Join(model.Confusions.Select(Table))}</div>");
+        : Markup.Of($"<p class=\"lead\">Rows are true classes, columns what the model said. Blue marks right answers, orange wrong ones; "
+            + $"the deeper, the larger the share of the row.</p><div class=\"matrices\">{Markup.Join(model.Confusions.Select(Table))}</div>");
 
     private static Markup Table(ConfusionTable table)
     {

@@ -17,5 +17,6 @@ internal sealed class EnvironmentSection : IReportSection
             """);
 
     private static Markup Topic(IGrouping<string, FactRow> facts) =>
-        Markup.Of($"<tbody><tr class=\"group\"><th scope=\"rowgroup\" colspan=\"2\">{facts.Key}</th></tr>{Markup.Join(facts.Select(f => Markup.Of($"<tr><th scope=\"row\">{f.Name}</th><td class=\"text\">{f.Value}</td></tr>")))}</tbody>");
+        Markup.Of($"<tbody><tr class=\"group\"><th scope=\"rowgroup\" colspan=\"2\">{facts.Key}</th>"
+            + $"</tr>{Markup.Join(facts.Select(f => Markup.Of($"<tr><th scope=\"row\">{f.Name}</th><td class=\"text\">{f.Value}</td></tr>")))}</tbody>");
 }

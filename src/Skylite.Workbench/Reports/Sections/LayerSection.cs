@@ -37,7 +37,9 @@ internal sealed class LayerSection : IReportSection
     {
         double kept = layer.ChannelsBefore > 0 ? 100.0 * layer.ChannelsAfter / layer.ChannelsBefore : 100;
         Markup times = timed ? Markup.Of($"<td>{Time(layer.MillisecondsBefore)}</td><td>{Time(layer.MillisecondsAfter)}</td>") : Markup.Empty;
-        return Markup.Of($"<tr><th scope=\"row\">{layer.Name}</th><td class=\"text\">{layer.Operator}</td><td>{layer.ChannelsBefore}</td><td>{layer.ChannelsAfter}</td><td><span class=\"meter\" style=\"--share:{kept:0.#}%\">{kept:0} %</span></td><td>{Figures.Count(layer.MacsBefore)}</td><td>{Figures.Count(layer.MacsAfter)}</td>{times}</tr>");
+        return Markup.Of($"<tr><th scope=\"row\">{layer.Name}</th><td class=\"text\">{layer.Operator}</td><td>{layer.ChannelsBefore}</td>"
+            + $"<td>{layer.ChannelsAfter}</td><td><span class=\"meter\" style=\"--share:{kept:0.#}%\">{kept:0} %</span></td>"
+            + $"<td>{Figures.Count(layer.MacsBefore)}</td><td>{Figures.Count(layer.MacsAfter)}</td>{times}</tr>");
     }
 
     private static Markup Time(double? milliseconds) =>

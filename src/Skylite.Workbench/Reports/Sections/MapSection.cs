@@ -16,11 +16,18 @@ internal sealed class MapSection : IReportSection
             """)
         : null;
 
-    private static Markup Legend(string title, IReadOnlyList<LegendEntry> entries) =>
-        Markup.Of($"<ul class=\"legend\" aria-label=\"{title}\"><li><b>{title}</b></li>{Markup.Join(entries.Select(e => Markup.Of($"<li><i style=\"background:{e.Color}\"></i>{e.Meaning}</li>")))}</ul>");
+    private static Markup Legend(string title, IReadOnlyList<LegendEntry> entries)
+    {
+        var items = Markup.Join(entries.Select(e => Markup.Of($"<li><i style=\"background:{e.Color}\"></i>{e.Meaning}</li>")));
+        return Markup.Of($"<ul class=\"legend\" aria-label=\"{title}\"><li><b>{title}</b></li>{items}</ul>");
+    }
 
     private static Markup View(MapView view) => Markup.Of($"""
-        <div class="maps"><div class="scroll"><div class="strip">{Markup.Join(view.Pictures.Select(p => Markup.Of($"<div><img src=\"data:image/png;base64,{Convert.ToBase64String(p.Png)}\" alt=\"{p.Caption} of {view.Title}\" loading=\"lazy\"><span>{p.Caption}</span></div>")))}</div></div>
+        <div class="maps"><div class="scroll"><div class="strip">{Markup.Join(view.Pictures.Select(p => Picture(view, p)))}</div></div>
         <p><b>{view.Title}</b> {view.Caption}</p></div>
         """);
+
+    private static Markup Picture(MapView view, MapPicture picture) =>
+        Markup.Of($"<div><img src=\"data:image/png;base64,{Convert.ToBase64String(picture.Png)}\" alt=\"{picture.Caption} of {view.Title}\" loading=\"lazy\">"
+            + $"<span>{picture.Caption}</span></div>");
 }

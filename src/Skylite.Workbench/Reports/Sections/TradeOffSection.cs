@@ -9,6 +9,10 @@ internal sealed class TradeOffSection : IReportSection
 
     public Markup? Render(ReportModel model) =>
         model.Models.Any(m => m.Key is not null)
-            ? Charts.Place("trade-off-chart", $"{Figures.Sentence(model.Figure)} of each model over its cost; the figures are in the table before and after.", "The area of a mark grows with the file. Up and to the left is better.", [("time", "Time"), ("macs", "MACs"), ("file", "File"), ("parameters", "Parameters")])
+            ? Charts.Place(
+                "trade-off-chart",
+                $"{Figures.Sentence(model.Figure)} of each model over its cost; the figures are in the table before and after.",
+                "The area of a mark grows with the file. Up and to the left is better.",
+                [("time", "Time"), ("macs", "MACs"), ("file", "File"), ("parameters", "Parameters")])
             : null;
 }

@@ -14,8 +14,16 @@ internal sealed class TrainingSection : IReportSection
             return null;
         }
 
+        var loss = Charts.Place(
+            "loss-chart",
+            "Loss over the epochs of each phase; the figures are in the table below.",
+            "Loss: solid on training data, dashed on validation data.");
+        var quality = Charts.Place(
+            "accuracy-chart",
+            $"{Figures.Sentence(model.Figure)} over the epochs of each phase; the figures are in the table below.",
+            $"{Figures.Sentence(model.Figure)} on validation data (dotted: on training data).");
         return Markup.Of($"""
-            <div class="pair">{Charts.Place("loss-chart", "Loss over the epochs of each phase; the figures are in the table below.", "Loss: solid on training data, dashed on validation data.")}{Charts.Place("accuracy-chart", $"{Figures.Sentence(model.Figure)} over the epochs of each phase; the figures are in the table below.", $"{Figures.Sentence(model.Figure)} on validation data (dotted: on training data).")}</div>
+            <div class="pair">{loss}{quality}</div>
             <details><summary>Table of {model.Curves.Sum(c => c.Epochs.Count)} epochs</summary>
             <div class="scroll"><table>
             <caption>Loss, {model.Figure} and learning rate after each epoch.</caption>
@@ -26,7 +34,8 @@ internal sealed class TrainingSection : IReportSection
     }
 
     private static Markup Row(string phase, EpochRow epoch) =>
-        Markup.Of($"<tr><th scope=\"row\">{phase}</th><td>{epoch.Epoch}</td><td>{Loss(epoch.TrainingLoss)}</td><td>{Loss(epoch.ValidationLoss)}</td><td>{Share(epoch.TrainingAccuracy)}</td><td>{Share(epoch.ValidationAccuracy)}</td><td>{Rate(epoch.LearningRate)}</td></tr>");
+        Markup.Of($"<tr><th scope=\"row\">{phase}</th><td>{epoch.Epoch}</td><td>{Loss(epoch.TrainingLoss)}</td><td>{Loss(epoch.ValidationLoss)}</td>"
+            + $"<td>{Share(epoch.TrainingAccuracy)}</td><td>{Share(epoch.ValidationAccuracy)}</td><td>{Rate(epoch.LearningRate)}</td></tr>");
 
     private static Markup Loss(double? value) => value is { } loss ? Markup.Of($"{loss:0.0000}") : Figures.Missing;
 

@@ -9,16 +9,19 @@ namespace Skylite.Tests.Graphs.Fuzzing;
 internal sealed class ModelMutator(int seed)
 {
     private static readonly ulong[] Numbers =
-        [0, 1, 2, 3, 7, 8, 16, 127, 128, 255, 65_535, 1 << 20, int.MaxValue, 1UL << 31, uint.MaxValue, 1UL << 40, long.MaxValue, 1UL << 63, ulong.MaxValue, ulong.MaxValue - 1];
+        [0, 1, 2, 3, 7, 8, 16, 127, 128, 255, 65_535, 1 << 20, int.MaxValue, 1UL << 31, uint.MaxValue, 1UL << 40, long.MaxValue, 1UL << 63, ulong.MaxValue,
+            ulong.MaxValue - 1];
 
     private static readonly string[] Locations =
-        ["../secret.bin", "sub/../../secret.bin", "..\\secret.bin", "/etc/hostname", "link.bin", "folder/secret.bin", "C:\\secret.bin", "", ".", "a\0b", "beside.bin", "weights//x", "model.onnx"];
+        ["../secret.bin", "sub/../../secret.bin", "..\\secret.bin", "/etc/hostname", "link.bin", "folder/secret.bin", "C:\\secret.bin", "", ".", "a\0b",
+            "beside.bin", "weights//x", "model.onnx"];
 
     private static readonly string[] Operators =
     [
-        "Conv", "Gemm", "MatMul", "Einsum", "Reshape", "Resize", "Slice", "Concat", "Split", "Gather", "Expand", "Tile", "Pad", "ConstantOfShape", "Range", "Constant", "Transpose", "Cast",
-        "Loop", "If", "Scan", "DeformConv", "GridSample", "RoiAlign", "TopK", "OneHot", "Unique", "Where", "Flatten", "Squeeze", "Unsqueeze", "MaxPool", "LpPool", "ReduceSum", "Softmax",
-        "DepthToSpace", "SpaceToDepth", "Identity", "QuantizeLinear", "DequantizeLinear", "ConvTranspose", "BatchNormalization", "LayerNormalization", "Upsample", "Dropout", "Shape", "Size",
+        "Conv", "Gemm", "MatMul", "Einsum", "Reshape", "Resize", "Slice", "Concat", "Split", "Gather", "Expand", "Tile", "Pad", "ConstantOfShape", "Range",
+        "Constant", "Transpose", "Cast", "Loop", "If", "Scan", "DeformConv", "GridSample", "RoiAlign", "TopK", "OneHot", "Unique", "Where", "Flatten",
+        "Squeeze", "Unsqueeze", "MaxPool", "LpPool", "ReduceSum", "Softmax", "DepthToSpace", "SpaceToDepth", "Identity", "QuantizeLinear", "DequantizeLinear",
+        "ConvTranspose", "BatchNormalization", "LayerNormalization", "Upsample", "Dropout", "Shape", "Size",
     ];
 
     private readonly Random _random = new(seed);
