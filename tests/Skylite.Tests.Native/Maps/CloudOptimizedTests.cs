@@ -4,7 +4,9 @@ using static Skylite.Tests.Native.Maps.MapPlayground;
 
 namespace Skylite.Tests.Native.Maps;
 
-/// <summary>What GDAL's validation asks of a cloud-optimised GeoTIFF: directories first, largest image first, data of the smallest image first, tiles.</summary>
+/// <summary>
+/// What GDAL's validation asks of a cloud-optimised GeoTIFF: directories first, largest image first, data of the smallest image first, tiles.
+/// </summary>
 public sealed class CloudOptimizedTests(MapPlayground playground) : IClassFixture<MapPlayground>
 {
     private static readonly string[] Rgb = ["red", "green", "blue"];
@@ -17,7 +19,8 @@ public sealed class CloudOptimizedTests(MapPlayground playground) : IClassFixtur
     {
         var scene = playground.Scene($"cog-{width}.tif", Spec(width, height, 3, Rgb), Blocks);
         var output = playground.In($"cog-{width}-map.tif");
-        InferJob.Run(new InferOptions { Model = playground.Network("cog.onnx", Rgb), Scenes = [scene], Out = output, Tile = MapPlayground.Tile, Probability = MapProbability.All });
+        var network = playground.Network("cog.onnx", Rgb);
+        InferJob.Run(new InferOptions { Model = network, Scenes = [scene], Out = output, Probability = MapProbability.All });
 
         foreach (var path in new[] { output, MapWriter.ProbabilityFile(output) })
         {

@@ -1,18 +1,27 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace Skylite.Tests.Native.Maps;
 
-/// <summary>One image of a classic little-endian TIFF as its directory lists it, read without GDAL, so that what GDAL wrote is checked by something else.</summary>
+/// <summary>
+/// One image of a classic little-endian TIFF as its directory lists it, read without GDAL, so that what GDAL wrote is checked by something else.
+/// </summary>
 internal sealed record TiffDirectory(long Offset, long Width, long Height, long TileWidth, IReadOnlyList<long> Tiles)
 {
+    private const ushort Columns = 256;
+    private const ushort Rows = 257;
+    private const ushort TileColumns = 322;
+    private const ushort TileOffsets = 324;
+
     /// <summary>What the file says of its own structure before the first directory; empty if nothing.</summary>
     public static string StructuralMetadata(byte[] file)
     {
         const string key = "GDAL_STRUCTURAL_METADATA_SIZE=";
         var start = Encoding.ASCII.GetString(file, 8, key.Length + 6);
         return start.StartsWith(key, StringComparison.Ordinal)
-            ? Encoding.ASCII.GetString(file, 8 + key.Length + 13, int.Parse(start[key.Length..], System.Globalization.CultureInfo.InvariantCulture))
+            // six digits, " bytes" and a line's end follow the key
+            ? Encoding.ASCII.GetString(file, 8 + key.Length + 13, int.Parse(start[key.Length..], CultureInfo.InvariantCulture))
             : string.Empty;
     }
 
@@ -25,7 +34,7 @@ internal sealed record TiffDirectory(long Offset, long Width, long Height, long 
         {
             var count = UInt16(file, at);
             var entries = Enumerable.Range(0, count).Select(i => at + 2 + (12 * i)).ToDictionary(e => UInt16(file, e), e => Numbers(file, e));
-            found.Add(new TiffDirectory(at, entries[256][0], entries[257][0], entries.TryGetValue(322, out var side) ? side[0] : 0, entries[entries.ContainsKey(324) ? (ushort)324 : (ushort)273]));
+            found.Add(new TiffDirectory(at, entries[Columns][0], entries[Rows][0], entries[TileColumns][0], entries[TileOffsets]));
             at = UInt32(file, at + 2 + (12 * count));
         }
 
