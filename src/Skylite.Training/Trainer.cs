@@ -126,7 +126,8 @@ public sealed class Trainer
 
     private string Settings() => string.Create(
         CultureInfo.InvariantCulture,
-        $"epochs {_options.Epochs}, rate {_options.LearningRate:R}, {_options.Optimizer}, {_options.Schedule}, decay {_options.WeightDecay:R}, "
+        $"epochs {_options.Epochs}, rate {_options.LearningRate:R}, {_options.Optimizer}, {_options.Schedule}, "
+        + $"decay {_options.WeightDecay:R}{(_options.DecayBiasesAndNorms ? " of all" : string.Empty)}, "
         + $"loss {_loss.Id}, mixup {_options.Mixup:R}, average {_options.AverageDecay}, clip {_options.GradientClip}, seed {_options.Seed}, "
         + $"batches {_training.BatchesPerEpoch}{(_options.Conditions.Length > 0 ? ", " : string.Empty)}{_options.Conditions}")
         + Digest("frozen", _options.Interpreter.Frozen.Order(StringComparer.Ordinal))

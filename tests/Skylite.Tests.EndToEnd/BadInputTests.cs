@@ -103,7 +103,7 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
     {
         var train = playground.Train("scenes", "refused");
         SkyliteProgram.Run([.. train.Select(a => a == "resnet18-0.25" ? "resnet81" : a)]).Refused(Failure, "resnet81", "resnet18");
-        SkyliteProgram.Run([.. train, "--optimizer", "adam"]).Refused(Failure, "adamw");
+        SkyliteProgram.Run([.. train, "--optimizer", "adamm"]).Refused(Failure, "adamw");
         SkyliteProgram.Run([.. train, "--schedule", "cosin"]).Refused(Failure, "cosine");
         SkyliteProgram.Run([.. train, "--augment", "vertical-flop"]).Refused(Failure, "vertical-flip");
         SkyliteProgram.Run([.. train, "--normalization", "imagnet"]).Refused(Failure, "imagenet");

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Cli.Arguments;
 
@@ -61,7 +61,7 @@ internal sealed class SceneDataArguments
     /// <param name="parse">The parsed command line.</param>
     /// <param name="seed">Seed of the split.</param>
     /// <param name="recorded">The split that a model was trained with, used unless the user states one.</param>
-    public SceneDataOptions Read(ParseResult parse, int seed, SplitOptions? recorded = null)
+    public DataOptions Read(ParseResult parse, int seed, SplitOptions? recorded = null)
     {
         var divided = _split.Read(parse, parse.GetRequiredValue(_data), seed, recorded);
         return divided with

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Skylite.Imagery.Splits;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Cli.Arguments;
 
@@ -50,7 +50,7 @@ internal sealed class SplitArguments
     /// <param name="directory">The folder of the data set.</param>
     /// <param name="seed">Seed of the split.</param>
     /// <param name="recorded">The split that a model was trained with, used unless the user states one.</param>
-    public SceneDataOptions Read(ParseResult parse, string directory, int seed, SplitOptions? recorded = null)
+    public DataOptions Read(ParseResult parse, string directory, int seed, SplitOptions? recorded = null)
     {
         if (parse.GetValue(_split) is not null)
         {
@@ -65,7 +65,7 @@ internal sealed class SplitArguments
             ValidationShare = parse.GetValue(_validationShare),
             Seed = seed,
         };
-        return new SceneDataOptions
+        return new DataOptions
         {
             Directory = directory,
             SplitFile = parse.GetValue(_split),

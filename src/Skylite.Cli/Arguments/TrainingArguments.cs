@@ -39,7 +39,9 @@ internal sealed class TrainingArguments
     private readonly Option<string> _optimizer = OptionList.With(
         "--optimizer", "Optimiser: " + OptionList.Ids(OptimizerCatalogue.All, o => o.Id) + ".", Defaults.Optimizer);
     private readonly Option<double> _rate = OptionList.With("--lr", "Full learning rate.", Defaults.LearningRate);
-    private readonly Option<double> _decay = OptionList.With("--weight-decay", "Weight decay; biases and normalisations do not decay.", Defaults.WeightDecay);
+    private readonly Option<double> _decay = OptionList.With(
+        "--weight-decay", "Weight decay; biases and normalisations do not decay, unless --decay-all is given.", Defaults.WeightDecay);
+    private readonly Option<bool> _decayAll = new("--decay-all") { Description = "Biases and normalisations decay too, as many published recipes have it." };
     private readonly Option<string> _schedule = OptionList.With(
         "--schedule", "Course of the learning rate: " + OptionList.Ids(ScheduleCatalogue.All, s => s.Id) + ".", Defaults.Schedule);
     private readonly Option<double> _smoothing = OptionList.With(
@@ -88,8 +90,8 @@ internal sealed class TrainingArguments
     public TrainingArguments AddTo(Command command)
     {
         command.AddAll(
-            _epochs, _batch, _loss, _crops, _balanced, _optimizer, _rate, _decay, _schedule, _smoothing, _mixup, _balance, _power, _channelDropout, _average,
-            _clip, _patience, _minutes, _augment, _freeze, _firstRate, _scales, _bf16, _workers);
+            _epochs, _batch, _loss, _crops, _balanced, _optimizer, _rate, _decay, _decayAll, _schedule, _smoothing, _mixup, _balance, _power, _channelDropout,
+            _average, _clip, _patience, _minutes, _augment, _freeze, _firstRate, _scales, _bf16, _workers);
         return this;
     }
 
@@ -119,6 +121,7 @@ internal sealed class TrainingArguments
             Optimizer = parse.GetRequiredValue(_optimizer),
             LearningRate = parse.GetValue(_rate),
             WeightDecay = parse.GetValue(_decay),
+            DecayAll = parse.GetValue(_decayAll),
             Schedule = parse.GetRequiredValue(_schedule),
             LabelSmoothing = parse.GetValue(_smoothing),
             Mixup = parse.GetValue(_mixup),

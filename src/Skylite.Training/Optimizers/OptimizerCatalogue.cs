@@ -4,5 +4,11 @@ namespace Skylite.Training.Optimizers;
 public static class OptimizerCatalogue
 {
     /// <summary>The optimisers that a user can name.</summary>
-    public static IReadOnlyList<IOptimizer> All { get; } = [new SgdOptimizer(), new SgdOptimizer { Nesterov = true }, new AdamWOptimizer()];
+    public static IReadOnlyList<IOptimizer> All { get; } =
+    [
+        new SgdOptimizer(),
+        new SgdOptimizer { Nesterov = true },
+        new AdamOptimizer(),
+        new AdamWOptimizer(),
+    ];
 }

@@ -8,6 +8,7 @@ public static class ScheduleCatalogue
     [
         new ConstantSchedule(),
         new StepSchedule(),
+        new ExponentialSchedule(),
         new CosineSchedule(),
         new WarmUpSchedule(),
         new OneCycleSchedule(),

@@ -2,7 +2,7 @@ using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Dense;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Datasets;
 
@@ -20,7 +20,7 @@ public static class DatasetInspector
 
     /// <summary>Inspects a folder, divided as <c>train</c> does without further options.</summary>
     /// <param name="directory">The folder.</param>
-    public static DatasetInspection Inspect(string directory) => Inspect(new SceneDataOptions { Directory = directory });
+    public static DatasetInspection Inspect(string directory) => Inspect(new DataOptions { Directory = directory });
 
     /// <summary>Inspects a folder; every image and mask is read once.</summary>
     /// <param name="data">The folder, and how it is divided.</param>
@@ -30,7 +30,7 @@ public static class DatasetInspector
     /// <exception cref="UnknownLayoutException">The folder is no data set that Skylite knows.</exception>
     /// <exception cref="ArgumentException">How it is divided means nothing for its task.</exception>
     /// <exception cref="InvalidDataException">Nothing in it can be used.</exception>
-    public static DatasetInspection Inspect(SceneDataOptions data, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
+    public static DatasetInspection Inspect(DataOptions data, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
         var directory = data.Directory;
         if (!Directory.Exists(directory))

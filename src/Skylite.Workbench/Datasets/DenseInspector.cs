@@ -6,14 +6,13 @@ using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
-using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Datasets;
 
 /// <summary>Inspects a data set with a label for each pixel.</summary>
-internal sealed class DenseInspector(SceneDataOptions data, DenseLayout layout)
+internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
 {
     private readonly ProblemList _problems = new();
     private readonly List<string> _notes = [.. layout.Notes];

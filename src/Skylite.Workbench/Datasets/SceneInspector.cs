@@ -5,12 +5,13 @@ using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Datasets;
 
 /// <summary>Inspects a data set with a label for each image.</summary>
-internal sealed class SceneInspector(SceneDataOptions data, SceneCollection scenes)
+internal sealed class SceneInspector(DataOptions data, SceneCollection scenes)
 {
     private readonly ProblemList _problems = new();
     private readonly List<string> _notes = [.. scenes.Notes];

@@ -7,7 +7,6 @@ using Skylite.Imagery.Splits;
 using Skylite.Imagery.Tiling;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Jobs;
-using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Dense;
@@ -80,7 +79,7 @@ public sealed class DenseData : ITaskData
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidDataException">The folder is not a usable data set; the message says why.</exception>
     public static DenseData Open(
-        DenseDataOptions options, Preprocessing? given, bool needsSurvey, IProgress<string>? progress = null, CancellationToken cancellation = default)
+        DataOptions options, Preprocessing? given, bool needsSurvey, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
         progress?.Report($"looking at {options.Directory}");
         var bands = given?.Bands ?? options.Bands;
@@ -214,7 +213,7 @@ public sealed class DenseData : ITaskData
         (samples, var unknown) = lists switch
         {
             null => (samples, null),
-            SceneDataOptions.NoLists =>
+            DataOptions.NoLists =>
                 ([.. samples.Select(s => s with { Part = null, Omission = s.Omission == DenseOmission.Unlisted ? null : s.Omission })], null),
             _ => DenseSplitLists.Apply(lists, samples, root),
         };
@@ -224,7 +223,7 @@ public sealed class DenseData : ITaskData
 
     /// <summary>The samples of a data set with the parts that <see cref="Open"/> gives them, without looking at their pixels.</summary>
     internal static (IReadOnlyList<DenseSample> Samples, IReadOnlyList<string> Notes) Divide(
-        DenseCollection collection, DenseDataOptions options, CancellationToken cancellation)
+        DenseCollection collection, DataOptions options, CancellationToken cancellation)
     {
         if (options.SplitFile is { } file)
         {
@@ -240,7 +239,7 @@ public sealed class DenseData : ITaskData
         classes.All(c => c.Value is >= 0 and < MapLegend.NoData) ? [.. classes.Select(c => c.Value!.Value)] : [];
 
     private void Prepare(
-        DenseDataOptions options, (Preprocessing? Given, bool NeedsSurvey) form, MaskCensus masks, IProgress<string>? progress, CancellationToken cancellation)
+        DataOptions options, (Preprocessing? Given, bool NeedsSurvey) form, MaskCensus masks, IProgress<string>? progress, CancellationToken cancellation)
     {
         var (given, needsSurvey) = form;
         var train = Store(SplitPart.Train);
@@ -261,7 +260,7 @@ public sealed class DenseData : ITaskData
             CheckParts(masks);
         }
 
-        var side = options.Side ?? SideFor(train.Samples);
+        var side = options.Size ?? SideFor(train.Samples);
         Preprocessing = given ?? Normalized(options.Normalization, train.Bands).ToPreprocessing(train.Bands, side, side, Collection.NoData);
         if (options.MatchImages && Preprocessing.Matched is null)
         {

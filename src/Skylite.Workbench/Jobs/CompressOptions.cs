@@ -2,7 +2,7 @@ using Skylite.Imagery.Splits;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Runs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -13,7 +13,7 @@ public sealed record CompressOptions
     public required string Model { get; init; }
 
     /// <summary>Makes the images from the split that the model was trained with.</summary>
-    public required Func<SplitOptions?, SceneDataOptions> Data { get; init; }
+    public required Func<SplitOptions?, DataOptions> Data { get; init; }
 
     /// <summary>How a model that was not written by Skylite is made ready for the images.</summary>
     public ImportOptions Import { get; init; } = new();

@@ -2,7 +2,6 @@ using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Runs;
-using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;

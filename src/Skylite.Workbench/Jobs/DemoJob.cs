@@ -4,7 +4,7 @@ using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Reports;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -35,7 +35,7 @@ public static class DemoJob
     private static (RunResult Result, string Report) RunAll(DemoOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var imagery = Path.Combine(options.Out, "imagery");
-        var data = new SceneDataOptions { Directory = imagery, Split = new SplitOptions { TrainShare = 0.7, ValidationShare = 0.15, Seed = options.Seed } };
+        var data = new DataOptions { Directory = imagery, Split = new SplitOptions { TrainShare = 0.7, ValidationShare = 0.15, Seed = options.Seed } };
         var training = new TrainingSettings { Epochs = options.Epochs, LearningRate = 2e-3, BatchSize = 32 };
         Draw(options, imagery, progress, cancellation);
 
@@ -90,7 +90,7 @@ public static class DemoJob
     }
 
     private static void Train(
-        DemoOptions options, string model, SceneDataOptions data, TrainingSettings training, DistillationSettings? distillation, string folder,
+        DemoOptions options, string model, DataOptions data, TrainingSettings training, DistillationSettings? distillation, string folder,
         IProgress<JobMessage>? progress, CancellationToken cancellation) => TrainJob.Run(
             new TrainOptions
             {

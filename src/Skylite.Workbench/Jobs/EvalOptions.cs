@@ -1,12 +1,12 @@
 using Skylite.Imagery.Splits;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
 /// <summary>What an <see cref="EvalJob"/> measures.</summary>
 /// <param name="Model">An ONNX file written by Skylite.</param>
 /// <param name="Images">Makes what the user said about the images of the split that the model says it was trained with.</param>
-public sealed record EvalOptions(string Model, Func<SplitOptions?, SceneDataOptions> Images)
+public sealed record EvalOptions(string Model, Func<SplitOptions?, DataOptions> Images)
 {
     /// <summary>Which part of the images.</summary>
     public SplitPart Part { get; init; } = SplitPart.Test;

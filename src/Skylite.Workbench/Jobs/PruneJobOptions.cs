@@ -2,7 +2,7 @@ using Skylite.Graphs;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
 using Skylite.Workbench.Pruning;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -33,7 +33,7 @@ public sealed record PruneJobOptions
     public bool AllowOpaque { get; init; }
 
     /// <summary>Makes the images, given the split that the model was trained with; <see langword="null"/> prunes without data.</summary>
-    public Func<SplitOptions?, SceneDataOptions>? Data { get; init; }
+    public Func<SplitOptions?, DataOptions>? Data { get; init; }
 
     /// <summary>Shapes of inputs by name, where the model leaves lengths open.</summary>
     public IReadOnlyDictionary<string, Shape> Shapes { get; init; } = new Dictionary<string, Shape>();

@@ -1,5 +1,5 @@
 using Skylite.Imagery.Splits;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -10,7 +10,7 @@ public sealed record SensitivityOptions
     public required string Model { get; init; }
 
     /// <summary>Makes the images from the split that the model was trained with.</summary>
-    public required Func<SplitOptions?, SceneDataOptions> Data { get; init; }
+    public required Func<SplitOptions?, DataOptions> Data { get; init; }
 
     /// <summary>The folder of the results; groups that are measured there already are taken over.</summary>
     public required string Out { get; init; }

@@ -1,6 +1,6 @@
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Runs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -26,7 +26,7 @@ public sealed record TrainOptions
     public ImportOptions Import { get; init; } = new();
 
     /// <summary>The images.</summary>
-    public required SceneDataOptions Data { get; init; }
+    public required DataOptions Data { get; init; }
 
     /// <summary>How to train.</summary>
     public TrainingSettings Training { get; init; } = new();

@@ -24,8 +24,11 @@ public sealed record TrainingSettings
     /// <summary>The full learning rate.</summary>
     public double LearningRate { get; init => field = Settings.AboveZero(value, "learning rate"); } = 5e-4;
 
-    /// <summary>Weight decay; biases and normalisations do not decay.</summary>
+    /// <summary>Weight decay; biases and normalisations do not decay, unless <see cref="DecayAll"/> says so.</summary>
     public double WeightDecay { get; init => field = Settings.NotNegative(value, "weight decay"); } = 1e-2;
+
+    /// <summary>Whether biases and normalisations decay too.</summary>
+    public bool DecayAll { get; init; }
 
     /// <summary>Id of the learning rate's schedule.</summary>
     public string Schedule { get; init => field = NearestNames.Find("schedule", value, ScheduleCatalogue.All, s => s.Id).Id; } = "one-cycle";
@@ -169,6 +172,7 @@ public sealed record TrainingSettings
         Epochs = Epochs,
         LearningRate = LearningRate,
         WeightDecay = WeightDecay,
+        DecayBiasesAndNorms = DecayAll,
         Optimizer = NearestNames.Find("optimiser", Optimizer, OptimizerCatalogue.All, o => o.Id),
         Schedule = NearestNames.Find("schedule", Schedule, ScheduleCatalogue.All, s => s.Id),
         GradientClip = GradientClip,

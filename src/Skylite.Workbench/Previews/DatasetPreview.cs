@@ -19,7 +19,7 @@ internal static class DatasetPreview
     private const int UsualSamples = 6;
     private const int LargestCrop = 512;
 
-    public static PreviewSheet Make(SceneDataOptions data, PreviewOptions options, CancellationToken cancellation)
+    public static PreviewSheet Make(DataOptions data, PreviewOptions options, CancellationToken cancellation)
     {
         if (!Directory.Exists(data.Directory))
         {
@@ -44,10 +44,10 @@ internal static class DatasetPreview
         return dates == 2 ? [$"first date{bands}", $"second date{bands}"] : [$"image{bands}"];
     }
 
-    private static PreviewSheet Dense(DenseCollection collection, SceneDataOptions data, PreviewOptions options, CancellationToken cancellation)
+    private static PreviewSheet Dense(DenseCollection collection, DataOptions data, PreviewOptions options, CancellationToken cancellation)
     {
         data.Require(TaskFacts.TaskOf(collection.Layout.Task));
-        var (samples, notes) = options.Part is null ? (collection.Samples, []) : DenseData.Divide(collection, DenseDataOptions.Of(data), cancellation);
+        var (samples, notes) = options.Part is null ? (collection.Samples, []) : DenseData.Divide(collection, data, cancellation);
         samples = [.. samples.Where(s => options.Part is null || s.Part == options.Part)];
         string[] names = [.. collection.Classes.Select(c => c.Name)];
         var crops = SampleCrops.Choose(
@@ -104,7 +104,7 @@ internal static class DatasetPreview
                 $"{sample}: {string.Join(", ", counts.Take(4).Select(c => FormattableString.Invariant($"{c.Name} {100 * c.Share:0} %")))}");
     }
 
-    private static PreviewSheet Scenes(SceneCollection scenes, SceneDataOptions data, PreviewOptions options, CancellationToken cancellation)
+    private static PreviewSheet Scenes(SceneCollection scenes, DataOptions data, PreviewOptions options, CancellationToken cancellation)
     {
         data.Require(ModelTask.SceneClassification);
         var (samples, notes) = Divided(scenes, data, options.Part, cancellation);
@@ -138,7 +138,7 @@ internal static class DatasetPreview
     }
 
     private static (IReadOnlyList<SceneSample> Samples, IReadOnlyList<string> Notes) Divided(
-        SceneCollection scenes, SceneDataOptions data, SplitPart? wanted, CancellationToken cancellation)
+        SceneCollection scenes, DataOptions data, SplitPart? wanted, CancellationToken cancellation)
     {
         if (wanted is not { } part)
         {

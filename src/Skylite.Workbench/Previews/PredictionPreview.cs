@@ -26,7 +26,7 @@ internal static class PredictionPreview
     private const int ModelNames = 2;
 
     public static PreviewSheet Make(
-        string model, Func<SplitOptions?, SceneDataOptions> divided, PreviewOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
+        string model, Func<SplitOptions?, DataOptions> divided, PreviewOptions options, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         ModelFile.Require(model);
         var facts = ModelFacts.Require(OnnxReader.Read(model), model);

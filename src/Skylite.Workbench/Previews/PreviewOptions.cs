@@ -1,5 +1,5 @@
 using Skylite.Imagery.Splits;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Previews;
 
@@ -10,7 +10,7 @@ public sealed record PreviewOptions
     public required string Out { get; init; }
 
     /// <summary>Makes the folder of a data set and how it is divided of the split that a model says it was trained with; null where maps are shown.</summary>
-    public Func<SplitOptions?, SceneDataOptions>? Images { get; init; }
+    public Func<SplitOptions?, DataOptions>? Images { get; init; }
 
     /// <summary>A model whose predictions are shown beside the labels.</summary>
     public string? Model { get; init; }

@@ -72,7 +72,7 @@ public sealed class SceneData : ITaskData
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidDataException">The folder is not a usable data set; the message says why.</exception>
     public static SceneData Open(
-        SceneDataOptions options, Preprocessing? given = null, IProgress<string>? progress = null, CancellationToken cancellation = default)
+        DataOptions options, Preprocessing? given = null, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
         progress?.Report($"looking at {options.Directory}");
         var scenes = SceneCollection.Open(options.Directory);
@@ -150,7 +150,7 @@ public sealed class SceneData : ITaskData
     /// <summary>Divides images as the options say, and says what to know about that.</summary>
     /// <exception cref="InvalidDataException">They cannot be divided so.</exception>
     internal static (SplitManifest Split, IReadOnlyList<string> Notes) Divide(
-        SceneDataOptions options, SceneCollection scenes, IProgress<string>? progress, CancellationToken cancellation)
+        DataOptions options, SceneCollection scenes, IProgress<string>? progress, CancellationToken cancellation)
     {
         if (options.SplitFile is { } file)
         {
@@ -185,7 +185,7 @@ public sealed class SceneData : ITaskData
     private BatchLoader Batches(SplitPart part, BatchLoaderOptions options) => new(Store(part), Preprocessing, options);
 
     // What is said beside a split is said of a run that goes on, by the command that began it.
-    private static void Agree(SceneDataOptions options, SplitManifest split, string file)
+    private static void Agree(DataOptions options, SplitManifest split, string file)
     {
         if ((options.IsTrainShareStated && options.Split.TrainShare != split.Options.TrainShare)
             || (options.Split.TrainPerClass is { } perClass && perClass != split.Options.TrainPerClass))
@@ -197,9 +197,9 @@ public sealed class SceneData : ITaskData
     }
 
     // None where one is to be drawn.
-    private static GivenSplit? Given(SceneDataOptions options, SceneCollection scenes)
+    private static GivenSplit? Given(DataOptions options, SceneCollection scenes)
     {
-        if (options.SplitLists is { } lists && lists != SceneDataOptions.NoLists)
+        if (options.SplitLists is { } lists && lists != DataOptions.NoLists)
         {
             return SplitLists.Read(lists, scenes);
         }
@@ -213,7 +213,7 @@ public sealed class SceneData : ITaskData
                 + "name their folder with --split-lists, or draw another split with --split-lists none.");
     }
 
-    private void MakeStores(SceneDataOptions options, Preprocessing? given)
+    private void MakeStores(DataOptions options, Preprocessing? given)
     {
         var store = new ImageStoreOptions
         {

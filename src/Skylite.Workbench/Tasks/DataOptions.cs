@@ -2,10 +2,10 @@ using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Zoo;
 
-namespace Skylite.Workbench.Scenes;
+namespace Skylite.Workbench.Tasks;
 
-/// <summary>Which images, at what size, divided how.</summary>
-public sealed record SceneDataOptions
+/// <summary>Which labelled imagery of any task, at what size, divided how.</summary>
+public sealed record DataOptions
 {
     /// <summary>The value of <see cref="SplitLists"/> that passes lists over.</summary>
     public const string NoLists = "none";
@@ -16,7 +16,10 @@ public sealed record SceneDataOptions
     /// <summary>Bands by name in the order of the input; <see langword="null"/> takes all but opacity.</summary>
     public IReadOnlyList<string>? Bands { get; init; }
 
-    /// <summary>Rows and columns of the network's input; <see langword="null"/> takes 224, or the images' own size when they are smaller.</summary>
+    /// <summary>
+    /// Rows and columns of the network's input; <see langword="null"/> takes 224, or the images' own size when they are
+    /// smaller, and for pixels 256, halved until most training samples are no smaller.
+    /// </summary>
     public int? Size { get; init; }
 
     /// <summary>How the images are divided; ignored when <see cref="SplitFile"/> is given.</summary>
@@ -35,7 +38,7 @@ public sealed record SceneDataOptions
 
     /// <summary>
     /// Where mean and standard deviation come from; <see langword="null"/> takes the
-    /// model's, or <see cref="Scenes.Normalization.Dataset"/> where it states none.
+    /// model's, or <see cref="Normalization.Dataset"/> where it states none.
     /// </summary>
     public Normalization? Normalization { get; init; }
 

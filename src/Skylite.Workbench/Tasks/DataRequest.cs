@@ -1,5 +1,4 @@
 using Skylite.Imagery;
-using Skylite.Workbench.Scenes;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Tasks;
@@ -8,7 +7,7 @@ namespace Skylite.Workbench.Tasks;
 /// <param name="Model">Id or file of the model, for errors.</param>
 /// <param name="Task">What the model is for.</param>
 /// <param name="Images">What the user said about the images.</param>
-public sealed record DataRequest(string Model, ModelTask Task, SceneDataOptions Images)
+public sealed record DataRequest(string Model, ModelTask Task, DataOptions Images)
 {
     /// <summary>The model's own preprocessing; <see langword="null"/> makes one from the training samples.</summary>
     public Preprocessing? Given { get; init; }

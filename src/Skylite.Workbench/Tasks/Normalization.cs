@@ -2,7 +2,7 @@ using Skylite.Graphs;
 using Skylite.Imagery;
 using Skylite.Imagery.Loading;
 
-namespace Skylite.Workbench.Scenes;
+namespace Skylite.Workbench.Tasks;
 
 /// <summary>Where the mean and standard deviation of the input come from.</summary>
 /// <param name="Id">Public name.</param>

@@ -33,7 +33,7 @@ public static class TaskData
         images.Require(request.Task);
         return request.Task == ModelTask.SceneClassification
             ? SceneData.Open(images, given, progress, cancellation)
-            : DenseData.Open(DenseDataOptions.Of(images, given?.Width), given, request.IsForTraining, progress, cancellation);
+            : DenseData.Open(images, given, request.IsForTraining, progress, cancellation);
     }
 
     /// <summary>Whether a part has any samples: validation may have none.</summary>

@@ -5,7 +5,7 @@ using Skylite.Native.Gdal;
 using Skylite.Tests.Native.Dense;
 using Skylite.Workbench.Datasets;
 using Skylite.Workbench.Dense;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Datasets;
 
@@ -18,20 +18,20 @@ public sealed class DatasetInspectorTests
         using var elsewhere = new SmallRasters();
         var lists = elsewhere.Root;
         File.WriteAllText(Path.Combine(lists, "test.txt"), "p1\np2\np3\n");
-        var listed = DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitLists = lists });
+        var listed = DatasetInspector.Inspect(new DataOptions { Directory = folder.Root, SplitLists = lists });
         Assert.Equal(3, listed.Parts.Test);
         Assert.Contains($"test given by lists in '{lists}'", listed.Split, StringComparison.Ordinal);
 
         var data = DenseCollection.Open(folder.Root);
         var manifest = Path.Combine(folder.Root, "split.json");
         DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new SplitOptions { TrainShare = 0.5, Seed = 4 })).Save(manifest);
-        var given = DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitFile = manifest });
+        var given = DatasetInspector.Inspect(new DataOptions { Directory = folder.Root, SplitFile = manifest });
         Assert.Equal((4, $"given by '{manifest}'"), (given.Parts.Test, given.Split));
 
         Assert.Contains(
             "no lists",
             Assert.Throws<InvalidDataException>(() =>
-                DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitLists = folder.Root })).Message,
+                DatasetInspector.Inspect(new DataOptions { Directory = folder.Root, SplitLists = folder.Root })).Message,
             StringComparison.Ordinal);
     }
 
@@ -39,14 +39,14 @@ public sealed class DatasetInspectorTests
     public void Shares_seeds_and_draws_divide_as_in_training()
     {
         using var folder = new SmallRasters().WithPairs(8);
-        var options = new SceneDataOptions
+        var options = new DataOptions
         {
             Directory = folder.Root,
             Split = new SplitOptions { TrainShare = 0.5, ValidationShare = 0.25, Seed = 3, Draws = 4 },
         };
         var pixels = DatasetInspector.Inspect(options);
         Assert.Equal("drawn (50 % test, 25 % of the rest validate, seed 3, the most even of 4)", pixels.Split);
-        using var data = DenseData.Open(DenseDataOptions.Of(options), given: null, needsSurvey: true);
+        using var data = DenseData.Open(options, given: null, needsSurvey: true);
         Assert.Equal(new PartCounts(3, 1, 4), pixels.Parts);
         Assert.Equal(data.ClassCounts, pixels.Classes.Select(c => c.Counts.Train));
         Assert.Contains(
@@ -60,7 +60,7 @@ public sealed class DatasetInspectorTests
             folder.Write($"scenes/woods/w{i}.png", 8, 8, 3, (x, y, c) => (byte)(90 + x + y + c + i));
         }
 
-        var scenes = new SceneDataOptions { Directory = Path.Combine(folder.Root, "scenes"), Split = new SplitOptions { TrainShare = 0.6, Seed = 1 } };
+        var scenes = new DataOptions { Directory = Path.Combine(folder.Root, "scenes"), Split = new SplitOptions { TrainShare = 0.6, Seed = 1 } };
         Assert.Equal(new PartCounts(10, 2, 8), DatasetInspector.Inspect(scenes).Parts);
         Assert.Equal("drawn class by class (40 % test, 10 % of the rest validate, seed 1)", DatasetInspector.Inspect(scenes).Split);
         Assert.Equal(new PartCounts(8, 2, 10), DatasetInspector.Inspect(scenes with { Split = new SplitOptions { TrainPerClass = 5 } }).Parts);
@@ -84,8 +84,8 @@ public sealed class DatasetInspectorTests
         File.WriteAllText(Path.Combine(lists, "train.txt"), "fields/f0.png\nwoods/w0.png\n");
         File.WriteAllText(Path.Combine(lists, "val.txt"), "fields/f1.png\n");
         File.WriteAllText(Path.Combine(lists, "test.txt"), "fields/f2.png\nwoods/w2.png\nwoods/w3.png\n");
-        Assert.Equal(new PartCounts(2, 1, 3), DatasetInspector.Inspect(new SceneDataOptions { Directory = root, SplitLists = lists }).Parts);
-        Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(new SceneDataOptions { Directory = root, SplitLists = root }));
+        Assert.Equal(new PartCounts(2, 1, 3), DatasetInspector.Inspect(new DataOptions { Directory = root, SplitLists = lists }).Parts);
+        Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(new DataOptions { Directory = root, SplitLists = root }));
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class DatasetInspectorTests
         // Where nothing validates, no class is missing there.
         using var pairs = new SmallRasters().WithPairs(8);
         Assert.DoesNotContain(
-            DatasetInspector.Inspect(new SceneDataOptions { Directory = pairs.Root, Split = new SplitOptions { ValidationShare = 0 } }).Problems,
+            DatasetInspector.Inspect(new DataOptions { Directory = pairs.Root, Split = new SplitOptions { ValidationShare = 0 } }).Problems,
             p => p.Contains("missing from", StringComparison.Ordinal));
     }
 

@@ -1,8 +1,6 @@
-using Skylite.Imagery.Splits;
 using Skylite.Training.Metrics;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Results;
-using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Dense;
@@ -48,7 +46,7 @@ public sealed class ClassMeansTests
     private static TaskFacts Facts(SmallRasters folder)
     {
         using var data = DenseData.Open(
-            DenseDataOptions.Of(new SceneDataOptions { Directory = folder.Root, Split = new SplitOptions() }, 16), given: null, needsSurvey: false);
+            new DataOptions { Directory = folder.Root, Size = 16 }, given: null, needsSurvey: false);
         return data.Facts;
     }
 }

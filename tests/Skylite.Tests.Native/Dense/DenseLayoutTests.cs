@@ -4,8 +4,8 @@ using Skylite.Imagery.Splits;
 using Skylite.Imagery.Synthetic;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Datasets;
-using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Dense;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -339,7 +339,7 @@ public sealed class DenseLayoutTests
         var data = DenseCollection.Open(folder.Root);
         var file = Path.Combine(folder.Root, "split.json");
         DenseSplitManifest.Of(data, DenseSplit.Draw(data.Samples, new SplitOptions { Seed = 3 })).Save(file);
-        var options = new DenseDataOptions { Directory = folder.Root, Side = 16, SplitFile = file };
+        var options = new DataOptions { Directory = folder.Root, Size = 16, SplitFile = file };
         DenseData.Open(options, given: null, needsSurvey: false).Dispose();
         File.WriteAllText(
             Path.Combine(folder.Root, "classes.json"), """{"classes": [{"value": 0, "name": "same"}, {"value": 255, "name": "built"}], "ignored": []}""");
@@ -349,7 +349,7 @@ public sealed class DenseLayoutTests
         Assert.All([file, "unchanged, changed", "same, built"], said => Assert.Contains(said, message, StringComparison.Ordinal));
         Assert.Contains(
             file,
-            Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(new SceneDataOptions { Directory = folder.Root, SplitFile = file })).Message,
+            Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(new DataOptions { Directory = folder.Root, SplitFile = file })).Message,
             StringComparison.Ordinal);
     }
 

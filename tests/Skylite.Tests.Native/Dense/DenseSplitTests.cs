@@ -1,6 +1,7 @@
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Dense;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -88,7 +89,7 @@ public sealed class DenseSplitTests
             }
         }
 
-        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 16 }, given: null, needsSurvey: false);
+        using var data = DenseData.Open(new DataOptions { Directory = folder.Root, Size = 16 }, given: null, needsSurvey: false);
 
         Assert.Equal("mmseg", data.Collection.Layout.DatasetId);
         Assert.Equal(6, data.Count(SplitPart.Test));

@@ -1,6 +1,5 @@
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
-using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
@@ -150,7 +149,7 @@ public sealed class FolderSamplesTests
         using var folder = new SmallRasters().WithPair("2018/a", "2020/a", "change/a").WithPair("2018/b", "2020/b", "change/b");
 
         var message = Assert.Throws<InvalidDataException>(
-            () => TaskData.Open(new DataRequest("model", ModelTask.ChangeDetection, new SceneDataOptions { Directory = folder.Root, Size = 16 }))).Message;
+            () => TaskData.Open(new DataRequest("model", ModelTask.ChangeDetection, new DataOptions { Directory = folder.Root, Size = 16 }))).Message;
 
         Assert.Contains("folders.json", message, StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Datasets;
 using Skylite.Workbench.Dense;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -68,7 +68,7 @@ public sealed class ImageGapsTests
             folder.Write($"{part}/label/{part}.png", Side, Side, 1, (x, _, _) => (byte)(x < 8 && part == "train" ? 255 : 0));
         }
 
-        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = Side }, given: null, needsSurvey: true);
+        using var data = DenseData.Open(new DataOptions { Directory = folder.Root, Size = Side }, given: null, needsSurvey: true);
         Assert.Contains(
             data.Facts.Notes, n => n.StartsWith("the part to validate shows too little of 'changed' (no pixel, to train 50 %)", StringComparison.Ordinal));
         Assert.Contains(
@@ -105,7 +105,7 @@ public sealed class ImageGapsTests
         }
 
         using var data = DenseData.Open(
-            new DenseDataOptions { Directory = folder.Root, Side = Side, Normalization = Normalization.Find(name) }, given: null, needsSurvey: true);
+            new DataOptions { Directory = folder.Root, Size = Side, Normalization = Normalization.Find(name) }, given: null, needsSurvey: true);
         Assert.Equal((units, scale), (data.Preprocessing.Units, data.Preprocessing.Scale));
         Assert.All(data.Preprocessing.Mean, m => Assert.Equal(mean, m));
         Assert.All(data.Preprocessing.StandardDeviation, d => Assert.Equal(deviation, d));
@@ -128,7 +128,7 @@ public sealed class ImageGapsTests
         }
 
         var file = Path.Combine("train", empty, "b.tif");
-        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = Side }, given: null, needsSurvey: true);
+        using var data = DenseData.Open(new DataOptions { Directory = folder.Root, Size = Side }, given: null, needsSurvey: true);
         Assert.Contains(
             data.Facts.Notes,
             n => n.Contains("1 of 2 samples to train have no pixel of imagery", StringComparison.Ordinal) && n.Contains("b.tif", StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using System.Globalization;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Dense;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -41,7 +41,7 @@ public sealed class IsprsTilesTests
 
     [Theory]
     [InlineData(null, 0)]
-    [InlineData(SceneDataOptions.NoLists, 0)]
+    [InlineData(DataOptions.NoLists, 0)]
     [InlineData("others", 0)]
     [InlineData("mine", 1)]
     public void The_tile_whose_labels_are_wrong_is_used_only_where_a_list_names_it(string? lists, int used)
@@ -58,9 +58,9 @@ public sealed class IsprsTilesTests
             File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Root, name)).FullName, "test.txt"), tested);
         }
 
-        var given = lists is null or SceneDataOptions.NoLists ? lists : Path.Combine(folder.Root, lists);
+        var given = lists is null or DataOptions.NoLists ? lists : Path.Combine(folder.Root, lists);
         using var data = DenseData.Open(
-            new DenseDataOptions { Directory = folder.Root, Side = 8, SplitLists = given, Split = new SplitOptions { BlockSide = 8 } },
+            new DataOptions { Directory = folder.Root, Size = 8, SplitLists = given, Split = new SplitOptions { BlockSide = 8 } },
             given: null,
             needsSurvey: false);
 

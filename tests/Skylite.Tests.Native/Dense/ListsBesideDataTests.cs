@@ -2,7 +2,7 @@ using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Datasets;
 using Skylite.Workbench.Dense;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -34,7 +34,7 @@ public sealed class ListsBesideDataTests
         Directory.CreateDirectory(Path.Combine(folder.Root, "mine"));
         File.WriteAllText(Path.Combine(folder.Root, "mine", "test.txt"), "p5\n");
 
-        using (var none = Open(folder, SceneDataOptions.NoLists))
+        using (var none = Open(folder, DataOptions.NoLists))
         {
             Assert.Equal(6, Enum.GetValues<SplitPart>().SelectMany(p => Names(none, p)).Distinct().Count());
         }
@@ -45,7 +45,7 @@ public sealed class ListsBesideDataTests
 
         var file = Path.Combine(folder.Root, "split.json");
         given.SaveSplit(file);
-        using var again = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 16, SplitFile = file }, given: null, needsSurvey: false);
+        using var again = DenseData.Open(new DataOptions { Directory = folder.Root, Size = 16, SplitFile = file }, given: null, needsSurvey: false);
         Assert.Equal(["p5"], Names(again, SplitPart.Test));
     }
 
@@ -175,7 +175,7 @@ public sealed class ListsBesideDataTests
     }
 
     private static DenseData Open(SmallRasters folder, string? lists) =>
-        DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 16, SplitLists = lists }, given: null, needsSurvey: false);
+        DenseData.Open(new DataOptions { Directory = folder.Root, Size = 16, SplitLists = lists }, given: null, needsSurvey: false);
 
     private static string[] Names(DenseData data, SplitPart part) =>
         [.. data.Store(part).Samples.Select(s => Path.GetFileNameWithoutExtension(s.Name)).Distinct().Order()];

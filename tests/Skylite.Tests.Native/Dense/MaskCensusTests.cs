@@ -1,5 +1,6 @@
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Dense;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -15,7 +16,7 @@ public sealed class MaskCensusTests
     {
         // 1.5 % of a mask, and half of a crop that lies around them.
         using var folder = Potsdam("2_11", (x, y) => x < 10 && y < 15);
-        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 16, CacheBytes = cache }, given: null, needsSurvey: true);
+        using var data = DenseData.Open(new DataOptions { Directory = folder.Root, Size = 16, CacheBytes = cache }, given: null, needsSurvey: true);
 
         var labelled = 0;
         foreach (var batch in data.Tiles(SplitPart.Train, 4).Epoch(0))
@@ -42,7 +43,7 @@ public sealed class MaskCensusTests
         using var folder = Potsdam(tile, (x, y) => x < 10 && y < 25);
 
         var message = Assert.Throws<InvalidDataException>(
-            () => DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 16, CacheBytes = cache }, given: null, needsSurvey: true)).Message;
+            () => DenseData.Open(new DataOptions { Directory = folder.Root, Size = 16, CacheBytes = cache }, given: null, needsSurvey: true)).Message;
 
         Assert.All([$"top_potsdam_{tile}_label.tif", "2.5 % of its pixels", "#646464"], said => Assert.Contains(said, message, StringComparison.Ordinal));
     }

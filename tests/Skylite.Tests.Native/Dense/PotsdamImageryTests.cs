@@ -4,6 +4,7 @@ using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Datasets;
 using Skylite.Workbench.Dense;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -24,7 +25,7 @@ public sealed class PotsdamImageryTests
         using var folder = Potsdam(kinds.Split(' '));
         var wanted = bands?.Split(',');
 
-        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 16, Bands = wanted }, given: null, needsSurvey: true);
+        using var data = DenseData.Open(new DataOptions { Directory = folder.Root, Size = 16, Bands = wanted }, given: null, needsSurvey: true);
 
         Assert.All(data.Collection.Samples, s => Assert.Contains($"_{taken}.tif", s.Dates[0].Files[0], StringComparison.Ordinal));
         Assert.Contains(data.Facts.Notes, n => n.Contains($"'Ortho_{taken}' (", StringComparison.Ordinal) && n.Contains("is taken", StringComparison.Ordinal));
@@ -39,7 +40,7 @@ public sealed class PotsdamImageryTests
     {
         using var folder = Potsdam("RGB", "IRRG");
 
-        var options = new DenseDataOptions { Directory = folder.Root, Side = 16, Bands = ["swir16"] };
+        var options = new DataOptions { Directory = folder.Root, Size = 16, Bands = ["swir16"] };
         Assert.Contains(
             "'swir16'",
             Assert.Throws<ArgumentException>(() => DenseData.Open(options, given: null, needsSurvey: true)).Message,
@@ -72,7 +73,7 @@ public sealed class PotsdamImageryTests
     public void Labels_stay_where_near_infrared_is_zero()
     {
         using var folder = Potsdam(5, "RGBIR");
-        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root, Side = 16 }, given: null, needsSurvey: true);
+        using var data = DenseData.Open(new DataOptions { Directory = folder.Root, Size = 16 }, given: null, needsSurvey: true);
 
         Assert.Equal(Tiles.Length * 30 * 20, Enum.GetValues<SplitPart>().Sum(part => data.Tiles(part, 8).Epoch(0).Sum(Labelled)));
         Assert.Equal(0, DatasetInspector.Inspect(folder.Root).Statistics[3].Minimum);

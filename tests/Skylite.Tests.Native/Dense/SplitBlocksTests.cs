@@ -1,7 +1,7 @@
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Workbench.Dense;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -49,8 +49,8 @@ public sealed class SplitBlocksTests
 
     private static (string Checksum, IReadOnlyList<string> Windows, int? Stated) Open(SmallRasters folder, int size, int? side = null)
     {
-        var images = new SceneDataOptions { Directory = folder.Root, Size = size, Split = new SplitOptions { Seed = 3, BlockSide = side } };
-        using var data = DenseData.Open(DenseDataOptions.Of(images, 256), given: null, needsSurvey: false);
+        var images = new DataOptions { Directory = folder.Root, Size = size, Split = new SplitOptions { Seed = 3, BlockSide = side } };
+        using var data = DenseData.Open(images, given: null, needsSurvey: false);
         return (data.Facts.SplitChecksum, [.. data.Split.Samples.Select(s => $"{s.Part} {string.Join(' ', s.Window)}")], data.Facts.Split.BlockSide);
     }
 }

@@ -1,4 +1,5 @@
 using Skylite.Workbench.Dense;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Dense;
 
@@ -20,7 +21,7 @@ public sealed class UsualSideTests
             folder.Write($"masks/{i}.png", isOdd ? 16 : width, isOdd ? 16 : height, 1, (x, _, _) => (byte)(x & 1));
         }
 
-        using var data = DenseData.Open(new DenseDataOptions { Directory = folder.Root }, given: null, needsSurvey: true);
+        using var data = DenseData.Open(new DataOptions { Directory = folder.Root }, given: null, needsSurvey: true);
 
         Assert.Equal((side, side), (data.Preprocessing.Height, data.Preprocessing.Width));
     }

@@ -9,6 +9,7 @@ using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Previews;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Previews;
 
@@ -81,7 +82,7 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
             PreviewJob.Run(new PreviewOptions
             {
                 Out = playground.In("parts.png"),
-                Images = _ => new SceneDataOptions { Directory = folder, Split = split },
+                Images = _ => new DataOptions { Directory = folder, Split = split },
                 Samples = 100,
                 Part = part,
             });
@@ -90,7 +91,7 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
             new SplitOptions(), new SplitOptions { Seed = 3, TrainShare = 0.5 }, new SplitOptions { TrainPerClass = 2, ValidationShare = 0.5 },
         })
         {
-            using var data = SceneData.Open(new SceneDataOptions { Directory = folder, Split = split });
+            using var data = SceneData.Open(new DataOptions { Directory = folder, Split = split });
             foreach (var part in Enum.GetValues<SplitPart>())
             {
                 Assert.Equal(data.Store(part).Samples.Select(s => s.Path).Order(StringComparer.Ordinal), Part(part, split).Shown.Order(StringComparer.Ordinal));
@@ -111,8 +112,8 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
     public void Parts_of_pixels_are_those_that_training_would_make_too()
     {
         using var folder = new SmallRasters().WithPairs(8);
-        var options = new SceneDataOptions { Directory = folder.Root, Split = new SplitOptions { Seed = 2, TrainShare = 0.5 } };
-        using var data = DenseData.Open(DenseDataOptions.Of(options), given: null, needsSurvey: false);
+        var options = new DataOptions { Directory = folder.Root, Split = new SplitOptions { Seed = 2, TrainShare = 0.5 } };
+        using var data = DenseData.Open(options, given: null, needsSurvey: false);
         var figures = PreviewJob.Run(new PreviewOptions { Out = Path.Combine(folder.Root, "out", "p.png"), Images = _ => options, Part = SplitPart.Test });
         Assert.Equal(data.Store(SplitPart.Test).Samples.Select(s => s.Name), figures.Shown.Order(StringComparer.Ordinal));
         Assert.Equal(4, figures.Shown.Count);
@@ -317,8 +318,8 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         Assert.Throws<DirectoryNotFoundException>(() => PreviewJob.Run(new PreviewOptions { Out = "p.png", Images = In(playground.In("missing")) }));
     }
 
-    private static Func<SplitOptions?, SceneDataOptions> In(string folder, string? lists = null) =>
-        recorded => new SceneDataOptions { Directory = folder, Split = recorded ?? new SplitOptions(), SplitLists = lists };
+    private static Func<SplitOptions?, DataOptions> In(string folder, string? lists = null) =>
+        recorded => new DataOptions { Directory = folder, Split = recorded ?? new SplitOptions(), SplitLists = lists };
 
     private static HashSet<string> Colors(PreviewFigures figures)
     {

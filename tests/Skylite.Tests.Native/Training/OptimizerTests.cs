@@ -11,6 +11,7 @@ public sealed class OptimizerTests
     [Theory]
     [InlineData("sgd", 0.9116098f, -2.0131195f)]
     [InlineData("sgd-nesterov", 0.9428697f, -2.1563785f)]
+    [InlineData("adam", 0.8258478f, -1.9156597f)]
     [InlineData("adamw", 0.8247139f, -1.9133321f)]
     public void Steps_are_those_of_pytorch(string id, float first, float second)
     {
@@ -32,6 +33,7 @@ public sealed class OptimizerTests
     [Theory]
     [InlineData("sgd")]
     [InlineData("sgd-nesterov")]
+    [InlineData("adam")]
     [InlineData("adamw")]
     public void The_order_in_memory_does_not_matter(string id)
     {

@@ -7,7 +7,7 @@ using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Runs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
 namespace Skylite.Tests.Native.Workbench;

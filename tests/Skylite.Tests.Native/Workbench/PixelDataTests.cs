@@ -4,7 +4,6 @@ using Skylite.Tests.Native.Dense;
 using Skylite.Workbench.Datasets;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
-using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
@@ -94,7 +93,7 @@ public sealed class PixelDataTests(PixelRuns runs) : IClassFixture<PixelRuns>
             folder.Write($"{part}/masks/a.png", 16, 16, 1, (x, y, _) => (byte)(x >= 12 && (part != "val" || (y * 4) + x - 12 < shown) ? 2 : x % 2));
         }
 
-        using var data = TaskData.Open(new DataRequest("model", ModelTask.SemanticSegmentation, new SceneDataOptions { Directory = folder.Root, Size = 16 }));
+        using var data = TaskData.Open(new DataRequest("model", ModelTask.SemanticSegmentation, new DataOptions { Directory = folder.Root, Size = 16 }));
 
         var notes = data.Facts.Notes.Where(n => n.Contains("best epoch", StringComparison.Ordinal)).ToArray();
         Assert.Equal(said is null ? 0 : 1, notes.Length);
@@ -115,7 +114,7 @@ public sealed class PixelDataTests(PixelRuns runs) : IClassFixture<PixelRuns>
             folder.Write($"{part}/masks/a.png", 16, 16, 1, (x, _, _) => x < 8 ? first : second);
         }
 
-        using var data = TaskData.Open(new DataRequest("model", ModelTask.SemanticSegmentation, new SceneDataOptions { Directory = folder.Root, Size = 16 }));
+        using var data = TaskData.Open(new DataRequest("model", ModelTask.SemanticSegmentation, new DataOptions { Directory = folder.Root, Size = 16 }));
 
         var notes = data.Facts.Notes.Where(n => n.Contains("no pixel to train on", StringComparison.Ordinal)).ToArray();
         Assert.Equal(said is null ? 0 : 1, notes.Length);
@@ -125,6 +124,6 @@ public sealed class PixelDataTests(PixelRuns runs) : IClassFixture<PixelRuns>
 
     private static string Refused(Action action) => Assert.Throws<ArgumentException>(action).Message;
 
-    private static DenseData Open(SceneDataOptions images) =>
+    private static DenseData Open(DataOptions images) =>
         (DenseData)TaskData.Open(new DataRequest("model", ModelTask.ChangeDetection, images with { Size = images.Size ?? 16 }));
 }

@@ -4,7 +4,7 @@ using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Runs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Workbench;
 
@@ -44,7 +44,7 @@ public sealed class PixelRuns : IDisposable
 
     public string In(params string[] names) => Path.Combine([_rasters.Root, .. names]);
 
-    public SceneDataOptions Data(string folder) => new()
+    public DataOptions Data(string folder) => new()
     {
         Directory = In(folder),
         Split = new SplitOptions { TrainShare = 0.7, ValidationShare = 0.3, Seed = 2 },

@@ -4,7 +4,7 @@ using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Workbench;
 
@@ -37,7 +37,7 @@ public sealed class SmallRuns : IDisposable
         Scenes = new SyntheticOptions { Width = 32, Height = 32, Classes = [.. SceneClasses.All.Take(classes)] },
     });
 
-    public SceneDataOptions Data(string folder = "scenes") => new()
+    public DataOptions Data(string folder = "scenes") => new()
     {
         Directory = In(folder),
         Split = new SplitOptions { TrainShare = 0.75, ValidationShare = 0.3, Seed = 3 },

@@ -7,6 +7,7 @@ using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
 using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
 namespace Skylite.Tests.Native.Workbench;

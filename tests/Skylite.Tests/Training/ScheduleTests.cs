@@ -24,6 +24,15 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void Exponential_drops_after_each_epoch_however_many_there_are()
+    {
+        double At(long step, long steps) => new ExponentialSchedule { Gamma = 0.5 }.Factor(new ScheduleMoment(step, steps, 10));
+
+        Assert.Equal([1, 1, 0.5, 0.125], new[] { 0, 9, 10, 30 }.Select(s => At(s, 100)));
+        Assert.Equal(At(30, 40), At(30, 4000));
+    }
+
+    [Fact]
     public void Cosine_goes_from_one_to_its_minimum()
     {
         var schedule = new CosineSchedule { Minimum = 0.1 };

@@ -3,7 +3,7 @@ using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Runs;
-using Skylite.Workbench.Scenes;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Workbench;
 
@@ -20,7 +20,7 @@ public class SettingsTests
     [Fact]
     public void Names_and_ranges_of_a_training_are_checked_when_it_is_described()
     {
-        Assert.Contains("adamw", Refused(() => new TrainingSettings { Optimizer = "adam" }), StringComparison.Ordinal);
+        Assert.Contains("adamw", Refused(() => new TrainingSettings { Optimizer = "adamm" }), StringComparison.Ordinal);
         Assert.Contains("cosine", Refused(() => new TrainingSettings { Schedule = "cosin" }), StringComparison.Ordinal);
         Assert.Contains("quarter-turns", Refused(() => new TrainingSettings { Augmentations = ["quarter-turn"] }), StringComparison.Ordinal);
         Assert.Contains("epochs", Refused(() => new TrainingSettings { Epochs = 0 }), StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public class SettingsTests
     [Fact]
     public void An_unknown_network_or_a_missing_file_is_found_before_any_work()
     {
-        var options = new TrainOptions { Model = "resnet81", Data = new SceneDataOptions { Directory = "nowhere" }, Run = new RunOptions { Out = "nowhere" } };
+        var options = new TrainOptions { Model = "resnet81", Data = new DataOptions { Directory = "nowhere" }, Run = new RunOptions { Out = "nowhere" } };
         Assert.Contains("resnet18", Refused(() => StartingModel.Check(options)), StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => StartingModel.Check(options with { Model = "missing.onnx" }));
         Assert.Throws<FileNotFoundException>(() => StartingModel.Check(options with { Model = "lenet", Weights = "missing.pth" }));

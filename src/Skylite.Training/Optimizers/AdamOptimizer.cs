@@ -1,0 +1,29 @@
+using Skylite.Native.Torch;
+
+namespace Skylite.Training.Optimizers;
+
+/// <summary>Adam (Kingma and Ba, 2015, algorithm 1), its weight decay a part of the gradient, as many published recipes mean it.</summary>
+public sealed record AdamOptimizer : IOptimizer
+{
+    private static readonly AdamWOptimizer Undecayed = new();
+
+    /// <inheritdoc/>
+    public string Id => "adam";
+
+    /// <inheritdoc/>
+    public string Summary => "Adam, its weight decay a part of the gradient";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Memories => Undecayed.Memories;
+
+    /// <inheritdoc/>
+    public void Step(OptimizerUpdate update)
+    {
+        if (update.WeightDecay != 0)
+        {
+            Aten.ForeachAddInPlace(update.Gradients, update.Parameters, update.WeightDecay);
+        }
+
+        Undecayed.Step(update with { WeightDecay = 0 });
+    }
+}
