@@ -7,6 +7,7 @@ namespace Skylite.Imagery;
 /// <summary>The JSON forms of this room's records.</summary>
 [JsonSourceGenerationOptions(
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(Preprocessing))]

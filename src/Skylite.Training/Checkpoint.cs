@@ -14,9 +14,9 @@ namespace Skylite.Training;
 internal sealed class Checkpoint
 {
     private readonly string _folder;
-    private readonly string _settings;
+    private readonly IReadOnlyList<string> _settings;
 
-    public Checkpoint(string folder, string settings)
+    public Checkpoint(string folder, IReadOnlyList<string> settings)
     {
         (_folder, _settings) = (folder, settings);
         Directory.CreateDirectory(folder);
@@ -45,7 +45,7 @@ internal sealed class Checkpoint
             ["best-epoch"] = position.BestEpoch.ToString(CultureInfo.InvariantCulture),
             ["best-accuracy"] = position.BestAccuracy.ToString("R", CultureInfo.InvariantCulture),
             ["best-loss"] = position.BestLoss.ToString("R", CultureInfo.InvariantCulture),
-            ["settings"] = _settings,
+            ["settings"] = string.Join('\n', _settings),
         };
         SafeTensors.Write(StatePath, tensors, metadata);
         OnnxWriter.Write(interpreter.WriteBack(), Path.Combine(_folder, "last.onnx"));
@@ -54,11 +54,12 @@ internal sealed class Checkpoint
     public TrainingPosition Load(Interpreter interpreter, OptimizerRun optimizer, WeightAverage? average, ILossMemory? loss)
     {
         var content = SafeTensors.Read(StatePath);
-        if (content.Metadata.GetValueOrDefault("settings") is var settings && settings != _settings)
+        var begun = content.Metadata.GetValueOrDefault("settings", string.Empty).Split('\n');
+        if (!begun.SequenceEqual(_settings))
         {
             throw new InvalidDataException(
-                $"The run in '{_folder}' cannot be resumed with other settings. It was started with [{settings}], now they are [{_settings}]. " +
-                "Give the same settings, or choose another folder.");
+                $"The run in '{_folder}' cannot be resumed with other settings. It was begun with: {string.Join(", ", begun.Except(_settings))}; "
+                + $"now there is: {string.Join(", ", _settings.Except(begun))}. Give the same settings, or choose another folder.");
         }
 
         foreach (var parameter in Floats(interpreter))

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Skylite.Graphs;
@@ -124,17 +123,28 @@ public sealed class Trainer
             : null;
     }
 
-    private string Settings() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"epochs {_options.Epochs}, rate {_options.LearningRate:R}, {_options.Optimizer}, {_options.Schedule}, "
-        + $"decay {_options.WeightDecay:R}{(_options.DecayBiasesAndNorms ? " of all" : string.Empty)}, "
-        + $"loss {_loss.Id}, mixup {_options.Mixup:R}, average {_options.AverageDecay}, clip {_options.GradientClip}, seed {_options.Seed}, "
-        + $"batches {_training.BatchesPerEpoch}{(_options.Conditions.Length > 0 ? ", " : string.Empty)}{_options.Conditions}")
-        + Digest("frozen", _options.Interpreter.Frozen.Order(StringComparer.Ordinal))
-        + Digest("rates", _options.RateFactors.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Pattern} {f.Factor:R}")));
+    private IReadOnlyList<string> Settings() =>
+    [
+        Text($"epochs {_options.Epochs}"),
+        Text($"rate {_options.LearningRate:R}"),
+        Text($"{_options.Optimizer}"),
+        Text($"{_options.Schedule}"),
+        Text($"decay {_options.WeightDecay:R}{(_options.DecayBiasesAndNorms ? " of all" : string.Empty)}"),
+        Text($"loss {_loss.Id}"),
+        Text($"mixup {_options.Mixup:R}"),
+        Text($"average {_options.AverageDecay}"),
+        Text($"clip {_options.GradientClip}"),
+        Text($"seed {_options.Seed}"),
+        Text($"{_training.BatchesPerEpoch} batches of an epoch"),
+        .. _options.Conditions,
+        Digest("frozen", _options.Interpreter.Frozen.Order(StringComparer.Ordinal)),
+        Digest("rates", _options.RateFactors.Select(f => Text($"{f.Pattern} {f.Factor:R}"))),
+    ];
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
     // Hundreds of names would drown the settings.
     private static string Digest(string what, IEnumerable<string> lines) => string.Join('\n', lines) is { Length: > 0 } text
-        ? $", {what} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]}"
-        : string.Empty;
+        ? $"{what} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]}"
+        : $"{what} none";
 }

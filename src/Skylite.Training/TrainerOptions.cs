@@ -58,8 +58,8 @@ public sealed record TrainerOptions
     /// <summary>Whether to go on from the last checkpoint in <see cref="Folder"/>, if there is one.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>What else decides the outcome and must be the same when the training is resumed: data, batches, teacher; in words.</summary>
-    public string Conditions { get; init; } = string.Empty;
+    /// <summary>What else decides the outcome and must be the same when the training is resumed: data, batches, teacher; a phrase for each.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
 
     /// <summary>How the network is computed: frozen names, bfloat16, memory order.</summary>
     public InterpreterOptions Interpreter { get; init; } = new();

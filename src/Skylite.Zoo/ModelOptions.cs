@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Skylite.Zoo;
 
 /// <summary>What a network of the zoo is to be built for.</summary>
@@ -69,14 +67,18 @@ public sealed record ModelOptions
         Require(Height > 0, nameof(Height), Height);
         Require(Width > 0, nameof(Width), Width);
         Require(Depth is >= 1 and <= 4, nameof(Depth), Depth);
-        Require(WidthMultiplier is > 0 and <= 16, nameof(WidthMultiplier), WidthMultiplier);
+        if (WidthMultiplier is not (> 0 and <= 16))
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The width is a multiple of the published one, above 0 and at most 16, not {WidthMultiplier}."));
+        }
     }
 
-    private static void Require(bool holds, string name, IFormattable value)
+    private static void Require(bool holds, string name, int value)
     {
         if (!holds)
         {
-            throw new ArgumentException($"{name} is {value.ToString(null, CultureInfo.InvariantCulture)}, which is out of range for a network.");
+            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}, which is out of range for a network."));
         }
     }
 }

@@ -5,16 +5,16 @@ namespace Skylite.Training.Optimizers;
 /// <summary>Adam (Kingma and Ba, 2015, algorithm 1), its weight decay a part of the gradient, as many published recipes mean it.</summary>
 public sealed record AdamOptimizer : IOptimizer
 {
-    private static readonly AdamWOptimizer Undecayed = new();
+    private static readonly IOptimizer Undecayed = new AdamWOptimizer();
 
     /// <inheritdoc/>
     public string Id => "adam";
 
     /// <inheritdoc/>
-    public string Summary => "Adam, its weight decay a part of the gradient";
+    string IOptimizer.Summary => "Adam, its weight decay a part of the gradient";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Memories => Undecayed.Memories;
+    IReadOnlyList<string> IOptimizer.Memories => Undecayed.Memories;
 
     /// <inheritdoc/>
     public void Step(OptimizerUpdate update)

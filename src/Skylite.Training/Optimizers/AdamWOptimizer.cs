@@ -9,7 +9,7 @@ public sealed record AdamWOptimizer : IOptimizer
     public string Id => "adamw";
 
     /// <inheritdoc/>
-    public string Summary => "Adam with decoupled weight decay";
+    string IOptimizer.Summary => "Adam with decoupled weight decay";
 
     /// <summary>Share of the mean gradient that a step keeps.</summary>
     public double Beta1 { get; init; } = 0.9;
@@ -21,7 +21,7 @@ public sealed record AdamWOptimizer : IOptimizer
     public double Epsilon { get; init; } = 1e-8;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Memories => ["mean", "square"];
+    IReadOnlyList<string> IOptimizer.Memories => ["mean", "square"];
 
     /// <inheritdoc/>
     public void Step(OptimizerUpdate update) => OptimizerSteps.AdamW(

@@ -1,6 +1,9 @@
 namespace Skylite.Training.Optimizers;
 
-/// <summary>A rule that moves parameters along their gradients. It holds settings only; what it remembers lives in an <see cref="OptimizerRun"/>.</summary>
+/// <summary>
+/// A rule that moves parameters along their gradients. It holds settings only; what it remembers lives in an <see cref="OptimizerRun"/>.
+/// Rules are records whose public properties are their settings alone: as text they tell a resumed run whether it goes on as it began.
+/// </summary>
 public interface IOptimizer
 {
     /// <summary>Public name, in kebab-case.</summary>

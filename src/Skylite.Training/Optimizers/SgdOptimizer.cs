@@ -9,7 +9,7 @@ public sealed record SgdOptimizer : IOptimizer
     public string Id => Nesterov ? "sgd-nesterov" : "sgd";
 
     /// <inheritdoc/>
-    public string Summary => Nesterov ? "stochastic gradient descent, its momentum looked up one step ahead" : "stochastic gradient descent with momentum";
+    string IOptimizer.Summary => Nesterov ? "stochastic gradient descent, its momentum looked up one step ahead" : "stochastic gradient descent with momentum";
 
     /// <summary>Share of the velocity that a step keeps, 0 to below 1.</summary>
     public double Momentum { get; init; } = 0.9;
@@ -18,7 +18,7 @@ public sealed record SgdOptimizer : IOptimizer
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Memories => Momentum > 0 ? ["momentum"] : [];
+    IReadOnlyList<string> IOptimizer.Memories => Momentum > 0 ? ["momentum"] : [];
 
     /// <inheritdoc/>
     public void Step(OptimizerUpdate update)

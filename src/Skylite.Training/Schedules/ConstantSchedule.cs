@@ -7,7 +7,7 @@ public sealed record ConstantSchedule : ISchedule
     public string Id => "constant";
 
     /// <inheritdoc/>
-    public string Summary => "the same rate at every step";
+    string ISchedule.Summary => "the same rate at every step";
 
     /// <inheritdoc/>
     public double Factor(ScheduleMoment moment) => 1;

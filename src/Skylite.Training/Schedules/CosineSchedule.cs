@@ -7,7 +7,7 @@ public sealed record CosineSchedule : ISchedule
     public string Id => "cosine";
 
     /// <inheritdoc/>
-    public string Summary => "half a cosine wave from the full rate down to none";
+    string ISchedule.Summary => "half a cosine wave from the full rate down to none";
 
     /// <summary>The last rate as a share of the full one, 0 to 1.</summary>
     public double Minimum { get; init; }

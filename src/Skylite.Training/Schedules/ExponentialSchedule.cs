@@ -7,7 +7,7 @@ public sealed record ExponentialSchedule : ISchedule
     public string Id => "exponential";
 
     /// <inheritdoc/>
-    public string Summary => "0.95 of the rate after each epoch";
+    string ISchedule.Summary => "0.95 of the rate after each epoch";
 
     /// <summary>What an epoch leaves of the rate, above 0 and at most 1.</summary>
     public double Gamma { get; init; } = 0.95;

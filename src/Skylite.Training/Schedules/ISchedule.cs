@@ -1,6 +1,9 @@
 namespace Skylite.Training.Schedules;
 
-/// <summary>A course of the learning rate over a training.</summary>
+/// <summary>
+/// A course of the learning rate over a training: a record whose public properties are its settings alone, as those of an
+/// <see cref="Optimizers.IOptimizer"/>.
+/// </summary>
 public interface ISchedule
 {
     /// <summary>Public name, in kebab-case.</summary>

@@ -10,7 +10,7 @@ public sealed record OneCycleSchedule : ISchedule
     public string Id => "one-cycle";
 
     /// <inheritdoc/>
-    public string Summary => "a cosine rise over the first third, then a cosine fall to almost none";
+    string ISchedule.Summary => "a cosine rise over the first third, then a cosine fall to almost none";
 
     /// <summary>Share of the steps that the rise takes, between 0 and 1.</summary>
     public double RiseShare { get; init; } = 0.3;

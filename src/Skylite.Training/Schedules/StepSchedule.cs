@@ -7,7 +7,7 @@ public sealed record StepSchedule : ISchedule
     public string Id => "step";
 
     /// <inheritdoc/>
-    public string Summary => "a tenth of the rate after each third of the training";
+    string ISchedule.Summary => "a tenth of the rate after each third of the training";
 
     /// <summary>Epochs between two drops; 0 stands for a third of the training.</summary>
     public int Epochs { get; init; }

@@ -7,7 +7,7 @@ public sealed record WarmUpSchedule : ISchedule
     public string Id => "warm-up-cosine";
 
     /// <inheritdoc/>
-    public string Summary => "a linear rise over the first epoch, then a cosine";
+    string ISchedule.Summary => "a linear rise over the first epoch, then a cosine";
 
     /// <summary>Epochs that the rise takes; may be a fraction.</summary>
     public double Epochs { get; init; } = 1;

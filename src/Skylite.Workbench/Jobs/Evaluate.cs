@@ -47,7 +47,7 @@ public static class Evaluate
             Threshold = settings.Threshold,
             Overlap = settings.Overlap > 0 ? settings.Overlap : null,
             Tile = settings.Tile,
-            Convention = data.Facts.Convention,
+            Convention = data.Facts.ConventionOf(matrix),
         };
     }
 

@@ -77,7 +77,11 @@ internal sealed record Learning
         return trainer.Run(progress.Training(Activity, options.Selection), cancellation);
     }
 
-    private string Conditions() => FormattableString.Invariant(
-        $"{Settings.Conditions}, split {Data.Facts.SplitChecksum[..Digits]}, input {StepRecord.DigestOf(Data.Preprocessing.ToJson())[..Digits]}")
-        + (Distillation is null ? string.Empty : $", teacher {StepRecord.DigestOf(Distillation.Digest)[..Digits]}");
+    private IReadOnlyList<string> Conditions() =>
+    [
+        .. Settings.Conditions,
+        $"split {Data.Facts.SplitChecksum[..Digits]}",
+        $"input {StepRecord.DigestOf(Data.Preprocessing.ToJson())[..Digits]}",
+        Distillation is null ? "no teacher" : $"teacher {StepRecord.DigestOf(Distillation.Digest)[..Digits]}",
+    ];
 }

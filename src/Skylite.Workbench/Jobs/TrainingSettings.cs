@@ -156,11 +156,18 @@ public sealed record TrainingSettings
         + string.Concat(RateFactors.Select(f => FormattableString.Invariant($", {f.Pattern} at {f.Factor} of the rate")));
 
     /// <summary>What else decides the outcome of a training, besides the trainer's own options: a resumed one must have the same.</summary>
-    internal string Conditions =>
-        FormattableString.Invariant($"loss {Loss}, batch {BatchSize}, smoothing {LabelSmoothing:R}, ")
-        + FormattableString.Invariant($"channel dropout {ChannelDropout}, balanced {BalanceClasses} {BalancePower:R}, ")
-        + FormattableString.Invariant($"augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}, ")
-        + FormattableString.Invariant($"bfloat16 {BFloat16}, crops {CropsPerEpoch} {BalancedCrops:R}, deep {DeepSupervision}");
+    internal IReadOnlyList<string> Conditions =>
+    [
+        $"losses {Loss}",
+        FormattableString.Invariant($"batch {BatchSize}"),
+        FormattableString.Invariant($"smoothing {LabelSmoothing:R}"),
+        $"channel dropout {ChannelDropout}",
+        FormattableString.Invariant($"balanced classes {BalanceClasses}, power {BalancePower:R}"),
+        $"augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}",
+        $"bfloat16 {BFloat16}",
+        FormattableString.Invariant($"crops {CropsPerEpoch}, balanced {BalancedCrops:R}"),
+        $"deep supervision {DeepSupervision}",
+    ];
 
     /// <summary>The trainer's options.</summary>
     /// <param name="graph">The network that is to be trained.</param>

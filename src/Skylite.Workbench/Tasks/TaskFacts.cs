@@ -32,15 +32,10 @@ public sealed record TaskFacts
     /// <summary>On what masks the test part is measured, in a sentence; <see langword="null"/> where there is one kind only.</summary>
     public string? MasksConvention { get; init; }
 
-    /// <summary>
-    /// How figures are taken where that is not the only way: on what masks of the test part, over which classes; <see langword="null"/> where it is.
-    /// </summary>
-    public string? Convention => string.Join("; ", new[] { MasksConvention, MeansConvention }.OfType<string>()) is { Length: > 0 } said ? said : null;
-
     private string? MeansConvention => LeftOutOfMeans.Count == 0
         ? null
         : FormattableString.Invariant($"means are over {Classes.Count - LeftOutOfMeans.Count} of {Classes.Count} classes, ")
-            + $"without {string.Join(" and ", LeftOutOfMeans.Select(c => Classes[c]))}; overall accuracy and kappa are over all";
+            + $"without {Named(LeftOutOfMeans)}; overall accuracy and kappa are over all";
 
     /// <summary>Side of the imagery's pixels on the ground in metres; <see langword="null"/> where it does not say where it lies.</summary>
     public double? GroundSize { get; init; }
@@ -56,6 +51,26 @@ public sealed record TaskFacts
 
     /// <summary>The figure by which models are chosen: overall accuracy of scenes, F1 of change, mean IoU of pixels.</summary>
     public SelectionFigure Selection => SelectionOf(Task, Classes.Count);
+
+    /// <summary>
+    /// How figures are taken where that is not the only way: on what masks of the test part, over which classes; <see langword="null"/> where it is.
+    /// </summary>
+    /// <param name="counted">What was counted: classes may be missing there.</param>
+    public string? ConventionOf(ConfusionMatrix counted)
+    {
+        int[] absent = [.. Enumerable.Range(0, Classes.Count).Except(LeftOutOfMeans).Where(c => counted.ActualCount(c) == 0)];
+        var answered = absent.ToLookup(c => counted.PredictedCount(c) > 0);
+        string?[] said =
+        [
+            MasksConvention,
+            MeansConvention,
+            answered[true].Any() ? $"means count {Named(answered[true])} as 0: there are none, and some are answered" : null,
+            answered[false].Any() ? $"means are taken without {Named(answered[false])}: there are none, and none is answered" : null,
+        ];
+        return string.Join("; ", said.OfType<string>()) is { Length: > 0 } convention ? convention : null;
+    }
+
+    private string Named(IEnumerable<int> classes) => string.Join(" and ", classes.Select(c => Classes[c]));
 
     /// <summary>What labels of pixels teach.</summary>
     /// <param name="labels">What they are for.</param>

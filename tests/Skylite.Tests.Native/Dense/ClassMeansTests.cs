@@ -23,7 +23,18 @@ public sealed class ClassMeansTests
         Assert.Equal(
             "test tiles are measured on full masks: no eroded ones (label_noBoundary) are there; "
             + "means are over 5 of 6 classes, without clutter; overall accuracy and kappa are over all",
-            facts.Convention);
+            facts.ConventionOf(ConfusionMatrix.Of([.. Enumerable.Range(0, 6).Select(_ => Enumerable.Repeat(1L, 6).ToArray())], [5])));
+    }
+
+    [Fact]
+    public void Classes_that_a_part_has_not_are_said_to_be_in_the_means_or_not()
+    {
+        using var folder = new SmallRasters().WithPairs(8);
+        var facts = Facts(folder);
+
+        Assert.Equal("means count changed as 0: there are none, and some are answered", facts.ConventionOf(ConfusionMatrix.Of([[5, 1], [0, 0]], [])));
+        Assert.Equal(
+            "means are taken without changed: there are none, and none is answered", facts.ConventionOf(ConfusionMatrix.Of([[5, 0], [0, 0]], [])));
     }
 
     [Fact]
@@ -40,7 +51,7 @@ public sealed class ClassMeansTests
     public void Without_a_word_means_are_over_all_classes()
     {
         using var folder = new SmallRasters().WithPairs(8);
-        Assert.Null(Facts(folder).Convention);
+        Assert.Null(Facts(folder).ConventionOf(ConfusionMatrix.Of([[5, 1], [2, 3]], [])));
     }
 
     private static TaskFacts Facts(SmallRasters folder)

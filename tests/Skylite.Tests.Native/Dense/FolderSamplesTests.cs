@@ -52,6 +52,21 @@ public sealed class FolderSamplesTests
     }
 
     [Fact]
+    public void Hidden_files_beside_images_and_masks_are_none()
+    {
+        using var folder = new SmallRasters().WithPairs(3);
+        foreach (var kind in (string[])["A", "B", "label"])
+        {
+            File.WriteAllText(Path.Combine(folder.Root, kind, "._p0.png"), "what the Finder knows");
+        }
+
+        var data = DenseCollection.Open(folder.Root);
+
+        Assert.Equal(3, data.Samples.Count);
+        Assert.Empty(data.Notes);
+    }
+
+    [Fact]
     public void An_ending_that_the_image_has_too_stays()
     {
         using var folder = new SmallRasters();
@@ -130,7 +145,10 @@ public sealed class FolderSamplesTests
 
     [Theory]
     [InlineData("""{"images": "2018", "masks": "nowhere"}""", "nowhere")]
-    [InlineData("""{"images": "2018"}""", "no folder")]
+    [InlineData("""{"images": "2018"}""", "'masks' is missing")]
+    [InlineData("""{"images": "2018", "masks": ""}""", "no folder")]
+    [InlineData("""{"images": "2018", "images2": "2018", "masks": "change"}""", "same folder twice")]
+    [InlineData("""{"images": "2018", "image2": "2020", "masks": "change"}""", "'image2', which means nothing")]
     [InlineData("2018", "does not name folders")]
     public void A_file_that_names_no_folders_is_refused(string text, string said)
     {

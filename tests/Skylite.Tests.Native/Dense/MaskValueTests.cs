@@ -31,12 +31,36 @@ public sealed class MaskValueTests
     public void Bright_masks_divide_at_half_and_more_than_two_shades_are_said()
     {
         using var plain = Folder(x => x < 8 ? 255 : 0);
-        using var shades = Folder(x => x < 8 ? 255 : x < 16 ? 200 : x < 24 ? 90 : 0);
+        using var shades = Folder(x => x < 8 ? 255 : x < 16 ? 200 : x < 17 ? 90 : 0);
 
         Assert.Equal([768, 256], Counts(plain));
         Assert.Empty(DenseCollection.Open(plain.Root).Notes);
         Assert.Equal([512, 512], Counts(shades));
         Assert.Contains("0, 90, 200, 255", Assert.Single(DenseCollection.Open(shades.Root).Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_many_shades_as_classes_have_are_no_blurred_edges()
+    {
+        using var folder = Folder(x => x < 8 ? 255 : x < 16 ? 170 : x < 24 ? 85 : 0);
+
+        var message = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message;
+
+        Assert.Contains("0, 85, 170, 255", message, StringComparison.Ordinal);
+        Assert.Contains("classes.json", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Imagery_where_masks_should_be_is_suspected()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("images/a.png", Side, Side, 1, (x, _, _) => (byte)(x < 8 ? 255 : 0));
+        folder.Write("masks/a.png", Side, Side, 3, (x, y, c) => (byte)((x * 7) + (y * (c + 1) * 5)));
+
+        var message = Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message;
+
+        Assert.Contains(Path.Combine("masks", "a.png"), message, StringComparison.Ordinal);
+        Assert.Contains("exchanged", message, StringComparison.Ordinal);
     }
 
     [Fact]

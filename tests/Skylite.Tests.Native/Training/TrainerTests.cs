@@ -84,11 +84,11 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void A_run_is_not_resumed_with_other_settings()
     {
-        var options = new TrainerOptions { Epochs = 1, Folder = _folder, Resume = true };
+        var options = new TrainerOptions { Epochs = 1, LearningRate = 1e-3, Folder = _folder, Resume = true };
         Train(options);
 
         var error = Assert.Throws<InvalidDataException>(() => Train(options with { LearningRate = 1e-5 }));
-        Assert.Contains("other settings", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was begun with: rate 0.001; now there is: rate 1E-05.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,6 +60,11 @@ public sealed class ClassTableTests : IDisposable
     [InlineData("""{"classes": [{"value": 0, "name": "a"}, {"value": 300, "name": "b"}]}""", "300")]
     [InlineData("""{"classes": [{"value": 0, "name": "a"}, {"value": 255, "name": "b"}]}""", "ignored")]
     [InlineData("""{"classes": [{"value": 0, "name": "a", "color": "red"}, {"value": 1, "name": "b"}]}""", "red")]
+    [InlineData("""{"classes": [{"value": 0, "name": "a"}, {"value": 1, "name": "a"}]}""", "two classes are called 'a'")]
+    [InlineData("""{"classes": [{"value": 0, "name": "a", "colour": "#00ff00"}, {"value": 1, "name": "b"}]}""", "'colour', which means nothing")]
+    [InlineData("""{"classes": [{"value": 0, "name": "a"}, {"value": 1, "name": "b"}], "ignore": [255]}""", "'ignore', which means nothing")]
+    [InlineData("""{"classes": [{"name": "a"}, {"value": 1, "name": "b"}]}""", "an entry 'value' is missing at classes[0]")]
+    [InlineData("""{"classes": [{"value": "no", "name": "a"}]}""", "of another kind than expected at classes[0].value, line 1")]
     [InlineData("water, land", "looks like")]
     public void What_is_no_table_is_refused_with_an_example(string text, string reason)
     {
@@ -67,5 +72,6 @@ public sealed class ClassTableTests : IDisposable
         var message = Assert.Throws<InvalidDataException>(() => ClassTable.Load(File)).Message;
         Assert.Contains(reason, message, StringComparison.Ordinal);
         Assert.Contains(File, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Skylite", message, StringComparison.Ordinal);
     }
 }

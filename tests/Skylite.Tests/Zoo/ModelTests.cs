@@ -193,8 +193,8 @@ public sealed partial class ModelTests
         Refused(Small with { Classes = 0 }, "Classes");
         Refused(Small with { InputChannels = 0 }, "InputChannels");
         Refused(Small with { Height = -1 }, "Height");
-        Refused(Small with { WidthMultiplier = 0 }, "WidthMultiplier");
-        Refused(Small with { WidthMultiplier = double.NaN }, "WidthMultiplier");
+        Refused(Small with { WidthMultiplier = 0 }, "The width");
+        Refused(Small with { WidthMultiplier = double.NaN }, "The width");
 
         static void Refused(ModelOptions options, string name) =>
             Assert.Contains(name, Assert.Throws<ArgumentException>(() => Models.Build("lenet", options)).Message, StringComparison.Ordinal);

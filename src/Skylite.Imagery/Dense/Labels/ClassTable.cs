@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Skylite.Native.Gdal;
 
@@ -9,6 +10,7 @@ namespace Skylite.Imagery.Dense.Labels;
 /// </summary>
 /// <param name="Classes">The classes; those of the smallest values come first, but see <see cref="OfChange"/>.</param>
 /// <param name="Ignored">Values and colours that mean no class; null stands for 255 alone.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, IReadOnlyList<IgnoredValue>? Ignored = null)
 {
     /// <summary>Name of the file.</summary>
@@ -77,7 +79,7 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         catch (JsonException e)
         {
             throw new InvalidDataException(
-                $"'{path}' is no table of classes: {e.Message}. It looks like {{\"classes\": "
+                $"'{path}' is no table of classes: {UserJson.Explain(e)}. It looks like {{\"classes\": "
                 + "[{\"value\": 0, \"name\": \"water\", \"color\": \"#3a76c4\"}], \"ignored\": [255]}.",
                 e);
         }
@@ -144,6 +146,7 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         : Classes.FirstOrDefault(c => c.Value is < 0 or > 255) is { } far ? $"the value {far.Value} of '{far.Name}' is not between 0 and 255"
         : Gaps.Where(v => v.Number is < 0 or > 255).ToArray() is [var beyond, ..]
             ? $"the ignored value {beyond} is not between 0 and 255 (what the file calls nodata needs no mention)"
+        : Classes.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } same ? $"two classes are called '{same.Key}'"
         : Classes.GroupBy(c => c.Value).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"the value {twice.Key} stands for two classes"
         : Classes.FirstOrDefault(c => Gaps.Contains(c.Value)) is { } both ? $"the value {both.Value} is a class and ignored as well"
         : Classes.FirstOrDefault(c => c.Color is { } color && !Color().IsMatch(color)) is { } odd ? $"'{odd.Color}' is no colour #rrggbb"

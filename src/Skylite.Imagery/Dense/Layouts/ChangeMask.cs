@@ -22,11 +22,13 @@ internal static class ChangeMask
     /// <exception cref="InvalidDataException">The masks are in colours, or compressed with loss and not of two levels.</exception>
     public static ILabelEncoding? Of(MaskLook look, IReadOnlyList<DenseClass> classes, List<string> notes)
     {
-        if (look.Colours.Count > 0)
+        if (look.Coloured is { } coloured)
         {
             throw new InvalidDataException(
-                $"The masks are in colours (such as {string.Join(", ", look.Colours.Take(4))}), and nothing says which class each is. "
-                + $"Name value, name and color of every class, the background too, in '{ClassTable.FileName}' beside the data.");
+                $"'{coloured}' and other masks are in colours (such as {string.Join(", ", look.Colours.Take(4))}), and nothing says which class each is. "
+                + (look.LooksLikeImagery
+                    ? "So many colours are those of images: are images and masks, or their folders, exchanged?"
+                    : $"Name value, name and color of every class, the background too, in '{ClassTable.FileName}' beside the data."));
         }
 
         if (look.WhiteFirst is { } inverted)
@@ -56,13 +58,13 @@ internal static class ChangeMask
             }
         }
 
+        var shown = $"{string.Join(", ", values.Take(Named))}{(values.Count > Named ? ", …" : string.Empty)}";
         if (look.IsLossy)
         {
             if (!look.IsOfTwoLevels)
             {
                 throw new InvalidDataException(
-                    $"'{look.Lossy}' and other masks are compressed with loss (JPEG), and their values "
-                    + $"({string.Join(", ", values.Take(Named))}{(values.Count > Named ? ", …" : string.Empty)}) "
+                    $"'{look.Lossy}' and other masks are compressed with loss (JPEG), and their values ({shown}) "
                     + "are not those of black and white: which class a pixel is cannot be told. "
                     + "Save the masks without loss (PNG); where only JPEG is left, "
                     + $"colours of classes that are far apart can be named in '{ClassTable.FileName}' beside the data.");
@@ -73,7 +75,14 @@ internal static class ChangeMask
 
         if (values.Count > 2)
         {
-            notes.Add($"masks hold {values.Count} values ({string.Join(", ", values.Take(Named))}{(values.Count > Named ? ", …" : string.Empty)}): 128 and "
+            if (!look.IsOfTwoLevels)
+            {
+                throw new InvalidDataException(
+                    $"The masks hold {values.Count} shades of grey ({shown}), more than two classes have and more between black and white than blurred edges: "
+                    + $"nothing says which class each is. Name value and name of every class, the background too, in '{ClassTable.FileName}' beside the data.");
+            }
+
+            notes.Add($"masks hold {values.Count} values ({shown}): 128 and "
                 + $"more is taken for '{classes[1].Name}', the rest for '{classes[0].Name}'; a file '{ClassTable.FileName}' beside the data says otherwise");
             return new ThresholdLabels(classes);
         }

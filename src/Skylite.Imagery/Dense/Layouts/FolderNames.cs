@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Skylite.Imagery.Dense.Layouts;
 
@@ -6,6 +7,7 @@ namespace Skylite.Imagery.Dense.Layouts;
 /// <param name="Images">Images, or those of the earlier date.</param>
 /// <param name="Masks">Masks.</param>
 /// <param name="Images2">Images of the later date; null where there is one date.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FolderNames(string Images, string Masks, string? Images2 = null)
 {
     /// <summary>Name of the file.</summary>
@@ -29,14 +31,15 @@ internal sealed record FolderNames(string Images, string Masks, string? Images2 
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ImageryJson.Default.FolderNames) is { Images.Length: > 0, Masks.Length: > 0 } read
-                ? read
-                : throw new JsonException("it names no folder 'images', or none for 'masks'");
+            var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), ImageryJson.Default.FolderNames);
+            return read is not { Images.Length: > 0, Masks.Length: > 0 } ? throw new JsonException("it names no folder 'images', or none for 'masks'")
+                : read.All.Distinct().Count() < read.All.Count ? throw new JsonException("it names the same folder twice")
+                : read;
         }
         catch (JsonException e)
         {
             throw new InvalidDataException(
-                $"'{path}' does not name folders: {e.Message}. It looks like {Example}, without 'images2' where there is one date.", e);
+                $"'{path}' does not name folders: {UserJson.Explain(e)}. It looks like {Example}, without 'images2' where there is one date.", e);
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class MaskLook
 
     private const int Looked = 16;
     private const int Grey = 24;
-    private const int MostColours = 12;
+    private const int MostColours = 32;
 
     // Far from both ends, where loss leaves few pixels.
     private const int Dark = 64;
@@ -39,6 +39,12 @@ internal sealed class MaskLook
 
     /// <summary>Some of the colours, where masks are in colours.</summary>
     public IReadOnlyCollection<string> Colours => _colours;
+
+    /// <summary>The first mask in colours; null where none is.</summary>
+    public string? Coloured { get; private set; }
+
+    /// <summary>Whether masks have as many colours as images have, which classes seldom have.</summary>
+    public bool LooksLikeImagery => _colours.Count == MostColours;
 
     /// <summary>The first mask that was compressed with loss, so that values are blurred; null where none was.</summary>
     public string? Lossy { get; private set; }
@@ -124,6 +130,7 @@ internal sealed class MaskLook
             _counts[value] += counts[value];
         }
 
+        Coloured ??= _colours.Count > 0 ? mask.Path : null;
         HasIgnored |= counts[255] > 0 && counts.AsSpan(1, LargestNumber).IndexOfAnyExcept(0) >= 0;
     }
 

@@ -44,7 +44,7 @@ internal sealed class PairFolderDataset : IDenseDataset
 
             foreach (var pair in Directory.EnumerateDirectories(folder, "*", Below).Order(StringComparer.Ordinal))
             {
-                if (Find(RasterFolder.Files(pair)) is { } files)
+                if (Find(RasterFolder.FilesIfOpen(pair)) is { } files)
                 {
                     found.AddPair(files.First, files.Second, files.Mask, part);
                 }

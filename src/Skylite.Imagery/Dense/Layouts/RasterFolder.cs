@@ -8,8 +8,21 @@ internal static class RasterFolder
 
     /// <summary>The rasters of a folder, ordered by name.</summary>
     public static IReadOnlyList<string> Files(string directory) => Directory.Exists(directory)
-        ? [.. Directory.EnumerateFiles(directory).Where(IsRaster).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(directory).Where(f => IsRaster(f) && !IsHidden(f)).Order(StringComparer.Ordinal)]
         : [];
+
+    /// <summary>The rasters of a folder that nobody named: one that may not be opened, such as a disk's lost+found, has none.</summary>
+    public static IReadOnlyList<string> FilesIfOpen(string directory)
+    {
+        try
+        {
+            return Files(directory);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Whether a file's ending says that it is a raster.</summary>
     public static bool IsRaster(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
@@ -62,6 +75,9 @@ internal static class RasterFolder
 
     /// <summary>A path below a folder as manifests write it.</summary>
     public static string Relative(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+
+    // Archives packed on a Mac hold '._image.png' beside 'image.png': what the Finder knows of it, which is no image.
+    private static bool IsHidden(string path) => Path.GetFileName(path).StartsWith('.');
 
     private static int Rank(string path) => Array.FindIndex(Endings, e => e.Equals(Path.GetExtension(path), StringComparison.OrdinalIgnoreCase));
 
