@@ -272,6 +272,11 @@ public sealed class DenseData : ITaskData
                 ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, ")
                     + FormattableString.Invariant($"or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
                 : null);
+            foreach (var note in UnmarkedFills.Notes(train.Bands, Survey.Bands))
+            {
+                Say(note);
+            }
+
             Say(ScarceClasses.Unseen(Facts.Classes, Survey.ClassPixels));
             CheckParts(masks);
         }
