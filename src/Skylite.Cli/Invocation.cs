@@ -54,7 +54,7 @@ internal static class Invocation
     private static string Explain(Exception e) => e switch
     {
         AggregateException { InnerExceptions.Count: 1 } a => Explain(a.InnerExceptions[0]),
-        IOException when e.HResult is 28 or unchecked((int)0x80070070) =>
+        IOException when DiskSpace.IsLackedBy(e) =>
             $"{e.Message} The disk is full: free some space and run the same command again; nothing half-written was left.",
         UnauthorizedAccessException => $"{e.Message} Change the permissions, or choose another folder.",
         ArgumentException { ParamName: { } name } => e.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal),

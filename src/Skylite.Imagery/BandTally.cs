@@ -11,6 +11,12 @@ namespace Skylite.Imagery;
 /// <param name="Maximum">The largest; 0 where there are none.</param>
 public readonly record struct BandTally(long Count, double Mean, double Squares, double Minimum, double Maximum)
 {
+    /// <summary>How the smallest value lies to the others.</summary>
+    public BandExtreme Least { get; init; }
+
+    /// <summary>How the largest value lies to the others.</summary>
+    public BandExtreme Most { get; init; }
+
     /// <summary>Standard deviation; 0 where there are no values.</summary>
     public double Deviation => Count == 0 ? 0 : Math.Sqrt(Squares / Count);
 
@@ -48,7 +54,17 @@ public readonly record struct BandTally(long Count, double Mean, double Squares,
             }
         }
 
-        return count == 0 ? default : new BandTally(count, sum / count, SquaresAround(sum / count, vectors, rest, missing), least, most);
+        if (count == 0)
+        {
+            return default;
+        }
+
+        var extremes = Extremes((least, most), vectors, rest, missing);
+        return new BandTally(count, sum / count, SquaresAround(sum / count, vectors, rest, missing), least, most)
+        {
+            Least = extremes.Least,
+            Most = extremes.Most,
+        };
     }
 
     /// <summary>Adds a window of an image to the tallies of its bands.</summary>
@@ -84,7 +100,44 @@ public readonly record struct BandTally(long Count, double Mean, double Squares,
             Mean + (difference * other.Count / count),
             Squares + other.Squares + (difference * difference * Count * other.Count / count),
             Math.Min(Minimum, other.Minimum),
-            Math.Max(Maximum, other.Maximum));
+            Math.Max(Maximum, other.Maximum))
+        {
+            Least = BandExtreme.Smaller((Minimum, Least), (other.Minimum, other.Least)),
+            Most = BandExtreme.Smaller((-Maximum, Most.Mirrored), (-other.Maximum, other.Most.Mirrored)).Mirrored,
+        };
+    }
+
+    private static (BandExtreme Least, BandExtreme Most) Extremes(
+        (float Least, float Most) of, ReadOnlySpan<Vector<float>> vectors, ReadOnlySpan<float> rest, float missing)
+    {
+        var (least, most) = (new Vector<float>(of.Least), new Vector<float>(of.Most));
+        var (atLeast, atMost) = (Vector<int>.Zero, Vector<int>.Zero);
+        var (above, below) = (new Vector<float>(float.PositiveInfinity), new Vector<float>(float.NegativeInfinity));
+        foreach (var v in vectors)
+        {
+            var valid = Valid(v, missing);
+            atLeast -= Vector.Equals(v, least);
+            atMost -= Vector.Equals(v, most);
+            above = Vector.Min(above, Vector.ConditionalSelect(valid & Vector.GreaterThan(v, least), v, above));
+            below = Vector.Max(below, Vector.ConditionalSelect(valid & Vector.LessThan(v, most), v, below));
+        }
+
+        var (counts, next, last) = ((Least: (long)Vector.Sum(atLeast), Most: (long)Vector.Sum(atMost)), float.PositiveInfinity, float.NegativeInfinity);
+        for (int i = 0; i < Vector<float>.Count; i++)
+        {
+            (next, last) = (Math.Min(next, above[i]), Math.Max(last, below[i]));
+        }
+
+        foreach (float v in rest)
+        {
+            if (IsValid(v, missing))
+            {
+                counts = (counts.Least + (v == of.Least ? 1 : 0), counts.Most + (v == of.Most ? 1 : 0));
+                (next, last) = (v > of.Least ? Math.Min(next, v) : next, v < of.Most ? Math.Max(last, v) : last);
+            }
+        }
+
+        return (new BandExtreme(counts.Least, next), new BandExtreme(counts.Most, last));
     }
 
     private static double SquaresAround(double mean, ReadOnlySpan<Vector<float>> vectors, ReadOnlySpan<float> rest, float missing)

@@ -91,8 +91,9 @@ public sealed class Trainer
 
             average?.Exchange();
             history.Add(record);
-            checkpoint?.Save(position, interpreter, optimizer, average, _loss as ILossMemory);
+            // The line first: without its state the epoch is done again, and the line taken away; without its line it would have none for good.
             log?.Epoch(record);
+            checkpoint?.Save(position, interpreter, optimizer, average, _loss as ILossMemory);
             progress?.Report(new TrainingProgress(
                 record.Epoch,
                 _options.Epochs,

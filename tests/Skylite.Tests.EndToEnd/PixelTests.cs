@@ -48,6 +48,23 @@ public sealed class PixelTests(Playground playground) : IClassFixture<Playground
     }
 
     [Fact]
+    public void A_damaged_image_that_tests_is_named_before_the_first_epoch_and_by_an_evaluation()
+    {
+        var data = playground.In("torn");
+        SkyliteProgram.Run("synthesize", "--task", "segmentation", "--images", "16", "--size", "32", "--out", data).Succeeded();
+        string[] train = ["train", "light-unet", "--width", "0.125", "--data", data, "--size", "32", "--epochs", "1", .. Small];
+        SkyliteProgram.Run([.. train, "--out", playground.In("sound")]).Succeeded();
+        var image = Directory.EnumerateFiles(Path.Combine(data, "test", "images")).Order(StringComparer.Ordinal).Last();
+        File.WriteAllBytes(image, File.ReadAllBytes(image)[..^400]);
+
+        var refused = SkyliteProgram.Run([.. train, "--out", playground.In("vain")]).Refused(Failure, image, "Remove or replace it");
+
+        Assert.DoesNotContain("epoch 1/", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(playground.In("vain")));
+        SkyliteProgram.Run("eval", playground.In("sound", "model.onnx"), "--data", data).Refused(Failure, $"'{image}' cannot be read");
+    }
+
+    [Fact]
     public void Scenes_are_no_data_for_a_network_of_pixels()
     {
         SkyliteProgram.Run("train", "light-unet", "--data", playground.In("scenes"), "--out", playground.In("wrong"))

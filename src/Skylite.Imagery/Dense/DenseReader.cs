@@ -11,6 +11,9 @@ public sealed class DenseReader(DenseStore store) : IDisposable
 {
     private const int MostOpen = 24;
 
+    // Values of a strip that is read for nothing but to see whether it can be: 32 MB of them.
+    private const int MostLookedAt = 1 << 23;
+
     private readonly Dictionary<string, GdalDataset> _open = new(StringComparer.Ordinal);
     private byte[] _raw = [];
     private byte[] _mask = [];
@@ -37,6 +40,30 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         }
 
         MirrorBeyondEdges(store.Samples[index].Window!.Value, window, pixels, shift);
+    }
+
+    /// <summary>Reads all of a sample, to see whether that is possible; it stays in memory where there is room.</summary>
+    /// <param name="index">Place of the sample.</param>
+    /// <param name="cancellation">Stops between strips.</param>
+    /// <exception cref="InvalidDataException">A file cannot be read; the message names it.</exception>
+    internal void ReadThrough(int index, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (Keep(index) is not null)
+        {
+            return;
+        }
+
+        var area = store.Samples[index].Window!.Value;
+        var strips = new GdalWindow(0, 0, area.Width, area.Height).Strips(Math.Clamp(MostLookedAt / (store.Planes * area.Width), 1, 256)).ToArray();
+        var pixels = new float[store.Planes * strips[0].Height * area.Width];
+        var labels = new byte[strips[0].Height * area.Width];
+        foreach (var strip in strips)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var length = strip.Height * area.Width;
+            ReadFiles(index, strip, pixels.AsSpan(0, store.Planes * length), labels.AsSpan(0, length), default);
+        }
     }
 
     private void ReadFiles(int index, GdalWindow window, Span<float> pixels, Span<byte> labels, (int X, int Y) shift)
@@ -268,7 +295,7 @@ public sealed class DenseReader(DenseStore store) : IDisposable
         }
         catch (GdalException e)
         {
-            throw new InvalidDataException($"'{image.Path}' cannot be read: {e.Message}", e);
+            throw new InvalidDataException(e.Message, e);
         }
     }
 
@@ -303,7 +330,7 @@ public sealed class DenseReader(DenseStore store) : IDisposable
             }
             catch (GdalException e)
             {
-                throw new InvalidDataException($"'{file}' cannot be read: {e.Message}", e);
+                throw new InvalidDataException(e.Message, e);
             }
         }
 

@@ -14,6 +14,9 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
     /// <summary>The samples without any pixel of imagery: nothing is learnt from them.</summary>
     public IReadOnlyList<DenseSample> Empty { get; init; } = [];
 
+    /// <summary>Raw values of each band over all dates.</summary>
+    public IReadOnlyList<BandTally> Bands { get; init; } = [];
+
     /// <summary>Looks through samples strip by strip, so that rasters of any size fit.</summary>
     /// <param name="store">The samples; the training ones, where statistics are to be used for training.</param>
     /// <param name="progress">Is told the number of samples done.</param>
@@ -68,6 +71,7 @@ public sealed record DenseSurvey(IReadOnlyList<long> ClassPixels, IReadOnlyList<
             counts, places, new BandStatistics(units, scale, [.. bands.Select(b => (float)b.Mean * scale)], [.. bands.Select(b => Deviation(b, scale))]))
         {
             Empty = empty,
+            Bands = bands,
         };
     }
 

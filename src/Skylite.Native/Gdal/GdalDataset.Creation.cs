@@ -96,7 +96,8 @@ public sealed unsafe partial class GdalDataset
         api.ErrorReset();
         nint created = api.Create(FindDriver(driver), text.First, spec.Width, spec.Height, spec.Bands, (int)spec.DataType, settings.List);
         return created == 0
-            ? throw GdalLibrary.Error($"'{name}' cannot be created as {driver} with {spec.Bands} bands of {spec.Width} × {spec.Height} {spec.DataType} pixels")
+            ? throw GdalLibrary.WriteError(
+                $"'{name}' cannot be created as {driver} with {spec.Bands} bands of {spec.Width} × {spec.Height} {spec.DataType} pixels", path)
             : new GdalDataset(created, name);
     }
 
@@ -119,14 +120,14 @@ public sealed unsafe partial class GdalDataset
         if (copy == 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw GdalLibrary.Error($"'{name}' cannot be written as {driver}");
+            throw GdalLibrary.WriteError($"'{name}' cannot be written as {driver}", target);
         }
 
         api.ErrorReset();
         api.Close(copy);
         if (api.GetLastErrorType() >= 3)
         {
-            throw GdalLibrary.Error($"'{name}' cannot be written as {driver}");
+            throw GdalLibrary.WriteError($"'{name}' cannot be written as {driver}", target);
         }
     }
 

@@ -68,7 +68,7 @@ public sealed unsafe partial class GdalDataset
         api.FlushCache(handle);
         if (api.GetLastErrorType() >= 3)
         {
-            throw GdalLibrary.Error($"'{Path}' cannot be written");
+            throw GdalLibrary.WriteError($"'{Path}' cannot be written", Path);
         }
     }
 
@@ -126,7 +126,7 @@ public sealed unsafe partial class GdalDataset
         GC.KeepAlive(this);
         if (status >= 3)
         {
-            throw GdalLibrary.Error($"'{Path}' cannot be {(flag == ReadFlag ? "read" : "written")}");
+            throw flag == ReadFlag ? GdalLibrary.Error($"'{Path}' cannot be read") : GdalLibrary.WriteError($"'{Path}' cannot be written", Path);
         }
 
         // libjpeg fills the rest of a truncated picture with grey and only warns; a training set must not take that silently.

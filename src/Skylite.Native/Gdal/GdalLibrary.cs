@@ -47,6 +47,21 @@ public static unsafe class GdalLibrary
         return new GdalException(reason.Length == 0 ? $"{what}." : $"{what}: {reason.TrimEnd('.')}.");
     }
 
+    /// <summary>Why a file could not be written; where its disk is full, the exception says that as those of .NET do.</summary>
+    /// <param name="what">What failed.</param>
+    /// <param name="path">The file, or the name of a raster in memory.</param>
+    internal static GdalException WriteError(string what, string path)
+    {
+        // What wrote a file may have deleted it since: then there is room again, and the reason alone tells.
+        var error = Error(what);
+        if (error.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase) || DiskSpace.IsUsedUp(path))
+        {
+            error.HResult = DiskSpace.Lack;
+        }
+
+        return error;
+    }
+
     private static (GdalApi Api, OgrApi Vectors, string Path) Load()
     {
         var library = Search.Load();

@@ -57,7 +57,7 @@ public sealed unsafe class GdalVector : SafeHandle
         nint file = driver == 0 ? 0 : api.Create(driver, texts.List[1], 0, 0, 0, 0, none.List);
         if (file == 0)
         {
-            throw GdalLibrary.Error($"'{path}' cannot be created as a GeoPackage");
+            throw GdalLibrary.WriteError($"'{path}' cannot be created as a GeoPackage", path);
         }
 
         var vector = new GdalVector(file, path, isWritable: true, fields);
@@ -277,7 +277,7 @@ public sealed unsafe class GdalVector : SafeHandle
     {
         if (!holds)
         {
-            throw GdalLibrary.Error($"'{_path}' cannot be written");
+            throw GdalLibrary.WriteError($"'{_path}' cannot be written", _path);
         }
     }
 }

@@ -52,8 +52,18 @@ public sealed class MetricsLog
         }
 
         line.WriteByte((byte)'\n');
-        using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
-        file.Write(line.GetBuffer(), 0, (int)line.Length);
+        using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var before = file.Length;
+        try
+        {
+            file.Write(line.GetBuffer(), 0, (int)line.Length);
+        }
+        catch (IOException)
+        {
+            // Where the disk ran full, half a line would stand before the next.
+            file.SetLength(before);
+            throw;
+        }
     }
 
     /// <summary>Keeps only the records whose number <paramref name="key"/> is below <paramref name="limit"/>: what a resumed run starts from.</summary>
@@ -67,18 +77,25 @@ public sealed class MetricsLog
         var kept = Read(_path).Where(r => r.TryGetValue(key, out var value) && value < limit).ToArray();
         var beside = _path + ".part";
         File.Delete(beside);
-        var log = new MetricsLog(beside);
-        foreach (var record in kept)
-        {
-            log.Append(record);
-        }
-
         if (kept.Length == 0)
         {
             File.Delete(_path);
             return;
         }
 
-        File.Move(beside, _path, overwrite: true);
+        try
+        {
+            var log = new MetricsLog(beside);
+            foreach (var record in kept)
+            {
+                log.Append(record);
+            }
+
+            File.Move(beside, _path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
     }
 }

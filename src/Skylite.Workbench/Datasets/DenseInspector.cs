@@ -42,6 +42,11 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
         var isChange = layout.Task == DenseTask.ChangeDetection;
         var training = usable.Where(u => u.Sample.Part == SplitPart.Train)
             .Aggregate(new BandTally[looks[0].Bands.Count], (sums, u) => [.. sums.Zip(u.Tally.Bands, (a, b) => a.Plus(b))]);
+        foreach (var fill in UnmarkedFills.Of(BandsOf(looks[0]), training))
+        {
+            _problems.Add(UnmarkedFills.Problem, fill);
+        }
+
         return new DatasetInspection
         {
             Directory = data.Directory,

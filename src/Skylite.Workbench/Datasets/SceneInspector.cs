@@ -3,6 +3,7 @@ using Skylite.Imagery;
 using Skylite.Imagery.Datasets;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
+using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Scenes;
 using Skylite.Workbench.Tasks;
@@ -26,6 +27,11 @@ internal sealed class SceneInspector(DataOptions data, SceneCollection scenes)
         Check(looks, classes, split);
         var training = looks.Where(l => l is { Tallies.Length: > 0 }).Aggregate(
             new BandTally[scenes.Bands.Count], (sums, l) => l!.Tallies.Length == sums.Length ? [.. sums.Zip(l.Tallies, (a, b) => a.Plus(b))] : sums);
+        foreach (var fill in UnmarkedFills.Of(scenes.Bands, training))
+        {
+            _problems.Add(UnmarkedFills.Problem, fill);
+        }
+
         return new DatasetInspection
         {
             Directory = data.Directory,

@@ -1,6 +1,7 @@
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Synthetic;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Runs;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Datasets;
@@ -16,6 +17,7 @@ public static class SynthesizeJob
     /// <param name="cancellation">Stops between images.</param>
     /// <exception cref="ArgumentException">The options cannot be fulfilled.</exception>
     /// <exception cref="IOException">The folder holds files already.</exception>
+    /// <exception cref="FullDiskException">The disk ran full.</exception>
     public static SynthesizeFigures Run(SynthesizeOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
         var isClassification = options.Task == ModelTask.SceneClassification;
@@ -39,12 +41,23 @@ public static class SynthesizeJob
             Seed = options.Seed,
             Extent = (float)(pixel * size),
         };
-        var task = options.Task == ModelTask.ChangeDetection ? DenseTask.ChangeDetection : DenseTask.SemanticSegmentation;
-        var relay = new Drawing(progress);
-        int count;
-        if (isClassification)
+        try
         {
-            count = SyntheticDataset.Write(
+            return new SynthesizeFigures(options.Out, ModelTasks.Id(options.Task), Draw(options, scenes, progress, cancellation), size, scenes.Bands, pixel);
+        }
+        catch (IOException e) when (DiskSpace.IsLackedBy(e))
+        {
+            throw new FullDiskException(
+                e.Message, $"What was drawn before is kept in '{options.Out}': free some space and run the same command with --overwrite.", e);
+        }
+    }
+
+    private static int Draw(SynthesizeOptions options, SyntheticOptions scenes, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
+        var relay = new Drawing(progress);
+        if (options.Task == ModelTask.SceneClassification)
+        {
+            return SyntheticDataset.Write(
                 options.Out,
                 new SyntheticDatasetOptions
                 {
@@ -55,19 +68,17 @@ public static class SynthesizeJob
                 relay,
                 cancellation);
         }
-        else if (options.IsScene)
+
+        var task = options.Task == ModelTask.ChangeDetection ? DenseTask.ChangeDetection : DenseTask.SemanticSegmentation;
+        if (options.IsScene)
         {
-            progress.Show($"drawing a scene of {size} × {size} pixels");
+            progress.Show($"drawing a scene of {scenes.Width} × {scenes.Height} pixels");
             _ = SyntheticGeoScene.Write(options.Out, task, scenes);
-            count = 1;
-        }
-        else
-        {
-            var dense = new SyntheticDenseOptions { Task = task, Scenes = scenes with { ExtentVariation = SmallVariation } };
-            count = SyntheticDenseDataset.Write(options.Out, dense with { Images = options.Images ?? dense.Images }, relay, cancellation);
+            return 1;
         }
 
-        return new SynthesizeFigures(options.Out, ModelTasks.Id(options.Task), count, size, scenes.Bands, pixel);
+        var dense = new SyntheticDenseOptions { Task = task, Scenes = scenes with { ExtentVariation = SmallVariation } };
+        return SyntheticDenseDataset.Write(options.Out, dense with { Images = options.Images ?? dense.Images }, relay, cancellation);
     }
 
     private sealed class Drawing(IProgress<JobMessage>? progress) : IProgress<SyntheticProgress>

@@ -183,9 +183,25 @@ public sealed class DenseData : ITaskData
     public void SaveSplit(string path) => Split.Save(path);
 
     /// <inheritdoc/>
-    /// <remarks>Nothing: every raster was opened when the data set was, and large ones are read window by window.</remarks>
+    /// <remarks>What was looked through to train on is not read again; what fits into memory is kept for the epochs.</remarks>
+    /// <exception cref="InvalidDataException">Images cannot be read; the message names all of them.</exception>
     public void Preload(IProgress<string>? progress, CancellationToken cancellation)
     {
+        var damaged = new List<string>();
+        foreach (var (part, store) in _stores.Where(s => Survey is null || s.Key != SplitPart.Train))
+        {
+            damaged.AddRange(DamagedImages.In(
+                store, new Counting(progress, $"reading the {part.Id()} images", DamagedImages.Rasters(store)), cancellation));
+        }
+
+        if (damaged.Count > 0)
+        {
+            // Blocks of one raster may be in several parts.
+            var all = damaged.Distinct().ToArray();
+            throw new InvalidDataException(all.Length == 1
+                ? $"An image cannot be used. {all[0]} Remove or replace it."
+                : $"{all.Length} images cannot be used. {string.Join(' ', all)} Remove or replace them.");
+        }
     }
 
     /// <inheritdoc/>
@@ -256,6 +272,11 @@ public sealed class DenseData : ITaskData
                 ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, ")
                     + FormattableString.Invariant($"or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
                 : null);
+            foreach (var note in UnmarkedFills.Notes(train.Bands, Survey.Bands))
+            {
+                Say(note);
+            }
+
             Say(ScarceClasses.Unseen(Facts.Classes, Survey.ClassPixels));
             CheckParts(masks);
         }

@@ -16,8 +16,8 @@ public sealed record RunFolder(string Path)
     /// <summary>The resulting model.</summary>
     public string Model => In("model.onnx");
 
-    // A run that was refused before its first step leaves nothing that would be lost.
-    private bool IsUnfinished =>
+    /// <summary>Whether a run was begun here that can be gone on with. One that was refused before its first step leaves nothing that would be lost.</summary>
+    public bool IsUnfinished =>
         File.Exists(Split) && !File.Exists(Result)
         && Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Any(file => System.IO.Path.GetExtension(file) is ".onnx" or ".safetensors");
 

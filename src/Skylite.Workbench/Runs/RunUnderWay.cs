@@ -24,6 +24,8 @@ public sealed class RunUnderWay
     /// <summary>Where it writes.</summary>
     public RunFolder Folder { get; }
 
+    private string Kept => $"What was finished, down to the last epoch, is kept in '{Options.Out}'";
+
     /// <summary>Begins a run; nothing is written yet.</summary>
     /// <param name="kind"><c>train</c> or <c>compress</c>.</param>
     /// <param name="options">Where, with what seed, on how many threads.</param>
@@ -94,9 +96,10 @@ public sealed class RunUnderWay
         data.SaveSplit(Folder.Split);
     }
 
-    /// <summary>Does the work and writes the result; an interruption becomes advice on how to go on.</summary>
+    /// <summary>Does the work and writes the result; an interruption, or a full disk, becomes advice on how to go on.</summary>
     /// <param name="work">Returns the result.</param>
     /// <exception cref="InterruptedRunException">The run was interrupted.</exception>
+    /// <exception cref="FullDiskException">The disk ran full, and the run can be gone on with.</exception>
     public RunResult Finish(Func<RunResult> work)
     {
         try
@@ -108,8 +111,12 @@ public sealed class RunUnderWay
         catch (OperationCanceledException)
         {
             throw new InterruptedRunException(
-                $"interrupted. What was finished, down to the last epoch, is kept in '{Options.Out}': "
-                + "run the same command with --resume to go on as if nothing had happened.");
+                $"interrupted. {Kept}: run the same command with --resume to go on as if nothing had happened.");
+        }
+        catch (IOException e) when (DiskSpace.IsLackedBy(e) && Folder.IsUnfinished)
+        {
+            // The same command alone would be refused.
+            throw new FullDiskException(e.Message, $"{Kept}: free some space and run the same command with --resume to go on.", e);
         }
     }
 

@@ -6,27 +6,9 @@ namespace Skylite.Workbench.Runs;
 public sealed class UnfinishedMapException(string map, Exception cause)
     : Exception($"'{map}' is not complete: {Reason(map, cause)} The rows that are finished lie beside it, and the same command with --resume goes on.", cause)
 {
-    // ENOSPC; what fails by a few bytes leaves these few free.
-    private const int DiskFull = 28;
-    private const long AsGoodAsFull = 1 << 20;
-
     private static string Reason(string map, Exception cause)
     {
         var reason = cause.Message.TrimEnd('.');
-        return cause.HResult == DiskFull || Free(map) < AsGoodAsFull
-            ? $"the disk is full ({reason}). Free some space."
-            : $"{reason}.";
-    }
-
-    private static long Free(string map)
-    {
-        try
-        {
-            return new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(map))!).AvailableFreeSpace;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return long.MaxValue;
-        }
+        return DiskSpace.IsLackedBy(cause) || DiskSpace.IsUsedUp(map) ? $"the disk is full ({reason}). Free some space." : $"{reason}.";
     }
 }

@@ -72,6 +72,28 @@ public sealed class TrainerTests : IDisposable
             MetricsLog.Read(Path.Combine(_folder, "parts", "metrics.jsonl")).Select(r => r["training/loss"]));
     }
 
+    [Theory]
+    [InlineData("metrics.jsonl")]
+    [InlineData("last.state.safetensors.partial")]
+    public void A_run_that_broke_off_while_an_epoch_was_written_down_has_one_line_of_each(string unwritable)
+    {
+        var options = new TrainerOptions { Epochs = 3, Folder = _folder, Resume = true };
+        var obstacle = Path.Combine(_folder, unwritable);
+        var progress = new Callback<TrainingProgress>(p =>
+        {
+            if (p is { Epoch: 1, Batch: 1 })
+            {
+                Directory.CreateDirectory(obstacle);
+            }
+        });
+        Assert.ThrowsAny<Exception>(() => Train(options, progress));
+        Directory.Delete(obstacle);
+
+        Train(options);
+
+        Assert.Equal([1.0, 2, 3], MetricsLog.Read(Path.Combine(_folder, "metrics.jsonl")).Select(r => r["epoch"]));
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_network_and_another_seed_another()
     {
