@@ -29,7 +29,8 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     public List<float> NoData { get; } = [];
 
     /// <summary>Whether pixels may be missing.</summary>
-    public bool HasGaps => HasMask || NoData.Any(n => !float.IsNaN(n)) || Raster.DataType is GdalDataType.Float32 or GdalDataType.Float64;
+    public bool HasGaps => HasMask || NoData.Any(n => !float.IsNaN(n))
+        || Bands.Exists(b => Raster.Bands[b - 1].DataType is GdalDataType.Float32 or GdalDataType.Float64);
 
     // GDAL only copies what it need not convert; numbers of 8 and 16 bits are exact as float.
     private GdalDataType HeldType =>

@@ -227,6 +227,13 @@ public sealed class InferJob : IDisposable
         {
             throw new UnfinishedMapException(target.Out, e);
         }
+        catch (InvalidDataException)
+        {
+            // Model and scene would end there again: no run can go on from these rows.
+            writer.Dispose();
+            target.Tidy();
+            throw;
+        }
 
         journal.Delete();
         return new MapFigures
