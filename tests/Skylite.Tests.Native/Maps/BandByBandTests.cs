@@ -24,8 +24,33 @@ public sealed class BandByBandTests(MapPlayground playground) : IClassFixture<Ma
         Assert.Equal((0, 10.005f), (pixels[1][0], pixels[1][^1]));
     }
 
-    private static string Band(int number, string type, string file) =>
-        $"<VRTRasterBand dataType=\"{type}\" band=\"{number}\"><SimpleSource>"
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Each_band_has_the_mask_that_is_its_own(bool isResampled)
+    {
+        Source("left.tif", GdalDataType.Byte, (_, x) => x < 10 ? 0 : 255);
+        Source("top.tif", GdalDataType.Byte, (y, _) => y < 4 ? 0 : 255);
+        Source("of-300.tif", GdalDataType.UInt16, (_, x) => x < 16 ? 300 : 7);
+        Source("of-500.tif", GdalDataType.UInt16, (_, _) => 500);
+        var (pixels, valid) = Read(
+            "masked", isResampled,
+            Band(1, "UInt16", "of-300.tif", $"<NoDataValue>7</NoDataValue><MaskBand>{Band(0, "Byte", "left.tif")}</MaskBand>"),
+            Band(2, "UInt16", "of-500.tif", $"<MaskBand>{Band(0, "Byte", "top.tif")}</MaskBand>"));
+
+        var width = isResampled ? Width / 2 : Width;
+        var (shown, below) = (3 * width / 5, valid.Length - width);
+        (int, float, float) At(int place) => (valid[place], pixels[0][place], pixels[1][place]);
+        Assert.Equal((0, 0, 0), At(0));
+        Assert.Equal((1, 3, 0), At(shown));
+        Assert.Equal((0, 0, 0), At(width - 1));
+        Assert.Equal((1, 0, 5), At(below));
+        Assert.Equal((1, 3, 5), At(below + shown));
+        Assert.Equal((1, 0, 5), At(valid.Length - 1));
+    }
+
+    private static string Band(int number, string type, string file, string more = "") =>
+        $"<VRTRasterBand dataType=\"{type}\"{(number > 0 ? $" band=\"{number}\"" : string.Empty)}>{more}<SimpleSource>"
         + $"<SourceFilename relativeToVRT=\"1\">{file}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>";
 
     private void Source(string name, GdalDataType type, Func<int, int, double> pixel) =>
