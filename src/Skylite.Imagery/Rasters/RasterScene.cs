@@ -75,7 +75,7 @@ public sealed class RasterScene : IDisposable
         var scene = new RasterScene(place, options.Preprocessing);
         try
         {
-            scene.OpenBands(RasterFiles.Of(place), options);
+            scene.OpenBands(RasterFiles.Of(place, options.Say), options);
             var whole = options.Over?._whole ?? scene.FinestGrid();
             scene._whole = whole;
             scene._part = options.Over?._part ?? options.Bounds?.On(whole, place) ?? new GdalWindow(0, 0, whole.Width, whole.Height);
