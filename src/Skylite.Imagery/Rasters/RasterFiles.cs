@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Rasters;
 
@@ -25,13 +26,14 @@ public static partial class RasterFiles
             return OfFolder(place, say);
         }
 
-        if (File.Exists(place) || IsVirtual(place))
+        string[] parts = place.Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var missing = parts.FirstOrDefault(p => !File.Exists(p) && !IsVirtual(p));
+        // What only GDAL understands may have a + in its name.
+        if (File.Exists(place) || (IsVirtual(place) && (missing is not null || parts.Length < 2 || CanBeOpened(place))))
         {
             return [(place, null)];
         }
 
-        string[] parts = place.Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var missing = parts.FirstOrDefault(p => !File.Exists(p) && !IsVirtual(p));
         return missing is null && parts.Length > 0
             ? [.. parts.Select(p => (p, BandOf(p)))]
             : throw new FileNotFoundException(
@@ -106,6 +108,19 @@ public static partial class RasterFiles
         {
             var rest = files.Length > MostTold ? FormattableString.Invariant($" and {files.Length - MostTold} more") : string.Empty;
             say?.Invoke($"rasters in '{folder}' whose names say no band are passed over: {string.Join(", ", files.Take(MostTold))}{rest}");
+        }
+    }
+
+    private static bool CanBeOpened(string place)
+    {
+        try
+        {
+            GdalDataset.Open(place).Dispose();
+            return true;
+        }
+        catch (GdalException)
+        {
+            return false;
         }
     }
 
