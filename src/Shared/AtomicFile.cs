@@ -32,7 +32,7 @@ internal static class AtomicFile
         {
             foreach (var (path, write) in files)
             {
-                using var stream = Open(Beside(path), path);
+                using var stream = Open(Beside(path), path, FileMode.Create);
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
@@ -64,13 +64,15 @@ internal static class AtomicFile
             throw Refusal(path, e);
         }
 
-        Open(Beside(path), path).Dispose();
-        File.Delete(Beside(path));
+        // The file beside it may be what another run is writing.
+        var probe = $"{path}.{Path.GetRandomFileName()[..7]}";
+        Open(probe, path, FileMode.CreateNew).Dispose();
+        File.Delete(probe);
     }
 
     private static string Beside(string path) => path + ".partial";
 
-    private static FileStream Open(string beside, string path)
+    private static FileStream Open(string beside, string path, FileMode mode)
     {
         if (Directory.Exists(path))
         {
@@ -79,7 +81,7 @@ internal static class AtomicFile
 
         try
         {
-            return new FileStream(beside, FileMode.Create, FileAccess.Write);
+            return new FileStream(beside, mode, FileAccess.Write);
         }
         catch (Exception e)
             when (e is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or IOException { HResult: ReadOnlyDisk })

@@ -18,7 +18,13 @@ public sealed record DenseImage(IReadOnlyList<string> Files)
     public IEnumerable<GdalBand> BandsOf(GdalDataset file) => file.Bands.Where(b => HasAlphaBand || b.ColorInterpretation != GdalColorInterpretation.Alpha);
 
     /// <summary>Whether one of the files marks missing pixels by an opacity band or a mask.</summary>
-    public bool HasMask(GdalDataset file) => !HasAlphaBand && file.HasMask(1);
+    public bool HasMask(GdalDataset file) => MaskedBandsOf(file).Any();
+
+    /// <summary>Numbers of the bands whose masks hide all that one of the files hides: one where bands share a mask, and each that has its own.</summary>
+    public IEnumerable<int> MaskedBandsOf(GdalDataset file) => HasAlphaBand ? [] : BandsOf(file)
+        .Select(b => b.Number)
+        .Where(file.HasMask)
+        .Where((band, i) => i == 0 || file.HasOwnMask(band));
 
     /// <inheritdoc/>
     public override string ToString() => Files.Count == 1 ? Files[0] : $"{Path.GetDirectoryName(Files[0])} ({Files.Count} files)";

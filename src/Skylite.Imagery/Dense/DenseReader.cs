@@ -259,10 +259,10 @@ public sealed class DenseReader(DenseStore store) : IDisposable
     private void ReadShown(DenseImage date, GdalWindow window, Span<byte> shown)
     {
         shown.Fill(byte.MaxValue);
-        foreach (var image in date.Files.Select(Open).Where(date.HasMask))
+        foreach (var (image, band) in date.Files.Select(Open).SelectMany(date.MaskedBandsOf, (image, band) => (image, band)))
         {
             Grow(ref _mask, shown.Length);
-            image.ReadMask(1, window, _mask.AsSpan(0, shown.Length));
+            image.ReadMask(band, window, _mask.AsSpan(0, shown.Length));
             for (var i = 0; i < shown.Length; i++)
             {
                 shown[i] = _mask[i] == 0 ? (byte)0 : shown[i];

@@ -18,7 +18,11 @@ internal static class MapSieve
         RawRaster Open(bool keep) => new(sieved, map.Grid.Width, map.Grid.Height, 1, keep);
         try
         {
-            Open(keep: false).Dispose();
+            using (var empty = Open(keep: false))
+            {
+                empty.Clear();
+            }
+
             RawRasterView.WritePlain(from, classes.Path, map.Grid);
             RawRasterView.WritePlain(to, sieved, map.Grid);
             using (var source = GdalDataset.Open(from, sidecars: false))

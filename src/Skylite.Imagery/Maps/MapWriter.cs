@@ -11,9 +11,11 @@ public sealed class MapWriter : IDisposable
     private readonly RawRaster _classes;
     private readonly RawRaster? _probabilities;
 
-    /// <summary>Creates the files that hold the map until it is complete.</summary>
+    /// <summary>
+    /// Takes the files that hold the map until it is complete for this writer alone. Unless they are kept, call <see cref="Begin"/> before the first row.
+    /// </summary>
     /// <param name="options">What to write.</param>
-    /// <exception cref="IOException">The folder cannot be written to, or the disk is full.</exception>
+    /// <exception cref="IOException">The folder cannot be written to, or another run writes the same map.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public MapWriter(MapWriterOptions options)
     {
@@ -50,9 +52,21 @@ public sealed class MapWriter : IDisposable
     /// <param name="what">What it holds.</param>
     public static string PartialFile(string output, string what) => $"{output}.partial.{what}";
 
+    /// <summary>Whether a writer is at work on a map.</summary>
+    /// <param name="output">The map.</param>
+    public static bool IsWriting(string output) => RawRaster.IsHeld(PartialFile(output, "classes"));
+
     /// <summary>The GeoTIFF of probabilities beside a map.</summary>
     /// <param name="output">The map.</param>
     public static string ProbabilityFile(string output) => Path.ChangeExtension(output, ".probability.tif");
+
+    /// <summary>Empties the rows that an earlier writer left.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public void Begin()
+    {
+        _classes.Clear();
+        _probabilities?.Clear();
+    }
 
     /// <summary>Writes finished rows.</summary>
     /// <param name="strip">The rows; places of classes in them become pixel values.</param>

@@ -9,40 +9,45 @@ internal sealed class RawRaster : IDisposable
     private readonly int _width;
     private readonly int _height;
 
+    /// <summary>Takes the file for this raster alone; one that is not to be kept is as it was until <see cref="Clear"/>.</summary>
     public RawRaster(string path, int width, int height, int bands, bool keep)
     {
         (Path, _width, _height, Bands) = (path, width, height, bands);
-        long length = (long)width * height * bands;
-        if (keep && new FileInfo(path) is var left && (!left.Exists || left.Length != length))
+        if (keep && new FileInfo(path) is var left && (!left.Exists || left.Length != Length))
         {
             throw new InvalidDataException($"The finished rows that an interrupted run left in '{path}' are gone. Leave --resume out to begin again.");
         }
 
         _file = Open(path, keep);
-        if (keep)
+    }
+
+    public string Path { get; }
+
+    /// <summary>Whether a program has the file for itself.</summary>
+    public static bool IsHeld(string path)
+    {
+        if (!File.Exists(path))
         {
-            return;
+            return false;
         }
 
         try
         {
-            RandomAccess.SetLength(_file, length);
+            File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return false;
         }
-        catch
+        catch (IOException)
         {
-            _file.Dispose();
-            throw;
+            return true;
         }
     }
-
-    public string Path { get; }
 
     // Two runs that write one map would undo each other's rows.
     private static SafeFileHandle Open(string path, bool keep)
     {
         try
         {
-            return File.OpenHandle(path, keep ? FileMode.Open : FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+            return File.OpenHandle(path, keep ? FileMode.Open : FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path))
         {
@@ -51,6 +56,15 @@ internal sealed class RawRaster : IDisposable
     }
 
     public int Bands { get; }
+
+    private long Length => (long)_width * _height * Bands;
+
+    /// <summary>Fills the file with zeros, whatever it held.</summary>
+    public void Clear()
+    {
+        RandomAccess.SetLength(_file, 0);
+        RandomAccess.SetLength(_file, Length);
+    }
 
     public void Write(int x, int y, int width, int rows, ReadOnlySpan<byte> pixels)
     {

@@ -29,7 +29,8 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     public List<float> NoData { get; } = [];
 
     /// <summary>Whether pixels may be missing.</summary>
-    public bool HasGaps => HasMask || NoData.Any(n => !float.IsNaN(n)) || Raster.DataType is GdalDataType.Float32 or GdalDataType.Float64;
+    public bool HasGaps => HasMask || NoData.Any(n => !float.IsNaN(n))
+        || Bands.Exists(b => Raster.Bands[b - 1].DataType is GdalDataType.Float32 or GdalDataType.Float64);
 
     // GDAL only copies what it need not convert; numbers of 8 and 16 bits are exact as float.
     private GdalDataType HeldType =>
@@ -37,10 +38,18 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
             ? type
             : GdalDataType.Float32;
 
-    private bool HasMask => Raster.HasMask(Bands[0]);
+    private bool HasMask => Bands.Exists(Raster.HasMask);
 
     /// <summary>Looks at the file on another grid from now on.</summary>
-    public void Place(GdalGrid grid, GdalResampling resampling) => Raster = Raster.WarpTo(grid, resampling, [.. Raster.Bands.Select(Missing)]);
+    public void Place(GdalGrid grid, GdalResampling resampling)
+    {
+        if (Bands.Exists(Raster.HasOwnMask))
+        {
+            Raster = Raster.WithMasksAsValues([.. Raster.Bands.Select(Missing)]);
+        }
+
+        Raster = Raster.WarpTo(grid, resampling, [.. Raster.Bands.Select(Missing)]);
+    }
 
     /// <summary>Reads a window, normalises it into the channels, applies a line to each, and marks pixels of which any band is there.</summary>
     public void Read(GdalWindow window, Span<float> pixels, Span<byte> valid, Preprocessing form, IReadOnlyList<(float Factor, float Summand)>? lines)
@@ -54,7 +63,6 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
         }
 
         Raster.Read(_buffer.AsSpan(0, bytes * Bands.Count), type, new GdalReadOptions { Window = window, Bands = Bands });
-        var mask = ReadMask(window, count);
         bool hasGaps = HasGaps;
         for (int b = 0; b < Bands.Count; b++)
         {
@@ -63,6 +71,7 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
             float factor = form.Scale / form.StandardDeviation[c] * stretch;
             float offset = (-form.Mean[c] / form.StandardDeviation[c] * stretch) + move;
             var raw = _buffer.AsSpan(b * bytes, bytes);
+            var mask = ReadMask(b, window, count);
             for (int i = 0; i < count; i += Chunk)
             {
                 var target = pixels.Slice((c * count) + i, Math.Min(Chunk, count - i));
@@ -90,9 +99,11 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     private double? Missing(GdalBand band) =>
         Bands.IndexOf(band.Number) is >= 0 and var place && !float.IsNaN(NoData[place]) ? NoData[place] : band.NoData;
 
-    private ReadOnlySpan<byte> ReadMask(GdalWindow window, int count)
+    // The mask that was read for the first band is that of all, except of those that have their own.
+    private ReadOnlySpan<byte> ReadMask(int place, GdalWindow window, int count)
     {
-        if (!HasMask)
+        int band = Bands[place];
+        if (!Raster.HasMask(band))
         {
             return [];
         }
@@ -102,7 +113,11 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
             _mask = new byte[count];
         }
 
-        Raster.ReadMask(Bands[0], window, _mask);
+        if (place == 0 || Raster.HasOwnMask(band))
+        {
+            Raster.ReadMask(band, window, _mask);
+        }
+
         return _mask.AsSpan(0, count);
     }
 

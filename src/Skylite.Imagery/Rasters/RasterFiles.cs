@@ -1,34 +1,39 @@
 using System.Text.RegularExpressions;
+using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Rasters;
 
 /// <summary>Finds the files of a scene: one raster of any kind, several files of one band each, or a folder of them.</summary>
 public static partial class RasterFiles
 {
+    private const int MostTold = 5;
+
     private static readonly string[] Endings = [".tif", ".tiff", ".jp2", ".img", ".vrt", ".gtif", ".png", ".jpg", ".jpeg", ".dat"];
 
     /// <summary>The files that a place names.</summary>
     /// <param name="place">
     /// A file or anything else GDAL opens; a folder with one raster or with one file for each band
-    /// (<c>B02</c> … <c>B8A</c>, also inside a <c>.SAFE</c>); or several files joined with <c>+</c>.
+    /// (<c>B02</c> … <c>B8A</c>, also inside a <c>.SAFE</c>; <c>B1</c> … <c>B11</c> of other satellites); or several files joined with <c>+</c>.
     /// </param>
+    /// <param name="say">Told in a sentence which rasters of a folder are passed over.</param>
     /// <returns>Files in order, each with the name of its band where file names tell it.</returns>
     /// <exception cref="FileNotFoundException">There is nothing.</exception>
     /// <exception cref="InvalidDataException">A folder holds no raster, or several for one band.</exception>
-    public static IReadOnlyList<(string Path, string? Band)> Of(string place)
+    public static IReadOnlyList<(string Path, string? Band)> Of(string place, Action<string>? say = null)
     {
         if (Directory.Exists(place))
         {
-            return OfFolder(place);
-        }
-
-        if (File.Exists(place) || IsVirtual(place))
-        {
-            return [(place, null)];
+            return OfFolder(place, say);
         }
 
         string[] parts = place.Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var missing = parts.FirstOrDefault(p => !File.Exists(p) && !IsVirtual(p));
+        // What only GDAL understands may have a + in its name.
+        if (File.Exists(place) || (IsVirtual(place) && (missing is not null || parts.Length < 2 || CanBeOpened(place))))
+        {
+            return [(place, null)];
+        }
+
         return missing is null && parts.Length > 0
             ? [.. parts.Select(p => (p, BandOf(p)))]
             : throw new FileNotFoundException(
@@ -41,25 +46,22 @@ public static partial class RasterFiles
     public static string? BandOf(string path) =>
         Sentinel().Matches(Path.GetFileNameWithoutExtension(path)) is { Count: > 0 } found ? found[^1].Groups[1].Value.ToUpperInvariant() : null;
 
-    // Earth Engine writes B4 for B04, which other satellites call another band.
     private static string? UnpaddedBandOf(string path) =>
-        Unpadded().Matches(Path.GetFileNameWithoutExtension(path)) is { Count: > 0 } found ? $"B0{found[^1].Groups[1].Value}" : null;
+        Unpadded().Matches(Path.GetFileNameWithoutExtension(path)) is { Count: > 0 } found ? $"B{found[^1].Groups[1].Value}" : null;
 
     // A .SAFE folder holds a mask for each band, named after it.
     private static bool IsAboutQuality(string path) =>
         Path.GetFileName(path).StartsWith("MSK_", StringComparison.OrdinalIgnoreCase)
             || path.Split(Path.DirectorySeparatorChar).Contains("QI_DATA", StringComparer.OrdinalIgnoreCase);
 
-    private static IReadOnlyList<(string Path, string? Band)> OfFolder(string folder)
+    private static IReadOnlyList<(string Path, string? Band)> OfFolder(string folder, Action<string>? say)
     {
         var rasters = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(f => Endings.Contains(Path.GetExtension(f).ToLowerInvariant()) && !IsAboutQuality(f))
             .Order(StringComparer.Ordinal)
             .ToArray();
-        var isSentinel = rasters.Any(f => BandOf(f) == BandNames.OnlySentinelTwo);
-        var bands = rasters.Select(f => (Path: f, Band: BandOf(f) ?? (isSentinel ? UnpaddedBandOf(f) : null)))
-            .Where(f => f.Band is not null)
-            .GroupBy(f => f.Band).ToArray();
+        var named = rasters.Zip(NamesOf(rasters), (path, band) => (Path: path, Band: band)).ToLookup(f => f.Band is not null);
+        var bands = named[true].GroupBy(f => f.Band).ToArray();
         if (bands.Length > 0)
         {
             foreach (var band in bands)
@@ -74,7 +76,8 @@ public static partial class RasterFiles
                 }
             }
 
-            return [.. bands.Select(b => b.First()).OrderBy(b => b.Band, StringComparer.Ordinal)];
+            TellUnnamed(folder, [.. named[false].Select(f => Path.GetFileName(f.Path))], say);
+            return [.. bands.Select(b => b.First()).OrderBy(b => b.Band!.Length).ThenBy(b => b.Band, StringComparer.Ordinal)];
         }
 
         return rasters.Length switch
@@ -85,6 +88,40 @@ public static partial class RasterFiles
                 $"The folder '{folder}' holds {rasters.Length} rasters whose names do not say which band they are (B02, B03, …). "
                 + "Name one, or several joined with +."),
         };
+    }
+
+    // Sentinel-2's names have two digits; without the leading 0 they are other satellites' bands, or its own as Earth Engine writes them, beside B8A.
+    private static IEnumerable<string?> NamesOf(string[] rasters)
+    {
+        string?[] padded = [.. rasters.Select(BandOf)];
+        if (padded.Contains(BandNames.OnlySentinelTwo))
+        {
+            return rasters.Zip(padded, (f, band) => band ?? UnpaddedBandOf(f)?.Insert(1, "0"));
+        }
+
+        return padded.Any(b => b is ['B', '0', _]) ? padded : rasters.Zip(padded, (f, band) => band ?? UnpaddedBandOf(f));
+    }
+
+    private static void TellUnnamed(string folder, string[] files, Action<string>? say)
+    {
+        if (files.Length > 0)
+        {
+            var rest = files.Length > MostTold ? FormattableString.Invariant($" and {files.Length - MostTold} more") : string.Empty;
+            say?.Invoke($"rasters in '{folder}' whose names say no band are passed over: {string.Join(", ", files.Take(MostTold))}{rest}");
+        }
+    }
+
+    private static bool CanBeOpened(string place)
+    {
+        try
+        {
+            GdalDataset.Open(place).Dispose();
+            return true;
+        }
+        catch (GdalException)
+        {
+            return false;
+        }
     }
 
     private static bool IsVirtual(string place) =>

@@ -54,6 +54,9 @@ public sealed class RasterScene : IDisposable
     /// </summary>
     public IReadOnlyList<string> Parts { get; private set; } = [];
 
+    /// <summary>What each file says of itself, or what lies beside it says: its place, its bands, and what is missing in them.</summary>
+    public IReadOnlyList<string> Statements { get; private set; } = [];
+
     /// <summary>Bytes of the rows that one band of tiles reads, for GDAL's cache.</summary>
     /// <param name="rows">Rows of a tile.</param>
     public long BytesOfRows(int rows) =>
@@ -72,7 +75,7 @@ public sealed class RasterScene : IDisposable
         var scene = new RasterScene(place, options.Preprocessing);
         try
         {
-            scene.OpenBands(RasterFiles.Of(place), options);
+            scene.OpenBands(RasterFiles.Of(place, options.Say), options);
             var whole = options.Over?._whole ?? scene.FinestGrid();
             scene._whole = whole;
             scene._part = options.Over?._part ?? options.Bounds?.On(whole, place) ?? new GdalWindow(0, 0, whole.Width, whole.Height);
@@ -154,6 +157,7 @@ public sealed class RasterScene : IDisposable
         {
             // Later they may be views of themselves on another grid.
             Parts = [.. files.SelectMany(f => f.Raster.Files.Prepend(f.Raster.Path)).Distinct()];
+            Statements = [.. files.Select(f => RasterStatement.Of(f.Raster))];
             var bands = RasterBandNames.Of(files, [.. places.Select(p => p.Band)]);
             GdalBand Of((int File, int Number, string Name) band) => files[band.File].Raster.Bands[band.Number - 1];
             // Before names are looked for: a colour table has none of the colours' names, and other bands would be advised in vain.

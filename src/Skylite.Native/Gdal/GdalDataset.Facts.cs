@@ -5,8 +5,10 @@ namespace Skylite.Native.Gdal;
 /// <content>Masks, colour tables, category names, metadata and files.</content>
 public sealed unsafe partial class GdalDataset
 {
+    private const int MaskAllValid = 1;
     private const int MaskPerDataset = 2;
     private const int MaskAlpha = 4;
+    private const int MaskNoData = 8;
 
     // GDAL takes an opacity band for a mask only in rasters of two or four bands.
     private int AlphaBand => Bands.FirstOrDefault(b => b.ColorInterpretation == GdalColorInterpretation.Alpha)?.Number ?? 0;
@@ -35,7 +37,11 @@ public sealed unsafe partial class GdalDataset
     /// </summary>
     /// <param name="band">Number of the band, from 1.</param>
     /// <remarks>GDAL calls a band opacity that a file calls so and names otherwise; such a band is imagery here, and its zeros are values.</remarks>
-    public bool HasMask(int band) => AlphaBand > 0 || (GdalLibrary.Api.GetMaskFlags(BandHandle(band)) & (MaskPerDataset | MaskAlpha)) == MaskPerDataset;
+    public bool HasMask(int band) => AlphaBand > 0 || (MaskFlags(band) & (MaskPerDataset | MaskAlpha)) == MaskPerDataset || HasOwnMask(band);
+
+    /// <summary>Whether a band has a mask that is not that of all bands, as in virtual rasters.</summary>
+    /// <param name="band">Number of the band, from 1.</param>
+    public bool HasOwnMask(int band) => AlphaBand == 0 && (MaskFlags(band) & (MaskAllValid | MaskPerDataset | MaskAlpha | MaskNoData)) == 0;
 
     /// <summary>Reads a band's mask: 0 where pixels are missing.</summary>
     /// <param name="band">Number of the band, from 1.</param>
@@ -109,4 +115,6 @@ public sealed unsafe partial class GdalDataset
         _ = GeoTransform;
         return NativeText.ReadList(GdalLibrary.Api.GetCategoryNames(BandHandle(band)));
     }
+
+    private int MaskFlags(int band) => GdalLibrary.Api.GetMaskFlags(BandHandle(band));
 }

@@ -63,7 +63,9 @@ public sealed unsafe partial class GdalDataset
         var api = GdalLibrary.Api;
         // What a file calls opacity although it has another name is a band like all others.
         string[] opacity = AlphaBand > 0 ? [] : ["-nosrcalpha"];
-        using var list = new NativeText([.. arguments, .. opacity, "-of", "VRT"]);
+        // GDAL would give all bands the type of the first, and clamp what that cannot hold.
+        string[] type = Bands.All(b => b.DataType == DataType) ? [] : ["-ot", nameof(GdalDataType.Float64)];
+        using var list = new NativeText([.. arguments, .. opacity, .. type, "-of", "VRT"]);
         using var target = new NativeText(string.Empty);
         api.ErrorReset();
         nint options = api.WarpAppOptionsNew(list.List, 0);

@@ -46,9 +46,9 @@ internal sealed record DenseTally(MaskTally Mask, BandTally[] Bands, DenseImage?
                     cancellation.ThrowIfCancellationRequested();
                     var values = new float[strip.Width * strip.Height];
                     image.Read(values.AsSpan(), new GdalReadOptions { Window = strip, Bands = [number] });
-                    if (date.HasMask(image))
+                    foreach (var masked in date.MaskedBandsOf(image))
                     {
-                        Hide(image, number, strip, values);
+                        Hide(image, masked, strip, values);
                     }
 
                     tallies[band] = tallies[band].Plus(BandTally.Of(values, noData));

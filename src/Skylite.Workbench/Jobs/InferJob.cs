@@ -190,12 +190,14 @@ public sealed class InferJob : IDisposable
             Begin = begin is null ? default : new ScenePosition(begin.Panel, begin.Row),
         });
         var grid = isGrid ? Cells(scenes[0].Grid, inference.Cells, model) : scenes[0].Grid;
+        using var writer = new MapWriter(_settings.WriterOptions(target, grid, key) with { Keep = begin is not null });
         if (begin is null)
         {
+            // Not before the files are this run's alone: the journal may be another's.
             Reset(journal, target);
+            writer.Begin();
         }
 
-        using var writer = new MapWriter(_settings.WriterOptions(target, grid, key) with { Keep = begin is not null });
         var progress = new Relay<SceneProgress>(p => _progress.Show(string.Create(
             CultureInfo.InvariantCulture,
             $"{Path.GetFileName(target.Out)}: {100.0 * p.Done / p.Total:0.0} %, "
@@ -226,6 +228,13 @@ public sealed class InferJob : IDisposable
         catch (Exception e) when (e is IOException or GdalException)
         {
             throw new UnfinishedMapException(target.Out, e);
+        }
+        catch (InvalidDataException)
+        {
+            // Model and scene would end there again: no run can go on from these rows.
+            writer.Dispose();
+            target.Tidy();
+            throw;
         }
 
         journal.Delete();

@@ -31,9 +31,14 @@ internal sealed record MapTarget(IReadOnlyList<string> Scenes, string Out)
     /// <summary>Whether all files are there, made of what the key stands for: each appears under its name only when it is whole.</summary>
     public bool IsFinished(string key) => Files.All(f => File.Exists(f) && KeyOf(f) == key);
 
-    /// <summary>Removes the rows of a finished map, which a run that was stopped at its very end leaves behind.</summary>
+    /// <summary>Removes rows that nobody goes on from, unless a run is writing them.</summary>
     public void Tidy()
     {
+        if (MapWriter.IsWriting(Out))
+        {
+            return;
+        }
+
         foreach (var what in (string[])["json", "classes", "probabilities"])
         {
             File.Delete(MapWriter.PartialFile(Out, what));

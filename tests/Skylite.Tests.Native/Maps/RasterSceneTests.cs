@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Skylite.Imagery;
 using Skylite.Imagery.Maps;
 using Skylite.Imagery.Rasters;
@@ -118,6 +119,28 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
             "--bands",
             Assert.Throws<InvalidDataException>(() => RasterScene.Open(unnamed, Options(["red", "green", "blue"]))).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_in_archives_are_joined_too()
+    {
+        var archive = playground.In("bands.zip");
+        using (var zip = ZipFile.Open(archive, ZipArchiveMode.Create))
+        {
+            foreach (var name in new[] { "red", "nir08", "red+nir" })
+            {
+                var band = playground.Scene($"{name}.tif", MapPlayground.Spec(10, 10, 1, name), (_, _, _) => name.Length * 100);
+                zip.CreateEntryFromFile(band, Path.GetFileName(band));
+            }
+        }
+
+        using (var whole = RasterScene.Open($"/vsizip/{archive}/red+nir.tif", Options(["red+nir"])))
+        {
+            Assert.Equal(7, Read(whole).Pixels[0]);
+        }
+
+        using var scene = RasterScene.Open($"/vsizip/{archive}/red.tif+/vsizip/{archive}/nir08.tif", Options(["nir08", "red"]));
+        Assert.Equal((5, 3), (Read(scene).Pixels[0], Read(scene).Pixels[100]));
     }
 
     [Fact]

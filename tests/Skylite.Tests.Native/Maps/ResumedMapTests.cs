@@ -65,6 +65,32 @@ public sealed class ResumedMapTests(MapPlayground playground) : IClassFixture<Ma
     }
 
     [Fact]
+    public void What_lies_beside_a_scene_counts_by_what_it_says_of_it()
+    {
+        var scene = playground.In("beside.png");
+        using (var raster = GdalDataset.Open(playground.Scene("beside.tif", MapPlayground.Spec(64, 100, 3, Rgb), Blocks)))
+        {
+            raster.SaveAs(scene, new GdalWriteOptions { Driver = "PNG" });
+        }
+
+        var output = playground.In("beside-map.tif");
+        bool WasThere() => InferJob.Run(Options(scene, output) with { Resume = true }).Maps[0].WasThere;
+        void Add(string what) =>
+            File.WriteAllText(scene + ".aux.xml", File.ReadAllText(scene + ".aux.xml").Replace("</PAMRasterBand>", what + "</PAMRasterBand>"));
+        Assert.False(WasThere());
+        Assert.True(WasThere());
+
+        Add("<Metadata><MDI key=\"STATISTICS_MEAN\">366.7</MDI></Metadata>");
+        Assert.True(WasThere());
+        Add("<NoDataValue>100</NoDataValue>");
+        Assert.False(WasThere());
+        Assert.True(WasThere());
+        // With the file its place goes.
+        File.Delete(scene + ".aux.xml");
+        Assert.False(WasThere());
+    }
+
+    [Fact]
     public void A_run_that_begins_again_leaves_no_journal_of_rows_that_are_gone()
     {
         var scene = playground.Scene("again.tif", MapPlayground.Spec(64, 900, 3, Rgb), Blocks);

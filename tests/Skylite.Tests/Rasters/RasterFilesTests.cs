@@ -47,6 +47,8 @@ public sealed class RasterFilesTests
     [Theory]
     [InlineData("B4.tif,B8.tif,B8A.tif,B11.tif", "B04,B08,B11,B8A")]
     [InlineData("B04.tif,B8.tif", "B04")]
+    [InlineData("LC08_B1.TIF,LC08_B2.TIF,LC08_B10.TIF,LC08_B11.TIF,LC08_BQA.TIF", "B1,B2,B10,B11")]
+    [InlineData("LT05_B1.TIF,LT05_B7.TIF", "B1,B7")]
     public void Bands_without_a_leading_0_are_Sentinel_2_s_where_only_it_has_the_others(string files, string bands)
     {
         using var folder = new TemporaryFolder();
@@ -56,6 +58,20 @@ public sealed class RasterFilesTests
         }
 
         Assert.Equal(bands.Split(','), RasterFiles.Of(folder.Path).Select(f => f.Band));
+    }
+
+    [Fact]
+    public void Rasters_of_a_folder_that_are_passed_over_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "B04.tif", "B8.tif", "B11.tif", "BQA.tif" })
+        {
+            File.WriteAllText(folder.File(name), string.Empty);
+        }
+
+        var notes = new List<string>();
+        Assert.Equal(["B04", "B11"], RasterFiles.Of(folder.Path, notes.Add).Select(f => f.Band));
+        Assert.EndsWith("passed over: B8.tif, BQA.tif", Assert.Single(notes), StringComparison.Ordinal);
     }
 
     [Theory]
