@@ -152,9 +152,12 @@ public sealed class DatasetInspectorTests
         // q is a copy of train/A/p0.
         Problem("the same image is in several parts");
         Problem("'changed' from");
-        Assert.Contains(data.Notes, n => n.Contains("alone.png' has no second date", StringComparison.Ordinal));
-        Assert.Contains(data.Notes, n => n.Contains("orphan.png' has no first date", StringComparison.Ordinal));
+        Assert.Contains(data.Notes, n => Says(n, "1 image has no second date, such as '", "alone.png': left out"));
+        Assert.Contains(data.Notes, n => Says(n, "1 file has no first date, such as '", "orphan.png': left out"));
         Assert.Contains(data.Notes, n => n.Contains("2 of 7 pairs have no changed pixel", StringComparison.Ordinal));
+
+        static bool Says(string note, string start, string end) =>
+            note.StartsWith(start, StringComparison.Ordinal) && note.EndsWith(end, StringComparison.Ordinal);
     }
 
     [Fact]

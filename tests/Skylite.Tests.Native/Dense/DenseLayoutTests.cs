@@ -219,9 +219,7 @@ public sealed class DenseLayoutTests
 
         Assert.Equal(["masks/a.tif", "masks/b.tif"], data.Samples.Select(s => s.Name));
         Assert.All(data.Samples, s => Assert.EndsWith(".tif", s.Dates[0].Files[0], StringComparison.Ordinal));
-        Assert.All(
-            ["a.jpg", "b.png"],
-            file => Assert.Single(data.Notes, n => n.Contains(file, StringComparison.Ordinal) && n.Contains("left out", StringComparison.Ordinal)));
+        Assert.Single(data.Notes, n => n.StartsWith("2 files go by", StringComparison.Ordinal) && n.EndsWith("a.jpg': left out", StringComparison.Ordinal));
     }
 
     [Theory]

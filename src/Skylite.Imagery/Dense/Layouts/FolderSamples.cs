@@ -15,10 +15,11 @@ internal sealed class FolderSamples(string directory)
     private readonly List<DenseSample> _samples = [];
     private readonly Dictionary<string, string> _called = [];
     private readonly List<string> _notes = [];
+    private readonly LeftOutFiles _leftOut = new();
     private string? _strangers;
 
     /// <summary>What a user should know about files that belong to no sample.</summary>
-    public List<string> Notes => _notes;
+    public IEnumerable<string> Notes => [.. _notes, .. _leftOut.Notes];
 
     /// <summary>The samples, ordered by name; none where no such folders were found.</summary>
     /// <exception cref="InvalidDataException">There are files in such folders, but no names that they share.</exception>
@@ -51,13 +52,13 @@ internal sealed class FolderSamples(string directory)
 
         foreach (var (all, used) in files.Append(labels).Zip(later.Prepend(first).Append(marked)))
         {
-            _notes.AddRange(all.Except(used.Values).Select(file => $"'{file}' goes by the name of another file beside it, which is used: left out"));
+            _leftOut.Add(
+                "file goes by the name of another beside it, which is used", "files go by the names of others beside them, which are used",
+                all.Except(used.Values));
         }
 
-        _notes.AddRange(later.Append(marked)
-            .SelectMany(f => f)
-            .Where(f => !first.ContainsKey(f.Key))
-            .Select(f => $"'{f.Value}' has no {(later.Length > 0 ? "first date" : "image")}: left out"));
+        var (one, many) = later.Length > 0 ? ("file has no first date", "files have no first date") : ("mask has no image", "masks have no image");
+        _leftOut.Add(one, many, later.Append(marked).SelectMany(f => f).Where(f => !first.ContainsKey(f.Key)).Select(f => f.Value));
         var before = _samples.Count;
         foreach (var (stem, image) in first)
         {
@@ -71,7 +72,9 @@ internal sealed class FolderSamples(string directory)
                 continue;
             }
 
-            _notes.Add($"'{image}' has no {(later.All(f => f.ContainsKey(stem)) ? "mask" : "second date")}: left out");
+            (one, many) = !later.All(f => f.ContainsKey(stem)) ? ("image has no second date", "images have no second date")
+                : later.Length > 0 ? ("pair has no mask", "pairs have no mask") : ("image has no mask", "images have no mask");
+            _leftOut.Add(one, many, image);
         }
 
         if (_samples.Count == before && labels.Count > 0 && files.All(f => f.Count > 0))

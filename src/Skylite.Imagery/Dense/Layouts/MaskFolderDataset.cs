@@ -33,10 +33,11 @@ internal sealed class MaskFolderDataset : IDenseDataset
     /// <summary>The layout of images and masks that were found.</summary>
     public static DenseLayout Layout(string id, string directory, FolderSamples found)
     {
-        var samples = PartNames.Apply(found.Samples, found.Notes);
-        return new DenseLayout(id, DenseTask.SemanticSegmentation, samples, Encoding(directory, samples, MaskLook.Of(samples), found.Notes))
+        List<string> notes = [.. found.Notes];
+        var samples = PartNames.Apply(found.Samples, notes);
+        return new DenseLayout(id, DenseTask.SemanticSegmentation, samples, Encoding(directory, samples, MaskLook.Of(samples), notes))
         {
-            Notes = found.Notes,
+            Notes = notes,
         };
     }
 

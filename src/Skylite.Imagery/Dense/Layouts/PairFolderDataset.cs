@@ -58,10 +58,11 @@ internal sealed class PairFolderDataset : IDenseDataset
     /// <summary>The layout of pairs that were found.</summary>
     public static DenseLayout Layout(string id, string directory, FolderSamples found)
     {
-        var samples = PartNames.Apply(found.Samples, found.Notes);
-        return new DenseLayout(id, DenseTask.ChangeDetection, samples, ChangeMask.Of(directory, samples, found.Notes))
+        List<string> notes = [.. found.Notes];
+        var samples = PartNames.Apply(found.Samples, notes);
+        return new DenseLayout(id, DenseTask.ChangeDetection, samples, ChangeMask.Of(directory, samples, notes))
         {
-            Notes = found.Notes,
+            Notes = notes,
         };
     }
 
