@@ -20,6 +20,11 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
     public DatasetInspection Inspect(IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         data.Require(TaskFacts.TaskOf(layout.Task));
+        foreach (var part in layout.EmptyParts)
+        {
+            _problems.Add("a folder stands for a part, but gives no sample", part);
+        }
+
         var looks = Look(progress, cancellation);
         var (divided, split) = Divide([.. looks.Select(l => l.Sample)], cancellation);
         var tallies = Tally(divided, looks, progress, cancellation);
@@ -241,6 +246,7 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
     private void CheckParts(ClassShare[] classes, IReadOnlyList<DenseSample> divided, CancellationToken cancellation)
     {
         var samples = Count(divided, s => s.Part!.Value, _ => 1);
+        _problems.AddUntrained(samples);
         var (names, training) = (classes.Select(c => c.Name).ToArray(), classes.Select(c => c.Counts.Train).ToArray());
         var rare = new (string Part, Func<ClassShare, long> Counts)[] { ("validation", c => c.Counts.Validation), ("test", c => c.Counts.Test) }
             .SelectMany(

@@ -123,6 +123,11 @@ internal sealed class SceneInspector(DataOptions data, SceneCollection scenes)
     {
         Mixed("pixel types", looks, l => l.Type);
         Mixed("numbers of bands", looks, l => l.BandCount.ToString(CultureInfo.InvariantCulture));
+        if (split is not null)
+        {
+            _problems.AddUntrained(PartCounts.Of(classes));
+        }
+
         foreach (var c in classes.Where(_ => split is not null))
         {
             _problems.AddMissing(c, PartCounts.Of(classes));

@@ -160,6 +160,37 @@ public sealed class DatasetInspectorTests
             note.StartsWith(start, StringComparison.Ordinal) && note.EndsWith(end, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("val", "label", "lables")]
+    [InlineData("test", "label", null)]
+    [InlineData("train", "label", "lables")]
+    public void A_part_whose_masks_are_missing_or_misspelt_is_a_problem(string part, string kind, string? misspelt)
+    {
+        using var folder = new SmallRasters().WithPairs(4, "train").WithPairs(2, "val").WithPairs(2, "test");
+        var (empty, masks) = (Path.Combine(folder.Root, part), Path.Combine(folder.Root, part, kind));
+        if (misspelt is null)
+        {
+            Directory.Delete(masks, recursive: true);
+        }
+        else
+        {
+            Directory.Move(masks, Path.Combine(empty, misspelt));
+        }
+
+        var holds = $"'{empty}' (it holds the folders 'A', 'B'{(misspelt is null ? string.Empty : $", '{misspelt}'")})";
+        var data = DatasetInspector.Inspect(folder.Root);
+        Assert.Contains($"1 × a folder stands for a part, but gives no sample: {holds}", data.Problems);
+        Assert.Equal(part == "train", data.Problems.Any(p => p.Contains("there is no sample to train on", StringComparison.Ordinal)));
+        Assert.Contains($"a folder stands for a part, but gives no sample: {holds}", DenseCollection.Open(folder.Root).Notes);
+
+        if (part == "train")
+        {
+            var refusal = Assert.Throws<InvalidDataException>(
+                () => DenseData.Open(new DataOptions { Directory = folder.Root }, given: null, needsSurvey: true)).Message;
+            Assert.Contains(holds, refusal, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Unknown_colours_are_shown()
     {

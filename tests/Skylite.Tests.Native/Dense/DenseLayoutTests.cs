@@ -223,6 +223,23 @@ public sealed class DenseLayoutTests
     }
 
     [Theory]
+    [InlineData("loveda", "{0}/Urban/images_png/1.png", "{0}/Urban/masks_png/1.png", "{0}")]
+    [InlineData("mmseg", "img_dir/{0}/1.png", "ann_dir/{0}/1.png", "img_dir/{0}")]
+    public void A_part_without_masks_is_named(string id, string image, string mask, string part)
+    {
+        using var folder = new SmallRasters();
+        folder.Write(string.Format(CultureInfo.InvariantCulture, image, "Train"), 20, 16, 3, (x, _, _) => (byte)x);
+        folder.Write(string.Format(CultureInfo.InvariantCulture, mask, "Train"), 20, 16, 1, (x, _, _) => (byte)(x < 9 ? 1 : 2));
+        folder.Write(string.Format(CultureInfo.InvariantCulture, image, "Val"), 20, 16, 3, (x, _, _) => (byte)x);
+
+        var layout = DenseDatasets.Recognise(folder.Root);
+
+        Assert.Equal(id, layout.DatasetId);
+        var empty = Path.Combine(folder.Root, string.Format(CultureInfo.InvariantCulture, part, "Val"));
+        Assert.StartsWith($"'{empty}' (", Assert.Single(layout.EmptyParts), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Ortho/top_potsdam_{0}_RGB.tif", "Labels/top_potsdam_{0}_label.tif", "2_10", "3_10")]
     [InlineData("top/top_mosaic_09cm_area{0}.tif", "gt/top_mosaic_09cm_area{0}.tif", "1", "30")]
     [InlineData("Train/Urban/images_png/{0}.png", "Train/Urban/masks_png/{0}.png", "1", "2")]

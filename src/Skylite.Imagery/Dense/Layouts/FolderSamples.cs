@@ -27,6 +27,9 @@ internal sealed class FolderSamples(string directory)
         ? [.. _samples.OrderBy(s => s.Name, StringComparer.Ordinal)]
         : throw new InvalidDataException(_strangers);
 
+    /// <summary>Folders that stand for a part but give no sample, each with what it holds instead.</summary>
+    public IReadOnlyList<string> EmptyParts => Layouts.EmptyParts.Of(SplitFolders.Of(directory).Where(f => f.Part is not null).Select(f => f.Folder), _samples);
+
     /// <summary>Adds what lies in folders that belong together. A folder may be a single file.</summary>
     /// <param name="dates">Imagery: of one date, or of the earlier and the later one.</param>
     /// <param name="masks">Masks.</param>

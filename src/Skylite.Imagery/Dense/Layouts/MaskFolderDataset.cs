@@ -38,6 +38,7 @@ internal sealed class MaskFolderDataset : IDenseDataset
         return new DenseLayout(id, DenseTask.SemanticSegmentation, samples, Encoding(directory, samples, MaskLook.Of(samples), notes))
         {
             Notes = notes,
+            EmptyParts = found.EmptyParts,
         };
     }
 

@@ -43,7 +43,10 @@ internal sealed partial class MmSegDataset : IDenseDataset
                     new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key]) { Part = part }));
         }
 
-        return samples.Count == 0 ? null : Layout(directory, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], [.. Unmasked.Notes(unmasked)]);
+        return samples.Count == 0 ? null : Layout(directory, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], [.. Unmasked.Notes(unmasked)]) with
+        {
+            EmptyParts = EmptyParts.Of(SplitFolders.Of(images).Where(f => f.Part is not null).Select(f => f.Folder), samples),
+        };
     }
 
     private DenseLayout Layout(string directory, IReadOnlyList<DenseSample> samples, IReadOnlyList<string> unmasked)

@@ -63,6 +63,7 @@ internal sealed class PairFolderDataset : IDenseDataset
         return new DenseLayout(id, DenseTask.ChangeDetection, samples, ChangeMask.Of(directory, samples, notes))
         {
             Notes = notes,
+            EmptyParts = found.EmptyParts,
         };
     }
 
