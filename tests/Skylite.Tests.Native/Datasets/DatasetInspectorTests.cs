@@ -191,6 +191,44 @@ public sealed class DatasetInspectorTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_damaged_mask_is_listed_and_training_refuses_it_by_name(bool isDeadLink)
+    {
+        using var folder = new SmallRasters();
+        for (var i = 0; i < 8; i++)
+        {
+            folder.Write($"images/t{i}.png", 20, 16, 3, (x, y, _) => (byte)(x + y + i));
+            folder.Write($"masks/t{i}.png", 20, 16, 1, (x, _, _) => (byte)(x < 4 ? 255 : 0));
+        }
+
+        var damaged = Path.Combine(folder.Root, "masks", "t0.png");
+        File.Delete(damaged);
+        if (isDeadLink)
+        {
+            File.CreateSymbolicLink(damaged, "nowhere.png");
+        }
+        else
+        {
+            File.WriteAllText(damaged, "no image");
+        }
+
+        var data = DatasetInspector.Inspect(folder.Root);
+        Assert.Equal(("mask-folders", 7), (data.Layout, data.Samples));
+        Assert.Contains(damaged, Assert.Single(data.Problems), StringComparison.Ordinal);
+        Assert.Contains(damaged, Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_data_set_without_a_mask_that_can_be_read_is_refused_by_name()
+    {
+        using var folder = new SmallRasters().WithPairs(2);
+        File.WriteAllText(Path.Combine(folder.Root, "label", "p0.png"), "no image");
+        File.WriteAllText(Path.Combine(folder.Root, "label", "p1.png"), "no image");
+        Assert.Contains("p0.png", Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Unknown_colours_are_shown()
     {

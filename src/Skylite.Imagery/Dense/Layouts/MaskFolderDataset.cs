@@ -35,7 +35,7 @@ internal sealed class MaskFolderDataset : IDenseDataset
     {
         List<string> notes = [.. found.Notes];
         var samples = PartNames.Apply(found.Samples, notes);
-        return new DenseLayout(id, DenseTask.SemanticSegmentation, samples, Encoding(directory, samples, MaskLook.Of(samples), notes))
+        return new DenseLayout(id, DenseTask.SemanticSegmentation, samples, Encoding(directory, MaskLook.Of(samples), notes))
         {
             Notes = notes,
             EmptyParts = found.EmptyParts,
@@ -44,13 +44,12 @@ internal sealed class MaskFolderDataset : IDenseDataset
 
     /// <summary>The encoding of masks: that of the data's table of classes, or told from what the first masks hold.</summary>
     /// <param name="directory">The data set's folder.</param>
-    /// <param name="samples">Its samples.</param>
-    /// <param name="look">What their masks hold.</param>
+    /// <param name="look">What its masks hold.</param>
     /// <param name="notes">Is told what was assumed.</param>
     /// <exception cref="InvalidDataException">Nothing says what the masks mean.</exception>
-    public static ILabelEncoding Encoding(string directory, IReadOnlyList<DenseSample> samples, MaskLook look, List<string> notes)
+    public static ILabelEncoding Encoding(string directory, MaskLook look, List<string> notes)
     {
-        if (ClassTable.Find(directory, samples[0].Mask) is { } table)
+        if (ClassTable.Find(directory, look.First) is { } table)
         {
             return table.Encoding(look.Colours.Count > 0);
         }

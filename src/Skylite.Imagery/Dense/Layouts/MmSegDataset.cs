@@ -53,13 +53,13 @@ internal sealed partial class MmSegDataset : IDenseDataset
     {
         List<string> notes = [];
         var look = MaskLook.Of(samples);
-        var isTabled = ClassTable.Find(directory, samples[0].Mask) is not null;
+        var isTabled = ClassTable.Find(directory, look.First) is not null;
         var isVaihingen = IsNamed(directory, "vaihingen") || (!isTabled && AreCalled(samples, VaihingenTile()));
         var labels = isTabled ? null
             : isVaihingen || IsNamed(directory, "potsdam") || AreCalled(samples, PotsdamTile()) ? Isprs(look, notes)
             : IsNamed(directory, "loveda") || (AreCalled(samples, LoveDaTile()) && look.Small is [.., LastOfLoveDa]) ? LoveDa(notes)
             : null;
-        var layout = new DenseLayout(Id, DenseTask.SemanticSegmentation, samples, labels ?? MaskFolderDataset.Encoding(directory, samples, look, notes))
+        var layout = new DenseLayout(Id, DenseTask.SemanticSegmentation, samples, labels ?? MaskFolderDataset.Encoding(directory, look, notes))
         {
             Notes = [.. notes, .. unmasked],
         };
