@@ -44,6 +44,7 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
 
         CheckMasks(usable);
         CheckParts(classes, divided, cancellation);
+        CheckDates(divided, cancellation);
         var isChange = layout.Task == DenseTask.ChangeDetection;
         var training = usable.Where(u => u.Sample.Part == SplitPart.Train)
             .Aggregate(new BandTally[looks[0].Bands.Count], (sums, u) => [.. sums.Zip(u.Tally.Bands, (a, b) => a.Plus(b))]);
@@ -278,6 +279,27 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
         {
             _problems.Add("the same image is in several parts", twins);
         }
+    }
+
+    // Someone has copied one date over the other: whatever the masks say, there is no change to see.
+    private void CheckDates(IReadOnlyList<DenseSample> divided, CancellationToken cancellation)
+    {
+        foreach (var pair in divided.Where(s => s.Dates.Count == 2).DistinctBy(s => s.Mask))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (first, second) = (pair.Dates[0].Files, pair.Dates[1].Files);
+            if (first.Count == second.Count && first.Zip(second).All(f => AreCopies(f.First, f.Second)))
+            {
+                _problems.Add("both dates of a pair are the same image, in which nothing can have changed", $"'{first[0]}' = '{second[0]}'");
+            }
+        }
+    }
+
+    private static bool AreCopies(string one, string other)
+    {
+        using var first = File.OpenRead(one);
+        using var second = File.OpenRead(other);
+        return first.Length == second.Length && FileChecksum.Of(first) == FileChecksum.Of(second);
     }
 
     // Blocks of one raster are in several parts on purpose; copies of a file under another name are not.

@@ -230,6 +230,23 @@ public sealed class DatasetInspectorTests
     }
 
     [Fact]
+    public void Pairs_of_one_image_are_a_problem()
+    {
+        using var folder = new SmallRasters().WithPairs(8);
+        Assert.DoesNotContain(DatasetInspector.Inspect(folder.Root).Problems, p => p.Contains("both dates", StringComparison.Ordinal));
+        foreach (var name in new[] { "p2.png", "p5.png" })
+        {
+            File.Copy(Path.Combine(folder.Root, "A", name), Path.Combine(folder.Root, "B", name), overwrite: true);
+        }
+
+        var (first, second) = (Path.Combine(folder.Root, "A", "p2.png"), Path.Combine(folder.Root, "B", "p2.png"));
+        Assert.Contains(
+            DatasetInspector.Inspect(folder.Root).Problems,
+            p => p.StartsWith("2 × both dates of a pair are the same image", StringComparison.Ordinal)
+                && p.Contains($"'{first}' = '{second}'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Unknown_colours_are_shown()
     {
         using var folder = new SmallRasters();
