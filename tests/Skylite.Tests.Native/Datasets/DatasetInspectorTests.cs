@@ -391,7 +391,7 @@ public sealed class DatasetInspectorTests
         folder.Write("inner/images/a.png", 8, 8, 3, (x, _, _) => (byte)x);
         folder.Write("inner/masks/a.png", 8, 8, 1, (x, _, _) => (byte)(x % 2));
         var error = Assert.Throws<UnknownLayoutException>(() => DatasetInspector.Inspect(folder.Root));
-        Assert.Contains("'inner' would do", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("'inner' would do: name it.", error.Message, StringComparison.Ordinal);
         Assert.Throws<DirectoryNotFoundException>(() => DatasetInspector.Inspect(folder.Root + "-missing"));
         Assert.Equal(DatasetInspector.Layouts.Count, DatasetInspector.Layouts.Select(l => l.Id).Distinct().Count());
         Assert.True(DatasetInspector.Layouts.Count > DenseDatasets.All.Count);

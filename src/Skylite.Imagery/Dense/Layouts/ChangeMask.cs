@@ -25,7 +25,7 @@ internal static class ChangeMask
         if (look.Colours.Count > 0)
         {
             throw new InvalidDataException(
-                $"The masks are in colours (such as {string.Join(", ", look.Colours.Take(4))}), and nothing says which class each is. "
+                $"The masks beside '{look.First}' are in colours (such as {string.Join(", ", look.Colours.Take(4))}), and nothing says which class each is. "
                 + $"Name value, name and color of every class, the background too, in '{ClassTable.FileName}' beside the data.");
         }
 

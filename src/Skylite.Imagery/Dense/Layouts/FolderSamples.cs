@@ -16,6 +16,7 @@ internal sealed class FolderSamples(string directory)
     private readonly Dictionary<string, string> _called = [];
     private readonly List<string> _notes = [];
     private readonly LeftOutFiles _leftOut = new();
+    private readonly List<string> _partsBelow = [];
     private string? _strangers;
 
     /// <summary>What a user should know about files that belong to no sample.</summary>
@@ -28,14 +29,26 @@ internal sealed class FolderSamples(string directory)
         : throw new InvalidDataException(_strangers);
 
     /// <summary>Folders that stand for a part but give no sample, each with what it holds instead.</summary>
-    public IReadOnlyList<string> EmptyParts => Layouts.EmptyParts.Of(SplitFolders.Of(directory).Where(f => f.Part is not null).Select(f => f.Folder), _samples);
+    public IReadOnlyList<string> EmptyParts =>
+        Layouts.EmptyParts.Of([.. SplitFolders.Of(directory).Where(f => f.Part is not null).Select(f => f.Folder), .. _partsBelow], _samples);
 
-    /// <summary>Adds what lies in folders that belong together. A folder may be a single file.</summary>
+    /// <summary>Adds what lies in folders that belong together, or in folders of parts below them. A folder may be a single file.</summary>
     /// <param name="dates">Imagery: of one date, or of the earlier and the later one.</param>
     /// <param name="masks">Masks.</param>
     /// <param name="part">What the samples are kept for.</param>
     public void Add(IReadOnlyList<string> dates, string masks, SplitPart? part = null)
     {
+        if (part is null && SplitFolders.Below([.. dates, masks]) is { Count: > 0 } parts)
+        {
+            _partsBelow.AddRange(dates.Append(masks).SelectMany(SplitFolders.Of).Where(f => f.Part is not null).Select(f => f.Folder));
+            foreach (var (places, of) in parts)
+            {
+                Add([.. places.SkipLast(1)], places[^1], of);
+            }
+
+            return;
+        }
+
         var files = dates.Select(RasterFolder.At).ToArray();
         var labels = RasterFolder.At(masks);
         var first = Stems(files[0], []);

@@ -2,15 +2,15 @@ using Skylite.Imagery.Dense.Labels;
 
 namespace Skylite.Imagery.Dense.Layouts;
 
-/// <summary>Images and masks in two folders of the same file names, alone or below train, val and test.</summary>
+/// <summary>Images and masks in two folders of the same file names, alone, below train, val and test, or with these below them.</summary>
 internal sealed class MaskFolderDataset : IDenseDataset
 {
     /// <inheritdoc/>
     public string Id => "mask-folders";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: images and masks with the same file names, alone or below train, "
-        + "val and test, with list/*.txt, or with names that begin with the part (train_1.png)";
+    public string About => "semantic segmentation: images and masks with the same file names, alone, below train, "
+        + "val and test or with these below each, with list/*.txt, or with names that begin with the part (train_1.png)";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
