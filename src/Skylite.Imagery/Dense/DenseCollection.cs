@@ -14,7 +14,7 @@ public sealed class DenseCollection
     {
         (Root, Layout) = (root, layout);
         (Samples, Bands, DataType, NoData, GroundSize) = (facts.Samples, facts.Bands, facts.DataType, facts.NoData, facts.GroundSize);
-        Notes = [.. layout.Notes, .. facts.Notes];
+        Notes = [.. layout.EmptyParts.Select(p => $"a folder stands for a part, but gives no sample: {p}"), .. layout.Notes, .. facts.Notes];
     }
 
     /// <summary>The folder that the names of the samples start from.</summary>

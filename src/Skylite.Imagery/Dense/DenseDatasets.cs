@@ -22,7 +22,7 @@ public static class DenseDatasets
 
     /// <summary>How a user can lay images and masks so that they are recognised, in a sentence.</summary>
     public static string Advice { get; } = "Put images and masks of the same names into folders 'images' and 'masks', "
-        + "or pairs and their masks into 'A', 'B' and 'label' (each may stand below 'train', 'val' and 'test'), "
+        + "or pairs and their masks into 'A', 'B' and 'label' (each below 'train', 'val' and 'test', or these below each), "
         + $"or name other folders in a file '{FolderNames.FileName}' beside them: {FolderNames.Example}.";
 
     /// <summary>The data set that a folder holds, or null if no layout fits.</summary>
@@ -41,6 +41,7 @@ public static class DenseDatasets
         }
 
         return Find(directory) ?? throw new InvalidDataException(
-                $"'{directory}' is no data set of pixel labels that Skylite knows. {Advice} 'skylite list dense-datasets' names all layouts.");
+                $"'{directory}' is no data set of pixel labels that Skylite knows."
+                + (FoldersBelow.Hint(directory) is { Length: > 0 } hint ? hint : $" {Advice} 'skylite list dense-datasets' names all layouts."));
     }
 }

@@ -21,6 +21,9 @@ public sealed record DenseLayout(string DatasetId, DenseTask Task, IReadOnlyList
     /// <summary>What a user should know about how the folder was read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Folders that stand for a part but give no sample, each with what it holds instead.</summary>
+    public IReadOnlyList<string> EmptyParts { get; init; } = [];
+
     /// <summary>This layout, or the first alternative that has some bands where this has not; this one too where none has.</summary>
     /// <param name="bands">Names of the bands; null where all will do.</param>
     public DenseLayout Having(IReadOnlyList<string>? bands) =>

@@ -51,9 +51,10 @@ public static class DatasetInspector
         }
         catch (InvalidDataException e)
         {
+            // What scenes lack is of no interest to someone who has named the folder above a data set.
             throw new UnknownLayoutException(
-                $"'{directory}' is no data set that Skylite knows: "
-                + $"none of {Layouts.Count} layouts fits.{Below(directory)} As scene classification: {e.Message}",
+                $"'{directory}' is no data set that Skylite knows: none of {Layouts.Count} layouts fits."
+                + (FoldersBelow.Hint(directory) is { Length: > 0 } hint ? hint : $" As scene classification: {e.Message}"),
                 e);
         }
 
@@ -71,21 +72,5 @@ public static class DatasetInspector
             throw new InvalidDataException(
                 $"'{directory}' looks like a data set of pixel labels, but the masks that tell its classes cannot be read: {e.Message}", e);
         }
-    }
-
-    // Someone who names the folder above a data set should be told so.
-    private static string Below(string directory)
-    {
-        string[] found =
-        [
-            .. Directory.GetDirectories(directory)
-                .Where(d => DenseDatasets.Find(d) is not null)
-                .Select(d => Path.GetFileName(d))
-                .Order(StringComparer.Ordinal)
-                .Take(4),
-        ];
-        return found.Length == 0
-            ? string.Empty
-            : $" But its folder{(found.Length > 1 ? "s" : string.Empty)} '{string.Join("', '", found)}' would do: name one of them.";
     }
 }

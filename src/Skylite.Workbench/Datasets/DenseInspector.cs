@@ -20,6 +20,11 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
     public DatasetInspection Inspect(IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         data.Require(TaskFacts.TaskOf(layout.Task));
+        foreach (var part in layout.EmptyParts)
+        {
+            _problems.Add("a folder stands for a part, but gives no sample", part);
+        }
+
         var looks = Look(progress, cancellation);
         var (divided, split) = Divide([.. looks.Select(l => l.Sample)], cancellation);
         var tallies = Tally(divided, looks, progress, cancellation);
@@ -39,6 +44,7 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
 
         CheckMasks(usable);
         CheckParts(classes, divided, cancellation);
+        CheckDates(divided, cancellation);
         var isChange = layout.Task == DenseTask.ChangeDetection;
         var training = usable.Where(u => u.Sample.Part == SplitPart.Train)
             .Aggregate(new BandTally[looks[0].Bands.Count], (sums, u) => [.. sums.Zip(u.Tally.Bands, (a, b) => a.Plus(b))]);
@@ -246,6 +252,7 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
     private void CheckParts(ClassShare[] classes, IReadOnlyList<DenseSample> divided, CancellationToken cancellation)
     {
         var samples = Count(divided, s => s.Part!.Value, _ => 1);
+        _problems.AddUntrained(samples);
         var (names, training) = (classes.Select(c => c.Name).ToArray(), classes.Select(c => c.Counts.Train).ToArray());
         var rare = new (string Part, Func<ClassShare, long> Counts)[] { ("validation", c => c.Counts.Validation), ("test", c => c.Counts.Test) }
             .SelectMany(
@@ -277,6 +284,27 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
         {
             _problems.Add("the same image is in several parts", twins);
         }
+    }
+
+    // Someone has copied one date over the other: whatever the masks say, there is no change to see.
+    private void CheckDates(IReadOnlyList<DenseSample> divided, CancellationToken cancellation)
+    {
+        foreach (var pair in divided.Where(s => s.Dates.Count == 2).DistinctBy(s => s.Mask))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (first, second) = (pair.Dates[0].Files, pair.Dates[1].Files);
+            if (first.Count == second.Count && first.Zip(second).All(f => AreCopies(f.First, f.Second)))
+            {
+                _problems.Add("both dates of a pair are the same image, in which nothing can have changed", $"'{first[0]}' = '{second[0]}'");
+            }
+        }
+    }
+
+    private static bool AreCopies(string one, string other)
+    {
+        using var first = File.OpenRead(one);
+        using var second = File.OpenRead(other);
+        return first.Length == second.Length && FileChecksum.Of(first) == FileChecksum.Of(second);
     }
 
     // Blocks of one raster are in several parts on purpose; copies of a file under another name are not.

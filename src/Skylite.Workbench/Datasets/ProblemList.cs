@@ -20,6 +20,18 @@ internal sealed class ProblemList
         examples.Add(example);
     }
 
+    /// <summary>Notes that there is nothing to train on.</summary>
+    /// <param name="samples">Samples of each part.</param>
+    public void AddUntrained(PartCounts samples)
+    {
+        if (samples.Train == 0)
+        {
+            Add(
+                "there is no sample to train on, and training would refuse that",
+                FormattableString.Invariant($"{samples.Validation} are to validate and {samples.Test} to test"));
+        }
+    }
+
     /// <summary>Notes the parts that have samples but none of a class.</summary>
     /// <param name="one">The class.</param>
     /// <param name="samples">Samples of each part: where there are none, nothing is missing.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Skylite.Imagery;
 using Skylite.Imagery.Datasets;
+using Skylite.Imagery.Dense;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Gdal;
 using Skylite.Workbench.Dense;
@@ -127,8 +128,19 @@ internal sealed class SceneInspector(DataOptions data, SceneCollection scenes)
 
     private void Check(ImageLook?[] looks, ClassShare[] classes, SplitManifest? split)
     {
+        if (MasksAmongClasses.Sign(scenes) is { } sign)
+        {
+            var advice = FoldersBelow.Hint(data.Directory) is { Length: > 0 } hint ? hint : $" {DenseDatasets.Advice}";
+            _problems.Add("the folders look like images and masks, not like classes of scenes", $"{sign}.{advice}");
+        }
+
         Mixed("pixel types", looks, l => l.Type);
         Mixed("numbers of bands", looks, l => l.BandCount.ToString(CultureInfo.InvariantCulture));
+        if (split is not null)
+        {
+            _problems.AddUntrained(PartCounts.Of(classes));
+        }
+
         foreach (var c in classes.Where(_ => split is not null))
         {
             _problems.AddMissing(c, PartCounts.Of(classes));

@@ -263,7 +263,9 @@ public sealed class DenseData : ITaskData
         {
             if (train.Samples.Count == 0)
             {
-                throw new InvalidDataException($"No sample below '{options.Directory}' is kept for training.");
+                throw new InvalidDataException(
+                    $"No sample below '{options.Directory}' is kept for training."
+                    + (Collection.Layout.EmptyParts is [var part, ..] ? $" A folder stands for a part, but gives no sample: {part}." : string.Empty));
             }
 
             progress?.Report("looking through the training samples");

@@ -23,11 +23,11 @@ public static class TaskData
         if (TaskOf(images.Directory, request.Task) is { } task && task != request.Task)
         {
             // Folders of any names look like classes of scenes.
-            var advice = task == ModelTask.SceneClassification
-                ? $"If its folders are no classes: {DenseDatasets.Advice}"
-                : "'skylite list models' says what each network is for.";
+            var advice = task != ModelTask.SceneClassification ? " 'skylite list models' says what each network is for."
+                : FoldersBelow.Hint(images.Directory) is { Length: > 0 } hint ? hint
+                : $" If its folders are no classes: {DenseDatasets.Advice}";
             throw new InvalidDataException(
-                $"'{request.Model}' is a network for {ModelTasks.Id(request.Task)}, '{images.Directory}' holds data for {ModelTasks.Id(task)}. {advice}");
+                $"'{request.Model}' is a network for {ModelTasks.Id(request.Task)}, '{images.Directory}' holds data for {ModelTasks.Id(task)}.{advice}");
         }
 
         images.Require(request.Task);

@@ -152,9 +152,98 @@ public sealed class DatasetInspectorTests
         // q is a copy of train/A/p0.
         Problem("the same image is in several parts");
         Problem("'changed' from");
-        Assert.Contains(data.Notes, n => n.Contains("alone.png' has no second date", StringComparison.Ordinal));
-        Assert.Contains(data.Notes, n => n.Contains("orphan.png' has no first date", StringComparison.Ordinal));
+        Assert.Contains(data.Notes, n => Says(n, "1 image has no second date, such as '", "alone.png': left out"));
+        Assert.Contains(data.Notes, n => Says(n, "1 file has no first date, such as '", "orphan.png': left out"));
         Assert.Contains(data.Notes, n => n.Contains("2 of 7 pairs have no changed pixel", StringComparison.Ordinal));
+
+        static bool Says(string note, string start, string end) =>
+            note.StartsWith(start, StringComparison.Ordinal) && note.EndsWith(end, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("val", "label", "lables")]
+    [InlineData("test", "label", null)]
+    [InlineData("train", "label", "lables")]
+    public void A_part_whose_masks_are_missing_or_misspelt_is_a_problem(string part, string kind, string? misspelt)
+    {
+        using var folder = new SmallRasters().WithPairs(4, "train").WithPairs(2, "val").WithPairs(2, "test");
+        var (empty, masks) = (Path.Combine(folder.Root, part), Path.Combine(folder.Root, part, kind));
+        if (misspelt is null)
+        {
+            Directory.Delete(masks, recursive: true);
+        }
+        else
+        {
+            Directory.Move(masks, Path.Combine(empty, misspelt));
+        }
+
+        var holds = $"'{empty}' (it holds the folders 'A', 'B'{(misspelt is null ? string.Empty : $", '{misspelt}'")})";
+        var data = DatasetInspector.Inspect(folder.Root);
+        Assert.Contains($"1 × a folder stands for a part, but gives no sample: {holds}", data.Problems);
+        Assert.Equal(part == "train", data.Problems.Any(p => p.Contains("there is no sample to train on", StringComparison.Ordinal)));
+        Assert.Contains($"a folder stands for a part, but gives no sample: {holds}", DenseCollection.Open(folder.Root).Notes);
+
+        if (part == "train")
+        {
+            var refusal = Assert.Throws<InvalidDataException>(
+                () => DenseData.Open(new DataOptions { Directory = folder.Root }, given: null, needsSurvey: true)).Message;
+            Assert.Contains(holds, refusal, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_damaged_mask_is_listed_and_training_refuses_it_by_name(bool isDeadLink)
+    {
+        using var folder = new SmallRasters();
+        for (var i = 0; i < 8; i++)
+        {
+            folder.Write($"images/t{i}.png", 20, 16, 3, (x, y, _) => (byte)(x + y + i));
+            folder.Write($"masks/t{i}.png", 20, 16, 1, (x, _, _) => (byte)(x < 4 ? 255 : 0));
+        }
+
+        var damaged = Path.Combine(folder.Root, "masks", "t0.png");
+        File.Delete(damaged);
+        if (isDeadLink)
+        {
+            File.CreateSymbolicLink(damaged, "nowhere.png");
+        }
+        else
+        {
+            File.WriteAllText(damaged, "no image");
+        }
+
+        var data = DatasetInspector.Inspect(folder.Root);
+        Assert.Equal(("mask-folders", 7), (data.Layout, data.Samples));
+        Assert.Contains(damaged, Assert.Single(data.Problems), StringComparison.Ordinal);
+        Assert.Contains(damaged, Assert.Throws<InvalidDataException>(() => DenseCollection.Open(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_data_set_without_a_mask_that_can_be_read_is_refused_by_name()
+    {
+        using var folder = new SmallRasters().WithPairs(2);
+        File.WriteAllText(Path.Combine(folder.Root, "label", "p0.png"), "no image");
+        File.WriteAllText(Path.Combine(folder.Root, "label", "p1.png"), "no image");
+        Assert.Contains("p0.png", Assert.Throws<InvalidDataException>(() => DatasetInspector.Inspect(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pairs_of_one_image_are_a_problem()
+    {
+        using var folder = new SmallRasters().WithPairs(8);
+        Assert.DoesNotContain(DatasetInspector.Inspect(folder.Root).Problems, p => p.Contains("both dates", StringComparison.Ordinal));
+        foreach (var name in new[] { "p2.png", "p5.png" })
+        {
+            File.Copy(Path.Combine(folder.Root, "A", name), Path.Combine(folder.Root, "B", name), overwrite: true);
+        }
+
+        var (first, second) = (Path.Combine(folder.Root, "A", "p2.png"), Path.Combine(folder.Root, "B", "p2.png"));
+        Assert.Contains(
+            DatasetInspector.Inspect(folder.Root).Problems,
+            p => p.StartsWith("2 × both dates of a pair are the same image", StringComparison.Ordinal)
+                && p.Contains($"'{first}' = '{second}'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -302,7 +391,7 @@ public sealed class DatasetInspectorTests
         folder.Write("inner/images/a.png", 8, 8, 3, (x, _, _) => (byte)x);
         folder.Write("inner/masks/a.png", 8, 8, 1, (x, _, _) => (byte)(x % 2));
         var error = Assert.Throws<UnknownLayoutException>(() => DatasetInspector.Inspect(folder.Root));
-        Assert.Contains("'inner' would do", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("'inner' would do: name it.", error.Message, StringComparison.Ordinal);
         Assert.Throws<DirectoryNotFoundException>(() => DatasetInspector.Inspect(folder.Root + "-missing"));
         Assert.Equal(DatasetInspector.Layouts.Count, DatasetInspector.Layouts.Select(l => l.Id).Distinct().Count());
         Assert.True(DatasetInspector.Layouts.Count > DenseDatasets.All.Count);

@@ -219,9 +219,24 @@ public sealed class DenseLayoutTests
 
         Assert.Equal(["masks/a.tif", "masks/b.tif"], data.Samples.Select(s => s.Name));
         Assert.All(data.Samples, s => Assert.EndsWith(".tif", s.Dates[0].Files[0], StringComparison.Ordinal));
-        Assert.All(
-            ["a.jpg", "b.png"],
-            file => Assert.Single(data.Notes, n => n.Contains(file, StringComparison.Ordinal) && n.Contains("left out", StringComparison.Ordinal)));
+        Assert.Single(data.Notes, n => n.StartsWith("2 files go by", StringComparison.Ordinal) && n.EndsWith("a.jpg': left out", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("loveda", "{0}/Urban/images_png/1.png", "{0}/Urban/masks_png/1.png", "{0}")]
+    [InlineData("mmseg", "img_dir/{0}/1.png", "ann_dir/{0}/1.png", "img_dir/{0}")]
+    public void A_part_without_masks_is_named(string id, string image, string mask, string part)
+    {
+        using var folder = new SmallRasters();
+        folder.Write(string.Format(CultureInfo.InvariantCulture, image, "Train"), 20, 16, 3, (x, _, _) => (byte)x);
+        folder.Write(string.Format(CultureInfo.InvariantCulture, mask, "Train"), 20, 16, 1, (x, _, _) => (byte)(x < 9 ? 1 : 2));
+        folder.Write(string.Format(CultureInfo.InvariantCulture, image, "Val"), 20, 16, 3, (x, _, _) => (byte)x);
+
+        var layout = DenseDatasets.Recognise(folder.Root);
+
+        Assert.Equal(id, layout.DatasetId);
+        var empty = Path.Combine(folder.Root, string.Format(CultureInfo.InvariantCulture, part, "Val"));
+        Assert.StartsWith($"'{empty}' (", Assert.Single(layout.EmptyParts), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -88,6 +88,34 @@ public sealed class FolderSamplesTests
         Assert.Empty(DenseCollection.Open(folder.Root).Notes);
     }
 
+    [Fact]
+    public void Files_that_belong_to_no_sample_are_counted()
+    {
+        using var single = new SmallRasters();
+        for (var i = 0; i < 5; i++)
+        {
+            foreach (var file in new[] { $"images/x{i}.png", $"images/x{i}.jpg", $"images/alone{i}.png" })
+            {
+                single.Write(file, 20, 16, 3, (x, _, _) => (byte)x);
+            }
+
+            single.Write($"masks/x{i}.png", 20, 16, 1, (x, _, _) => (byte)(x < 9 ? 255 : 0));
+        }
+
+        single.Write("masks/orphan.png", 20, 16, 1, (x, _, _) => (byte)(x < 9 ? 255 : 0));
+        using var pairs = new SmallRasters().WithPairs(1, "train").WithPairs(1, "val");
+        foreach (var file in new[] { "train/A/u", "train/B/u", "val/A/v", "val/B/v", "val/A/w" })
+        {
+            pairs.Write($"{file}.png", 40, 30, 3, (x, _, _) => (byte)x);
+        }
+
+        string[] ofSingle = [.. DenseDatasets.Recognise(single.Root).Notes.Select(n => n[..n.IndexOf(", such as", StringComparison.Ordinal)])];
+        string[] ofPairs = [.. DenseDatasets.Recognise(pairs.Root).Notes.Select(n => n[..n.IndexOf(", such as", StringComparison.Ordinal)])];
+
+        Assert.Equal(["5 files go by the names of others beside them, which are used", "1 mask has no image", "5 images have no mask"], ofSingle);
+        Assert.Equal(["1 image has no second date", "2 pairs have no mask"], ofPairs.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("before/before", "after/after", "change label/change_label")]
     [InlineData("A/2012", "B/2016", "label/buildings")]

@@ -12,7 +12,7 @@ internal static class ChangeMask
     public static ILabelEncoding Of(string directory, IReadOnlyList<DenseSample> samples, List<string> notes)
     {
         var look = MaskLook.Of(samples);
-        return ClassTable.OfChange(directory, samples[0].Mask)?.Encoding(look.Colours.Count > 0) ?? Of(look, DenseClass.Change, notes)
+        return ClassTable.OfChange(directory, look.First)?.Encoding(look.Colours.Count > 0) ?? Of(look, DenseClass.Change, notes)
             ?? throw new InvalidDataException(
                 $"The masks below '{directory}' hold the values {string.Join(", ", look.Values)}, and of two classes there should be two (0 and 255, "
                 + $"0 and 1, or 1 and 2; 255 beside these means no class). Name what they mean in '{ClassTable.FileName}' beside the data.");

@@ -15,10 +15,12 @@ internal sealed class FolderSamples(string directory)
     private readonly List<DenseSample> _samples = [];
     private readonly Dictionary<string, string> _called = [];
     private readonly List<string> _notes = [];
+    private readonly LeftOutFiles _leftOut = new();
+    private readonly List<string> _partsBelow = [];
     private string? _strangers;
 
     /// <summary>What a user should know about files that belong to no sample.</summary>
-    public List<string> Notes => _notes;
+    public IEnumerable<string> Notes => [.. _notes, .. _leftOut.Notes];
 
     /// <summary>The samples, ordered by name; none where no such folders were found.</summary>
     /// <exception cref="InvalidDataException">There are files in such folders, but no names that they share.</exception>
@@ -26,12 +28,27 @@ internal sealed class FolderSamples(string directory)
         ? [.. _samples.OrderBy(s => s.Name, StringComparer.Ordinal)]
         : throw new InvalidDataException(_strangers);
 
-    /// <summary>Adds what lies in folders that belong together. A folder may be a single file.</summary>
+    /// <summary>Folders that stand for a part but give no sample, each with what it holds instead.</summary>
+    public IReadOnlyList<string> EmptyParts =>
+        Layouts.EmptyParts.Of([.. SplitFolders.Of(directory).Where(f => f.Part is not null).Select(f => f.Folder), .. _partsBelow], _samples);
+
+    /// <summary>Adds what lies in folders that belong together, or in folders of parts below them. A folder may be a single file.</summary>
     /// <param name="dates">Imagery: of one date, or of the earlier and the later one.</param>
     /// <param name="masks">Masks.</param>
     /// <param name="part">What the samples are kept for.</param>
     public void Add(IReadOnlyList<string> dates, string masks, SplitPart? part = null)
     {
+        if (part is null && SplitFolders.Below([.. dates, masks]) is { Count: > 0 } parts)
+        {
+            _partsBelow.AddRange(dates.Append(masks).SelectMany(SplitFolders.Of).Where(f => f.Part is not null).Select(f => f.Folder));
+            foreach (var (places, of) in parts)
+            {
+                Add([.. places.SkipLast(1)], places[^1], of);
+            }
+
+            return;
+        }
+
         var files = dates.Select(RasterFolder.At).ToArray();
         var labels = RasterFolder.At(masks);
         var first = Stems(files[0], []);
@@ -51,13 +68,13 @@ internal sealed class FolderSamples(string directory)
 
         foreach (var (all, used) in files.Append(labels).Zip(later.Prepend(first).Append(marked)))
         {
-            _notes.AddRange(all.Except(used.Values).Select(file => $"'{file}' goes by the name of another file beside it, which is used: left out"));
+            _leftOut.Add(
+                "file goes by the name of another beside it, which is used", "files go by the names of others beside them, which are used",
+                all.Except(used.Values));
         }
 
-        _notes.AddRange(later.Append(marked)
-            .SelectMany(f => f)
-            .Where(f => !first.ContainsKey(f.Key))
-            .Select(f => $"'{f.Value}' has no {(later.Length > 0 ? "first date" : "image")}: left out"));
+        var (one, many) = later.Length > 0 ? ("file has no first date", "files have no first date") : ("mask has no image", "masks have no image");
+        _leftOut.Add(one, many, later.Append(marked).SelectMany(f => f).Where(f => !first.ContainsKey(f.Key)).Select(f => f.Value));
         var before = _samples.Count;
         foreach (var (stem, image) in first)
         {
@@ -71,7 +88,9 @@ internal sealed class FolderSamples(string directory)
                 continue;
             }
 
-            _notes.Add($"'{image}' has no {(later.All(f => f.ContainsKey(stem)) ? "mask" : "second date")}: left out");
+            (one, many) = !later.All(f => f.ContainsKey(stem)) ? ("image has no second date", "images have no second date")
+                : later.Length > 0 ? ("pair has no mask", "pairs have no mask") : ("image has no mask", "images have no mask");
+            _leftOut.Add(one, many, image);
         }
 
         if (_samples.Count == before && labels.Count > 0 && files.All(f => f.Count > 0))

@@ -31,7 +31,8 @@ internal sealed class LoveDaDataset : IDenseDataset
     public DenseLayout? Recognise(string directory)
     {
         var (samples, unmasked) = (new List<DenseSample>(), new List<string>());
-        foreach (var (folder, part) in SplitFolders.Of(directory).Where(f => f.Part is SplitPart.Train or SplitPart.Validation))
+        var parts = SplitFolders.Of(directory).Where(f => f.Part is SplitPart.Train or SplitPart.Validation).ToArray();
+        foreach (var (folder, part) in parts)
         {
             foreach (var area in Areas.Select(a => Path.Combine(folder, a)).Where(Directory.Exists))
             {
@@ -52,6 +53,7 @@ internal sealed class LoveDaDataset : IDenseDataset
         {
             Bands = ["red", "green", "blue"],
             Notes = [.. Unmasked.Notes(unmasked)],
+            EmptyParts = EmptyParts.Of(parts.Select(p => p.Folder), samples),
         };
     }
 }

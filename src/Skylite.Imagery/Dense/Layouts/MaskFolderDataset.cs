@@ -2,15 +2,15 @@ using Skylite.Imagery.Dense.Labels;
 
 namespace Skylite.Imagery.Dense.Layouts;
 
-/// <summary>Images and masks in two folders of the same file names, alone or below train, val and test.</summary>
+/// <summary>Images and masks in two folders of the same file names, alone, below train, val and test, or with these below them.</summary>
 internal sealed class MaskFolderDataset : IDenseDataset
 {
     /// <inheritdoc/>
     public string Id => "mask-folders";
 
     /// <inheritdoc/>
-    public string About => "semantic segmentation: images and masks with the same file names, alone or below train, "
-        + "val and test, with list/*.txt, or with names that begin with the part (train_1.png)";
+    public string About => "semantic segmentation: images and masks with the same file names, alone, below train, "
+        + "val and test or with these below each, with list/*.txt, or with names that begin with the part (train_1.png)";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)
@@ -33,22 +33,23 @@ internal sealed class MaskFolderDataset : IDenseDataset
     /// <summary>The layout of images and masks that were found.</summary>
     public static DenseLayout Layout(string id, string directory, FolderSamples found)
     {
-        var samples = PartNames.Apply(found.Samples, found.Notes);
-        return new DenseLayout(id, DenseTask.SemanticSegmentation, samples, Encoding(directory, samples, MaskLook.Of(samples), found.Notes))
+        List<string> notes = [.. found.Notes];
+        var samples = PartNames.Apply(found.Samples, notes);
+        return new DenseLayout(id, DenseTask.SemanticSegmentation, samples, Encoding(directory, MaskLook.Of(samples), notes))
         {
-            Notes = found.Notes,
+            Notes = notes,
+            EmptyParts = found.EmptyParts,
         };
     }
 
     /// <summary>The encoding of masks: that of the data's table of classes, or told from what the first masks hold.</summary>
     /// <param name="directory">The data set's folder.</param>
-    /// <param name="samples">Its samples.</param>
-    /// <param name="look">What their masks hold.</param>
+    /// <param name="look">What its masks hold.</param>
     /// <param name="notes">Is told what was assumed.</param>
     /// <exception cref="InvalidDataException">Nothing says what the masks mean.</exception>
-    public static ILabelEncoding Encoding(string directory, IReadOnlyList<DenseSample> samples, MaskLook look, List<string> notes)
+    public static ILabelEncoding Encoding(string directory, MaskLook look, List<string> notes)
     {
-        if (ClassTable.Find(directory, samples[0].Mask) is { } table)
+        if (ClassTable.Find(directory, look.First) is { } table)
         {
             return table.Encoding(look.Colours.Count > 0);
         }

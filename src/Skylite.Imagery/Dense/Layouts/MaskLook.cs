@@ -25,6 +25,9 @@ internal sealed class MaskLook
     {
     }
 
+    /// <summary>The first mask that could be read.</summary>
+    public required string First { get; init; }
+
     /// <summary>The values of the first band.</summary>
     public IReadOnlyList<int> Values => [.. Enumerable.Range(0, 256).Where(v => _counts[v] > 0)];
 
@@ -67,15 +70,17 @@ internal sealed class MaskLook
     /// <summary>The value that files mark as no data, if it is a byte.</summary>
     public int? NoData { get; private set; }
 
-    /// <summary>Looks at masks.</summary>
-    /// <exception cref="InvalidDataException">A mask cannot be read.</exception>
+    /// <summary>Looks at masks. What cannot be read is passed over: whoever reads all masks names it.</summary>
+    /// <exception cref="InvalidDataException">No mask can be read; the message names the first.</exception>
     public static MaskLook Of(IEnumerable<DenseSample> samples)
     {
-        var look = new MaskLook();
-        foreach (var (index, file) in samples.Select(s => s.Mask).Distinct().Index())
+        MaskLook? look = null;
+        (string File, Exception Reason)? damaged = null;
+        var read = 0;
+        foreach (var file in samples.Select(s => s.Mask).Distinct())
         {
             // Masks without any change come first in many a data set.
-            if (index >= Looked && (look.IsLossy ? look.Values is [.., >= Bright] : look.Values.Count > 1))
+            if (read >= Looked && (look!.IsLossy ? look.Values is [.., >= Bright] : look.Values.Count > 1))
             {
                 break;
             }
@@ -83,15 +88,18 @@ internal sealed class MaskLook
             try
             {
                 using var mask = GdalDataset.Open(file, sidecars: false);
-                look.Add(mask);
+                var first = look ?? new MaskLook { First = file };
+                first.Add(mask);
+                look = first;
+                read++;
             }
             catch (Exception e) when (e is GdalException or InvalidDataException)
             {
-                throw new InvalidDataException($"The mask '{file}' cannot be used: {e.Message}", e);
+                damaged ??= (file, e);
             }
         }
 
-        return look;
+        return look ?? throw new InvalidDataException($"The mask '{damaged?.File}' cannot be used: {damaged?.Reason.Message}", damaged?.Reason);
     }
 
     private void Add(GdalDataset mask)

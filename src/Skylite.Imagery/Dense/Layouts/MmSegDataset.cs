@@ -43,20 +43,23 @@ internal sealed partial class MmSegDataset : IDenseDataset
                     new DenseSample(RasterFolder.Relative(directory, labels[image.Key]), [DenseImage.Of(image.Value)], labels[image.Key]) { Part = part }));
         }
 
-        return samples.Count == 0 ? null : Layout(directory, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], [.. Unmasked.Notes(unmasked)]);
+        return samples.Count == 0 ? null : Layout(directory, [.. samples.OrderBy(s => s.Name, StringComparer.Ordinal)], [.. Unmasked.Notes(unmasked)]) with
+        {
+            EmptyParts = EmptyParts.Of(SplitFolders.Of(images).Where(f => f.Part is not null).Select(f => f.Folder), samples),
+        };
     }
 
     private DenseLayout Layout(string directory, IReadOnlyList<DenseSample> samples, IReadOnlyList<string> unmasked)
     {
         List<string> notes = [];
         var look = MaskLook.Of(samples);
-        var isTabled = ClassTable.Find(directory, samples[0].Mask) is not null;
+        var isTabled = ClassTable.Find(directory, look.First) is not null;
         var isVaihingen = IsNamed(directory, "vaihingen") || (!isTabled && AreCalled(samples, VaihingenTile()));
         var labels = isTabled ? null
             : isVaihingen || IsNamed(directory, "potsdam") || AreCalled(samples, PotsdamTile()) ? Isprs(look, notes)
             : IsNamed(directory, "loveda") || (AreCalled(samples, LoveDaTile()) && look.Small is [.., LastOfLoveDa]) ? LoveDa(notes)
             : null;
-        var layout = new DenseLayout(Id, DenseTask.SemanticSegmentation, samples, labels ?? MaskFolderDataset.Encoding(directory, samples, look, notes))
+        var layout = new DenseLayout(Id, DenseTask.SemanticSegmentation, samples, labels ?? MaskFolderDataset.Encoding(directory, look, notes))
         {
             Notes = [.. notes, .. unmasked],
         };

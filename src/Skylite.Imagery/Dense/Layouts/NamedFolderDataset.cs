@@ -8,7 +8,7 @@ internal sealed class NamedFolderDataset : IDenseDataset
 
     /// <inheritdoc/>
     public string About => $"change detection: folders that '{FolderNames.FileName}' names as images, "
-        + "images2 and masks, alone or below train, val and test; semantic segmentation without images2";
+        + "images2 and masks, alone, below train, val and test or with these below each; semantic segmentation without images2";
 
     /// <inheritdoc/>
     public DenseLayout? Recognise(string directory)

@@ -1,8 +1,8 @@
 namespace Skylite.Imagery.Dense.Layouts;
 
 /// <summary>
-/// Pairs and their masks in three folders of the same file names, alone or below train, val and test, or divided by lists or by their names: LEVIR-CD, WHU-CD,
-/// CDD, DSIFN, CLCD, S2Looking, SYSU-CD and whoever follows them; or one pair, in folders or in one; or a folder for each pair.
+/// Pairs and their masks in three folders of the same file names, alone, below train, val and test or with these below each, or divided by lists or by their
+/// names: LEVIR-CD, WHU-CD, CDD, DSIFN, CLCD, S2Looking, SYSU-CD and whoever follows them; or one pair, in folders or in one; or a folder for each pair.
 /// </summary>
 internal sealed class PairFolderDataset : IDenseDataset
 {
@@ -25,7 +25,7 @@ internal sealed class PairFolderDataset : IDenseDataset
     public string About =>
         "change detection: A, B and label (or T1 and T2, before and after, …) "
         + "with the same file names (LEVIR-CD, WHU-CD, CDD, DSIFN, CLCD, S2Looking, SYSU-CD), "
-        + "with train, val and test, list/*.txt, or names that begin with the part (train_1.png); "
+        + "below train, val and test or with these below each, with list/*.txt, or names that begin with the part (train_1.png); "
         + "or one pair; or a folder for each pair (site1/before.tif, after.tif, mask.tif)";
 
     private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
@@ -58,10 +58,12 @@ internal sealed class PairFolderDataset : IDenseDataset
     /// <summary>The layout of pairs that were found.</summary>
     public static DenseLayout Layout(string id, string directory, FolderSamples found)
     {
-        var samples = PartNames.Apply(found.Samples, found.Notes);
-        return new DenseLayout(id, DenseTask.ChangeDetection, samples, ChangeMask.Of(directory, samples, found.Notes))
+        List<string> notes = [.. found.Notes];
+        var samples = PartNames.Apply(found.Samples, notes);
+        return new DenseLayout(id, DenseTask.ChangeDetection, samples, ChangeMask.Of(directory, samples, notes))
         {
-            Notes = found.Notes,
+            Notes = notes,
+            EmptyParts = found.EmptyParts,
         };
     }
 
