@@ -41,7 +41,7 @@ public sealed class FoldersBelowTests
 
         Assert.EndsWith("'good' would do: name it.", FoldersBelow.Hint(folder.Root), StringComparison.Ordinal);
         Directory.Delete(Path.Combine(folder.Root, "good"), recursive: true);
-        Assert.StartsWith(" Its folder 'bad' looks like a data set, but: The masks beside '", FoldersBelow.Hint(folder.Root), StringComparison.Ordinal);
+        Assert.StartsWith(" Its folder 'bad' looks like a data set, but: '", FoldersBelow.Hint(folder.Root), StringComparison.Ordinal);
         Assert.Empty(FoldersBelow.Hint(Path.Combine(folder.Root, "bad", "images")));
     }
 
