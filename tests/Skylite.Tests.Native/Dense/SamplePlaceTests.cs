@@ -136,6 +136,31 @@ public sealed class SamplePlaceTests
         Assert.Equal([.. Enumerable.Repeat((float)expected[0], 16), .. Enumerable.Repeat((float)expected[1], 16)], pixels);
     }
 
+    [Fact]
+    public void A_pixel_that_the_mask_of_any_band_hides_is_hidden()
+    {
+        using var folder = new SmallRasters();
+        folder.Write("masks/a.png", 4, 4, 1, (x, _, _) => (byte)(x % 2));
+        folder.Write("values.tif", 4, 4, 2, (x, _, band) => (byte)(band == 0 ? 10 : x < 2 ? 0 : 255));
+        Directory.CreateDirectory(Path.Combine(folder.Root, "images"));
+        string Source(int band) => $"""
+            <SimpleSource><SourceFilename relativeToVRT="1">../values.tif</SourceFilename><SourceBand>{band}</SourceBand></SimpleSource>
+            """;
+        var mask = $"""<MaskBand><VRTRasterBand dataType="Byte">{Source(2)}</VRTRasterBand></MaskBand>""";
+        File.WriteAllText(Path.Combine(folder.Root, "images", "a.tif"), $"""
+            <VRTDataset rasterXSize="4" rasterYSize="4"><VRTRasterBand dataType="Byte" band="1">{Source(1)}</VRTRasterBand>
+            <VRTRasterBand dataType="Byte" band="2">{mask}{Source(1)}</VRTRasterBand></VRTDataset>
+            """);
+
+        var data = DenseCollection.Open(folder.Root);
+        using var store = new DenseStore(data, data.Samples);
+        using var reader = new DenseReader(store);
+        var pixels = new float[2 * 16];
+        reader.Read(0, new GdalWindow(0, 0, 4, 4), pixels, new byte[16]);
+
+        Assert.All(Enumerable.Range(0, 32), i => Assert.Equal(i % 4 < 2 ? float.NaN : 10, pixels[i]));
+    }
+
     [Theory]
     [InlineData("nir", GdalColorInterpretation.Undefined)]
     [InlineData("alpha", GdalColorInterpretation.Alpha)]
