@@ -29,9 +29,9 @@ public static class GroundArea
         double determinant = Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
         double flattening = crs.InverseFlattening > 0 ? 1 / crs.InverseFlattening : 0;
         double squared = flattening * (2 - flattening);
-        double Zone(double degrees)
+        double Zone(double latitude)
         {
-            double sine = Math.Sin(Math.Clamp(degrees, -90, 90) * Math.PI / 180);
+            double sine = Math.Sin(Math.Clamp(latitude * crs.RadiansPerUnit, -Math.PI / 2, Math.PI / 2));
             double e = Math.Sqrt(squared);
             double q = e > 0 ? (1 - squared) * ((sine / (1 - (squared * sine * sine))) + (Math.Atanh(e * sine) / e)) : 2 * sine;
             return crs.SemiMajor * crs.SemiMajor * q / 2;
@@ -43,7 +43,7 @@ public static class GroundArea
         return row =>
         {
             double middle = map.Apply(grid.Width / 2.0, row + 0.5).Y;
-            return width * Math.PI / 180 * (Zone(middle + (height / 2)) - Zone(middle - (height / 2)));
+            return width * crs.RadiansPerUnit * (Zone(middle + (height / 2)) - Zone(middle - (height / 2)));
         };
     }
 

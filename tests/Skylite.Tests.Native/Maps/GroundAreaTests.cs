@@ -1,5 +1,6 @@
 using Skylite.Imagery.Maps;
 using Skylite.Native.Gdal;
+using Skylite.Workbench.Datasets;
 
 namespace Skylite.Tests.Native.Maps;
 
@@ -39,6 +40,25 @@ public sealed class GroundAreaTests
         // Turned by the angle of 3, 4 and 5, its pixels are as large.
         var turned = Grid(crs, new GdalGeoTransform(x, 8, 6, y, 6, -8), 2, 2);
         Assert.InRange(Row(turned, 1) / area, 1 - tolerance, 1 + tolerance);
+    }
+
+    [Fact]
+    public void Grads_are_no_degrees()
+    {
+        // 400 grads to a turn, on the same ellipsoid of Clarke: 50 grads north are 45 degrees, and the pole lies at 100.
+        const string degrees = "+proj=longlat +ellps=clrk80ign +pm=paris";
+        Assert.Equal(
+            Row(Grid(degrees, GdalGeoTransform.NorthUp(0.9, 45, 0.009), 4, 2), 1),
+            Row(Grid("EPSG:4807", GdalGeoTransform.NorthUp(1, 50, 0.01), 4, 2), 1),
+            1e-3);
+        Assert.Equal(
+            Row(Grid(degrees, GdalGeoTransform.NorthUp(0, 90, 0.9), 4, 2), 0),
+            Row(Grid("EPSG:4807", GdalGeoTransform.NorthUp(0, 100, 1), 4, 2), 0),
+            1);
+        Assert.StartsWith(
+            "EPSG:4807, pixels of 0.009° (about 8",
+            GroundPlace.Of(Grid("EPSG:4807", GdalGeoTransform.NorthUp(1, 50, 0.01), 4, 2)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
