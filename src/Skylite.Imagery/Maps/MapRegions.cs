@@ -9,13 +9,15 @@ namespace Skylite.Imagery.Maps;
 /// <param name="probabilities">The probability of each class, a band each, or of the class that was found, 0 to 255.</param>
 /// <param name="width">Columns.</param>
 /// <param name="height">Rows.</param>
-/// <param name="pixelArea">The area of a pixel of a row; <see langword="null"/> for 1 each.</param>
-internal sealed class MapRegions(RawRaster classes, MapLegend legend, RawRaster probabilities, int width, int height, Func<int, double>? pixelArea)
+/// <param name="area">Row → the area of each of its pixels; <see langword="null"/> for 1 each.</param>
+internal sealed class MapRegions(
+    RawRaster classes, MapLegend legend, RawRaster probabilities, int width, int height, Func<int, ReadOnlySpan<double>>? area)
 {
     private readonly Dictionary<(int Row, int Column), MapRegion> _waiting = [];
     private readonly byte[] _classes = new byte[width];
     private readonly byte[] _ofClass = new byte[width];
     private readonly byte[] _other = new byte[width];
+    private readonly double[] _ones = [.. Enumerable.Repeat(1.0, width)];
     private RegionScan? _scan;
     private int _row;
 
@@ -61,7 +63,7 @@ internal sealed class MapRegions(RawRaster classes, MapLegend legend, RawRaster 
             }
         }
 
-        _scan.Add(_row, _classes, _ofClass, pixelArea?.Invoke(_row) ?? 1);
+        _scan.Add(_row, _classes, _ofClass, area is null ? _ones : area(_row));
         _row++;
     }
 }

@@ -18,12 +18,14 @@ internal sealed class MapStatistics
     /// <param name="raw">The raster.</param>
     /// <param name="band">The band, from 0.</param>
     /// <param name="size">Its columns and rows.</param>
-    /// <param name="area">Row → square metres of a pixel; null where nothing says.</param>
+    /// <param name="area">Row → square metres of each of its pixels; null where nothing says.</param>
     /// <param name="cancellationToken">Stops between two rows.</param>
-    public static MapStatistics Of(RawRaster raw, int band, (int Width, int Height) size, Func<int, double>? area, CancellationToken cancellationToken)
+    public static MapStatistics Of(
+        RawRaster raw, int band, (int Width, int Height) size, Func<int, ReadOnlySpan<double>>? area, CancellationToken cancellationToken)
     {
         var (width, height) = size;
-        var (counts, areas, here) = (new long[Values], area is null ? null : new double[Values], new int[Values]);
+        var (counts, areas) = (new long[Values], area is null ? null : new double[Values]);
+        var (here, ground) = (new int[Values], new double[Values]);
         var row = new byte[width];
         for (int y = 0; y < height; y++)
         {
@@ -35,11 +37,27 @@ internal sealed class MapStatistics
                 here[value]++;
             }
 
-            double pixel = area?.Invoke(y) ?? 0;
             for (int v = 0; v < Values; v++)
             {
                 counts[v] += here[v];
-                areas?[v] += here[v] * pixel;
+            }
+
+            if (areas is null)
+            {
+                continue;
+            }
+
+            // By rows first, so that small summands do not meet large sums.
+            var pixels = area!(y);
+            Array.Clear(ground);
+            for (int x = 0; x < width; x++)
+            {
+                ground[row[x]] += pixels[x];
+            }
+
+            for (int v = 0; v < Values; v++)
+            {
+                areas[v] += ground[v];
             }
         }
 

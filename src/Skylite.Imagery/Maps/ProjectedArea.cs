@@ -2,44 +2,74 @@ using Skylite.Native.Gdal;
 
 namespace Skylite.Imagery.Maps;
 
-/// <summary>The area on the ellipsoid of pixels in projected coordinates, measured at the middle of their row.</summary>
+/// <summary>The area on the ellipsoid of pixels in projected coordinates.</summary>
 /// <remarks>
-/// How far longitude and latitude change along x and y, taken over a short way, says how large a unit square is on the ground, with the
-/// ellipsoid's radii of curvature: Snyder 1987, <i>Map Projections: A Working Manual</i>, equations 4-18 and 4-20.
+/// How far a place moves in space along x and y, taken over a short way, says how large a unit square is on the ground. Longitude and latitude would say it
+/// too, but not at a pole. Places on the ellipsoid: Snyder 1987, <i>Map Projections: A Working Manual</i>, equation 4-20 and the ellipse of a meridian.
 /// </remarks>
 internal sealed class ProjectedArea(GdalGrid grid, GdalGeoTransform map, GdalCrs crs)
 {
-    // So many rows are asked for at once: each question to GDAL sets up the projection anew.
-    private const int Rows = 1024;
+    // Metres between measured pixels; those between them follow by straight lines.
+    private const double Stride = 25_000;
+
+    // A map of the whole world is measured at so many distances at most along a row, and along a column.
+    private const int MostStrides = 256;
 
     // Metres to each side: long against rounding, short against the ellipsoid.
     private const double HalfWay = 50;
     private const int Places = 4;
 
-    private readonly double[] _areas = new double[Rows];
-    private int _first = -1;
+    private readonly int _columns = Measured(grid.Width, double.Hypot(map.PixelWidth, map.ColumnRotation) * crs.MetersPerUnit);
+    private readonly int _rows = Measured(grid.Height, double.Hypot(map.PixelHeight, map.RowRotation) * crs.MetersPerUnit);
+    private readonly double[] _areas = new double[grid.Width];
+    private double[]? _scales;
 
-    /// <summary>The area of a pixel in m²; by the map's units where nothing leads from the projection to the ellipsoid.</summary>
-    public double Of(int row)
+    /// <summary>The area of each pixel of a row in m²; by the map's units where nothing leads from the projection to the ellipsoid.</summary>
+    public ReadOnlySpan<double> Of(int row)
     {
-        int first = row / Rows * Rows;
-        if (first != _first)
+        _scales ??= Measure();
+        var (upper, down) = Along(row, Step(grid.Height, _rows));
+        int lower = Math.Min(upper + 1, _rows - 1);
+        double pixel = Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation)) * crs.MetersPerUnit * crs.MetersPerUnit;
+        Span<double> scales = stackalloc double[_columns];
+        for (int c = 0; c < _columns; c++)
         {
-            Measure(first);
-            _first = first;
+            scales[c] = Between(_scales[(upper * _columns) + c], _scales[(lower * _columns) + c], down);
         }
 
-        return _areas[row - first];
+        double step = Step(grid.Width, _columns);
+        for (int x = 0; x < _areas.Length; x++)
+        {
+            var (left, across) = Along(x, step);
+            double scale = Between(scales[left], scales[Math.Min(left + 1, _columns - 1)], across);
+            _areas[x] = double.IsNaN(scale) ? pixel : pixel * scale;
+        }
+
+        return _areas;
     }
 
-    private void Measure(int first)
+    private static int Measured(int pixels, double side) => 1 + (int)Math.Min(Math.Min(pixels - 1, MostStrides), Math.Ceiling((pixels - 1) * side / Stride));
+
+    // The measured pixel at or before a pixel, and how far it is from there to the next one.
+    private static (int Place, double Share) Along(int pixel, double step) => ((int)(pixel * step), (pixel * step) - (int)(pixel * step));
+
+    // From a pixel to the next, counted in measured ones.
+    private static double Step(int pixels, int measured) => (measured - 1.0) / Math.Max(1, pixels - 1);
+
+    // Where a projection's world ends, the last pixel in it counts for those beside it.
+    private static double Between(double one, double next, double share) =>
+        double.IsNaN(one) ? next : double.IsNaN(next) ? one : one + (share * (next - one));
+
+    private double[] Measure()
     {
-        int count = Math.Min(Rows, grid.Height - first);
+        var scales = new double[_columns * _rows];
         double half = HalfWay / crs.MetersPerUnit;
-        var (x, y) = (new double[Places * count], new double[Places * count]);
-        for (int i = 0; i < count; i++)
+        double across = (grid.Width - 1.0) / Math.Max(1, _columns - 1);
+        double down = (grid.Height - 1.0) / Math.Max(1, _rows - 1);
+        var (x, y) = (new double[Places * scales.Length], new double[Places * scales.Length]);
+        for (int i = 0; i < scales.Length; i++)
         {
-            var middle = map.Apply(grid.Width / 2.0, first + i + 0.5);
+            var middle = map.Apply((i % _columns * across) + 0.5, (i / _columns * down) + 0.5);
             (double X, double Y)[] around =
             [
                 (middle.X - half, middle.Y), (middle.X + half, middle.Y), (middle.X, middle.Y - half), (middle.X, middle.Y + half),
@@ -50,29 +80,35 @@ internal sealed class ProjectedArea(GdalGrid grid, GdalGeoTransform map, GdalCrs
             }
         }
 
+        // One question for all: each sets up the projection anew.
         bool isKnown = GdalSpatialReference.ToGeographic(grid.Projection, x, y);
-        double pixel = Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation)) * crs.MetersPerUnit * crs.MetersPerUnit;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < scales.Length; i++)
         {
-            double scale = isKnown ? Scale(x.AsSpan(Places * i, Places), y.AsSpan(Places * i, Places)) : 1;
-            _areas[i] = double.IsFinite(scale) ? pixel * scale : pixel;
+            double scale = isKnown ? Scale(x.AsSpan(Places * i, Places), y.AsSpan(Places * i, Places)) : double.NaN;
+            scales[i] = double.IsFinite(scale) ? scale : double.NaN;
         }
+
+        return scales;
     }
 
     // Square metres on the ground in a square metre of the map, from longitudes and latitudes to the west, east, south and north.
     private double Scale(ReadOnlySpan<double> longitude, ReadOnlySpan<double> latitude)
     {
+        var (west, east) = (InSpace(longitude[0], latitude[0]), InSpace(longitude[1], latitude[1]));
+        var (south, north) = (InSpace(longitude[2], latitude[2]), InSpace(longitude[3], latitude[3]));
+        var (a, b, c) = (east.X - west.X, east.Y - west.Y, east.Z - west.Z);
+        var (u, v, w) = (north.X - south.X, north.Y - south.Y, north.Z - south.Z);
+        return double.Hypot(double.Hypot((b * w) - (c * v), (c * u) - (a * w)), (a * v) - (b * u)) / (4 * HalfWay * HalfWay);
+    }
+
+    // Metres from the ellipsoid's centre.
+    private (double X, double Y, double Z) InSpace(double longitude, double latitude)
+    {
         double flattening = crs.InverseFlattening > 0 ? 1 / crs.InverseFlattening : 0;
         double squared = flattening * (2 - flattening);
-        double middle = (latitude[0] + latitude[1] + latitude[2] + latitude[3]) / Places;
-        double sine = Math.Sin(middle);
-        double bend = 1 - (squared * sine * sine);
-        double alongMeridian = crs.SemiMajor * (1 - squared) / (bend * Math.Sqrt(bend));
-        double alongParallel = crs.SemiMajor / Math.Sqrt(bend) * Math.Cos(middle);
-        // Across the antimeridian longitude jumps by a turn.
-        double eastward = Math.IEEERemainder(longitude[1] - longitude[0], Math.Tau);
-        double northward = Math.IEEERemainder(longitude[3] - longitude[2], Math.Tau);
-        double turn = (eastward * (latitude[3] - latitude[2])) - (northward * (latitude[1] - latitude[0]));
-        return Math.Abs(turn) * alongMeridian * alongParallel / (4 * HalfWay * HalfWay);
+        double sine = Math.Sin(latitude);
+        double normal = crs.SemiMajor / Math.Sqrt(1 - (squared * sine * sine));
+        double fromAxis = normal * Math.Cos(latitude);
+        return (fromAxis * Math.Cos(longitude), fromAxis * Math.Sin(longitude), normal * (1 - squared) * sine);
     }
 }

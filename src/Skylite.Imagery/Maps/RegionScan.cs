@@ -13,8 +13,8 @@ public sealed class RegionScan(Action<MapRegion> closed)
     /// <param name="row">Its number.</param>
     /// <param name="classes">The class of each pixel; <see cref="MapLegend.NoData"/> belongs to no region.</param>
     /// <param name="probabilities">The probability of each pixel, 0 to 255.</param>
-    /// <param name="pixelArea">The area of a pixel.</param>
-    public void Add(int row, ReadOnlySpan<byte> classes, ReadOnlySpan<byte> probabilities, double pixelArea)
+    /// <param name="areas">The area of each pixel.</param>
+    public void Add(int row, ReadOnlySpan<byte> classes, ReadOnlySpan<byte> probabilities, ReadOnlySpan<double> areas)
     {
         _here.Clear();
         int next = 0;
@@ -23,9 +23,11 @@ public sealed class RegionScan(Action<MapRegion> closed)
             int start = x;
             byte value = classes[x];
             long probability = 0;
+            double area = 0;
             for (; x < classes.Length && classes[x] == value; x++)
             {
                 probability += probabilities[x];
+                area += areas[x];
             }
 
             if (value == MapLegend.NoData)
@@ -33,7 +35,7 @@ public sealed class RegionScan(Action<MapRegion> closed)
                 continue;
             }
 
-            int own = Make(new MapRegion(value, row, start, x - start, (x - start) * pixelArea, probability / 255.0));
+            int own = Make(new MapRegion(value, row, start, x - start, area, probability / 255.0));
             while (next < _above.Count && _above[next].End <= start)
             {
                 next++;

@@ -236,7 +236,7 @@ public sealed class RasterScene : IDisposable
     // One that lies on the ground before one that does not. Within one reference system its own
     // units compare, for a pixel's area on the ground differs from place to place.
     private static double PixelArea(GdalGrid grid, bool onGround) => grid.GeoTransform is not { } map ? double.PositiveInfinity
-        : (onGround ? GroundArea.OfRow(grid)?.Invoke(grid.Height / 2) : null)
+        : (onGround ? GroundArea.OfMiddle(grid) : null)
             ?? Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
 
     // Of equally fine grids the one with most pixels.

@@ -14,23 +14,28 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
     private const int LargestSide = 256;
     private const int SmallestSide = 32;
     private const int Grid = 3;
+
+    // Windows of a scene so many sides long share little of their margins, which count little: what they say, each says for itself.
+    private const double SidesOfScene = 2.5;
+    private const int FewestWindows = 5;
+    private const double MostMissing = 0.2;
     private const double Tolerance = 1.5;
     private const double ClearPeak = 6;
 
     /// <summary>Length of the shift in pixels.</summary>
     public double Distance => Math.Sqrt((Columns * Columns) + (Rows * Rows));
 
-    /// <summary>Whether the dates look shifted: more than two pixels, in the same way in most windows.</summary>
-    public bool LooksWrong => Distance > 2 && Agreeing >= Math.Min(3, Windows) && 2 * Agreeing > Windows;
+    /// <summary>Whether the dates look shifted: by more than two pixels.</summary>
+    public bool LooksWrong => Distance > 2;
 
     /// <summary>Estimates the shift in nine windows spread over the scene.</summary>
     /// <param name="first">The first date.</param>
     /// <param name="second">The second date, on the grid of the first.</param>
-    /// <returns>The shift, or null where nothing can be matched.</returns>
+    /// <returns>The shift that most windows show; null where too few can be matched, or most do not agree.</returns>
     public static Registration? Estimate(RasterScene first, RasterScene second)
     {
         int side = LargestSide;
-        while (side > Math.Min(first.Width, first.Height))
+        while (SidesOfScene * side > Math.Min(first.Width, first.Height))
         {
             side /= 2;
         }
@@ -46,20 +51,21 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
             int x = Place(i % Grid, first.Width, side);
             int y = Place(i / Grid, first.Height, side);
             var window = new GdalWindow(x, y, side, side);
-            if (Gray(first, window) is { } one && Gray(second, window) is { } other && Shift(one, other, side) is { } shift)
+            if (Pair(first, second, window) is var (one, other) && Shift(one, other, side) is { } shift)
             {
                 shifts.Add(shift);
             }
         }
 
-        if (shifts.Count == 0)
+        if (shifts.Count < FewestWindows)
         {
             return null;
         }
 
         double columns = Median(shifts.Select(s => s.X));
         double rows = Median(shifts.Select(s => s.Y));
-        return new Registration(columns, rows, shifts.Count(s => Math.Abs(s.X - columns) <= Tolerance && Math.Abs(s.Y - rows) <= Tolerance), shifts.Count);
+        int agreeing = shifts.Count(s => Math.Abs(s.X - columns) <= Tolerance && Math.Abs(s.Y - rows) <= Tolerance);
+        return 2 * agreeing > shifts.Count ? new Registration(columns, rows, agreeing, shifts.Count) : null;
     }
 
     /// <summary>The shift between two images, in whole pixels; null where no peak stands out.</summary>
@@ -114,26 +120,53 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2.0;
     }
 
-    private static float[]? Gray(RasterScene scene, GdalWindow window)
+    // What one date lacks says nothing in the other: the outline of a gap would be matched with whatever is there.
+    private static (float[] First, float[] Second)? Pair(RasterScene first, RasterScene second, GdalWindow window)
     {
-        int count = window.Width * window.Height;
-        var pixels = new float[scene.Channels * count];
-        var valid = new byte[count];
-        scene.Read(window, pixels, valid);
-        if (valid.Count(v => v == 0) > count / 5)
+        var isMissing = new bool[window.Width * window.Height];
+        var (one, other) = (Gray(first, window, isMissing), Gray(second, window, isMissing));
+        if (isMissing.Count(m => m) > MostMissing * isMissing.Length)
         {
             return null;
         }
 
-        for (int c = 1; c < scene.Channels; c++)
+        Fill(one, isMissing);
+        Fill(other, isMissing);
+        return (one, other);
+    }
+
+    private static float[] Gray(RasterScene scene, GdalWindow window, bool[] isMissing)
+    {
+        int count = isMissing.Length;
+        var pixels = new float[scene.Channels * count];
+        var valid = new byte[count];
+        scene.Read(window, pixels, valid);
+        bool hasGaps = scene.HasGaps;
+        for (int i = 0; i < count; i++)
         {
-            for (int i = 0; i < count; i++)
+            float sum = 0;
+            for (int c = 0; c < scene.Channels; c++)
             {
-                pixels[i] += pixels[(c * count) + i];
+                float value = pixels[(c * count) + i];
+                sum += value;
+                // Where some bands are there, the others are exactly 0.
+                isMissing[i] |= hasGaps && value == 0;
             }
+
+            isMissing[i] |= valid[i] == 0;
+            pixels[i] = sum;
         }
 
         return pixels[..count];
+    }
+
+    private static void Fill(float[] pixels, bool[] isMissing)
+    {
+        float mean = pixels.Where((_, i) => !isMissing[i]).Average();
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = isMissing[i] ? mean : pixels[i];
+        }
     }
 
     private static Complex[] Windowed(ReadOnlySpan<float> pixels, int side)

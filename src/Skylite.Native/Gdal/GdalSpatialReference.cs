@@ -49,6 +49,7 @@ public static unsafe class GdalSpatialReference
             return new GdalCrs(
                 code.Length > 0 ? $"{authority}:{code}" : name.Length > 0 ? name : "an unnamed coordinate reference system",
                 api.IsGeographic(reference) != 0,
+                api.GetAngularUnits(reference, null),
                 api.GetLinearUnits(reference, null),
                 api.GetSemiMajor(reference, &error),
                 api.GetInvFlattening(reference, &error));

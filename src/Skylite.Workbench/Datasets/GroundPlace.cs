@@ -25,9 +25,14 @@ public static class GroundPlace
         }
 
         var crs = GdalSpatialReference.Describe(grid.Projection);
-        return !crs.IsGeographic ? $"{crs.Name}, pixels of {Size(width * crs.MetersPerUnit, height * crs.MetersPerUnit)} m"
-            : GroundArea.SideOf([grid]) is { } side ? FormattableString.Invariant($"{crs.Name}, pixels of {Size(width, height)}° (about {side} m)")
-            : $"{crs.Name}, pixels of {Size(width, height)}°";
+        if (!crs.IsGeographic)
+        {
+            return $"{crs.Name}, pixels of {Size(width * crs.MetersPerUnit, height * crs.MetersPerUnit)} m";
+        }
+
+        double degrees = crs.RadiansPerUnit * 180 / Math.PI;
+        string size = $"{crs.Name}, pixels of {Size(width * degrees, height * degrees)}°";
+        return GroundArea.SideOf([grid]) is { } side ? FormattableString.Invariant($"{size} (about {side} m)") : size;
     }
 
     private static string Size(double width, double height) =>

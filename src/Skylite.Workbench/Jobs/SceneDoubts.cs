@@ -97,7 +97,7 @@ internal static class SceneDoubts
     {
         if (Registration.Estimate(first, second) is not { } shift)
         {
-            say("whether the dates lie on each other could not be checked: nothing in both can be matched");
+            say("whether the dates lie on each other could not be checked: too little in both can be matched");
         }
         else if (shift.LooksWrong)
         {

@@ -1,9 +1,11 @@
 using Skylite.Imagery.Maps;
 using Skylite.Native.Gdal;
+using Skylite.Workbench.Datasets;
+using Skylite.Workbench.Jobs;
 
 namespace Skylite.Tests.Native.Maps;
 
-public sealed class GroundAreaTests
+public sealed class GroundAreaTests(MapPlayground playground) : IClassFixture<MapPlayground>
 {
     private const double Sphere = 6_378_137;
 
@@ -42,14 +44,104 @@ public sealed class GroundAreaTests
     }
 
     [Fact]
+    public void Grads_are_no_degrees()
+    {
+        // 400 grads to a turn, on the same ellipsoid of Clarke: 50 grads north are 45 degrees, and the pole lies at 100.
+        const string degrees = "+proj=longlat +ellps=clrk80ign +pm=paris";
+        Assert.Equal(
+            Row(Grid(degrees, GdalGeoTransform.NorthUp(0.9, 45, 0.009), 4, 2), 1),
+            Row(Grid("EPSG:4807", GdalGeoTransform.NorthUp(1, 50, 0.01), 4, 2), 1),
+            1e-3);
+        Assert.Equal(
+            Row(Grid(degrees, GdalGeoTransform.NorthUp(0, 90, 0.9), 4, 2), 0),
+            Row(Grid("EPSG:4807", GdalGeoTransform.NorthUp(0, 100, 1), 4, 2), 0),
+            1);
+        Assert.StartsWith(
+            "EPSG:4807, pixels of 0.009° (about 8",
+            GroundPlace.Of(Grid("EPSG:4807", GdalGeoTransform.NorthUp(1, 50, 0.01), 4, 2)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_row_has_its_own_area()
     {
         var grid = Grid("EPSG:3857", GdalGeoTransform.NorthUp(0, 8_000_000, 1000), 10, 3000);
         var area = GroundArea.OfRow(grid)!;
         foreach (var row in (int[])[0, 1023, 1024, 2999, 5])
         {
-            Assert.Equal(Row(Grid("EPSG:3857", GdalGeoTransform.NorthUp(0, 8_000_000 - (1000 * row), 1000), 10, 1), 0), area(row), 1e-3);
+            var alone = Row(Grid("EPSG:3857", GdalGeoTransform.NorthUp(0, 8_000_000 - (1000 * row), 1000), 10, 1), 0);
+            Assert.InRange(area(row)[0] / alone, 1 - 1e-5, 1 + 1e-5);
         }
+    }
+
+    [Theory]
+    // The squares of their scales at the pole, by Snyder's equations 21-33 to 21-35.
+    [InlineData("EPSG:3031", 500, 1.05677017)]
+    [InlineData("EPSG:3031", 10, 1.05677017)]
+    [InlineData("EPSG:3413", 30, 1.06312303)]
+    public void Pixels_around_a_pole_are_as_large_as_elsewhere(string crs, double side, double scale)
+    {
+        // The pole is the middle of a pixel, and then a corner of four.
+        foreach (var pixels in (int[])[201, 200])
+        {
+            var grid = Grid(crs, GdalGeoTransform.NorthUp(-side * pixels / 2, side * pixels / 2, side), pixels, pixels);
+            var area = GroundArea.OfRow(grid)!;
+            for (var row = 0; row < pixels; row++)
+            {
+                Assert.All(area(row).ToArray(), a => Assert.InRange(a / (side * side * scale), 1 - 2e-4, 1 + 1e-6));
+            }
+
+            Assert.Equal(Math.Sqrt(scale) * side, GroundArea.SideOf([grid])!.Value, 0.01 * side);
+        }
+    }
+
+    [Theory]
+    [InlineData(50_000, 120)]
+    [InlineData(400, 10_001)]
+    [InlineData(7_000_000, 1)]
+    public void Pixels_of_a_row_have_areas_of_their_own(double side, int width)
+    {
+        const double radius = 6_371_000;
+        var grid = Grid($"+proj=stere +lat_0=90 +lon_0=-45 +R={radius}", GdalGeoTransform.NorthUp(-1_000_000, 2_000_000, side), width, 3);
+        var row = GroundArea.OfRow(grid)!(2);
+        for (var x = 0; x < width; x++)
+        {
+            var (across, down) = (-1_000_000 + (side * (x + 0.5)), 2_000_000 - (side * 2.5));
+            var scale = 1 + (((across * across) + (down * down)) / (4 * radius * radius));
+            Assert.InRange(row[x] * scale * scale / (side * side), 1 - 1e-4, 1 + 1e-4);
+        }
+    }
+
+    [Fact]
+    public void Classes_and_polygons_of_a_wide_map_add_up_its_pixels()
+    {
+        var spec = MapPlayground.Spec(100, 40, 2, "red", "green") with
+        {
+            Crs = "EPSG:3413",
+            GeoTransform = GdalGeoTransform.NorthUp(-1_000_000, 1_000_000, 50_000),
+        };
+        // The left half near the pole, the right half far from it.
+        var scene = playground.Scene("wide.tif", spec, (b, _, x) => x < 50 == (b == 0) ? 900 : 100);
+        var map = InferJob.Run(new InferOptions
+        {
+            Model = playground.Network("wide.onnx", ["red", "green"]),
+            Scenes = [scene],
+            Out = playground.In("wide-map.tif"),
+            Vector = true,
+            Threads = 1,
+        }).Maps[0];
+        var areas = GroundArea.OfRow(Grid(spec.Crs!, spec.GeoTransform!.Value, 100, 40))!;
+        double[] halves = [0, 0];
+        for (var i = 0; i < 4000; i++)
+        {
+            halves[i % 100 / 50] += areas(i / 100)[i % 100];
+        }
+
+        Assert.True(halves[1] < 0.95 * halves[0]);
+        Assert.Equal(halves, map.Classes.Select(c => c.SquareMetres!.Value), (a, b) => Math.Abs(a - b) < 1e-9 * a);
+        using var polygons = GdalVector.Open(playground.In("wide-map.gpkg"));
+        double[] written = [(double)polygons.Read()!.Values[2]!, (double)polygons.Read()!.Values[2]!];
+        Assert.Equal(halves.Order(), written.Order(), (a, b) => Math.Abs(a - b) < 1e-9 * a);
     }
 
     [Fact]
@@ -69,7 +161,7 @@ public sealed class GroundAreaTests
         Assert.Null(GroundArea.SideOf([new GdalGrid(8, 8, GdalGeoTransform.NorthUp(0, 0, 1), string.Empty)]));
     }
 
-    private static double Row(GdalGrid grid, int row) => GroundArea.OfRow(grid)!(row);
+    private static double Row(GdalGrid grid, int row) => GroundArea.OfRow(grid)!(row)[0];
 
     private static GdalGrid Grid(string crs, GdalGeoTransform map, int width, int height) => new(width, height, map, GdalSpatialReference.ToWkt(crs));
 }

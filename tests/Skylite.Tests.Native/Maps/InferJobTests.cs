@@ -118,10 +118,11 @@ public sealed class InferJobTests(MapPlayground playground) : IClassFixture<MapP
 
         var regions = new List<MapRegion>();
         var scan = new RegionScan(regions.Add);
+        double[] ones = [.. Enumerable.Repeat(1.0, width)];
         var (classes, probabilities) = (MapPlayground.Pixels(output), MapPlayground.Pixels(MapWriter.ProbabilityFile(output)));
         for (var y = 0; y < height; y++)
         {
-            scan.Add(y, classes.AsSpan(y * width, width), probabilities.AsSpan(y * width, width), 1);
+            scan.Add(y, classes.AsSpan(y * width, width), probabilities.AsSpan(y * width, width), ones);
         }
 
         scan.Complete();

@@ -169,10 +169,10 @@ public sealed class RasterSceneTests(MapPlayground playground) : IClassFixture<M
         var grid = new GdalGrid(3600, 1800, new GdalGeoTransform(-180, 0.1, 0, 90, 0, -0.1), GdalSpatialReference.ToWkt("EPSG:4326"));
         var area = GroundArea.OfRow(grid)!;
         // The surface of the WGS 84 ellipsoid is 510,065,621.7 km².
-        Assert.Equal(510_065_621.7e6, Enumerable.Range(0, 1800).Sum(row => area(row) * 3600), 1e6);
+        Assert.Equal(510_065_621.7e6, Enumerable.Range(0, 1800).Sum(row => area(row)[0] * 3600), 1e6);
         var feet = GroundArea.OfRow(new GdalGrid(
             1, 1, GdalGeoTransform.NorthUp(0, 0, 2), GdalSpatialReference.ToWkt("LOCAL_CS[\"a plan\",UNIT[\"US survey foot\",0.3048006096]]")))!;
-        Assert.Equal(4 * 0.3048006096 * 0.3048006096, feet(0), 1e-9);
+        Assert.Equal(4 * 0.3048006096 * 0.3048006096, feet(0)[0], 1e-9);
         Assert.Null(GroundArea.OfRow(new GdalGrid(1, 1, null, string.Empty)));
     }
 

@@ -42,7 +42,7 @@ public sealed class RegionScanTests
             var scan = new RegionScan(found.Add);
             for (var y = 0; y < height; y++)
             {
-                scan.Add(y, map[y], probabilities[y], y + 1);
+                scan.Add(y, map[y], probabilities[y], [.. Enumerable.Range(0, width).Select(x => Area(y, x))]);
             }
 
             scan.Complete();
@@ -53,6 +53,8 @@ public sealed class RegionScanTests
         }
     }
 
+    private static double Area(int y, int x) => y + 1 + (x / 32.0);
+
     private static List<MapRegion> Scan(string picture)
     {
         var found = new List<MapRegion>();
@@ -60,7 +62,7 @@ public sealed class RegionScanTests
         foreach (var (y, line) in picture.ReplaceLineEndings("\n").Split('\n').Index())
         {
             var row = line.Select(c => c == '.' ? MapLegend.NoData : (byte)(c - 'a')).ToArray();
-            scan.Add(y, row, row.Select(_ => (byte)255).ToArray(), 1);
+            scan.Add(y, row, row.Select(_ => (byte)255).ToArray(), row.Select(_ => 1.0).ToArray());
         }
 
         scan.Complete();
@@ -88,7 +90,7 @@ public sealed class RegionScanTests
                     region = region with
                     {
                         Pixels = region.Pixels + 1,
-                        Area = region.Area + p.Y + 1,
+                        Area = region.Area + Area(p.Y, p.X),
                         Probability = region.Probability + (probabilities[p.Y][p.X] / 255.0),
                     };
                     foreach (var n in new[] { (p.Y - 1, p.X), (p.Y + 1, p.X), (p.Y, p.X - 1), (p.Y, p.X + 1) })
