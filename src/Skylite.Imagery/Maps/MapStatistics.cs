@@ -25,39 +25,30 @@ internal sealed class MapStatistics
     {
         var (width, height) = size;
         var (counts, areas) = (new long[Values], area is null ? null : new double[Values]);
-        var (here, ground) = (new int[Values], new double[Values]);
         var row = new byte[width];
         for (int y = 0; y < height; y++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             raw.ReadRow(band, y, row);
-            Array.Clear(here);
-            foreach (byte value in row)
+            var pixels = area is null ? default : area(y);
+            for (int x = 0; x < width;)
             {
-                here[value]++;
-            }
+                // By runs, which maps are made of: a sum that is read and written at every pixel waits for itself.
+                byte value = row[x];
+                int end = row.AsSpan(x).IndexOfAnyExcept(value) is >= 0 and var length ? x + length : width;
+                counts[value] += end - x;
+                if (areas is not null)
+                {
+                    double ground = 0;
+                    foreach (double pixel in pixels[x..end])
+                    {
+                        ground += pixel;
+                    }
 
-            for (int v = 0; v < Values; v++)
-            {
-                counts[v] += here[v];
-            }
+                    areas[value] += ground;
+                }
 
-            if (areas is null)
-            {
-                continue;
-            }
-
-            // By rows first, so that small summands do not meet large sums.
-            var pixels = area!(y);
-            Array.Clear(ground);
-            for (int x = 0; x < width; x++)
-            {
-                ground[row[x]] += pixels[x];
-            }
-
-            for (int v = 0; v < Values; v++)
-            {
-                areas[v] += ground[v];
+                x = end;
             }
         }
 

@@ -38,11 +38,17 @@ internal sealed class ProjectedArea(GdalGrid grid, GdalGeoTransform map, GdalCrs
         }
 
         double step = Step(grid.Width, _columns);
-        for (int x = 0; x < _areas.Length; x++)
+        for (int c = 0, x = 0; c < _columns; c++)
         {
-            var (left, across) = Along(x, step);
-            double scale = Between(scales[left], scales[Math.Min(left + 1, _columns - 1)], across);
-            _areas[x] = double.IsNaN(scale) ? pixel : pixel * scale;
+            // From one measured pixel to the next, on a straight line.
+            int end = c + 1 < _columns ? (int)Math.Ceiling((c + 1) / step) : _areas.Length;
+            var (here, there) = (scales[c], scales[Math.Min(c + 1, _columns - 1)]);
+            var (left, right) = (Between(here, there, 0), Between(here, there, 1));
+            var (first, rise) = double.IsNaN(left) ? (pixel, 0) : (pixel * left, pixel * (right - left));
+            for (; x < end; x++)
+            {
+                _areas[x] = first + (rise * ((x * step) - c));
+            }
         }
 
         return _areas;
