@@ -66,13 +66,13 @@ public static partial class RasterFiles
         {
             foreach (var band in bands)
             {
-                // A .SAFE folder holds most bands at 10, 20 and 60 m, each in a folder of its own; the finest comes first.
-                var twin = band.Skip(1).FirstOrDefault(f => Path.GetDirectoryName(f.Path) == Path.GetDirectoryName(band.First().Path));
-                if (twin.Path is not null)
+                // The finest comes first.
+                var finest = band.First().Path;
+                if (band.Skip(1).FirstOrDefault(f => !AreResolutions(finest, f.Path)) is { Path: { } twin })
                 {
                     throw new InvalidDataException(
-                        $"'{folder}' holds two files for band {band.Key}: '{Path.GetFileName(band.First().Path)}' and '{Path.GetFileName(twin.Path)}'. "
-                        + "Name the files of one scene, joined with +.");
+                        $"'{folder}' holds two files for band {band.Key}: '{Path.GetRelativePath(folder, finest)}' and '{Path.GetRelativePath(folder, twin)}'. "
+                        + "Name the folder of one scene, or its files, joined with +.");
                 }
             }
 
@@ -88,6 +88,14 @@ public static partial class RasterFiles
                 $"The folder '{folder}' holds {rasters.Length} rasters whose names do not say which band they are (B02, B03, …). "
                 + "Name one, or several joined with +."),
         };
+    }
+
+    // A .SAFE folder holds most bands at 10, 20 and 60 m, each in a folder of its own beside the others; elsewhere two files are two scenes.
+    private static bool AreResolutions(string one, string other)
+    {
+        var (first, second) = (Path.GetDirectoryName(one), Path.GetDirectoryName(other));
+        return first != second && Path.GetDirectoryName(first) == Path.GetDirectoryName(second)
+            && Resolution().IsMatch(Path.GetFileName(first)!) && Resolution().IsMatch(Path.GetFileName(second)!);
     }
 
     // Sentinel-2's names have two digits; without the leading 0 they are other satellites' bands, or its own as Earth Engine writes them, beside B8A.
@@ -132,6 +140,9 @@ public static partial class RasterFiles
 
     [GeneratedRegex("(?:^|[^A-Za-z0-9])B([1-9])(?=$|[^A-Za-z0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Unpadded();
+
+    [GeneratedRegex("^R(10|20|60)m$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Resolution();
 
     // A subdataset (SENTINEL2_L2A:…, NETCDF:"…":name) or a connection (vrt://…); one letter before a colon is a Windows drive.
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]+:", RegexOptions.CultureInvariant)]

@@ -81,6 +81,25 @@ public sealed class RasterFilesTests
     [InlineData("/vsicurl/https://example.org/x.tif")]
     public void What_only_GDAL_understands_is_left_to_it(string place) => Assert.Equal((place, null), Assert.Single(RasterFiles.Of(place)));
 
+    [Theory]
+    [InlineData("pisa/imgs_1", "pisa/imgs_2")]
+    [InlineData("2019/R10m", "2020/R10m")]
+    [InlineData("", "older")]
+    public void A_folder_of_several_scenes_is_none_of_them(string one, string other)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var below in (string[])[one, other])
+        {
+            Directory.CreateDirectory(folder.File(below));
+            File.WriteAllText(folder.File(Path.Combine(below, "T_B02.tif")), string.Empty);
+        }
+
+        var message = Assert.Throws<InvalidDataException>(() => RasterFiles.Of(folder.Path)).Message;
+
+        Assert.Contains(Path.Combine(one, "T_B02.tif"), message, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(other, "T_B02.tif"), message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Places_that_name_no_scene_are_refused()
     {
