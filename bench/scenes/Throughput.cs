@@ -39,7 +39,7 @@ internal static class Throughput
         using var session = new ModelSession(
             file.Source, new ModelSessionOptions { Session = new SessionOptions { IntraOpNumThreads = threads }, OutputsPerClass = fold?.Places ?? 1 });
         var look = new SceneModel(session, 1, null);
-        long[] shape = [look.FixedBatch ?? Math.Max(1, Batch / runs), look.Form.Bands.Count, look.Height, look.Width];
+        long[] shape = [look.FixedBatch ?? Math.Max(1, Batch / runs), look.Preprocessing.Bands.Count, look.Height, look.Width];
         var random = new Random(1);
         var pixels = Enumerable.Range(0, (int)(shape[0] * shape[1] * shape[2] * shape[3])).Select(_ => (float)random.NextDouble()).ToArray();
         using var input = OrtValue.CreateTensorValueFromMemory(pixels, shape);

@@ -30,12 +30,12 @@ public static class BandNames
         var colours = bands.Select(ColourName).ToArray();
         return colours.All(c => c.Length > 0) && colours.Distinct().Count() == colours.Length
             ? colours
-            : [.. bands.Select(b => FormattableString.Invariant($"band-{b.Number}"))];
+            : [.. bands.Select(b => Invariant($"band-{b.Number}"))];
     }
 
     /// <summary>Whether an image says neither names nor colours of its bands, so that <see cref="Of"/> only counts them.</summary>
     /// <param name="names">What <see cref="Of"/> gave.</param>
-    public static bool AreCounted(IReadOnlyList<string> names) => names.Index().All(n => n.Item == FormattableString.Invariant($"band-{n.Index + 1}"));
+    public static bool AreCounted(IReadOnlyList<string> names) => names.Index().All(n => n.Item == Invariant($"band-{n.Index + 1}"));
 
     /// <summary>
     /// Names as Sentinel-2's product has them, where they are its bands without the leading 0

@@ -23,7 +23,7 @@ internal static partial class UserJson
     }
 
     private static string Place(JsonException e) => e.Path is { Length: > 1 } path
-        ? FormattableString.Invariant($" at {path[1..].TrimStart('.')}, line {e.LineNumber + 1}")
+        ? Invariant($" at {path[1..].TrimStart('.')}, line {e.LineNumber + 1}")
         : string.Empty;
 
     [GeneratedRegex("^The JSON property '([^']*)' could not be mapped")]

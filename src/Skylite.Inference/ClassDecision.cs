@@ -19,7 +19,7 @@ public readonly record struct ClassDecision(double? Threshold)
     {
         if (Threshold is not null and not (> 0 and < 1))
         {
-            throw new ArgumentException(FormattableString.Invariant($"--threshold is a probability above 0 and below 1, not {Threshold}."));
+            throw new ArgumentException(Invariant($"--threshold is a probability above 0 and below 1, not {Threshold}."));
         }
 
         if (Threshold is not null && classes.Count != 2)

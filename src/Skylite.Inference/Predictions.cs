@@ -98,7 +98,7 @@ public sealed class Predictions
     {
         if (NotANumber.Find(answers) is >= 0 and var place)
         {
-            throw NotANumber.Error(model.Source, FormattableString.Invariant($"sample {before + (place / outputs) + 1}"));
+            throw NotANumber.Error(model.Source, Invariant($"sample {before + (place / outputs) + 1}"));
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class Trainer
     public TrainingResult Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var interpreter = new Interpreter(_graph, _options.Interpreter);
-        var groups = ParameterGroup.Of(interpreter.Parameters, _options.WeightDecay, _options.DecayBiasesAndNorms, _options.RateFactors);
+        var groups = ParameterGroup.Of(interpreter.Parameters, _options.WeightDecay, _options.DecayAll, _options.RateFactors);
         using var optimizer = new OptimizerRun(_options.Optimizer, groups);
         using var average = _options.AverageDecay is { } decay ? new WeightAverage(interpreter, decay) : null;
         var checkpoint = _options.Folder is null ? null : new Checkpoint(_options.Folder, Settings());
@@ -126,23 +126,21 @@ public sealed class Trainer
 
     private IReadOnlyList<string> Settings() =>
     [
-        Text($"epochs {_options.Epochs}"),
-        Text($"rate {_options.LearningRate:R}"),
-        Text($"{_options.Optimizer}"),
-        Text($"{_options.Schedule}"),
-        Text($"decay {_options.WeightDecay:R}{(_options.DecayBiasesAndNorms ? " of all" : string.Empty)}"),
-        Text($"loss {_loss.Id}"),
-        Text($"mixup {_options.Mixup:R}"),
-        Text($"average {_options.AverageDecay}"),
-        Text($"clip {_options.GradientClip}"),
-        Text($"seed {_options.Seed}"),
-        Text($"{_training.BatchesPerEpoch} batches of an epoch"),
+        Invariant($"epochs {_options.Epochs}"),
+        Invariant($"rate {_options.LearningRate:R}"),
+        Invariant($"{_options.Optimizer}"),
+        Invariant($"{_options.Schedule}"),
+        Invariant($"decay {_options.WeightDecay:R}{(_options.DecayAll ? " of all" : string.Empty)}"),
+        Invariant($"loss {_loss.Id}"),
+        Invariant($"mixup {_options.Mixup:R}"),
+        Invariant($"average {_options.AverageDecay}"),
+        Invariant($"clip {_options.GradientClip}"),
+        Invariant($"seed {_options.Seed}"),
+        Invariant($"{_training.BatchesPerEpoch} batches of an epoch"),
         .. _options.Conditions,
         Digest("frozen", _options.Interpreter.Frozen.Order(StringComparer.Ordinal)),
-        Digest("rates", _options.RateFactors.Select(f => Text($"{f.Pattern} {f.Factor:R}"))),
+        Digest("rates", _options.RateFactors.Select(f => Invariant($"{f.Pattern} {f.Factor:R}"))),
     ];
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
     // Hundreds of names would drown the settings.
     private static string Digest(string what, IEnumerable<string> lines) => string.Join('\n', lines) is { Length: > 0 } text

@@ -23,7 +23,7 @@ public sealed record TrainerOptions
     public double WeightDecay { get; init; } = 1e-2;
 
     /// <summary>Whether biases and normalisations decay too.</summary>
-    public bool DecayBiasesAndNorms { get; init; }
+    public bool DecayAll { get; init; }
 
     /// <summary>Rates of their own for some initializers; the first pattern that fits decides.</summary>
     public IReadOnlyList<RateFactor> RateFactors { get; init; } = [];

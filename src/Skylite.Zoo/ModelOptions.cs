@@ -69,7 +69,7 @@ public sealed record ModelOptions
         Require(Depth is >= 1 and <= 4, nameof(Depth), Depth);
         if (WidthMultiplier is not (> 0 and <= 16))
         {
-            throw new ArgumentException(FormattableString.Invariant(
+            throw new ArgumentException(Invariant(
                 $"The width is a multiple of the published one, above 0 and at most 16, not {WidthMultiplier}."));
         }
     }
@@ -78,7 +78,7 @@ public sealed record ModelOptions
     {
         if (!holds)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}, which is out of range for a network."));
+            throw new ArgumentException(Invariant($"{name} is {value}, which is out of range for a network."));
         }
     }
 }

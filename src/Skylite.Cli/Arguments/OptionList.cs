@@ -70,5 +70,5 @@ internal static class OptionList
     }
 
     private static int Positive(Option option, int number) =>
-        number > 0 ? number : throw new ArgumentException(FormattableString.Invariant($"{option.Name} is 1 or more, not {number}."));
+        number > 0 ? number : throw new ArgumentException(Invariant($"{option.Name} is 1 or more, not {number}."));
 }

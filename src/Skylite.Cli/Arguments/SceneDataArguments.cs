@@ -76,5 +76,5 @@ internal sealed class SceneDataArguments
     }
 
     private static long Megabytes(int count) =>
-        count >= 0 ? count * 1_000_000L : throw new ArgumentException(FormattableString.Invariant($"--cache-mb is 0 or more, not {count}."));
+        count >= 0 ? count * 1_000_000L : throw new ArgumentException(Invariant($"--cache-mb is 0 or more, not {count}."));
 }

@@ -18,7 +18,7 @@ internal sealed class TrainingArguments
     private readonly Option<int> _epochs;
     private readonly Option<int?> _batch = new("--batch-size")
     {
-        Description = FormattableString.Invariant($"Images of one step. Default: {Defaults.BatchSize}; where pixels are classified, {CropsOfOneStep} crops."),
+        Description = Invariant($"Images of one step. Default: {Defaults.BatchSize}; where pixels are classified, {CropsOfOneStep} crops."),
         HelpName = "IMAGES",
     };
     private readonly Option<string> _loss = OptionList.With(

@@ -5,7 +5,6 @@ using Skylite.Inference;
 using Skylite.Workbench;
 using Skylite.Workbench.Benchmarks;
 using Spectre.Console;
-using static System.FormattableString;
 
 namespace Skylite.Cli.Commands;
 

@@ -56,13 +56,13 @@ internal static class EvalCommand
             string?[] how =
             [
                 augmentation.IsActive ? $"test-time augmentation: {augmentation}" : null,
-                eval.Figures.Tile is { } side ? FormattableString.Invariant($"tiles of {side} × {side}") : null,
-                eval.Figures.Overlap is { } share ? FormattableString.Invariant($"tiles overlap by {100 * share:0.#} % and are blended") : null,
-                eval.Figures.Threshold is { } least ? FormattableString.Invariant($"'{eval.Classes[1]}' from a probability of {least}") : null,
+                eval.Figures.Tile is { } side ? Invariant($"tiles of {side} × {side}") : null,
+                eval.Figures.Overlap is { } share ? Invariant($"tiles overlap by {100 * share:0.#} % and are blended") : null,
+                eval.Figures.Threshold is { } least ? Invariant($"'{eval.Classes[1]}' from a probability of {least}") : null,
             ];
             terminal.Say(
-                FormattableString.Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), ")
-                + FormattableString.Invariant($"{eval.Samples} sample{(eval.Samples == 1 ? string.Empty : "s")}")
+                Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), ")
+                + Invariant($"{eval.Samples} sample{(eval.Samples == 1 ? string.Empty : "s")}")
                 + string.Concat(how.OfType<string>().Select(h => "; " + h)));
             QualityTable.Show(terminal, ModelTasks.Find(eval.Task), eval.Classes, eval.Figures);
             terminal.Json(eval, WorkbenchJson.Default.EvalFigures);

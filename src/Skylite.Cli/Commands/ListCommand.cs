@@ -40,7 +40,7 @@ internal static class ListCommand
         ("distillations", () => DistillationCatalogue.All.Select(d => (d.Id, d.Summary))),
         ("losses",
             () => LossCatalogue.All.Select(
-                l => (l.Id, string.Join("; ", [l.Summary, .. l.Settings.Select(s => FormattableString.Invariant($"{s.Id}={s.Value}: {s.About}"))])))),
+                l => (l.Id, string.Join("; ", [l.Summary, .. l.Settings.Select(s => Invariant($"{s.Id}={s.Value}: {s.About}"))])))),
         ("augmentations", () => Augmentations.All.Select(a => (a.Id, a.Summary)).Concat(PairAugmentation.All.Select(a => (a.Id, a.Summary)))),
         ("normalizations", () => Normalization.All.Select(n => (n.Id, n.Description))),
         ("optimizers", () => OptimizerCatalogue.All.Select(o => (o.Id, o.Summary))),

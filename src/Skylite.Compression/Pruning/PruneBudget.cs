@@ -25,8 +25,8 @@ public sealed record PruneBudget(Func<Graph, double> Measure, double Limit)
         if (least > limit)
         {
             throw new InvalidDataException(
-                FormattableString.Invariant($"'{graph.Name}' cannot be brought down to {describe(limit)} by removing channels: ")
-                + FormattableString.Invariant($"with every layer at its minimum share of {100 * minimumShare:0.#} % it still has {describe(least)}, ")
+                Invariant($"'{graph.Name}' cannot be brought down to {describe(limit)} by removing channels: ")
+                + Invariant($"with every layer at its minimum share of {100 * minimumShare:0.#} % it still has {describe(least)}, ")
                 + "which is the least reachable budget. Ask for that or more.");
         }
     }

@@ -41,12 +41,12 @@ internal static class TwinValues
             var origin = read.Aggregate(0UL, (bits, v) => bits | origins.GetValueOrDefault(v));
             var form = node.CapturedNames().Any()
                 ? node.Name
-                : $"{node.Domain}:{node.OpType}({string.Join(',', node.Inputs.Select(v => v is null ? string.Empty : Invariant(NumberOf(v))))})";
+                : $"{node.Domain}:{node.OpType}({string.Join(',', node.Inputs.Select(v => v is null ? string.Empty : Digits(NumberOf(v))))})";
             for (var i = 0; i < node.Outputs.Count; i++)
             {
                 if (node.Outputs[i] is { } output)
                 {
-                    (numbers[output], origins[output]) = (Number($"{form}#{Invariant(i)}"), origin);
+                    (numbers[output], origins[output]) = (Number($"{form}#{Digits(i)}"), origin);
                 }
             }
         }
@@ -67,5 +67,5 @@ internal static class TwinValues
 
     private static string FormOf(Value input) => $"{input.Type}{input.Shape}";
 
-    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ public sealed record PairAugmentation(string Id, string Summary)
 
     /// <summary>Imperfect registration is no change.</summary>
     public static PairAugmentation DateShift { get; } = new(
-        "date-shift", FormattableString.Invariant($"pairs: the second date is moved by up to {LargestShift} pixels, as imperfect registration moves it"));
+        "date-shift", Invariant($"pairs: the second date is moved by up to {LargestShift} pixels, as imperfect registration moves it"));
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PairAugmentation> All { get; } = [DateExchange, DateShift];

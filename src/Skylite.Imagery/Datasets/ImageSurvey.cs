@@ -74,15 +74,15 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
         if (stated.Length > 1)
         {
             throw new InvalidDataException(
-                FormattableString.Invariant($"The images mark missing pixels by different values: '{stated[0].First().Path}' by {stated[0].Key}, ")
-                + FormattableString.Invariant($"'{stated[1].First().Path}' by {stated[1].Key}. Give them one, for example with 'gdalwarp -dstnodata'."));
+                Invariant($"The images mark missing pixels by different values: '{stated[0].First().Path}' by {stated[0].Key}, ")
+                + Invariant($"'{stated[1].First().Path}' by {stated[1].Key}. Give them one, for example with 'gdalwarp -dstnodata'."));
         }
 
         int silent = looks.Length - stated[0].Count();
         if (silent > 0)
         {
-            notes.Add(FormattableString.Invariant($"{silent} of {looks.Length} images looked at do not say which pixels are missing; ")
-                + FormattableString.Invariant($"{stated[0].Key} is taken for missing in them too, as the others say."));
+            notes.Add(Invariant($"{silent} of {looks.Length} images looked at do not say which pixels are missing; ")
+                + Invariant($"{stated[0].Key} is taken for missing in them too, as the others say."));
         }
 
         return stated[0].Key;

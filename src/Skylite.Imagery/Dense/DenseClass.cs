@@ -20,7 +20,7 @@ public sealed record DenseClass(string Name, string Color)
     /// <summary>Classes without known names, in colours that are easy to tell apart.</summary>
     /// <param name="count">How many.</param>
     public static IReadOnlyList<DenseClass> Numbered(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new DenseClass(FormattableString.Invariant($"class-{i}"), Distinct(i)))];
+        [.. Enumerable.Range(0, count).Select(i => new DenseClass(Invariant($"class-{i}"), Distinct(i)))];
 
     /// <summary>Classes whose numbers in masks count up.</summary>
     /// <param name="first">Number of the first.</param>
@@ -42,7 +42,7 @@ public sealed record DenseClass(string Name, string Color)
             4 => (rise, (byte)55, (byte)255),
             _ => ((byte)255, (byte)55, fall),
         };
-        return FormattableString.Invariant($"#{r:x2}{g:x2}{b:x2}");
+        return Invariant($"#{r:x2}{g:x2}{b:x2}");
     }
 
     private byte Component(int at) =>

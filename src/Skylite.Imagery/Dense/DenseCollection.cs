@@ -103,7 +103,7 @@ public sealed class DenseCollection
 
             if (look.NoData is { } missing && noData is { } usual && missing != usual && !(double.IsNaN(missing) && double.IsNaN(usual)))
             {
-                notes.Add(FormattableString.Invariant($"'{sample.Dates[0]}' says {missing} for missing pixels; {usual} is taken as in the first image"));
+                notes.Add(Invariant($"'{sample.Dates[0]}' says {missing} for missing pixels; {usual} is taken as in the first image"));
             }
 
             samples.Add(look.Sample);
@@ -115,8 +115,8 @@ public sealed class DenseCollection
 
         if (noData is { } stands && silent > 0)
         {
-            notes.Add(FormattableString.Invariant($"{silent} of {samples.Count} samples do not say by which value pixels are missing; ")
-                + FormattableString.Invariant($"{stands}, which others say, counts as missing in them too. ")
+            notes.Add(Invariant($"{silent} of {samples.Count} samples do not say by which value pixels are missing; ")
+                + Invariant($"{stands}, which others say, counts as missing in them too. ")
                 + "If it is a value like any other there, take it off those others (gdal_edit.py -unsetnodata)");
         }
 

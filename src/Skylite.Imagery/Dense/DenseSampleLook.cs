@@ -72,7 +72,7 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
                     if (noData is { } usual && !usual.Equals(missing))
                     {
                         throw new InvalidDataException(
-                            FormattableString.Invariant($"'{file}' marks missing pixels by {missing}, another band or date of '{sample.Name}' by {usual}. ")
+                            Invariant($"'{file}' marks missing pixels by {missing}, another band or date of '{sample.Name}' by {usual}. ")
                             + "Bring them to one value (gdalwarp -dstnodata).");
                     }
 
@@ -97,7 +97,7 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
         window = window with { Width = Math.Min(window.Width, width - window.X), Height = Math.Min(window.Height, height - window.Y) };
         if (isUneven)
         {
-            notes.Add(FormattableString.Invariant(
+            notes.Add(Invariant(
                 $"'{sample.Name}': its rasters differ in size; the upper left {width} × {height} pixels that all have are used"));
         }
 
@@ -166,9 +166,9 @@ public sealed record DenseSampleLook(DenseSample Sample, IReadOnlyList<string> B
         var apart = Math.Max(Math.Max(offset, Apart(width, 0)), Math.Max(Apart(0, height), Apart(width, height)));
         return offset > FewPixels || apart > Math.Max(FewPixels, SizeTolerance * Math.Max(width, height))
             ? throw new InvalidDataException(
-                FormattableString.Invariant($"'{other.File}' lies {(offset > FewPixels ? offset : apart):0.#} pixels beside '{first.File}' on the ground. ")
+                Invariant($"'{other.File}' lies {(offset > FewPixels ? offset : apart):0.#} pixels beside '{first.File}' on the ground. ")
                 + "Bring them onto one grid (gdalwarp), or remove the sample.")
-            : apart > 1 ? FormattableString.Invariant(
+            : apart > 1 ? Invariant(
                 $"'{other.File}' lies up to {apart:0.#} pixels beside '{first.File}' on the ground, and is laid over it pixel by pixel")
             : null;
     }

@@ -95,7 +95,7 @@ public static class DenseSplit
 
     private static string Omitted(DenseOmission why, string[] names)
     {
-        var (what, are) = names.Length == 1 ? ($"'{names[0]}'", "is") : (FormattableString.Invariant($"{names.Length} samples, such as '{names[0]}',"), "are");
+        var (what, are) = names.Length == 1 ? ($"'{names[0]}'", "is") : (Invariant($"{names.Length} samples, such as '{names[0]}',"), "are");
         return why == DenseOmission.Unlisted
             ? $"{what} {are} on none of the lists beside the data and {are} not used; --split-lists none divides all samples anew"
             : $"{what} {are} not used: labels there are known to be wrong; lists of --split-lists that name what they are called use them all the same";
@@ -134,7 +134,7 @@ public static class DenseSplit
         var isCut = pool.Select(s => s.Name).Distinct().Count() == pool.Count;
         string[] names = [.. pool.Select(s => s.Name)];
         var tiles = grouping == 1 ? [.. names.Select(TileNames.Source)] : TileNames.Sources(names);
-        var sources = tiles.Select((source, i) => isCut && source is not null ? source : FormattableString.Invariant($"/{i}"));
+        var sources = tiles.Select((source, i) => isCut && source is not null ? source : Invariant($"/{i}"));
         DenseSample[][] groups = [.. pool.Zip(sources).GroupBy(s => s.Second, s => s.First).Select(g => g.ToArray())];
         return groups.Length < FewestToChooseFrom ? [.. pool.Select(s => new[] { s })] : groups;
     }

@@ -41,7 +41,7 @@ public static partial class TileNames
             return sources;
         }
 
-        string?[] finer = [.. names.Select(n => n is { IsPair: true } ? FormattableString.Invariant($"{n.Source}_{n.First}") : n?.Source)];
+        string?[] finer = [.. names.Select(n => n is { IsPair: true } ? Invariant($"{n.Source}_{n.First}") : n?.Source)];
         return finer.Distinct().Count() >= FewImages ? finer : sources;
     }
 

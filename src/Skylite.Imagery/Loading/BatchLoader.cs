@@ -26,22 +26,22 @@ public sealed class BatchLoader : IBatchSource
         if (preprocessing.Bands.Count != store.Bands.Count || preprocessing.Height != store.Height || preprocessing.Width != store.Width)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The store holds {store.Bands.Count} bands of {store.Height} × {store.Width} pixels; the network ")
-                + FormattableString.Invariant($"wants {preprocessing.Bands.Count} of {preprocessing.Height} × {preprocessing.Width}."),
+                Invariant($"The store holds {store.Bands.Count} bands of {store.Height} × {store.Width} pixels; the network ")
+                + Invariant($"wants {preprocessing.Bands.Count} of {preprocessing.Height} × {preprocessing.Width}."),
                 nameof(preprocessing));
         }
 
         if (options.BatchSize < 1 || options.Threads.Workers < 1 || options.Threads.Prefetch < 1)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"Batch size {options.BatchSize}, {options.Threads.Workers} workers and ")
-                + FormattableString.Invariant($"{options.Threads.Prefetch} batches ahead must all be positive."),
+                Invariant($"Batch size {options.BatchSize}, {options.Threads.Workers} workers and ")
+                + Invariant($"{options.Threads.Prefetch} batches ahead must all be positive."),
                 nameof(options));
         }
 
         if (options.DropLast && store.Samples.Count < options.BatchSize)
         {
-            throw new ArgumentException(FormattableString.Invariant(
+            throw new ArgumentException(Invariant(
                 $"{store.Samples.Count} images do not fill a batch of {options.BatchSize}. Use a smaller batch or more images."), nameof(options));
         }
 

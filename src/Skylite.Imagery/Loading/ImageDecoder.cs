@@ -42,8 +42,8 @@ internal sealed class ImageDecoder(ImageForm form)
         if (image.Bands[0].NoData is { } own && !own.Equals(form.NoData))
         {
             throw new InvalidDataException(
-                FormattableString.Invariant($"'{path}' marks missing pixels by {own}; the images of this data set ")
-                + FormattableString.Invariant($"{(form.NoData is { } usual ? FormattableString.Invariant($"by {usual}") : "have none")}. ")
+                Invariant($"'{path}' marks missing pixels by {own}; the images of this data set ")
+                + Invariant($"{(form.NoData is { } usual ? Invariant($"by {usual}") : "have none")}. ")
                 + "Give them one value, for example with 'gdalwarp -dstnodata'.");
         }
 

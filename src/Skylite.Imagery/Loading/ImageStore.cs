@@ -26,7 +26,7 @@ public sealed class ImageStore : IDisposable
         if (options.Height < 1 || options.Width < 1)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"Images cannot be resized to {options.Width} × {options.Height} pixels."), nameof(options));
+                Invariant($"Images cannot be resized to {options.Width} × {options.Height} pixels."), nameof(options));
         }
 
         Bands = options.Bands ?? scenes.DefaultBands;

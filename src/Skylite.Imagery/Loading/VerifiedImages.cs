@@ -64,7 +64,7 @@ public sealed class VerifiedImages
             return;
         }
 
-        string beside = FormattableString.Invariant($"{_file}.{Environment.ProcessId}");
+        string beside = Invariant($"{_file}.{Environment.ProcessId}");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_file)!);

@@ -40,8 +40,8 @@ internal sealed class MapRegions(
         _scan ??= new RegionScan(region => _waiting.Add((region.Row, region.Column), region));
         if (_row > height)
         {
-            throw new InvalidDataException(FormattableString.Invariant($"The outline that begins at row {wanted.Row}, ")
-                + FormattableString.Invariant($"column {wanted.Column} belongs to no region of '{classes.Path}'. Did another program write to that file?"));
+            throw new InvalidDataException(Invariant($"The outline that begins at row {wanted.Row}, ")
+                + Invariant($"column {wanted.Column} belongs to no region of '{classes.Path}'. Did another program write to that file?"));
         }
 
         if (_row == height)

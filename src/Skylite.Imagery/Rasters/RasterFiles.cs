@@ -114,7 +114,7 @@ public static partial class RasterFiles
     {
         if (files.Length > 0)
         {
-            var rest = files.Length > MostTold ? FormattableString.Invariant($" and {files.Length - MostTold} more") : string.Empty;
+            var rest = files.Length > MostTold ? Invariant($" and {files.Length - MostTold} more") : string.Empty;
             say?.Invoke($"rasters in '{folder}' whose names say no band are passed over: {string.Join(", ", files.Take(MostTold))}{rest}");
         }
     }

@@ -50,7 +50,7 @@ public sealed record GivenSplit(string Source, IReadOnlyList<SplitPart?> Parts, 
                     parts[left] = null;
                 }
             });
-            notes.Add(FormattableString.Invariant($"{perClass} images of each class are used of those to train on"));
+            notes.Add(Invariant($"{perClass} images of each class are used of those to train on"));
         }
 
         if (carve)
@@ -63,8 +63,8 @@ public sealed record GivenSplit(string Source, IReadOnlyList<SplitPart?> Parts, 
                     parts[validating] = SplitPart.Validation;
                 }
             });
-            notes.Add(FormattableString.Invariant($"there are no images for validation, so {100 * options.ValidationShare:0.#} ")
-                + FormattableString.Invariant($"% of those to train on are kept for it, class by class, seed {options.Seed}"));
+            notes.Add(Invariant($"there are no images for validation, so {100 * options.ValidationShare:0.#} ")
+                + Invariant($"% of those to train on are kept for it, class by class, seed {options.Seed}"));
         }
 
         return this with { Parts = parts, Notes = notes };

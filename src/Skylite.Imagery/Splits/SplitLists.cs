@@ -92,7 +92,7 @@ public static class SplitLists
         var notes = new List<string> { $"the images are divided by the lists in '{directory}': {GivenSplit.Counts(parts)}" };
         if (parts.Count(p => p is null) is var unused and > 0)
         {
-            notes.Add(FormattableString.Invariant($"{unused} images are on no list and are not used"));
+            notes.Add(Invariant($"{unused} images are on no list and are not used"));
         }
 
         return notes;

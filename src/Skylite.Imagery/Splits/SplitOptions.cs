@@ -51,29 +51,29 @@ public sealed record SplitOptions
     {
         if (TrainPerClass is null && !(TrainShare is > 0 and < 1))
         {
-            throw new ArgumentException(FormattableString.Invariant(
+            throw new ArgumentException(Invariant(
                 $"The training share {TrainShare} is not between 0 and 1: nothing would be left to train or to test on."));
         }
 
         if (TrainPerClass < 1)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{TrainPerClass} training images per class are too few."));
+            throw new ArgumentException(Invariant($"{TrainPerClass} training images per class are too few."));
         }
 
         if (!(ValidationShare is >= 0 and < 1))
         {
-            throw new ArgumentException(FormattableString.Invariant($"The validation share {ValidationShare} is not between 0 and 1."));
+            throw new ArgumentException(Invariant($"The validation share {ValidationShare} is not between 0 and 1."));
         }
 
         if (BlockSide is < SmallestBlock)
         {
-            throw new ArgumentException(FormattableString.Invariant(
+            throw new ArgumentException(Invariant(
                 $"Blocks of {BlockSide} × {BlockSide} pixels are too small to divide rasters into: {SmallestBlock} is the least."));
         }
 
         if (Draws is < 1 or > MostDraws)
         {
-            throw new ArgumentException(FormattableString.Invariant($"Of 1 to {MostDraws} divisions one can be chosen, not of {Draws}."));
+            throw new ArgumentException(Invariant($"Of 1 to {MostDraws} divisions one can be chosen, not of {Draws}."));
         }
     }
 }

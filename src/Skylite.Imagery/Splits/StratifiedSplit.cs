@@ -57,7 +57,7 @@ public static class StratifiedSplit
         return forTraining < images && forTraining >= least
             ? (forTraining - validation, validation)
             : throw new InvalidDataException(
-                FormattableString.Invariant($"The class '{name}' has {images} images; {forTraining} are to be used for training and validation, ")
+                Invariant($"The class '{name}' has {images} images; {forTraining} are to be used for training and validation, ")
                 + "and at least one must be left for testing. Use fewer training images per class, or add images.");
     }
 }

@@ -32,7 +32,7 @@ public sealed record SyntheticDenseOptions
         {
             throw new ArgumentException(
                 "A synthetic data set of pixel labels needs at least three images, divided by shares between 0 and 1; "
-                + FormattableString.Invariant($"not {Images} images, of which {TestShare} test and {ValidationShare} validate."));
+                + Invariant($"not {Images} images, of which {TestShare} test and {ValidationShare} validate."));
         }
     }
 }

@@ -49,7 +49,7 @@ public sealed class TileAxis
     /// <exception cref="ArgumentException">It is not from 0 to <see cref="LargestOverlap"/>.</exception>
     public static double RequireOverlap(double overlap, string name) => overlap is >= 0 and <= LargestOverlap
         ? overlap
-        : throw new ArgumentException(FormattableString.Invariant($"{name} is a share of 0 to {LargestOverlap}, not {overlap}."));
+        : throw new ArgumentException(Invariant($"{name} is a share of 0 to {LargestOverlap}, not {overlap}."));
 
     private float[][] Weigh(BlendWindow window)
     {

@@ -35,13 +35,13 @@ public sealed record TestTimeAugmentation(string Id, IReadOnlyList<Symmetry> Vie
     {
         if (height != width && Views.Any(v => v.Exchanged))
         {
-            throw new ArgumentException(FormattableString.Invariant(
+            throw new ArgumentException(Invariant(
                 $"Quarter turns need square images; this model's have {height} × {width} pixels. Use flips."));
         }
     }
 
     /// <summary>What is done, for results and maps.</summary>
-    public override string ToString() => IsActive ? FormattableString.Invariant($"{Id} (probabilities of {Views.Count} views averaged)") : Id;
+    public override string ToString() => IsActive ? Invariant($"{Id} (probabilities of {Views.Count} views averaged)") : Id;
 
     private static IEnumerable<Symmetry> Combine(bool exchanged) => from rows in Both from columns in Both select new Symmetry(exchanged, rows, columns);
 }

@@ -231,7 +231,7 @@ public sealed class SceneInference
     {
         if (NotANumber.Find(probabilities) >= 0)
         {
-            throw NotANumber.Error(_model.Session.Source, FormattableString.Invariant($"the tile in column {tile.Column}, row {tile.Row}"));
+            throw NotANumber.Error(_model.Session.Source, Invariant($"the tile in column {tile.Column}, row {tile.Row}"));
         }
 
         return _options.Decision.Of(probabilities);

@@ -18,7 +18,7 @@ public sealed class SceneModel
     public SceneModel(ModelSession session, int dates, int? tile)
     {
         (Session, Dates) = (session, dates);
-        Form = session.Preprocessing;
+        Preprocessing = session.Preprocessing;
         Inputs = session.Session.Inputs;
         var wrong = Inputs.FirstOrDefault(i => i.Dimensions.Count != 4 || i.ElementType != TensorElementType.Float);
         if (wrong is not null || Inputs.Count is 0 or > 2)
@@ -30,8 +30,8 @@ public sealed class SceneModel
 
         IsStacked = dates == 2 && Inputs.Count == 1;
         CheckDates();
-        Height = Side(2, tile, Form.Height);
-        Width = Side(3, tile, Form.Width);
+        Height = Side(2, tile, Preprocessing.Height);
+        Width = Side(3, tile, Preprocessing.Width);
         FixedBatch = Inputs[0].Dimensions[0] is > 0 and var batch ? (int)batch : null;
         ClassCount = session.Classes.Count;
     }
@@ -43,7 +43,7 @@ public sealed class SceneModel
     public int Dates { get; }
 
     /// <summary>How pixels become the input.</summary>
-    public Preprocessing Form { get; }
+    public Preprocessing Preprocessing { get; }
 
     /// <summary>Whether both dates enter as the channels of one input.</summary>
     public bool IsStacked { get; }
@@ -86,18 +86,18 @@ public sealed class SceneModel
     private IReadOnlyList<NodeMetadata> Inputs { get; }
 
     /// <summary>Numbers of a tile in all inputs together.</summary>
-    internal int TileLength => Dates * Form.Bands.Count * Height * Width;
+    internal int TileLength => Dates * Preprocessing.Bands.Count * Height * Width;
 
     /// <summary>Number of inputs.</summary>
     internal int InputCount => Inputs.Count;
 
     /// <summary>Shape of each input for some tiles.</summary>
-    internal long[] InputShape(int batch) => [batch, Form.Bands.Count * (IsStacked ? 2 : 1), Height, Width];
+    internal long[] InputShape(int batch) => [batch, Preprocessing.Bands.Count * (IsStacked ? 2 : 1), Height, Width];
 
     private void CheckDates()
     {
         long? channels = Inputs[0].Dimensions[1] is > 0 and var known ? known : null;
-        var bands = Form.Bands.Count;
+        var bands = Preprocessing.Bands.Count;
         if (Dates == 1 && (Inputs.Count == 2 || channels == 2 * bands))
         {
             throw new InvalidDataException($"'{Session.Source}' compares two dates; give two scenes.");

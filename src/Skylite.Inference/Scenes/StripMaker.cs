@@ -96,7 +96,7 @@ public sealed class StripMaker(ModelSource model, int classes, int bands)
         {
             if (valid[x] != 0 && !float.IsFinite(_best[x]))
             {
-                throw NotANumber.Error(model, FormattableString.Invariant($"the pixel in column {left + x}, row {row}"));
+                throw NotANumber.Error(model, Invariant($"the pixel in column {left + x}, row {row}"));
             }
         }
     }

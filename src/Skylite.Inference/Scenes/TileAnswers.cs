@@ -57,8 +57,8 @@ internal sealed class TileAnswers(SceneModel model)
         else if (model.Answers == AnswerKind.Probabilities && Probabilities.Outlier(tile) is { } outlier)
         {
             throw new InvalidDataException(
-                FormattableString.Invariant($"'{model.Session.Source}' is said to answer with probabilities, but one of its answers is {outlier}. ")
-                + FormattableString.Invariant($"If they are logits, say --answers logits, or correct its metadata '{AnswerKinds.MetadataKey}'."));
+                Invariant($"'{model.Session.Source}' is said to answer with probabilities, but one of its answers is {outlier}. ")
+                + Invariant($"If they are logits, say --answers logits, or correct its metadata '{AnswerKinds.MetadataKey}'."));
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class TileAnswers(SceneModel model)
             : shape.Count >= 2 && shape.Skip(2).All(e => e == 1);
         if (!fits)
         {
-            var sides = isDense ? FormattableString.Invariant($", {model.Height}, {model.Width}") : string.Empty;
+            var sides = isDense ? Invariant($", {model.Height}, {model.Width}") : string.Empty;
             throw new InvalidDataException(
                 $"'{model.Session.Source}' answers with [{string.Join(", ", shape)}] where [batch, classes{sides}] is expected. "
                 + (isDense

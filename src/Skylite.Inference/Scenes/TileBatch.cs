@@ -30,7 +30,7 @@ internal sealed class TileBatch(SceneModel model, int capacity) : IDisposable
     /// <summary>The pixels of one date of one tile.</summary>
     public Span<float> Date(int date, int slot)
     {
-        var length = model.Form.Bands.Count * _area;
+        var length = model.Preprocessing.Bands.Count * _area;
         var start = model.IsStacked ? ((slot * model.Dates) + date) * length : ((date * capacity) + slot) * length;
         return Pixels.Span.Slice(start, length);
     }

@@ -23,7 +23,7 @@ internal sealed class TileReader(SceneModel model, IReadOnlyList<RasterScene> sc
         {
             var pixels = batch.Date(date, batch.Count);
             scenes[date].Read(window, pixels, _valid);
-            Reflection.Expand(pixels, model.Form.Bands.Count, (height, width), (model.Height, model.Width));
+            Reflection.Expand(pixels, model.Preprocessing.Bands.Count, (height, width), (model.Height, model.Width));
             if (date == 0)
             {
                 _valid.CopyTo(valid);

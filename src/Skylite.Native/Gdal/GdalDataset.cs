@@ -107,7 +107,7 @@ public sealed unsafe partial class GdalDataset : SafeHandle
         }
     }
 
-    internal static string NextMemoryFile() => FormattableString.Invariant($"/vsimem/skylite/{Interlocked.Increment(ref _memoryFiles)}");
+    internal static string NextMemoryFile() => Invariant($"/vsimem/skylite/{Interlocked.Increment(ref _memoryFiles)}");
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()

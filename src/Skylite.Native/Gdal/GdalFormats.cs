@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Skylite.Native.Gdal;
 
@@ -28,7 +27,7 @@ internal static class GdalFormats
     public static IReadOnlyList<string> CreationOptions(string driver, GdalDataType type, GdalWriteOptions options) => driver switch
     {
         "GTiff" => [.. GeoTiff(type, options), .. options.Extra],
-        "JPEG" => [Text($"QUALITY={options.Quality}"), .. options.Extra],
+        "JPEG" => [Invariant($"QUALITY={options.Quality}"), .. options.Extra],
         _ => options.Extra,
     };
 
@@ -39,8 +38,8 @@ internal static class GdalFormats
         if (options.TileSize > 0)
         {
             yield return "TILED=YES";
-            yield return Text($"BLOCKXSIZE={options.TileSize}");
-            yield return Text($"BLOCKYSIZE={options.TileSize}");
+            yield return Invariant($"BLOCKXSIZE={options.TileSize}");
+            yield return Invariant($"BLOCKYSIZE={options.TileSize}");
         }
 
         if (options.Compression.ToUpperInvariant() is "DEFLATE" or "LZW" or "ZSTD")
@@ -48,6 +47,4 @@ internal static class GdalFormats
             yield return type is GdalDataType.Float32 or GdalDataType.Float64 ? "PREDICTOR=3" : "PREDICTOR=2";
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,7 @@ namespace Skylite.Training.Losses;
 public sealed record ScaledLoss(ILoss Loss, double Factor) : ILoss, ILossMemory
 {
     /// <inheritdoc/>
-    public string Id => FormattableString.Invariant($"{Factor}*{Loss.Id}");
+    public string Id => Invariant($"{Factor}*{Loss.Id}");
 
     /// <inheritdoc/>
     public string Summary => Loss.Summary;

@@ -55,7 +55,7 @@ internal sealed class LatencySearch : IDisposable
         _table.Given ??= Measure([_given.Source], _setting.MeasurementTime)[0];
         _table.Save(_setting.Times);
         var share = budget.Limit(_table.Given.Value) / _table.Given.Value;
-        _setting.Progress.Say(FormattableString.Invariant(
+        _setting.Progress.Say(Invariant(
             $"the model takes {_table.Given:0.00} ms as it is given; {share * _table.Given:0.00} ms are asked for"));
         if (share >= 1)
         {
@@ -88,7 +88,7 @@ internal sealed class LatencySearch : IDisposable
         {
             _table.Shares[key] = share = Take(rung, _setting.MeasurementTime);
             _table.Save(_setting.Times);
-            _setting.Progress.Say(FormattableString.Invariant($"  {100 * _rungs[rung].Ratio:0.0} % of the channels removed: {share * _table.Given:0.00} ms"));
+            _setting.Progress.Say(Invariant($"  {100 * _rungs[rung].Ratio:0.0} % of the channels removed: {share * _table.Given:0.00} ms"));
         }
 
         return share;

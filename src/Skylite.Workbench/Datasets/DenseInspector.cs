@@ -65,7 +65,7 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
             Bands = BandsOf(looks[0]),
             DataTypes = CountedFact.Of(looks.Select(l => l.DataType.ToString())),
             NoData = looks.Select(l => l.NoData).FirstOrDefault(n => n is not null),
-            Sizes = CountedFact.Of(looks.Select(l => FormattableString.Invariant($"{l.Sample.Window!.Value.Width} × {l.Sample.Window.Value.Height}"))),
+            Sizes = CountedFact.Of(looks.Select(l => Invariant($"{l.Sample.Window!.Value.Width} × {l.Sample.Window.Value.Height}"))),
             Places = CountedFact.Of(looks.Select(l => GroundPlace.Of(l.Grid)).OfType<string>()),
             Split = split,
             Parts = Count(divided, s => s.Part!.Value, _ => 1),
@@ -93,7 +93,7 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
         foreach (var (index, sample) in layout.Samples.Index())
         {
             cancellation.ThrowIfCancellationRequested();
-            progress.Show(FormattableString.Invariant($"opening files: {index + 1} of {layout.Samples.Count}"));
+            progress.Show(Invariant($"opening files: {index + 1} of {layout.Samples.Count}"));
             try
             {
                 var look = DenseSampleLook.Of(sample);
@@ -115,8 +115,8 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
         foreach (var odd in looks.Where(l => l.Bands.Count != usual))
         {
             _problems.Add(
-                FormattableString.Invariant($"an image has another number of bands than the usual {usual}, and training would refuse it"),
-                FormattableString.Invariant($"'{odd.Sample.Dates[0]}' ({odd.Bands.Count})"));
+                Invariant($"an image has another number of bands than the usual {usual}, and training would refuse it"),
+                Invariant($"'{odd.Sample.Dates[0]}' ({odd.Bands.Count})"));
         }
 
         looks = [.. looks.Where(l => l.Bands.Count == usual)];
@@ -140,7 +140,7 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
         {
             _problems.Add(
                 $"the samples are of several {what}",
-                string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Sample.Dates[0]}')"))));
+                string.Join(", ", groups.Select(g => Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Sample.Dates[0]}')"))));
         }
     }
 
@@ -162,10 +162,10 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
             var divided = EvenSplit.Draw(layout, samples, options, cancellation);
             var drawn = divided.Select(s => s.Part!.Value).Distinct().Except(given).Order().ToArray();
             var parts = given.Length > 0 ? $"{Names(given)} given by {source}, {Names(drawn)} drawn" : "drawn";
-            var chosen = options.Draws > 1 ? FormattableString.Invariant($", the most even of {options.Draws}") : string.Empty;
-            var shares = FormattableString.Invariant(
+            var chosen = options.Draws > 1 ? Invariant($", the most even of {options.Draws}") : string.Empty;
+            var shares = Invariant(
                 $"{100 * (1 - options.TrainShare):0.##} % test, {100 * options.ValidationShare:0.##} % of the rest validate");
-            var how = drawn.Length == 0 ? $"given by {source}" : FormattableString.Invariant($"{parts} ({shares}, seed {options.Seed}{chosen})");
+            var how = drawn.Length == 0 ? $"given by {source}" : Invariant($"{parts} ({shares}, seed {options.Seed}{chosen})");
             return (divided, divided.Count == samples.Count
                 ? how
                 : string.Create(CultureInfo.InvariantCulture, $"{how}; few rasters, so blocks of {side} × {side} pixels are divided"));
@@ -197,7 +197,7 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
                 failures[i] = e.Message;
             }
 
-            progress.Show(FormattableString.Invariant($"reading pixels: {Interlocked.Increment(ref done)} of {samples.Count}"));
+            progress.Show(Invariant($"reading pixels: {Interlocked.Increment(ref done)} of {samples.Count}"));
         });
         foreach (var (index, failure) in failures.Index().Where(f => f.Item is not null))
         {
@@ -245,7 +245,7 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
         {
             var pieces = usable.Select(u => u.Sample.Mask).Distinct().Count() < usable.Length ? "pieces of " : string.Empty;
             var what = isChange ? $"{pieces}pairs have no changed pixel" : $"{pieces}masks are of one class only";
-            _notes.Add(FormattableString.Invariant($"{single} of {usable.Length} {what}"));
+            _notes.Add(Invariant($"{single} of {usable.Length} {what}"));
         }
     }
 
@@ -259,8 +259,8 @@ internal sealed class DenseInspector(DataOptions data, DenseLayout layout)
                 part => ScarceClasses.Of(names, training, [.. classes.Select(part.Counts)]),
                 (part, scarce) => (part.Part, scarce.Name, scarce.Training, scarce.Other))
             .Where(s => s.Other > 0)
-            .GroupBy(s => (s.Name, s.Training), s => FormattableString.Invariant($"{s.Part} has {100 * s.Other:0.###} %"))
-            .ToDictionary(g => g.Key.Name, g => FormattableString.Invariant($"{string.Join(", ", g)}, training {100 * g.Key.Training:0.###} %"));
+            .GroupBy(s => (s.Name, s.Training), s => Invariant($"{s.Part} has {100 * s.Other:0.###} %"))
+            .ToDictionary(g => g.Key.Name, g => Invariant($"{string.Join(", ", g)}, training {100 * g.Key.Training:0.###} %"));
         foreach (var c in classes)
         {
             // A class is named once: with all that is wrong with it.

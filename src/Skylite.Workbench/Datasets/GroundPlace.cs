@@ -32,7 +32,7 @@ public static class GroundPlace
 
         double degrees = crs.RadiansPerUnit * 180 / Math.PI;
         string size = $"{crs.Name}, pixels of {Size(width * degrees, height * degrees)}°";
-        return GroundArea.SideOf([grid]) is { } side ? FormattableString.Invariant($"{size} (about {side} m)") : size;
+        return GroundArea.SideOf([grid]) is { } side ? Invariant($"{size} (about {side} m)") : size;
     }
 
     private static string Size(double width, double height) =>

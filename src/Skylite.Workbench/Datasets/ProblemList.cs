@@ -28,7 +28,7 @@ internal sealed class ProblemList
         {
             Add(
                 "there is no sample to train on, and training would refuse that",
-                FormattableString.Invariant($"{samples.Validation} are to validate and {samples.Test} to test"));
+                Invariant($"{samples.Validation} are to validate and {samples.Test} to test"));
         }
     }
 
@@ -57,6 +57,6 @@ internal sealed class ProblemList
 
     /// <summary>One sentence for each kind, in the order in which they were met.</summary>
     public IReadOnlyList<string> Sentences() =>
-        [.. _kinds.Select(k => FormattableString.Invariant(
+        [.. _kinds.Select(k => Invariant(
             $"{k.Value.Count} × {k.Key}: {string.Join("; ", k.Value.Take(Shown))}{(k.Value.Count > Shown ? "; …" : string.Empty)}"))];
 }

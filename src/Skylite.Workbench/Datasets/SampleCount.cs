@@ -17,5 +17,5 @@ public static class SampleCount
         return samples.All(s => windows[s.Mask].Take(2).SequenceEqual([s.Window])) ? whole : $"{Counted(samples.Count, "piece")} of {whole}";
     }
 
-    private static string Counted(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? string.Empty : "s")}");
+    private static string Counted(int count, string noun) => Invariant($"{count} {noun}{(count == 1 ? string.Empty : "s")}");
 }

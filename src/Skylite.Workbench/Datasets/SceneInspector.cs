@@ -75,9 +75,9 @@ internal sealed class SceneInspector(DataOptions data, SceneCollection scenes)
     private static string Drawn(SplitOptions options)
     {
         var (training, rest) = options.TrainPerClass is { } images
-            ? (FormattableString.Invariant($"{images} of each train or validate"), "these")
-            : (FormattableString.Invariant($"{100 * (1 - options.TrainShare):0.##} % test"), "the rest");
-        return FormattableString.Invariant(
+            ? (Invariant($"{images} of each train or validate"), "these")
+            : (Invariant($"{100 * (1 - options.TrainShare):0.##} % test"), "the rest");
+        return Invariant(
             $"drawn class by class ({training}, {100 * options.ValidationShare:0.##} % of {rest} validate, seed {options.Seed})");
     }
 
@@ -98,7 +98,7 @@ internal sealed class SceneInspector(DataOptions data, SceneCollection scenes)
 
             if (Interlocked.Increment(ref done) is var count && (count % 20 == 0 || count == looks.Length))
             {
-                progress.Show(FormattableString.Invariant($"reading images: {count} of {looks.Length}"));
+                progress.Show(Invariant($"reading images: {count} of {looks.Length}"));
             }
         });
         foreach (var failure in failures.OfType<string>())
@@ -164,7 +164,7 @@ internal sealed class SceneInspector(DataOptions data, SceneCollection scenes)
         {
             _problems.Add(
                 $"the images are of several {what}",
-                string.Join(", ", groups.Select(g => FormattableString.Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Path}')"))));
+                string.Join(", ", groups.Select(g => Invariant($"{g.Key} ({g.Count()}, such as '{g.First().Path}')"))));
         }
     }
 

@@ -83,6 +83,6 @@ public static class SynthesizeJob
 
     private sealed class Drawing(IProgress<JobMessage>? progress) : IProgress<SyntheticProgress>
     {
-        public void Report(SyntheticProgress value) => progress.Show(FormattableString.Invariant($"drew {value.Written} of {value.Total} images"));
+        public void Report(SyntheticProgress value) => progress.Show(Invariant($"drew {value.Written} of {value.Total} images"));
     }
 }

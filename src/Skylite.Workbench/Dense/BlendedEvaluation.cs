@@ -35,7 +35,7 @@ internal sealed class BlendedEvaluation : IDisposable
     {
         var store = data.Store(part);
         var plans = store.Samples.Select(s => s.Window!.Value).Distinct().ToDictionary(w => w, w => Plan(w, data, settings.Overlap));
-        var loader = data.Tiles(part, Evaluate.TilesOf(data.Preprocessing), window => plans[window]);
+        var loader = data.Tiles(part, ModelEvaluation.TilesOf(data.Preprocessing), window => plans[window]);
         var matrix = new ConfusionMatrix(data.Classes.Count) { LeftOutOfMeans = data.Facts.LeftOutOfMeans };
         var probabilities = new float[matrix.Classes * data.Preprocessing.Height * data.Preprocessing.Width];
         var maker = new StripMaker(model.Source, matrix.Classes, bands: 0) { Decision = settings.Decision };

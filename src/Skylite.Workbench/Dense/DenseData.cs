@@ -208,10 +208,10 @@ public sealed class DenseData : ITaskData
     public string Describe()
     {
         var task = Collection.Layout.Task == DenseTask.ChangeDetection ? "change detection" : "semantic segmentation";
-        return FormattableString.Invariant($"{Collection.Layout.DatasetId}, {task}: {Classes.Count} classes ")
-            + FormattableString.Invariant($"({string.Join(", ", Classes.Select(c => c.Name))}); {Count(SplitPart.Train)} samples to train, ")
-            + FormattableString.Invariant($"{Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; ")
-            + FormattableString.Invariant($"bands {string.Join(", ", Preprocessing.Bands)}; crops of {Preprocessing.Width} × {Preprocessing.Height}");
+        return Invariant($"{Collection.Layout.DatasetId}, {task}: {Classes.Count} classes ")
+            + Invariant($"({string.Join(", ", Classes.Select(c => c.Name))}); {Count(SplitPart.Train)} samples to train, ")
+            + Invariant($"{Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; ")
+            + Invariant($"bands {string.Join(", ", Preprocessing.Bands)}; crops of {Preprocessing.Width} × {Preprocessing.Height}");
     }
 
     /// <inheritdoc/>
@@ -271,8 +271,8 @@ public sealed class DenseData : ITaskData
             progress?.Report("looking through the training samples");
             Survey = DenseSurvey.Of(train, new Counting(progress, "looking through the training samples", train.Samples.Count), cancellation);
             Say(Survey.Empty is [var first, ..]
-                ? FormattableString.Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, ")
-                    + FormattableString.Invariant($"or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
+                ? Invariant($"{Survey.Empty.Count} of {train.Samples.Count} samples to train have no pixel of imagery (no number, ")
+                    + Invariant($"or the value of missing pixels), such as '{first.Dates[0]}': nothing is learnt from them")
                 : null);
             foreach (var note in UnmarkedFills.Notes(train.Bands, Survey.Bands))
             {

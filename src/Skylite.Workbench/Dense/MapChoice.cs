@@ -40,8 +40,8 @@ internal sealed class MapChoice
 
     private void Walk((string Before, string After) files, SampleRandom random, CancellationToken cancellation)
     {
-        using var before = Evaluate.Open(files.Before, _data);
-        using var after = Evaluate.Open(files.After, _data);
+        using var before = ModelEvaluation.Open(files.Before, _data);
+        using var after = ModelEvaluation.Open(files.After, _data);
         var number = 0;
         var seen = 0;
         foreach (var batch in _tiles.Epoch(0, cancellation))
@@ -111,7 +111,7 @@ internal sealed class MapChoice
             RightBefore = tile.Right(tile.Before),
             RightAfter = tile.Right(tile.After),
             Different = (double)tile.Different / tile.Before.Length,
-            Images = [.. tile.Dates.Select((date, i) => pictures.Image(date, FormattableString.Invariant($"{name}-image-{i + 1}")))],
+            Images = [.. tile.Dates.Select((date, i) => pictures.Image(date, Invariant($"{name}-image-{i + 1}")))],
             Reference = pictures.Classes(tile.Labels, $"{name}-reference"),
             Before = pictures.Classes(tile.Before, $"{name}-before"),
             After = pictures.Classes(tile.After, $"{name}-after"),

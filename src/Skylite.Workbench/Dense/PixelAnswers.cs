@@ -31,7 +31,7 @@ internal sealed class PixelAnswers : IDisposable
         {
             var (pixel, number) = (place % _plane, place / _plane);
             throw NotANumber.Error(
-                model.Source, FormattableString.Invariant($"class {number % _planes} of pixel ({pixel % batch.Width}, {pixel / batch.Width}) of a tile"));
+                model.Source, Invariant($"class {number % _planes} of pixel ({pixel % batch.Width}, {pixel / batch.Width}) of a tile"));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Skylite.Imagery;
 
 namespace Skylite.Workbench.Dense;
@@ -32,6 +31,4 @@ internal static class UnmarkedFills
             .Select(g => (Invariant($"{g.Key:R}"), Percent(g.Max(f => f.Fill.Share)), string.Join(", ", g.Select(f => f.Name))));
 
     private static string Percent(double share) => share < 0.0005 ? "less than 0.1 %" : Invariant($"{100 * share:0.#} %");
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

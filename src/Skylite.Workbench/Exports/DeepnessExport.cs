@@ -65,11 +65,11 @@ public static class DeepnessExport
     {
         ({ } size, _) => size > 0 && double.IsFinite(size)
             ? (size, null)
-            : throw new ArgumentException(FormattableString.Invariant($"--pixel-size is a length in metres above 0, not {size}.")),
+            : throw new ArgumentException(Invariant($"--pixel-size is a length in metres above 0, not {size}.")),
         (_, { } known) => (known, null),
         _ => (AssumedPixel,
             "the model does not say how large the pixels were that it was trained on: "
-            + FormattableString.Invariant($"{AssumedPixel} m is assumed, which Deepness resamples to; say it with --pixel-size METRES")),
+            + Invariant($"{AssumedPixel} m is assumed, which Deepness resamples to; say it with --pixel-size METRES")),
     };
 
     // Two dates become the bands of one image: the first date's, then the second's.

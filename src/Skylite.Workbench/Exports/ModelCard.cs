@@ -33,15 +33,15 @@ public static class ModelCard
         Line($"| written by | Skylite {history.Version} |\n");
         Line($"## Input\n");
         var images = InputShapes.Fed(graph).Count();
-        var overlapping = facts.Overlap is { } overlap ? FormattableString.Invariant($" that overlap by {100 * overlap:0.#} %") : string.Empty;
-        var ground = facts.GroundSize is { } side ? FormattableString.Invariant($", {side} m a pixel") : string.Empty;
-        var tiles = FormattableString.Invariant($"tiles of {form.Height} × {form.Width} pixels{overlapping}{ground}");
+        var overlapping = facts.Overlap is { } overlap ? Invariant($" that overlap by {100 * overlap:0.#} %") : string.Empty;
+        var ground = facts.GroundSize is { } side ? Invariant($", {side} m a pixel") : string.Empty;
+        var tiles = Invariant($"tiles of {form.Height} × {form.Width} pixels{overlapping}{ground}");
         Line($"{images} image(s) of {form.Bands.Count} bands, {tiles}, units: {form.Units}.");
-        var missing = form.NoData is { } noData ? FormattableString.Invariant($" Raw {noData} marks missing pixels.") : string.Empty;
+        var missing = form.NoData is { } noData ? Invariant($" Raw {noData} marks missing pixels.") : string.Empty;
         Line($"Value of the network: (raw · {form.Scale} − mean) / standard deviation.{missing}\n");
         if (form.Matched is { } matched)
         {
-            var aim = FormattableString.Invariant($"a mean of {matched.Mean} and a standard deviation of {matched.Deviation}");
+            var aim = Invariant($"a mean of {matched.Mean} and a standard deviation of {matched.Deviation}");
             Line($"Every image, and each date by itself, is first brought to {aim} over all bands together (scaled values).\n");
         }
 
@@ -72,7 +72,7 @@ public static class ModelCard
         if (model.Run is { } run)
         {
             var versions = string.Join(", ", run.Versions.Select(v => $"{v.Key} {v.Value}"));
-            var machine = FormattableString.Invariant($"{run.Machine.Processor}, {run.Machine.Cores} cores");
+            var machine = Invariant($"{run.Machine.Processor}, {run.Machine.Cores} cores");
             Line($"\nMade on {run.Started.UtcDateTime:yyyy-MM-dd} with seed {run.Seed} ({versions}; {machine}) by\n");
             Line($"    {run.Command}");
         }
@@ -91,7 +91,7 @@ public static class ModelCard
         static string Text(QualityFigure figure, ClassificationFigures? of) =>
             (of is null ? null : figure.Of(of)) is not { } value
                 ? "–"
-                : FormattableString.Invariant(figure.IsShare ? $"{100 * value:0.00} %" : (FormattableString)$"{value:0.000}");
+                : Invariant(figure.IsShare ? $"{100 * value:0.00} %" : (FormattableString)$"{value:0.000}");
         line($"\n## Figures\n");
         var parent = run.IsParentsSplit == false ? ", though its parent, which was trained with another split, may have" : string.Empty;
         var choice = stage.Validation is null ? "no part was kept to choose an epoch by" : $"{figures[0].Name} on validation chose the model";

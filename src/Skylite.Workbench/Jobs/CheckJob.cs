@@ -134,8 +134,8 @@ public sealed class CheckJob
             var tolerance = RemovalCertificate.EngineToleranceOf(PruningPlan.Prepare(_graph));
             if (difference > tolerance)
             {
-                _problems.Add(FormattableString.Invariant($"Interpreter and ONNX Runtime differ by {difference:0.0e+0} of the outputs' scale, ")
-                    + FormattableString.Invariant($"where {tolerance:0e+0} is allowed: please report the model."));
+                _problems.Add(Invariant($"Interpreter and ONNX Runtime differ by {difference:0.0e+0} of the outputs' scale, ")
+                    + Invariant($"where {tolerance:0e+0} is allowed: please report the model."));
             }
 
             return difference;

@@ -41,7 +41,7 @@ public sealed class CompressJob
             JsonSerializer.Serialize(options.Training with { Workers = null }, WorkbenchJson.Compact.TrainingSettings),
             JsonSerializer.Serialize(options.Import, WorkbenchJson.Compact.ImportOptions),
             options.Distillation?.Digest ?? string.Empty,
-            FormattableString.Invariant($"{run.Options.Seed}"));
+            Invariant($"{run.Options.Seed}"));
     }
 
     /// <summary>Runs the job.</summary>
@@ -93,11 +93,11 @@ public sealed class CompressJob
         var provenance = _parent.Facts.Provenance with { Parents = [ModelFile.Checksum(_options.Model)] };
         var what = _parent.HasNewHead ? _options.Training.Describe("new last layer, fine-tune", _run.Options.Seed) : "taken in as given";
         provenance = provenance.Then(what);
-        var (taken, stage) = Step(new StepPlan("parent", "0-parent", what, provenance), _parent.Graph, compression =>
+        var (taken, stage) = Step(new StepPlan("parent", "0-parent", what, provenance), _parent.Graph, state =>
         {
             if (_parent.HasNewHead)
             {
-                new FineTuneStep().Run(compression);
+                new FineTuneStep().Run(state);
             }
         });
         _stages.Add(stage);
@@ -112,7 +112,7 @@ public sealed class CompressJob
         {
             provenance = provenance.Then(step.Describe());
             _digest = StepRecord.DigestOf(_digest, step.Id, JsonSerializer.Serialize(step, RecipeJson.Default.GetTypeInfo(step.GetType())!));
-            var plan = new StepPlan(UniqueName(step.Id), FormattableString.Invariant($"{i + 1}-{step.Id}"), step.Describe(), provenance)
+            var plan = new StepPlan(UniqueName(step.Id), Invariant($"{i + 1}-{step.Id}"), step.Describe(), provenance)
             {
                 IsQuantisation = step is QuantizeStep,
             };
@@ -124,7 +124,7 @@ public sealed class CompressJob
         return lastFloat;
     }
 
-    private (Graph Graph, StageResult Stage) Step(StepPlan plan, Graph graph, Action<Recipes.Compression> run)
+    private (Graph Graph, StageResult Stage) Step(StepPlan plan, Graph graph, Action<RecipeState> run)
     {
         var path = _folder.In(plan.RecordFile);
         var record = _resume ? StepRecord.Read(path) : null;
@@ -154,11 +154,11 @@ public sealed class CompressJob
         return result;
     }
 
-    private (Graph Graph, StageResult Stage) Take(StepPlan plan, Graph graph, Action<Recipes.Compression> run, bool resume)
+    private (Graph Graph, StageResult Stage) Take(StepPlan plan, Graph graph, Action<RecipeState> run, bool resume)
     {
         var clock = Stopwatch.StartNew();
         _progress.Say(plan.Description);
-        var compression = new Recipes.Compression
+        var state = new RecipeState
         {
             Model = graph,
             Data = _data,
@@ -170,37 +170,37 @@ public sealed class CompressJob
             Progress = _progress,
             Cancellation = _cancellation,
         };
-        run(compression);
+        run(state);
         TorchRuntime.Trim();
-        (_parent.Facts with { Provenance = plan.Provenance }).WriteTo(compression.Model);
-        OnnxWriter.Write(compression.Model, _folder.In(plan.ModelFile));
-        var stage = Measure(plan.Name, plan.Description, plan.ModelFile, CostFigures.Of(compression.Model)) with
+        (_parent.Facts with { Provenance = plan.Provenance }).WriteTo(state.Model);
+        OnnxWriter.Write(state.Model, _folder.In(plan.ModelFile));
+        var stage = Measure(plan.Name, plan.Description, plan.ModelFile, CostFigures.Of(state.Model)) with
         {
-            Certificate = compression.Certificate,
-            KeptFloat = plan.IsQuantisation ? compression.KeptFloat : null,
-            Training = compression.HasTraining ? plan.Folder : null,
+            Certificate = state.Certificate,
+            KeptFloat = plan.IsQuantisation ? state.KeptFloat : null,
+            Training = state.HasTraining ? plan.Folder : null,
             Seconds = clock.Elapsed.TotalSeconds,
         };
-        if (!compression.HasTraining)
+        if (!state.HasTraining)
         {
-            Directory.Delete(compression.StepFolder);
+            Directory.Delete(state.StepFolder);
         }
 
-        return (compression.Model, stage);
+        return (state.Model, stage);
     }
 
     private StageResult Measure(string name, string description, string file, CostFigures cost)
     {
         _progress.Show($"measuring {name}");
         var path = _folder.In(file);
-        var validation = Evaluate.RunIfAny(path, _data, SplitPart.Validation, _cancellation);
-        var test = Evaluate.Run(path, _data, SplitPart.Test, _cancellation);
+        var validation = ModelEvaluation.RunIfAny(path, _data, SplitPart.Validation, _cancellation);
+        var test = ModelEvaluation.Run(path, _data, SplitPart.Test, _cancellation);
         var bytes = ModelFile.Bytes(path);
         var figure = _data.Facts.Selection;
-        var validated = validation is null ? string.Empty : FormattableString.Invariant($"{100 * validation.By(figure):0.00} % on validation, ");
+        var validated = validation is null ? string.Empty : Invariant($"{100 * validation.By(figure):0.00} % on validation, ");
         _progress.Say(
-            FormattableString.Invariant($"  {name}: {cost.Parameters / 1e6:0.000} M parameters, {cost.Macs / 1e6:0.0} M MACs, {bytes / 1e6:0.00} MB, ")
-            + FormattableString.Invariant($"{figure.Name} {validated}{100 * test.By(figure):0.00} % on test"));
+            Invariant($"  {name}: {cost.Parameters / 1e6:0.000} M parameters, {cost.Macs / 1e6:0.0} M MACs, {bytes / 1e6:0.00} MB, ")
+            + Invariant($"{figure.Name} {validated}{100 * test.By(figure):0.00} % on test"));
         return new StageResult { Name = name, Description = description, File = file, FileBytes = bytes, Cost = cost, Validation = validation, Test = test };
     }
 
@@ -226,7 +226,7 @@ public sealed class CompressJob
     private string UniqueName(string id)
     {
         var earlier = _stages.Count(stage => stage.Name == id || stage.Name.StartsWith(id + " ", StringComparison.Ordinal));
-        return earlier == 0 ? id : FormattableString.Invariant($"{id} {earlier + 1}");
+        return earlier == 0 ? id : Invariant($"{id} {earlier + 1}");
     }
 
     private sealed record StepPlan(string Name, string FileName, string Description, Provenance Provenance)

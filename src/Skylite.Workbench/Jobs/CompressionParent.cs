@@ -67,7 +67,7 @@ internal sealed class CompressionParent : IDisposable
         var data = run.Open(new DataRequest(options.Model, facts.Task, images) { Given = facts.Preprocessing }, progress, cancellation);
         try
         {
-            Evaluate.Require(facts.Classes, options.Model, data.Facts.Classes);
+            ModelEvaluation.Require(facts.Classes, options.Model, data.Facts.Classes);
             bool? isOther = facts.Provenance.SplitChecksum is { } trained ? trained != data.Facts.SplitChecksum : null;
             if (isOther == true)
             {

@@ -86,7 +86,7 @@ public static class DemoJob
             Scenes = new SyntheticOptions { Width = options.Size, Height = options.Size, Seed = options.Seed },
         };
         var count = SyntheticDataset.Write(folder, dataset, cancellation: cancellation);
-        progress.Say(FormattableString.Invariant($"drew {count} scenes of {options.Size} × {options.Size} pixels into {folder}"));
+        progress.Say(Invariant($"drew {count} scenes of {options.Size} × {options.Size} pixels into {folder}"));
     }
 
     private static void Train(

@@ -31,13 +31,13 @@ public sealed record DistillationSettings(string Teacher)
     public IReadOnlyList<ValuePair> Values { get; init; } = [];
 
     /// <summary>Temperature that softens both outputs, above 0.</summary>
-    public double Temperature { get; init => field = Settings.AboveZero(value, "temperature"); } = 4;
+    public double Temperature { get; init => field = SettingRanges.AboveZero(value, "temperature"); } = 4;
 
     /// <summary>Share of the teacher in the loss, 0 to 1; the labels have the rest.</summary>
-    public double Alpha { get; init => field = Settings.ShareOrAll(value, "teacher's share of the loss"); } = 0.7;
+    public double Alpha { get; init => field = SettingRanges.ShareOrAll(value, "teacher's share of the loss"); } = 0.7;
 
     /// <summary>Everything that decides what is learnt, the teacher's content included.</summary>
-    public string Digest => FormattableString.Invariant(
+    public string Digest => Invariant(
         $"{ModelFile.Checksum(Teacher)} {Kind} {Temperature:R} {Alpha:R} {string.Join(' ', Values.Select(v => $"{v.Student}={v.Teacher}"))}");
 
     /// <summary>The loss with this teacher; dispose it to free the teacher.</summary>

@@ -33,7 +33,7 @@ public static class EvalJob
         }
 
         progress.Show($"running {Path.GetFileName(options.Model)} over {data.Count(options.Part)} samples");
-        var figures = Evaluate.Run(options.Model, data, options.Part, options.Settings, cancellation);
+        var figures = ModelEvaluation.Run(options.Model, data, options.Part, options.Settings, cancellation);
         string[] notes = [.. data.Facts.Notes, .. new[] { TrainedSplit.Doubt(facts, data, options.Part) }.OfType<string>()];
         foreach (var note in notes)
         {

@@ -64,7 +64,7 @@ public sealed class InferJob : IDisposable
     /// <exception cref="InterruptedRunException">The job was interrupted.</exception>
     public static InferFigures Run(InferOptions options, IProgress<JobMessage>? progress = null, CancellationToken cancellation = default)
     {
-        MapWishes.Require(options);
+        MapRequirements.Require(options);
         using var job = new InferJob(options, progress);
         var targets = MapTargets.Of(options, job._settings.Task == ModelTask.ChangeDetection ? 2 : 1);
         if (targets.Count > 1)

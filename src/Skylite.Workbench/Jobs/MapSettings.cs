@@ -145,5 +145,5 @@ internal sealed class MapSettings
 
     private static ModelFacts Scaled(ModelFacts facts, double scale) => scale == 1 ? facts
         : scale > 0 && double.IsFinite(scale) ? facts with { Preprocessing = facts.Preprocessing with { Scale = (float)(facts.Preprocessing.Scale * scale) } }
-        : throw new ArgumentException(FormattableString.Invariant($"--scale is a positive number, not {scale}."));
+        : throw new ArgumentException(Invariant($"--scale is a positive number, not {scale}."));
 }

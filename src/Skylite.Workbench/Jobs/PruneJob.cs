@@ -137,7 +137,7 @@ public sealed class PruneJob
         {
             if (facts is not null)
             {
-                Evaluate.Require(facts.Classes, _options.Model, labelled.Facts.Classes);
+                ModelEvaluation.Require(facts.Classes, _options.Model, labelled.Facts.Classes);
             }
             else if (Classifier.ClassesOf(_given) is var classes && classes != labelled.Facts.Classes.Count)
             {
@@ -183,8 +183,8 @@ public sealed class PruneJob
             var why = result.Pinned.Count > 0 ? $"; for example, {result.Pinned[0].Name}: {result.Pinned[0].Reason}" : string.Empty;
             throw new InvalidDataException(result.Families.Count == 0
                 ? $"No channel of '{_options.Model}' can be removed{why}. 'skylite groups {_options.Model}' says why."
-                : FormattableString.Invariant($"Nothing goes from '{_options.Model}' at a ratio of {_settings.Ratio} with numbers of channels rounded to ")
-                    + FormattableString.Invariant($"multiples of {_settings.Align}: its layers are too narrow. Take a higher --ratio or a smaller --align."));
+                : Invariant($"Nothing goes from '{_options.Model}' at a ratio of {_settings.Ratio} with numbers of channels rounded to ")
+                    + Invariant($"multiples of {_settings.Align}: its layers are too narrow. Take a higher --ratio or a smaller --align."));
         }
 
         _progress.Say(_settings.Budget is null

@@ -64,7 +64,7 @@ public sealed class SensitivityJob
 
         if (facts is not null)
         {
-            Evaluate.Require(facts.Classes, options.Model, data.Facts.Classes);
+            ModelEvaluation.Require(facts.Classes, options.Model, data.Facts.Classes);
         }
         else if (Classifier.ClassesOf(graph) is var classes && classes != data.Facts.Classes.Count)
         {
@@ -109,7 +109,7 @@ public sealed class SensitivityJob
             figures = figures with { Groups = [.. figures.Groups, group], IsComplete = i + 1 == groups.Families.Count };
             figures.Save(file);
             _progress.Say($"group {i + 1}, {family.Name}: "
-                + string.Join(", ", group.Points.Select(p => FormattableString.Invariant($"{100 * p.Accuracy:0.0} % without {100 * p.Ratio:0} %"))));
+                + string.Join(", ", group.Points.Select(p => Invariant($"{100 * p.Accuracy:0.0} % without {100 * p.Ratio:0} %"))));
         }
 
         HtmlReport.Write(Path.Combine(_options.Out, "report.html"), Report(figures), ChartLibrary.Find());
@@ -178,13 +178,13 @@ public sealed class SensitivityJob
     {
         using var model = new GraphModel(_graph, _options.Model);
         using var session = new ModelSession(model.Source, _session);
-        return _data.Facts.Selection.Of(Evaluate.Count(session, _data, _images, cancellation: _cancellation));
+        return _data.Facts.Selection.Of(ModelEvaluation.Count(session, _data, _images, cancellation: _cancellation));
     }
 
     private static ReportModel Report(SensitivityFigures figures) => new()
     {
         Title = $"Sensitivity of {Path.GetFileName(figures.Model)}",
-        Summary = [FormattableString.Invariant(
+        Summary = [Invariant(
             $"{figures.Groups.Count} groups of channels, {figures.Images} validation images, {figures.FigureName} {100 * figures.Baseline:0.00} % as it is.")],
         Written = DateTimeOffset.UtcNow,
         Figure = figures.FigureName,

@@ -39,14 +39,14 @@ public static class TrainJob
     }
 
     private static string Choice(TrainingResult result, ITaskData data, int epochs) => data.Has(SplitPart.Validation)
-        ? FormattableString.Invariant($"epoch {result.BestEpoch} of {epochs} had the best {data.Facts.Selection.Name} on validation")
-        : FormattableString.Invariant($"epoch {result.BestEpoch} of {epochs}, the last");
+        ? Invariant($"epoch {result.BestEpoch} of {epochs} had the best {data.Facts.Selection.Name} on validation")
+        : Invariant($"epoch {result.BestEpoch} of {epochs}, the last");
 
     private static StageResult[] TrainAndTest(
         TrainOptions options, ITaskData data, Graph graph, RunFolder folder, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var learning = new Learning
+        var training = new PlannedTraining
         {
             Data = data,
             Settings = options.Training,
@@ -56,16 +56,16 @@ public static class TrainJob
             Resume = options.Run.Resume,
             Activity = "training",
         };
-        var result = learning.Run(graph, progress, cancellation);
+        var result = training.Run(graph, progress, cancellation);
         progress.Show("testing");
-        var description = FormattableString.Invariant($"{options.Model}, {Choice(result, data, options.Training.Epochs)}");
+        var description = Invariant($"{options.Model}, {Choice(result, data, options.Training.Epochs)}");
         var best = options.Training.DeepSupervision ? SideOutputs.Keep(result.Best, 0) : result.Best;
         var answer = Test("float", description, best, folder.Model) with { Training = ".", Seconds = clock.Elapsed.TotalSeconds };
         return [answer, .. Sides().Select(side => Test(
-            FormattableString.Invariant($"side output {side}"),
-            FormattableString.Invariant($"{description}, cut to side output {side}"),
+            Invariant($"side output {side}"),
+            Invariant($"{description}, cut to side output {side}"),
             SideOutputs.Keep(result.Best, side),
-            folder.In(FormattableString.Invariant($"model.side-{side}.onnx"))))];
+            folder.In(Invariant($"model.side-{side}.onnx"))))];
 
         // The deepest first: each further one is smaller.
         IEnumerable<int> Sides() => options.Training.DeepSupervision ? Enumerable.Range(1, result.Best.Outputs.Count - 1).Reverse() : [];
@@ -80,8 +80,8 @@ public static class TrainJob
                 File = Path.GetFileName(file),
                 FileBytes = ModelFile.Bytes(file),
                 Cost = CostFigures.Of(model),
-                Validation = Evaluate.RunIfAny(file, data, SplitPart.Validation, cancellation),
-                Test = Evaluate.Run(file, data, SplitPart.Test, cancellation),
+                Validation = ModelEvaluation.RunIfAny(file, data, SplitPart.Validation, cancellation),
+                Test = ModelEvaluation.Run(file, data, SplitPart.Test, cancellation),
             };
         }
     }

@@ -13,19 +13,19 @@ namespace Skylite.Workbench.Jobs;
 public sealed record TrainingSettings
 {
     /// <summary>Epochs, 1 or more.</summary>
-    public int Epochs { get; init => field = Settings.Positive(value, "epochs"); } = 12;
+    public int Epochs { get; init => field = SettingRanges.Positive(value, "epochs"); } = 12;
 
     /// <summary>Images of one step.</summary>
-    public int BatchSize { get; init => field = Settings.Positive(value, "images of one step"); } = 32;
+    public int BatchSize { get; init => field = SettingRanges.Positive(value, "images of one step"); } = 32;
 
     /// <summary>Id of the optimiser.</summary>
     public string Optimizer { get; init => field = NearestNames.Find("optimiser", value, OptimizerCatalogue.All, o => o.Id).Id; } = "adamw";
 
     /// <summary>The full learning rate.</summary>
-    public double LearningRate { get; init => field = Settings.AboveZero(value, "learning rate"); } = 5e-4;
+    public double LearningRate { get; init => field = SettingRanges.AboveZero(value, "learning rate"); } = 5e-4;
 
     /// <summary>Weight decay; biases and normalisations do not decay, unless <see cref="DecayAll"/> says so.</summary>
-    public double WeightDecay { get; init => field = Settings.NotNegative(value, "weight decay"); } = 1e-2;
+    public double WeightDecay { get; init => field = SettingRanges.NotNegative(value, "weight decay"); } = 1e-2;
 
     /// <summary>Whether biases and normalisations decay too.</summary>
     public bool DecayAll { get; init; }
@@ -47,10 +47,10 @@ public sealed record TrainingSettings
     = "cross-entropy";
 
     /// <summary>Pixels: crops of an epoch; <see langword="null"/> takes as many as cover the training area once, and 200 at least.</summary>
-    public int? CropsPerEpoch { get; init => field = value is { } crops ? Settings.Positive(crops, "crops of an epoch") : null; }
+    public int? CropsPerEpoch { get; init => field = value is { } crops ? SettingRanges.Positive(crops, "crops of an epoch") : null; }
 
     /// <summary>Pixels: share of the crops that are laid around a pixel of a class drawn evenly among all classes, 0 to 1.</summary>
-    public float BalancedCrops { get; init => field = Settings.ShareOrAll(value, "share of balanced crops"); } = 0.5f;
+    public float BalancedCrops { get; init => field = SettingRanges.ShareOrAll(value, "share of balanced crops"); } = 0.5f;
 
     /// <summary>
     /// Whether the side outputs of the network are taught too; they are left out of the model that is kept, and each is kept as a smaller model.
@@ -58,10 +58,10 @@ public sealed record TrainingSettings
     public bool DeepSupervision { get; init; }
 
     /// <summary>Label smoothing, 0 to below 1.</summary>
-    public double LabelSmoothing { get; init => field = Settings.ShareOrNone(value, "label smoothing"); }
+    public double LabelSmoothing { get; init => field = SettingRanges.ShareOrNone(value, "label smoothing"); }
 
     /// <summary>Strength of mixup; 0 for none.</summary>
-    public double Mixup { get; init => field = Settings.NotNegative(value, "strength of mixup"); }
+    public double Mixup { get; init => field = SettingRanges.NotNegative(value, "strength of mixup"); }
 
     /// <summary>Whether rare classes weigh more: each class by the inverse of its share, to the power of <see cref="BalancePower"/>.</summary>
     public bool BalanceClasses { get; init; }
@@ -72,7 +72,7 @@ public sealed record TrainingSettings
         get;
         init => field = value is > 0 and <= 1
             ? value
-            : throw new ArgumentException(FormattableString.Invariant($"The power of the classes' weights lies above 0 and not above 1, not at {value}."));
+            : throw new ArgumentException(Invariant($"The power of the classes' weights lies above 0 and not above 1, not at {value}."));
     }
 
     = 1;
@@ -81,16 +81,16 @@ public sealed record TrainingSettings
     public bool ChannelDropout { get; init; }
 
     /// <summary>Decay of the moving average of the weights.</summary>
-    public double? Average { get; init => field = value is { } decay ? Settings.ShareOrNone(decay, "decay of the moving average") : null; }
+    public double? Average { get; init => field = value is { } decay ? SettingRanges.ShareOrNone(decay, "decay of the moving average") : null; }
 
     /// <summary>Largest norm of the gradient.</summary>
-    public double? GradientClip { get; init => field = value is { } norm ? Settings.AboveZero(norm, "largest norm of the gradient") : null; }
+    public double? GradientClip { get; init => field = value is { } norm ? SettingRanges.AboveZero(norm, "largest norm of the gradient") : null; }
 
     /// <summary>Epochs without improvement after which training ends.</summary>
-    public int? Patience { get; init => field = value is { } epochs ? Settings.Positive(epochs, "epochs without a better validation") : null; }
+    public int? Patience { get; init => field = value is { } epochs ? SettingRanges.Positive(epochs, "epochs without a better validation") : null; }
 
     /// <summary>Wall-clock minutes after which training ends.</summary>
-    public double? Minutes { get; init => field = value is { } minutes ? Settings.AboveZero(minutes, "number of minutes") : null; }
+    public double? Minutes { get; init => field = value is { } minutes ? SettingRanges.AboveZero(minutes, "number of minutes") : null; }
 
     /// <summary>
     /// Ids of the augmentations; <c>none</c> and <c>all</c> are understood, and <see langword="null"/> takes
@@ -110,7 +110,7 @@ public sealed record TrainingSettings
     public IReadOnlyList<string> Freeze { get; init; } = [];
 
     /// <summary>Learning rate of the layers next to the input as a multiple of the full rate; it rises geometrically with the depth to 1 at the head.</summary>
-    public double FirstLayerRate { get; init => field = Settings.AboveZero(value, "learning rate of the first layers"); } = 1;
+    public double FirstLayerRate { get; init => field = SettingRanges.AboveZero(value, "learning rate of the first layers"); } = 1;
 
     /// <summary>Multiples of the learning rate for patterns of initializers and nodes; the first that fits decides.</summary>
     public IReadOnlyList<RateFactor> RateFactors { get; init; } = [];
@@ -119,7 +119,7 @@ public sealed record TrainingSettings
     public bool BFloat16 { get; init; }
 
     /// <summary>Threads that make batches; <see langword="null"/> for one per core.</summary>
-    public int? Workers { get; init => field = value is { } count ? Settings.Positive(count, "threads that make batches") : null; }
+    public int? Workers { get; init => field = value is { } count ? SettingRanges.Positive(count, "threads that make batches") : null; }
 
     /// <summary>Makes sure that every pattern names something of a network that is to be trained, and that it has dropout where that is asked for.</summary>
     /// <exception cref="ArgumentException">It is not so; the message names the nearest names.</exception>
@@ -149,23 +149,23 @@ public sealed record TrainingSettings
     /// <param name="activity">What it is called.</param>
     /// <param name="seed">Seed of the training.</param>
     public string Describe(string activity, int seed) =>
-        FormattableString.Invariant($"{activity}: {Epochs} epochs, {Loss}, {Optimizer} at {LearningRate}, {Schedule}, seed {seed}")
+        Invariant($"{activity}: {Epochs} epochs, {Loss}, {Optimizer} at {LearningRate}, {Schedule}, seed {seed}")
         + (DeepSupervision ? ", deep supervision" : string.Empty)
         + (Freeze.Count > 0 ? $", frozen {string.Join(' ', Freeze)}" : string.Empty)
-        + (FirstLayerRate != 1 ? FormattableString.Invariant($", first layers at {FirstLayerRate} of the rate") : string.Empty)
-        + string.Concat(RateFactors.Select(f => FormattableString.Invariant($", {f.Pattern} at {f.Factor} of the rate")));
+        + (FirstLayerRate != 1 ? Invariant($", first layers at {FirstLayerRate} of the rate") : string.Empty)
+        + string.Concat(RateFactors.Select(f => Invariant($", {f.Pattern} at {f.Factor} of the rate")));
 
     /// <summary>What else decides the outcome of a training, besides the trainer's own options: a resumed one must have the same.</summary>
     internal IReadOnlyList<string> Conditions =>
     [
         $"losses {Loss}",
-        FormattableString.Invariant($"batch {BatchSize}"),
-        FormattableString.Invariant($"smoothing {LabelSmoothing:R}"),
+        Invariant($"batch {BatchSize}"),
+        Invariant($"smoothing {LabelSmoothing:R}"),
         $"channel dropout {ChannelDropout}",
-        FormattableString.Invariant($"balanced classes {BalanceClasses}, power {BalancePower:R}"),
+        Invariant($"balanced classes {BalanceClasses}, power {BalancePower:R}"),
         $"augmentations {(Augmentations is null ? "usual" : string.Join('+', Augmentations))}",
         $"bfloat16 {BFloat16}",
-        FormattableString.Invariant($"crops {CropsPerEpoch}, balanced {BalancedCrops:R}"),
+        Invariant($"crops {CropsPerEpoch}, balanced {BalancedCrops:R}"),
         $"deep supervision {DeepSupervision}",
     ];
 
@@ -179,7 +179,7 @@ public sealed record TrainingSettings
         Epochs = Epochs,
         LearningRate = LearningRate,
         WeightDecay = WeightDecay,
-        DecayBiasesAndNorms = DecayAll,
+        DecayAll = DecayAll,
         Optimizer = NearestNames.Find("optimiser", Optimizer, OptimizerCatalogue.All, o => o.Id),
         Schedule = NearestNames.Find("schedule", Schedule, ScheduleCatalogue.All, s => s.Id),
         GradientClip = GradientClip,

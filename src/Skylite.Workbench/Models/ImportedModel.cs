@@ -89,7 +89,7 @@ internal sealed class ImportedModel
         if (options.UnfoldBatchNormalization && BatchNormInsertion.Apply(Graph) is var inserted and > 0)
         {
             ShapeInference.Run(Graph);
-            progress.Say(FormattableString.Invariant($"{inserted} convolutions get a batch normalisation with the statistics of their outputs"));
+            progress.Say(Invariant($"{inserted} convolutions get a batch normalisation with the statistics of their outputs"));
         }
         else if (!options.UnfoldBatchNormalization && hasNone && Graph.Nodes.Count(n => n.OpType == "Conv") > 8)
         {

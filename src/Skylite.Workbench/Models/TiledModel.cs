@@ -73,7 +73,7 @@ public sealed class TiledModel : IDisposable
     private static InvalidDataException Refused(string file, int side, string why, Exception? inner) => new(
         $"'{file}' cannot be run over tiles of {side} pixels. {why} "
         + (side % UsualStride > 0
-            ? FormattableString.Invariant($"Try a size that its strides divide, such as --tile {side + UsualStride - (side % UsualStride)}.")
+            ? Invariant($"Try a size that its strides divide, such as --tile {side + UsualStride - (side % UsualStride)}.")
             : "Its layers were written for one size: leave --tile out."),
         inner);
 

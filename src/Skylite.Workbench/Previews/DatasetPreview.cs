@@ -101,7 +101,7 @@ internal static class DatasetPreview
             ? string.Create(CultureInfo.InvariantCulture, $"{sample}: {100 * counts.FirstOrDefault(c => c.Name == names[1]).Share:0.#} % {names[1]}")
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sample}: {string.Join(", ", counts.Take(4).Select(c => FormattableString.Invariant($"{c.Name} {100 * c.Share:0} %")))}");
+                $"{sample}: {string.Join(", ", counts.Take(4).Select(c => Invariant($"{c.Name} {100 * c.Share:0} %")))}");
     }
 
     private static PreviewSheet Scenes(SceneCollection scenes, DataOptions data, PreviewOptions options, CancellationToken cancellation)
@@ -132,7 +132,7 @@ internal static class DatasetPreview
             throw Nothing(scenes.Root, options);
         }
 
-        var title = Title(scenes.Root, scenes.Dataset.Id, options, FormattableString.Invariant($"{samples.Count} images"));
+        var title = Title(scenes.Root, scenes.Dataset.Id, options, Invariant($"{samples.Count} images"));
         var sheet = new ContactSheet(title, [], rows, []) { Side = side };
         return new PreviewSheet(sheet, shown) { Notes = notes };
     }

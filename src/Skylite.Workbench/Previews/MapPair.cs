@@ -153,7 +153,7 @@ internal sealed class MapPair : IDisposable
         return named is [0, var second] && MapPixels.AreBlackAndWhite(against, cancellation) ? second : null;
     }
 
-    private string NameOf(int value) => Find(_names, value) ?? Find(_namesOfAgainst, value) ?? FormattableString.Invariant($"class {value}");
+    private string NameOf(int value) => Find(_names, value) ?? Find(_namesOfAgainst, value) ?? Invariant($"class {value}");
 
     // Classes are told by numbers: labels often count from 1 where maps count from 0.
     private IEnumerable<string> Doubts(int[] values, ValuePairs pairs)
@@ -171,7 +171,7 @@ internal sealed class MapPair : IDisposable
 
         string[] others = [.. values.Select(v => (Value: v, One: Find(_names, v), Other: Find(_namesOfAgainst, v)))
             .Where(v => v is { One: not null, Other: not null } && !v.One.Equals(v.Other, StringComparison.OrdinalIgnoreCase))
-            .Select(v => FormattableString.Invariant($"{v.Value} is '{v.One}' and '{v.Other}'"))];
+            .Select(v => Invariant($"{v.Value} is '{v.One}' and '{v.Other}'"))];
         if (others.Length > 0)
         {
             yield return $"the two name classes differently, equal numbers are taken for equal classes: {string.Join(", ", others)}";
@@ -180,8 +180,8 @@ internal sealed class MapPair : IDisposable
         var (alike, later) = (Alike(pairs, 0), Alike(pairs, 1));
         if (later > alike)
         {
-            yield return FormattableString.Invariant($"{later} pixels would be alike, not {alike}, if the classes of {Path.GetFileName(_against)} were ")
-                + FormattableString.Invariant($"numbered one lower: do they count from 1 where those of {Path.GetFileName(_map)} count from 0?");
+            yield return Invariant($"{later} pixels would be alike, not {alike}, if the classes of {Path.GetFileName(_against)} were ")
+                + Invariant($"numbered one lower: do they count from 1 where those of {Path.GetFileName(_map)} count from 0?");
         }
     }
 }

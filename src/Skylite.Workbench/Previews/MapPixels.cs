@@ -92,6 +92,6 @@ internal sealed class MapPixels(GdalDataset map, string file)
         : value == _noData || value == MapLegend.NoData || float.IsNaN(value) ? None
         : value is >= 0 and <= HighestClass && (int)value == value ? (int)value
         : throw new InvalidDataException(
-            FormattableString.Invariant($"'{file}' is no map of classes: it holds the value {value}, and classes are whole numbers from 0 to {HighestClass}. ")
+            Invariant($"'{file}' is no map of classes: it holds the value {value}, and classes are whole numbers from 0 to {HighestClass}. ")
             + "Give maps as 'infer' writes them, or masks of class numbers.");
 }

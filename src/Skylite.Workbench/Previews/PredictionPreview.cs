@@ -52,7 +52,7 @@ internal static class PredictionPreview
         string model, ModelFacts facts, DenseData data, SplitPart part, PreviewOptions options, CancellationToken cancellation)
     {
         var form = facts.Preprocessing;
-        Evaluate.Require(facts.Classes, model, data.Facts.Classes);
+        ModelEvaluation.Require(facts.Classes, model, data.Facts.Classes);
         var choice = new CropChoice(options.Samples ?? UsualSamples, form.Width, options.Seed, PreviewJob.Find(facts.Classes, options.Classes));
         var crops = SampleCrops.Choose(data.Collection, data.Store(part).Samples, choice);
         if (crops.Count == 0)
@@ -109,7 +109,7 @@ internal static class PredictionPreview
     private static PreviewSheet Scenes(
         string model, ModelFacts facts, SceneData data, SplitPart part, PreviewOptions options, CancellationToken cancellation)
     {
-        var predictions = Evaluate.Predict(model, data, part, cancellation);
+        var predictions = ModelEvaluation.Predict(model, data, part, cancellation);
         var wanted = PreviewJob.Find(facts.Classes, options.Classes);
         var order = Enumerable.Range(0, predictions.Count)
             .Where(i => wanted.Count == 0 || wanted.Contains(predictions.Labels[i]) || wanted.Contains(predictions.Predicted(i))).ToArray();

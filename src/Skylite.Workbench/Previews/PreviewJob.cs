@@ -29,8 +29,8 @@ public static class PreviewJob
         if (options.Samples * options.Side * options.Side > MostPixels)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"{options.Samples} samples of {options.Side} × {options.Side} pixels are more than one picture can show. ")
-                + FormattableString.Invariant($"Ask for {Math.Max(1, MostPixels / options.Side / options.Side)} of that size (--samples), ")
+                Invariant($"{options.Samples} samples of {options.Side} × {options.Side} pixels are more than one picture can show. ")
+                + Invariant($"Ask for {Math.Max(1, MostPixels / options.Side / options.Side)} of that size (--samples), ")
                 + "or for a smaller --side.");
         }
 

@@ -57,7 +57,7 @@ internal static class SampleCrops
     /// <param name="piece">The piece.</param>
     public static string NameOf(DenseCollection collection, DenseSample piece) => collection.Samples.Any(s => s.Name == piece.Name && s.Window == piece.Window)
         ? piece.Name
-        : FormattableString.Invariant($"{piece.Name} at x {piece.Window!.Value.X}, y {piece.Window.Value.Y}");
+        : Invariant($"{piece.Name} at x {piece.Window!.Value.X}, y {piece.Window.Value.Y}");
 
     private static bool Overlap(GdalWindow a, GdalWindow b) =>
         a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;

@@ -14,7 +14,7 @@ internal static class SceneTile
         var (width, height) = (Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
         var values = new float[image.BandCount * width * height];
         image.Read(values.AsSpan(), new GdalReadOptions { Width = width, Height = height, Resampling = GdalResampling.Average });
-        string[] names = [.. Enumerable.Range(0, image.BandCount).Select(b => b < bands.Count ? bands[b] : FormattableString.Invariant($"band-{b + 1}"))];
+        string[] names = [.. Enumerable.Range(0, image.BandCount).Select(b => b < bands.Count ? bands[b] : Invariant($"band-{b + 1}"))];
         return Stretch.Of(names, values, width * height, image.DataType == GdalDataType.Byte, noData).Render(values, width, height);
     }
 }

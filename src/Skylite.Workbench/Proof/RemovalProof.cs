@@ -57,10 +57,10 @@ public static class RemovalProof
     /// <summary>One line about a proof.</summary>
     public static string Describe(CertificateFigures figures) => figures.IsApproximate
         ? "certificate (approximate): "
-            + FormattableString.Invariant($"removing moved the function by {figures.SilencedAgainstRemoved:0.0e+0} of the outputs' scale against silencing, ")
-            + FormattableString.Invariant($"removed ≡ ONNX Runtime to {figures.InterpreterAgainstRuntime:0.0e+0}, on {figures.Inputs} inputs")
-        : FormattableString.Invariant($"certificate: silenced ≡ removed to {figures.SilencedAgainstRemoved:0.0e+0}, removed ≡ ONNX Runtime ")
-            + FormattableString.Invariant($"to {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale, on {figures.Inputs} inputs");
+            + Invariant($"removing moved the function by {figures.SilencedAgainstRemoved:0.0e+0} of the outputs' scale against silencing, ")
+            + Invariant($"removed ≡ ONNX Runtime to {figures.InterpreterAgainstRuntime:0.0e+0}, on {figures.Inputs} inputs")
+        : Invariant($"certificate: silenced ≡ removed to {figures.SilencedAgainstRemoved:0.0e+0}, removed ≡ ONNX Runtime ")
+            + Invariant($"to {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale, on {figures.Inputs} inputs");
 
     /// <summary>Lets only proofs pass that hold.</summary>
     /// <exception cref="CertificateException">The proof does not hold; the message says what differs by how much.</exception>
@@ -72,15 +72,15 @@ public static class RemovalProof
         }
 
         var background = figures.OriginalAgainstRuntime is { } original
-            ? FormattableString.Invariant($" (on the unpruned network, interpreter and ONNX Runtime differ by {original:0.0e+0})")
+            ? Invariant($" (on the unpruned network, interpreter and ONNX Runtime differ by {original:0.0e+0})")
             : string.Empty;
         var half = figures.RuntimeTolerance is { } limit
-            ? FormattableString.Invariant($" (from ONNX Runtime {limit:0e+0}, as it computes in 16 bits)")
+            ? Invariant($" (from ONNX Runtime {limit:0e+0}, as it computes in 16 bits)")
             : string.Empty;
         throw new CertificateException(
-            FormattableString.Invariant($"The certificate failed: the pruned network differs from the silenced one by {figures.SilencedAgainstRemoved:0.0e+0} ")
-            + FormattableString.Invariant($"and from ONNX Runtime by {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale{background}, ")
-            + FormattableString.Invariant($"where {figures.Tolerance:0.0e+0} is allowed{half}. ")
+            Invariant($"The certificate failed: the pruned network differs from the silenced one by {figures.SilencedAgainstRemoved:0.0e+0} ")
+            + Invariant($"and from ONNX Runtime by {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale{background}, ")
+            + Invariant($"where {figures.Tolerance:0.0e+0} is allowed{half}. ")
             + "No model was written; this is a defect of Skylite: please report the model.");
     }
 }

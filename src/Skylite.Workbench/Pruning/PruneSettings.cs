@@ -37,7 +37,7 @@ public sealed record PruneSettings
 
     /// <summary>What the settings do, in a few words, such as <c>prune 50 % of the channels by l1-norm, uniform</c>.</summary>
     public string Describe() =>
-        FormattableString.Invariant($"prune {(Budget is { } budget ? $"to {budget}" : $"{100 * Ratio:0.#} % of the channels")} by {Criterion}, {Scope}");
+        Invariant($"prune {(Budget is { } budget ? $"to {budget}" : $"{100 * Ratio:0.#} % of the channels")} by {Criterion}, {Scope}");
 
     /// <summary>Prunes a graph.</summary>
     /// <param name="graph">The graph; it stays as it is.</param>

@@ -10,43 +10,43 @@ public sealed record FineTuneStep : IRecipeStep
     public string Id => "fine-tune";
 
     /// <summary>Epochs; <see langword="null"/> takes the run's.</summary>
-    public int? Epochs { get; init => field = value is { } epochs ? Settings.Positive(epochs, "epochs") : null; }
+    public int? Epochs { get; init => field = value is { } epochs ? SettingRanges.Positive(epochs, "epochs") : null; }
 
     /// <summary>Full learning rate; <see langword="null"/> takes the run's.</summary>
-    public double? LearningRate { get; init => field = value is { } rate ? Settings.AboveZero(rate, "learning rate") : null; }
+    public double? LearningRate { get; init => field = value is { } rate ? SettingRanges.AboveZero(rate, "learning rate") : null; }
 
     /// <inheritdoc/>
-    public string Describe() => Epochs is { } epochs ? FormattableString.Invariant($"fine-tune for {epochs} epochs") : "fine-tune";
+    public string Describe() => Epochs is { } epochs ? Invariant($"fine-tune for {epochs} epochs") : "fine-tune";
 
     /// <inheritdoc/>
-    public void Run(Compression compression)
+    public void Run(RecipeState state)
     {
-        var settings = compression.Training with
+        var settings = state.Training with
         {
-            Epochs = Epochs ?? compression.Training.Epochs,
-            LearningRate = LearningRate ?? compression.Training.LearningRate,
+            Epochs = Epochs ?? state.Training.Epochs,
+            LearningRate = LearningRate ?? state.Training.LearningRate,
         };
-        compression.Model = Tune(compression, settings, compression.StepFolder, Id);
-        compression.HasTraining = true;
+        state.Model = Tune(state, settings, state.StepFolder, Id);
+        state.HasTraining = true;
     }
 
     /// <summary>Trains the model of a compression on.</summary>
-    /// <param name="compression">The compression.</param>
+    /// <param name="state">The state.</param>
     /// <param name="settings">How.</param>
     /// <param name="folder">Where checkpoints go; <see langword="null"/> for nowhere.</param>
     /// <param name="activity">What it is called in progress lines.</param>
-    internal static Graph Tune(Compression compression, TrainingSettings settings, string? folder, string activity)
+    internal static Graph Tune(RecipeState state, TrainingSettings settings, string? folder, string activity)
     {
-        var learning = new Learning
+        var training = new PlannedTraining
         {
-            Data = compression.Data,
+            Data = state.Data,
             Settings = settings,
-            Distillation = compression.Distillation,
-            Seed = compression.Seed,
+            Distillation = state.Distillation,
+            Seed = state.Seed,
             Folder = folder,
-            Resume = compression.Resume,
+            Resume = state.Resume,
             Activity = activity,
         };
-        return learning.Run(compression.Model, compression.Progress, compression.Cancellation).Best;
+        return training.Run(state.Model, state.Progress, state.Cancellation).Best;
     }
 }

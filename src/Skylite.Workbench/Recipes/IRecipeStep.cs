@@ -13,6 +13,6 @@ public interface IRecipeStep
     string Describe();
 
     /// <summary>Does it.</summary>
-    /// <param name="compression">The model so far, the images, and where things go.</param>
-    void Run(Compression compression);
+    /// <param name="state">The model so far, the images, and where things go.</param>
+    void Run(RecipeState state);
 }

@@ -20,7 +20,7 @@ public sealed record PruneStep : IRecipeStep
     public string Id => "prune";
 
     /// <summary>Share of the channels to remove, above 0 and below 1.</summary>
-    public double Ratio { get; init => field = Settings.Share(value, "share of the channels to prune"); } = 0.5;
+    public double Ratio { get; init => field = SettingRanges.Share(value, "share of the channels to prune"); } = 0.5;
 
     /// <summary>Id of the criterion.</summary>
     public string Criterion { get; init => field = PruningCriteria.Find(value).Id; } = "taylor";
@@ -29,16 +29,16 @@ public sealed record PruneStep : IRecipeStep
     public string Scope { get; init => field = PruningAllocations.Find(value).Id; } = "uniform";
 
     /// <summary>Numbers of channels are rounded to multiples of this; 1 turns rounding off.</summary>
-    public int Align { get; init => field = Settings.Positive(value, "channels to round to"); } = 16;
+    public int Align { get; init => field = SettingRanges.Positive(value, "channels to round to"); } = 16;
 
     /// <summary>Rounds of pruning; fine-tuning lies between them.</summary>
-    public int Rounds { get; init => field = Settings.Positive(value, "rounds"); } = 1;
+    public int Rounds { get; init => field = SettingRanges.Positive(value, "rounds"); } = 1;
 
     /// <summary>Id of the schedule that spreads the ratio over the rounds.</summary>
     public string Schedule { get; init => field = PruningSchedules.Find(value).Id; } = "geometric";
 
     /// <summary>Epochs of fine-tuning between two rounds.</summary>
-    public int RoundEpochs { get; init => field = Settings.Positive(value, "epochs between two rounds"); } = 2;
+    public int RoundEpochs { get; init => field = SettingRanges.Positive(value, "epochs between two rounds"); } = 2;
 
     /// <summary>
     /// What to come down to in place of a ratio, such as <c>macs=0.5</c>, <c>params=3M</c>, <c>mb=8</c> or <c>ms=12</c>; <see langword="null"/> for the ratio.
@@ -59,10 +59,10 @@ public sealed record PruneStep : IRecipeStep
     };
 
     /// <inheritdoc/>
-    public string Describe() => PruneSettings.Describe() + (Rounds > 1 ? FormattableString.Invariant($", in {Rounds} rounds") : string.Empty);
+    public string Describe() => PruneSettings.Describe() + (Rounds > 1 ? Invariant($", in {Rounds} rounds") : string.Empty);
 
     /// <inheritdoc/>
-    public void Run(Compression compression)
+    public void Run(RecipeState state)
     {
         if (Sensitivity is not null && Scope != new SensitivityAllocation().Id)
         {
@@ -72,52 +72,52 @@ public sealed record PruneStep : IRecipeStep
 
         var schedule = PruningSchedules.Find(Schedule);
         var settings = PruneSettings;
-        var setting = settings.Budget is null ? null : SettingOf(compression);
+        var setting = settings.Budget is null ? null : SettingOf(state);
         var ratio = Ratio;
         for (var round = 1; round <= Rounds; round++)
         {
-            compression.Progress.Show($"pruning, round {round} of {Rounds}");
+            state.Progress.Show($"pruning, round {round} of {Rounds}");
             var evidence = CriterionEvidence.Of(
-                Criterion, compression.Model, compression.Training.LossFor(compression.Data), compression.EvidenceBatches(), compression.Seed,
-                compression.Cancellation);
+                Criterion, state.Model, state.Training.LossFor(state.Data), state.EvidenceBatches(), state.Seed,
+                state.Cancellation);
             if (round == 1 && Rounds > 1 && setting is not null)
             {
-                ratio = settings.Prune(compression.Model, evidence, setting).Ratio;
+                ratio = settings.Prune(state.Model, evidence, setting).Ratio;
             }
 
             // A budget is met by the last round; those before go part of the way.
             var step = setting is null || round < Rounds ? settings with { Ratio = schedule.RatioAfter(round, Rounds, ratio), Budget = null } : settings;
-            var result = step.Prune(compression.Model, evidence, setting);
+            var result = step.Prune(state.Model, evidence, setting);
             settings = settings with { OriginalCounts = result.OriginalCounts };
-            var proof = Prove(result, compression);
-            compression.Certificate = round == 1 ? proof : compression.Certificate!.Then(proof);
-            compression.Model = result.Graph;
+            var proof = Prove(result, state);
+            state.Certificate = round == 1 ? proof : state.Certificate!.Then(proof);
+            state.Model = result.Graph;
             if (round < Rounds)
             {
-                compression.Model = FineTuneStep.Tune(
-                    compression, compression.Training with { Epochs = RoundEpochs }, folder: null,
-                    FormattableString.Invariant($"fine-tuning after round {round}"));
+                state.Model = FineTuneStep.Tune(
+                    state, state.Training with { Epochs = RoundEpochs }, folder: null,
+                    Invariant($"fine-tuning after round {round}"));
             }
         }
     }
 
-    private static BudgetSetting SettingOf(Compression compression) => new()
+    private static BudgetSetting SettingOf(RecipeState state) => new()
     {
-        Given = PruningPlan.Prepare(compression.Model),
-        Shapes = InputShapes.Of(compression.Model, new Dictionary<string, Shape>()),
-        Times = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(compression.StepFolder))!, "latency.json"),
-        Progress = compression.Progress,
-        Cancellation = compression.Cancellation,
+        Given = PruningPlan.Prepare(state.Model),
+        Shapes = InputShapes.Of(state.Model, new Dictionary<string, Shape>()),
+        Times = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(state.StepFolder))!, "latency.json"),
+        Progress = state.Progress,
+        Cancellation = state.Cancellation,
     };
 
-    private static CertificateFigures Prove(PruneResult result, Compression compression)
+    private static CertificateFigures Prove(PruneResult result, RecipeState state)
     {
         var figures = RemovalProof.Issue(
             result,
-            [compression.Data.FirstInputs(compression.Data.SelectionPart(), CertificateImages, compression.Cancellation)],
+            [state.Data.FirstInputs(state.Data.SelectionPart(), CertificateImages, state.Cancellation)],
             new ProofSettings(),
-            compression.Cancellation);
-        compression.Progress.Say(RemovalProof.Describe(figures));
+            state.Cancellation);
+        state.Progress.Say(RemovalProof.Describe(figures));
         return RemovalProof.Require(figures);
     }
 }

@@ -40,7 +40,7 @@ public sealed record QuantizeStep : IRecipeStep
     = "percentile";
 
     /// <summary>Training images to calibrate on.</summary>
-    public int Images { get; init => field = Settings.Positive(value, "images to calibrate on"); } = 128;
+    public int Images { get; init => field = SettingRanges.Positive(value, "images to calibrate on"); } = 128;
 
     /// <summary>Whether weight ranges of neighbouring layers are made equal first; <see langword="null"/> tries both ways and keeps the better one.</summary>
     public bool? Equalize { get; init; }
@@ -63,7 +63,7 @@ public sealed record QuantizeStep : IRecipeStep
         + (CorrectBias ? ", bias corrected" : string.Empty) + (ReducedRange ? ", reduced range" : string.Empty);
 
     /// <inheritdoc/>
-    public void Run(Compression compression)
+    public void Run(RecipeState state)
     {
         var options = new PostTrainingQuantizationOptions
         {
@@ -73,18 +73,18 @@ public sealed record QuantizeStep : IRecipeStep
             CorrectBias = CorrectBias,
             MinimumSqnr = MinimumSqnr,
         };
-        var source = new RuntimeActivationSource(compression.PlainTrainingBatches(BatchSize), (Images + BatchSize - 1) / BatchSize);
-        var result = PostTrainingQuantization.Run(compression.Model, source, options, compression.Progress.Lines(), compression.Cancellation);
-        compression.Model = result.Graph;
-        compression.KeptFloat = result.KeptFloat;
+        var source = new RuntimeActivationSource(state.PlainTrainingBatches(BatchSize), (Images + BatchSize - 1) / BatchSize);
+        var result = PostTrainingQuantization.Run(state.Model, source, options, state.Progress.Lines(), state.Cancellation);
+        state.Model = result.Graph;
+        state.KeptFloat = result.KeptFloat;
         var kept = result.KeptFloat.Count == 0
             ? string.Empty
             : $" ({string.Join(", ", result.KeptFloat.Take(Named))}{(result.KeptFloat.Count > Named ? ", …" : string.Empty)})";
-        compression.Progress.Say(
-            FormattableString.Invariant($"{result.Quantized.Count} layers in int8")
+        state.Progress.Say(
+            Invariant($"{result.Quantized.Count} layers in int8")
             + (Calibration == Calibrations.Best ? $", {result.Calibration.Id} calibration" : string.Empty)
             + (result.Equalized ? ", equalised" : string.Empty) + (result.DatesAlike ? ", both dates alike" : string.Empty)
-            + FormattableString.Invariant($", {result.KeptFloat.Count} in float{kept}; ")
-            + FormattableString.Invariant($"the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
+            + Invariant($", {result.KeptFloat.Count} in float{kept}; ")
+            + Invariant($"the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
     }
 }

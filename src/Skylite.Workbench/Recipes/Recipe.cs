@@ -69,8 +69,8 @@ public sealed record Recipe(IReadOnlyList<IRecipeStep> Steps)
         return last.Item is null
             ? steps
             : throw new ArgumentException(
-                FormattableString.Invariant($"step {last.Index + 2} ('{steps[last.Index + 1].Id}') stands behind '{last.Item.Id}', ")
-                + FormattableString.Invariant($"whose model can be neither trained nor pruned. Let '{last.Item.Id}' be the last step."));
+                Invariant($"step {last.Index + 2} ('{steps[last.Index + 1].Id}') stands behind '{last.Item.Id}', ")
+                + Invariant($"whose model can be neither trained nor pruned. Let '{last.Item.Id}' be the last step."));
     }
 
     private static IRecipeStep Step(JsonNode? node, int number, string name)

@@ -9,12 +9,12 @@ public sealed record ReestimateBatchNormStep : IRecipeStep
     public string Id => "re-estimate-batch-norm";
 
     /// <summary>Batches of training images to look at.</summary>
-    public int Batches { get; init => field = Settings.Positive(value, "batches"); } = 20;
+    public int Batches { get; init => field = SettingRanges.Positive(value, "batches"); } = 20;
 
     /// <inheritdoc/>
-    public string Describe() => FormattableString.Invariant($"re-estimate batch normalisation on {Batches} batches");
+    public string Describe() => Invariant($"re-estimate batch normalisation on {Batches} batches");
 
     /// <inheritdoc/>
-    public void Run(Compression compression) => compression.Model = BatchNormalizations.Reestimate(
-        compression.Model, compression.PlainTrainingBatches(compression.Training.BatchSize), Batches, compression.Cancellation);
+    public void Run(RecipeState state) => state.Model = BatchNormalizations.Reestimate(
+        state.Model, state.PlainTrainingBatches(state.Training.BatchSize), Batches, state.Cancellation);
 }

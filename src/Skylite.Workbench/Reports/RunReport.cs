@@ -67,7 +67,7 @@ public static class RunReport
             {
                 var name = nameOf(row);
                 count[name] = count.GetValueOrDefault(name) + 1;
-                return count[name] == 1 ? row : rename(row, FormattableString.Invariant($"{name} ({count[name]})"));
+                return count[name] == 1 ? row : rename(row, Invariant($"{name} ({count[name]})"));
             }),
         ];
     }
@@ -103,27 +103,27 @@ public static class RunReport
         var (first, last) = (run.Stages[0], run.Stages[^1]);
         if (run.Stages.Count == 1)
         {
-            yield return FormattableString.Invariant($"Trained: {first.Description}.");
+            yield return Invariant($"Trained: {first.Description}.");
             yield break;
         }
 
-        yield return FormattableString.Invariant($"The file is {(double)first.FileBytes / last.FileBytes:0.0} times smaller ")
-            + FormattableString.Invariant($"({first.FileBytes / 1e6:0.00} MB before, {last.FileBytes / 1e6:0.00} MB after), ")
-            + FormattableString.Invariant($"with {(double)first.Cost.Parameters / last.Cost.Parameters:0.0} times fewer parameters.");
+        yield return Invariant($"The file is {(double)first.FileBytes / last.FileBytes:0.0} times smaller ")
+            + Invariant($"({first.FileBytes / 1e6:0.00} MB before, {last.FileBytes / 1e6:0.00} MB after), ")
+            + Invariant($"with {(double)first.Cost.Parameters / last.Cost.Parameters:0.0} times fewer parameters.");
         if (first.Test is { } before && last.Test is { } after)
         {
             var counted = run.TaskOrScenes == ModelTask.SceneClassification ? "images" : "pixels";
             var figure = QualityFigure.For(run.TaskOrScenes, run.Classes.Count)[0];
-            yield return FormattableString.Invariant($"On {after.Images} test {counted} that {Seen(run)}, ")
-                + FormattableString.Invariant($"{figure.Name} went from {100 * figure.Of(before):0.0} % to {100 * figure.Of(after):0.0} %.");
+            yield return Invariant($"On {after.Images} test {counted} that {Seen(run)}, ")
+                + Invariant($"{figure.Name} went from {100 * figure.Of(before):0.0} % to {100 * figure.Of(after):0.0} %.");
         }
 
         foreach (var row in run.Benchmark.Where(b => b.Model == last.Name && b.Batch == 1))
         {
             var speed = row.SpeedUp >= 1
-                ? FormattableString.Invariant($"it is {row.SpeedUp:0.0} times faster")
-                : FormattableString.Invariant($"it takes {1 / row.SpeedUp:0.0} times as long");
-            yield return FormattableString.Invariant($"In ONNX Runtime with {row.Threads} {(row.Threads == 1 ? "thread" : "threads")} ")
+                ? Invariant($"it is {row.SpeedUp:0.0} times faster")
+                : Invariant($"it takes {1 / row.SpeedUp:0.0} times as long");
+            yield return Invariant($"In ONNX Runtime with {row.Threads} {(row.Threads == 1 ? "thread" : "threads")} ")
                 + $"{speed} for one image at a time.";
         }
     }

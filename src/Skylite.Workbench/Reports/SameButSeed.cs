@@ -19,7 +19,7 @@ internal static class SameButSeed
         run.Task ?? string.Empty,
         run.Data,
         string.Join('|', run.Classes),
-        FormattableString.Invariant($"{run.Stages[0].Cost.Parameters} {run.Stages[0].Cost.Macs}"),
+        Invariant($"{run.Stages[0].Cost.Parameters} {run.Stages[0].Cost.Macs}"),
         string.Join('|', run.Stages.Select(s => s.Name + Unseeded(s.Description))),
         string.Join(' ', OptionsOf(run.Command)),
     ]);

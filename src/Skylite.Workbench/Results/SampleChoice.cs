@@ -16,8 +16,8 @@ public static class SampleChoice
     /// <param name="cancellation">Stops the work.</param>
     public static IReadOnlyList<SampleFigures> Of(string before, string after, SceneData data, CancellationToken cancellation = default)
     {
-        var first = Evaluate.Predict(before, data, SplitPart.Test, cancellation);
-        var second = Evaluate.Predict(after, data, SplitPart.Test, cancellation);
+        var first = ModelEvaluation.Predict(before, data, SplitPart.Test, cancellation);
+        var second = ModelEvaluation.Predict(after, data, SplitPart.Test, cancellation);
         var all = Enumerable.Range(0, first.Count).ToArray();
         var disagreed = all.Where(i => first.Predicted(i) != second.Predicted(i)).Take(Count / 2);
         var spread = Enumerable.Range(0, Count).Select(k => (int)((long)k * all.Length / Count));

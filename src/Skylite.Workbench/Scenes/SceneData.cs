@@ -60,9 +60,9 @@ public sealed class SceneData : ITaskData
     /// <inheritdoc/>
     public string Describe()
     {
-        return FormattableString.Invariant($"{Scenes.Dataset.Facts.Name}: {Classes.Count} classes, {Count(SplitPart.Train)} images to train, ")
-            + FormattableString.Invariant($"{Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; ")
-            + FormattableString.Invariant($"bands {string.Join(", ", Preprocessing.Bands)} at {Preprocessing.Height} × {Preprocessing.Width}");
+        return Invariant($"{Scenes.Dataset.Facts.Name}: {Classes.Count} classes, {Count(SplitPart.Train)} images to train, ")
+            + Invariant($"{Count(SplitPart.Validation)} to validate, {Count(SplitPart.Test)} to test; ")
+            + Invariant($"bands {string.Join(", ", Preprocessing.Bands)} at {Preprocessing.Height} × {Preprocessing.Width}");
     }
 
     /// <summary>Opens a data set.</summary>

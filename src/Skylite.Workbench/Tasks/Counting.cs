@@ -14,7 +14,7 @@ internal sealed class Counting(IProgress<string>? progress, string activity, int
     {
         if (value % _step == 0 || value == count)
         {
-            progress?.Report(FormattableString.Invariant($"{activity}: {value} of {count}"));
+            progress?.Report(Invariant($"{activity}: {value} of {count}"));
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed record TaskFacts
 
     private string? MeansConvention => LeftOutOfMeans.Count == 0
         ? null
-        : FormattableString.Invariant($"means are over {Classes.Count - LeftOutOfMeans.Count} of {Classes.Count} classes, ")
+        : Invariant($"means are over {Classes.Count - LeftOutOfMeans.Count} of {Classes.Count} classes, ")
             + $"without {Named(LeftOutOfMeans)}; overall accuracy and kappa are over all";
 
     /// <summary>Side of the imagery's pixels on the ground in metres; <see langword="null"/> where it does not say where it lies.</summary>

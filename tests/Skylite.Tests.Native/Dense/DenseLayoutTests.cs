@@ -301,7 +301,7 @@ public sealed class DenseLayoutTests
         var note = Assert.Single(DenseCollection.Open(folder.Root).Notes);
 
         Assert.Contains(
-            FormattableString.Invariant($"'masks/a.png': its rasters differ in size; the upper left 40 × {maskHeight} pixels"), note, StringComparison.Ordinal);
+            Invariant($"'masks/a.png': its rasters differ in size; the upper left 40 × {maskHeight} pixels"), note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class DenseSplitTests
     [Fact]
     public void What_was_cut_from_one_larger_image_is_not_divided_between_parts()
     {
-        var split = Draw([.. Images(24).Select((s, i) => s with { Name = FormattableString.Invariant($"field{i % 6}_{i}_0") })], 0.2, 0.2);
+        var split = Draw([.. Images(24).Select((s, i) => s with { Name = Invariant($"field{i % 6}_{i}_0") })], 0.2, 0.2);
 
         Assert.All(split.GroupBy(s => TileNames.Source(s.Name)), tile => Assert.Single(tile.Select(s => s.Part).Distinct()));
         Assert.Equal(3, split.Select(s => s.Part).Distinct().Count());
@@ -53,7 +53,7 @@ public sealed class DenseSplitTests
     [Fact]
     public void Crops_of_the_only_larger_image_are_divided_all_the_same()
     {
-        var split = Draw([.. Images(20).Select((s, i) => s with { Name = FormattableString.Invariant($"field_{i}_0") })], 0.2, 0.2);
+        var split = Draw([.. Images(20).Select((s, i) => s with { Name = Invariant($"field_{i}_0") })], 0.2, 0.2);
 
         Assert.Equal((4, 3), (split.Count(s => s.Part == SplitPart.Test), split.Count(s => s.Part == SplitPart.Validation)));
     }
@@ -66,7 +66,7 @@ public sealed class DenseSplitTests
     {
         var samples = Images(14 * 16)
             .Select((s, i) =>
-                s with { Name = FormattableString.Invariant($"label/{(i < 112 ? "train" : i < 176 ? "val" : "test")}_{i / 16}_{i % 16}.png") }).ToArray();
+                s with { Name = Invariant($"label/{(i < 112 ? "train" : i < 176 ? "val" : "test")}_{i / 16}_{i % 16}.png") }).ToArray();
 
         var split = DenseSplit.Draw(samples, new SplitOptions { TrainShare = 0.93, ValidationShare = 0.1, Grouping = grouping, Seed = 2 });
 
@@ -83,7 +83,7 @@ public sealed class DenseSplitTests
         {
             for (var n = 0; n < 3; n++)
             {
-                var name = FormattableString.Invariant($"{part}/{tile}_{16 * n}_0_{16 * (n + 1)}_16.png");
+                var name = Invariant($"{part}/{tile}_{16 * n}_0_{16 * (n + 1)}_16.png");
                 folder.Write($"img_dir/{name}", 16, 16, 3, (x, y, _) => (byte)(x + y));
                 folder.Write($"ann_dir/{name}", 16, 16, 1, (x, _, _) => (byte)(x / 3));
             }
@@ -125,6 +125,6 @@ public sealed class DenseSplitTests
 
     private static DenseSample[] Images(int count) =>
         [.. Enumerable.Range(0, count)
-            .Select(i => FormattableString.Invariant($"m{i:00}"))
+            .Select(i => Invariant($"m{i:00}"))
             .Select(name => new DenseSample(name, [], name) { Window = new(0, 0, 128, 128) })];
 }

@@ -77,7 +77,7 @@ public sealed class FoldedMapTests(MapPlayground playground) : IClassFixture<Map
         graph.AddOutput(answer);
         var facts = ModelFacts.Require(graph, "rgb.onnx");
         (outputs > 1 ? facts : facts with { Classes = ["no", "yes"], ClassColors = [.. facts.ClassColors.Take(2)] }).WriteTo(graph);
-        var path = playground.In(FormattableString.Invariant($"ending-{outputs}-{mode}.onnx"));
+        var path = playground.In(Invariant($"ending-{outputs}-{mode}.onnx"));
         OnnxWriter.Write(graph, path);
         return path;
     }

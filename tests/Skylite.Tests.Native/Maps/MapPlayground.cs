@@ -36,7 +36,7 @@ public sealed class MapPlayground : IDisposable
         var graph = new Graph("pixel");
         var shape = new Shape(Dimension.Named("batch"), bands.Count, tile is { } h ? h : Dimension.Named("h"), tile is { } w ? w : Dimension.Named("w"));
         var inputs = Enumerable.Range(1, dates)
-            .Select(d => graph.AddInput(dates == 1 ? "input" : FormattableString.Invariant($"date{d}"), ElementType.Float, shape)).ToArray();
+            .Select(d => graph.AddInput(dates == 1 ? "input" : Invariant($"date{d}"), ElementType.Float, shape)).ToArray();
         var x = dates == 1 ? inputs[0] : graph.Apply("Concat", "both", inputs);
         if (dates == 2)
         {
@@ -73,7 +73,7 @@ public sealed class MapPlayground : IDisposable
         {
             Task = dates == 2 ? ModelTask.ChangeDetection : classifiesScenes ? ModelTask.SceneClassification : ModelTask.SemanticSegmentation,
             ClassValues = values ?? [],
-            ClassColors = dates == 1 ? [.. bands.Select((_, i) => FormattableString.Invariant($"#{20 * (i + 1):x2}40ff"))] : [],
+            ClassColors = dates == 1 ? [.. bands.Select((_, i) => Invariant($"#{20 * (i + 1):x2}40ff"))] : [],
         }.WriteTo(graph);
         OnnxWriter.Write(graph, path);
         return path;

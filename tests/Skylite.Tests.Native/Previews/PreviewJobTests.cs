@@ -327,6 +327,6 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
         Assert.Equal((figures.Width, figures.Height, 3), (image.Width, image.Height, image.BandCount));
         var pixels = new byte[3 * image.Width * image.Height];
         image.Read(pixels.AsSpan(), new GdalReadOptions { Interleave = GdalInterleave.Pixel });
-        return [.. pixels.Chunk(3).Select(p => FormattableString.Invariant($"#{p[0]:x2}{p[1]:x2}{p[2]:x2}"))];
+        return [.. pixels.Chunk(3).Select(p => Invariant($"#{p[0]:x2}{p[1]:x2}{p[2]:x2}"))];
     }
 }

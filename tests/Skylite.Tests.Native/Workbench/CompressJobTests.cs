@@ -57,25 +57,25 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
     public void Every_criterion_prunes_with_proof(string criterion)
     {
         using var data = SceneData.Open(runs.Data(), ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Preprocessing);
-        var compression = Start(data);
-        var before = CostFigures.Of(compression.Model);
+        var state = Start(data);
+        var before = CostFigures.Of(state.Model);
 
-        (Prune with { Criterion = criterion, Scope = "global" }).Run(compression);
+        (Prune with { Criterion = criterion, Scope = "global" }).Run(state);
 
-        Assert.True(compression.Certificate!.Holds);
-        Assert.True(CostFigures.Of(compression.Model).Parameters < before.Parameters);
+        Assert.True(state.Certificate!.Holds);
+        Assert.True(CostFigures.Of(state.Model).Parameters < before.Parameters);
     }
 
     [Fact]
     public void A_budget_is_met_by_the_last_round()
     {
         using var data = SceneData.Open(runs.Data(), ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Preprocessing);
-        var compression = Start(data);
-        var before = CostFigures.Of(compression.Model);
+        var state = Start(data);
+        var before = CostFigures.Of(state.Model);
 
-        (Prune with { Budget = "macs=0.5", Align = 1, Rounds = 2, RoundEpochs = 1, Criterion = "l1-norm" }).Run(compression);
+        (Prune with { Budget = "macs=0.5", Align = 1, Rounds = 2, RoundEpochs = 1, Criterion = "l1-norm" }).Run(state);
 
-        Assert.InRange((double)CostFigures.Of(compression.Model).Macs / before.Macs, 0.45, 0.5);
+        Assert.InRange((double)CostFigures.Of(state.Model).Macs / before.Macs, 0.45, 0.5);
         Assert.Contains("macs=50%", new PruneStep { Budget = "macs=0.5" }.Describe(), StringComparison.Ordinal);
     }
 
@@ -123,10 +123,10 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.False(Directory.Exists(options.Run.Out));
     }
 
-    private Skylite.Workbench.Recipes.Compression Start(SceneData data)
+    private RecipeState Start(SceneData data)
     {
         var graph = OnnxReader.Read(runs.Model);
         Skylite.Graphs.Passes.ShapeInference.Run(graph);
-        return new Skylite.Workbench.Recipes.Compression { Model = graph, Data = data, Training = SmallRuns.OneEpoch, Seed = 1, StepFolder = runs.In("step") };
+        return new RecipeState { Model = graph, Data = data, Training = SmallRuns.OneEpoch, Seed = 1, StepFolder = runs.In("step") };
     }
 }

@@ -50,14 +50,14 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
         OnnxWriter.Write(DeepnessExport.Make(graph, facts, pixelSize: 1), runs.In($"{folder}-stacked.onnx"));
         using var data = TaskData.Open(new DataRequest(file, facts.Task, runs.Data(folder)) { Given = facts.Preprocessing });
 
-        var expected = Evaluate.Run(file, data, SplitPart.Test);
-        var stacked = Evaluate.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test);
-        var turned = Evaluate.Run(
+        var expected = ModelEvaluation.Run(file, data, SplitPart.Test);
+        var stacked = ModelEvaluation.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test);
+        var turned = ModelEvaluation.Run(
             runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named("flips") });
 
         Assert.Equal(expected.Confusion, stacked.Confusion);
         Assert.Equal(
-            Evaluate.Run(file, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named("flips") }).Confusion,
+            ModelEvaluation.Run(file, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named("flips") }).Confusion,
             turned.Confusion);
     }
 
@@ -111,7 +111,7 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
             expected.Add([.. Maps.MapPlayground.Pixels(sample.Mask).Select(p => (int)p)], [.. Maps.MapPlayground.Pixels(map.Files[0]).Select(p => (int)p)]);
         }
 
-        var figures = Evaluate.Run(
+        var figures = ModelEvaluation.Run(
             runs.Segmentation,
             data,
             SplitPart.Test,
@@ -132,8 +132,8 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
         OnnxWriter.Write(Brightness(2, null, side: side), file);
 
         // The network looks at one pixel, so blending cannot change its answers.
-        var expected = Evaluate.Run(file, data, SplitPart.Train);
-        Assert.Equal(expected.Confusion, Evaluate.Run(file, data, SplitPart.Train, new EvaluationSettings { Overlap = 0.4 }).Confusion);
+        var expected = ModelEvaluation.Run(file, data, SplitPart.Train);
+        Assert.Equal(expected.Confusion, ModelEvaluation.Run(file, data, SplitPart.Train, new EvaluationSettings { Overlap = 0.4 }).Confusion);
     }
 
     [Fact]
@@ -143,10 +143,9 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
         {
             Given = ModelFacts.Require(OnnxReader.Read(runs.Segmentation), runs.Segmentation).Preprocessing,
         });
-        Assert.Contains(
-            "0 to 0.9",
-            Assert.Throws<ArgumentException>(() => Evaluate.Run(runs.Segmentation, data, SplitPart.Test, new EvaluationSettings { Overlap = 0.95 })).Message,
-            StringComparison.Ordinal);
+        var settings = new EvaluationSettings { Overlap = 0.95 };
+        var error = Assert.Throws<ArgumentException>(() => ModelEvaluation.Run(runs.Segmentation, data, SplitPart.Test, settings));
+        Assert.Contains("0 to 0.9", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

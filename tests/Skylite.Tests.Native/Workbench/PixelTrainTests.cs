@@ -74,7 +74,7 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
 
         var text = File.ReadAllText(card);
         Assert.StartsWith($"# {Path.GetFileName(folder)}\n", text, StringComparison.Ordinal);
-        Assert.Matches(FormattableString.Invariant($"[|] F1 of change [|] [0-9.]+ % [|] {100 * test.F1[1]:0.00} % [|]"), text);
+        Assert.Matches(Invariant($"[|] F1 of change [|] [0-9.]+ % [|] {100 * test.F1[1]:0.00} % [|]"), text);
         Assert.Contains("    " + RunResult.Read(RunFolder.Open(folder)).Command, text, StringComparison.Ordinal);
         Assert.Contains($"\"mlm:name\": \"{Path.GetFileName(folder)}\"", File.ReadAllText(runs.In("item.json")), StringComparison.Ordinal);
 
@@ -176,8 +176,8 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
             Given = ModelFacts.Require(OnnxReader.Read(runs.Change), "model").Preprocessing,
         });
 
-        var figures = Evaluate.Run(runs.Change, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named(id) });
-        var plain = Evaluate.Run(runs.Change, data, SplitPart.Test);
+        var figures = ModelEvaluation.Run(runs.Change, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named(id) });
+        var plain = ModelEvaluation.Run(runs.Change, data, SplitPart.Test);
 
         Assert.Equal((id, null), (figures.TestTimeAugmentation, plain.TestTimeAugmentation));
         Assert.Equal(plain.Images, figures.Images);

@@ -29,7 +29,7 @@ public sealed class ContactSheetTests
     public void Everything_is_on_the_sheet_and_inside_it()
     {
         var tile = new Tile(100, 50, [.. Enumerable.Repeat(Red, 5000)]);
-        var legend = Enumerable.Range(0, 30).Select(i => (FormattableString.Invariant($"a class with a long name {i}"), Blue)).ToArray();
+        var legend = Enumerable.Range(0, 30).Select(i => (Invariant($"a class with a long name {i}"), Blue)).ToArray();
         var sheet = new ContactSheet(
             "title",
             ["left", "right"],

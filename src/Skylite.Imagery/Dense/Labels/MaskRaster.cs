@@ -89,7 +89,7 @@ public static class MaskRaster
             else
             {
                 pixels[i] = wide[i] == White && mask.DataType == GdalDataType.UInt16 ? byte.MaxValue
-                    : throw new InvalidDataException(FormattableString.Invariant(
+                    : throw new InvalidDataException(Invariant(
                         $"it holds the value {wide[i]}, and values of classes are whole numbers from 0 to 255"));
             }
         }

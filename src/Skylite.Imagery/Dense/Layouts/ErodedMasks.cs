@@ -13,9 +13,9 @@ internal sealed class ErodedMasks(string suffix)
         (0, 0) => null,
         (_, 0) => "test tiles are measured on masks with eroded boundaries",
         (0, _) => $"test tiles are measured on full masks: no eroded ones ({suffix}) are there",
-        _ => FormattableString.Invariant($"{_eroded} test tiles are measured on masks with eroded boundaries, ")
-            + FormattableString.Invariant($"but {_whole.Count} ({string.Join(", ", _whole)}) on full masks, ")
-            + FormattableString.Invariant($"as theirs ({suffix}) are not there: figures are comparable with neither"),
+        _ => Invariant($"{_eroded} test tiles are measured on masks with eroded boundaries, ")
+            + Invariant($"but {_whole.Count} ({string.Join(", ", _whole)}) on full masks, ")
+            + Invariant($"as theirs ({suffix}) are not there: figures are comparable with neither"),
     };
 
     /// <summary>Takes the mask of a test tile: the eroded one if it is there.</summary>

@@ -14,7 +14,7 @@ internal sealed class LeftOutFiles
     /// <param name="many">The same, as the end of "2 …".</param>
     /// <param name="files">The files; at least one.</param>
     public static string Note(string one, string many, IReadOnlyCollection<string> files) =>
-        FormattableString.Invariant($"{files.Count} {(files.Count == 1 ? one : many)}, such as '{files.First()}': left out");
+        Invariant($"{files.Count} {(files.Count == 1 ? one : many)}, such as '{files.First()}': left out");
 
     /// <summary>Adds files of one kind.</summary>
     /// <param name="one">What is wrong, as the end of "1 …".</param>

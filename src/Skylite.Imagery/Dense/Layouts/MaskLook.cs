@@ -146,7 +146,7 @@ internal sealed class MaskLook
     {
         if (pixel.Length >= 3 && (Math.Abs(pixel[0] - pixel[1]) > Grey || Math.Abs(pixel[1] - pixel[2]) > Grey) && _colours.Count < MostColours)
         {
-            _colours.Add(FormattableString.Invariant($"#{pixel[0]:x2}{pixel[1]:x2}{pixel[2]:x2}"));
+            _colours.Add(Invariant($"#{pixel[0]:x2}{pixel[1]:x2}{pixel[2]:x2}"));
         }
     }
 }

@@ -64,7 +64,7 @@ internal sealed class SingleSceneDataset : IDenseDataset
     {
         int[] stated = missing is { } none and not (0 or 255) && values.Count(v => v != none) > 1 ? [none] : [];
         int[] classes = [.. values.Where(v => v is not (0 or 255)).Except(stated)];
-        var also = stated is [var said] ? FormattableString.Invariant($", {said} for no class, as the file says") : string.Empty;
+        var also = stated is [var said] ? Invariant($", {said} for no class, as the file says") : string.Empty;
         if (classes.Length > 1 || !values.Contains(0))
         {
             return (new IndexLabels([.. DenseClass.Numbered(classes.Length).Zip(classes, Named)], [0, 255, .. stated]),
@@ -75,10 +75,10 @@ internal sealed class SingleSceneDataset : IDenseDataset
         return (
             new IndexLabels(
                 [new DenseClass("background", "#000000") { Value = 0 }, Named(DenseClass.Numbered(2)[1], of)], [.. of == 255 ? stated : [255, .. stated]]),
-            FormattableString.Invariant($"; value 0 is background{(of == 255 ? string.Empty : ", 255 no class")}{also}"));
+            Invariant($"; value 0 is background{(of == 255 ? string.Empty : ", 255 no class")}{also}"));
     }
 
-    private static DenseClass Named(DenseClass numbered, int value) => numbered with { Name = FormattableString.Invariant($"value-{value}"), Value = value };
+    private static DenseClass Named(DenseClass numbered, int value) => numbered with { Name = Invariant($"value-{value}"), Value = value };
 
     // Names decide, then values: what has few is labels, and what has many is a scene. Where several would do, nothing is assumed.
     private static (Raster? Scene, Labels[] Labels) OfOneBand(List<Raster> rasters, Labels[] labels)

@@ -14,7 +14,7 @@ using Skylite.Zoo;
 namespace Skylite.Workbench.Jobs;
 
 /// <summary>Runs a model in ONNX Runtime over the samples of one part and counts.</summary>
-public static class Evaluate
+public static class ModelEvaluation
 {
     private const int Scenes = 32;
     private const int LargestBatch = 8;

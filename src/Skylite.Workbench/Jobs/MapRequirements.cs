@@ -1,7 +1,7 @@
 namespace Skylite.Workbench.Jobs;
 
 /// <summary>Whether what is asked of a map makes sense.</summary>
-internal static class MapWishes
+internal static class MapRequirements
 {
     /// <summary>Checks the options.</summary>
     /// <param name="options">What a job is asked to do.</param>
@@ -10,7 +10,7 @@ internal static class MapWishes
     {
         if (options.Sieve < 0)
         {
-            throw new ArgumentException(FormattableString.Invariant($"--sieve is a number of pixels, 0 or more, not {options.Sieve}."));
+            throw new ArgumentException(Invariant($"--sieve is a number of pixels, 0 or more, not {options.Sieve}."));
         }
 
         Require(options, "--min-area", options.MinimumArea, "an area in m²");
@@ -21,7 +21,7 @@ internal static class MapWishes
     {
         if (!double.IsFinite(value) || value < 0)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{name} is {meaning}, 0 or more, not {value}."));
+            throw new ArgumentException(Invariant($"{name} is {meaning}, 0 or more, not {value}."));
         }
 
         if (value > 0 && !options.Vector)

@@ -9,7 +9,7 @@ using Skylite.Workbench.Tasks;
 namespace Skylite.Workbench.Jobs;
 
 /// <summary>A training put together from what a user asked for: images, settings, perhaps a teacher.</summary>
-internal sealed record Learning
+internal sealed record PlannedTraining
 {
     private const int Digits = 12;
 

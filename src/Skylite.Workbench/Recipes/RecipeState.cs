@@ -9,7 +9,7 @@ using Skylite.Zoo;
 namespace Skylite.Workbench.Recipes;
 
 /// <summary>A compression under way: what the steps of a recipe read and change. No step sees the test samples.</summary>
-public sealed class Compression
+public sealed class RecipeState
 {
     private const int CalibrationBatch = 8;
 
