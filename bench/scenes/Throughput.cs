@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Inference;
 using Skylite.Inference.Scenes;
@@ -19,22 +19,31 @@ internal static class Throughput
         var before = Ceilings(model, threads);
         var map = InferJob.Run(new InferOptions { Model = model, Scenes = [scene], Out = output, Threads = threads, Bands = ["1", "2", "3", "4"] }).Maps[0];
         var after = Ceilings(model, threads);
-        var (together, apart) = ((before.Together + after.Together) / 2, (before.Apart + after.Apart) / 2);
         var tiles = map.Tiles / map.TileSeconds;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(model)}: {map.Width} × {map.Height}, {map.Tiles} tiles; "
-            + $"alone {before.Together:0.00} and {after.Together:0.00} tiles/s in one run of {threads} threads, {before.Apart:0.00} and "
-            + $"{after.Apart:0.00} in {threads} runs of one, job {tiles:0.00} tiles/s = {100 * tiles / together:0.0} and {100 * tiles / apart:0.0} %; "
-            + $"{map.MegapixelsPerSecond:0.000} megapixels/s, {map.Seconds:0.0} s with final files, peak {map.PeakMemory / 1e6:0} MB"));
+        Console.WriteLine(Invariant($"{Path.GetFileName(model)}: {map.Width} × {map.Height}, {map.Tiles} tiles, the job {tiles:0.00} tiles/s, ")
+            + Invariant($"{map.MegapixelsPerSecond:0.000} megapixels/s, {map.Seconds:0.0} s with final files, peak {map.PeakMemory / 1e6:0} MB"));
+        foreach (var (first, second) in before.Zip(after))
+        {
+            Console.WriteLine(Invariant($"  the model alone, {first.Way}: {first.Speed:0.00} before and {second.Speed:0.00} tiles/s after; ")
+                + Invariant($"the job has {200 * tiles / (first.Speed + second.Speed):0.0} % of it"));
+        }
     }
 
-    private static (double Together, double Apart) Ceilings(string model, int threads) => (Ceiling(model, threads, runs: 1), Ceiling(model, 1, runs: threads));
-
-    private static double Ceiling(string model, int threads, int runs)
+    private static (string Way, double Speed)[] Ceilings(string model, int threads)
     {
-        // The network as the job runs it: what the job spreads itself is no work of the model's.
-        var (network, fold) = AnswerFold.TakeOff(OnnxReader.Read(model));
+        var whole = OnnxReader.Read(model);
+        var together = Invariant($"one run of {threads} threads");
+        return
+        [
+            ("as the file says, " + together, Ceiling((whole, null), model, threads, runs: 1)),
+            ("as the job runs it, " + together, Ceiling(AnswerFold.TakeOff(whole), model, threads, runs: 1)),
+            (Invariant($"as the job runs it, {threads} runs of one thread"), Ceiling(AnswerFold.TakeOff(whole), model, 1, runs: threads)),
+        ];
+    }
+
+    private static double Ceiling((Graph Network, AnswerFold? Fold) form, string model, int threads, int runs)
+    {
+        var (network, fold) = form;
         using var file = new GraphModel(network, Path.GetFileName(model));
         using var session = new ModelSession(
             file.Source, new ModelSessionOptions { Session = new SessionOptions { IntraOpNumThreads = threads }, OutputsPerClass = fold?.Places ?? 1 });
