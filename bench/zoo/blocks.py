@@ -122,7 +122,7 @@ def external_attention(x):
     attention = torch.softmax(conv("linear_0", y, 64).flatten(2), -1)
     attention = attention / (1e-9 + attention.sum(1, keepdim=True))
     y = conv("linear_1", attention.reshape(len(x), 64, H, W), C)
-    return torch.relu(norm("conv2.1", conv("conv2.0", torch.relu(y), C)) + x)
+    return torch.relu(norm("conv2.1", conv("conv2.0", y, C)) + x)
 
 
 def aspp(x):

@@ -6,7 +6,8 @@ namespace Skylite.Training.Losses;
 /// <summary>The mean feature of every class over the training set, as an average that runs from batch to batch.</summary>
 /// <remarks>
 /// Wen, Zhang, Li, Qiao 2016, equation 4, for batches with many samples of a class: c ← c + α (mean of the batch − c). A class begins with the mean of
-/// its first batch. Centres are no parameters: no gradient reaches them.
+/// its first batch, and centres move before the loss is taken, by a fixed α of 0.1; the paper moves them behind, by 0.5. They are no parameters: no gradient
+/// reaches them.
 /// </remarks>
 internal sealed class ClassCenters
 {

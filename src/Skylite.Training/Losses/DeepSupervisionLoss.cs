@@ -17,6 +17,9 @@ public sealed record DeepSupervisionLoss(ILoss Answer, ILoss Side) : ILoss, ILos
     /// <inheritdoc/>
     public string Summary => $"{Answer.Summary}; of side outputs too";
 
+    /// <inheritdoc/>
+    public bool NeedsPixels => Answer.NeedsPixels;
+
     /// <summary>η, above 0.</summary>
     public double Weight { get; init; } = 1;
 

@@ -19,6 +19,9 @@ public sealed record EdgeAwareLoss : ILoss
     public string Summary => "cross-entropy that weighs more near borders between classes; pixels";
 
     /// <inheritdoc/>
+    public bool NeedsPixels => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<LossSetting> Settings =>
     [
         new("w0", "what a border adds to a pixel's weight", EdgeWeight, v => this with { EdgeWeight = v }),

@@ -17,6 +17,9 @@ public interface ILoss
     /// <summary>Whether it reads features alone, which teaches no classes.</summary>
     bool IsOfFeatures => false;
 
+    /// <summary>Whether it is for labels of pixels only: regions and borders, which samples with one class have not.</summary>
+    bool NeedsPixels => false;
+
     /// <summary>Whether it can weigh classes.</summary>
     bool WeighsClasses => false;
 

@@ -15,6 +15,9 @@ public sealed record LovaszSoftmaxLoss : ILoss
     public string Summary => "intersection over union itself, made differentiable; pixels";
 
     /// <inheritdoc/>
+    public bool NeedsPixels => true;
+
+    /// <inheritdoc/>
     public BoundLoss Bind(Graph graph) => new([Classifier.LogitsOf(graph).Name], Compute);
 
     private TorchTensor Compute(LossInputs inputs)

@@ -15,6 +15,9 @@ public sealed record ScaledLoss(ILoss Loss, double Factor) : ILoss, ILossMemory
     public string Summary => Loss.Summary;
 
     /// <inheritdoc/>
+    public bool NeedsPixels => Loss.NeedsPixels;
+
+    /// <inheritdoc/>
     public BoundLoss Bind(Graph graph)
     {
         var loss = Loss.Bind(graph);

@@ -14,6 +14,9 @@ public sealed record SumLoss(IReadOnlyList<ILoss> Parts) : ILoss, ILossMemory
     public string Summary => string.Join("; ", Parts.Select(p => p.Summary));
 
     /// <inheritdoc/>
+    public bool NeedsPixels => Parts.Any(p => p.NeedsPixels);
+
+    /// <inheritdoc/>
     public BoundLoss Bind(Graph graph)
     {
         BoundLoss[] parts = [.. Parts.Select(p => p.Bind(graph))];

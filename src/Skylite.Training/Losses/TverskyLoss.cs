@@ -16,6 +16,9 @@ public sealed record TverskyLoss : ILoss
     public string Summary => "overlap of each class in which a miss costs more than a false alarm; pixels";
 
     /// <inheritdoc/>
+    public bool NeedsPixels => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<LossSetting> Settings =>
     [
         new("alpha", "what a false alarm costs", FalseAlarms, v => this with { FalseAlarms = v }),

@@ -6,6 +6,7 @@ using Skylite.Training.Optimizers;
 using Skylite.Training.Schedules;
 using Skylite.Workbench.Recipes;
 using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -211,6 +212,11 @@ public sealed record TrainingSettings
         RequireUse();
         var weights = BalanceClasses ? InverseShares(data.ClassCounts, BalancePower) : null;
         var loss = LossCatalogue.Named(Loss, weights, LabelSmoothing);
+        if (loss.NeedsPixels && data.Facts.Task == ModelTask.SceneClassification)
+        {
+            throw new ArgumentException($"--loss {Loss} is for pixels: scenes with one class each have no regions and no borders. Choose cross-entropy or focal.");
+        }
+
         return DeepSupervision ? new DeepSupervisionLoss(loss, LossCatalogue.OfAnswers(Loss, weights, LabelSmoothing)) : loss;
     }
 

@@ -2,7 +2,7 @@ using Skylite.Graphs;
 
 namespace Skylite.Zoo.Blocks;
 
-/// <summary>The additive attention gate of Oktay et al. 2018, <i>Attention U-Net</i>, section 2.2, on values of one size.</summary>
+/// <summary>The additive attention gate of Oktay et al. 2018, <i>Attention U-Net</i>, section 2.2, on values of one size, each projection normalised.</summary>
 public static class AttentionGate
 {
     /// <summary>Weighs every pixel of <paramref name="x"/> by how well it goes with the gating signal.</summary>

@@ -5,7 +5,7 @@ namespace Skylite.Zoo.Blocks;
 /// <summary>Pixels attend to two small memories that all images share: the data set's correlations at a cost that grows with the pixels only.</summary>
 /// <remarks>
 /// Guo, Liu, Mu, Hu 2021, equations 5 and 6 with their double normalisation: softmax over the pixels, then sums of 1 over the memory's 64 entries.
-/// Convolutions before and behind and the shortcut as in their published code.
+/// Convolutions before and behind and the shortcut as in their published code; its two memories begin as one, those of the paper and here are two.
 /// </remarks>
 public static class ExternalAttention
 {
@@ -24,7 +24,7 @@ public static class ExternalAttention
         attention = net.Softmax($"{name}.softmax", attention, 2);
         attention = net.Divide($"{name}.norm", attention, net.Add($"{name}.epsilon", net.Sum($"{name}.sum", attention, 1), net.Number(1e-9f)));
         y = net.Conv($"{name}.linear_1", net.Reshape($"{name}.image", attention, Memory, height, width), new(channels, 1));
-        y = net.BatchNorm($"{name}.conv2.1", net.Conv($"{name}.conv2.0", net.Relu($"{name}.relu1", y), new(channels, 1)));
-        return net.Relu($"{name}.relu2", net.Add($"{name}.add", y, x));
+        y = net.BatchNorm($"{name}.conv2.1", net.Conv($"{name}.conv2.0", y, new(channels, 1)));
+        return net.Relu($"{name}.relu", net.Add($"{name}.add", y, x));
     }
 }

@@ -1,9 +1,13 @@
 using Skylite.Graphs;
+using Skylite.Zoo.Initialization;
 
 namespace Skylite.Zoo.Blocks;
 
 /// <summary>Adds to all pixels the same summary of the image, weighed by attention.</summary>
-/// <remarks>Cao, Xu, Lin, Wei, Hu 2019, equation 5; the bottleneck has a sixteenth of the channels, 4 or more.</remarks>
+/// <remarks>
+/// Cao, Xu, Lin, Wei, Hu 2019, equation 5; the bottleneck has a sixteenth of the channels, 4 or more. What is added begins as 0, as in their published
+/// code, so that the block begins as the identity.
+/// </remarks>
 public static class GlobalContext
 {
     /// <summary>The global context block.</summary>
@@ -19,7 +23,8 @@ public static class GlobalContext
         var y = net.Reshape($"{name}.image", context, channels, 1, 1);
         y = net.Conv($"{name}.channel_add_conv.0", y, new(Math.Max(4, channels / 16), 1) { Bias = true });
         y = net.Relu($"{name}.channel_add_conv.2", net.LayerNorm($"{name}.channel_add_conv.1", y, 1));
-        y = net.Conv($"{name}.channel_add_conv.3", y, new(channels, 1) { Bias = true });
+        var still = net with { Initialization = net.Initialization with { Conv = WeightInitialization.Zero, ConvBias = WeightInitialization.Zero } };
+        y = still.Conv($"{name}.channel_add_conv.3", y, new(channels, 1) { Bias = true });
         return net.Add($"{name}.add", x, y);
     }
 }

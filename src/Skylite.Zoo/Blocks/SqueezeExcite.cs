@@ -3,7 +3,7 @@ using Skylite.Graphs;
 namespace Skylite.Zoo.Blocks;
 
 /// <summary>Weighs channels by what the whole image shows.</summary>
-/// <remarks>Hu, Shen, Sun 2018, equations 2 to 4: s = σ(W₂ δ(W₁ z)) with z the mean of each channel.</remarks>
+/// <remarks>Hu, Shen, Sun 2018, equations 2 to 4: s = σ(W₂ δ(W₁ z)) with z the mean of each channel; both layers with biases.</remarks>
 public static class SqueezeExcite
 {
     /// <summary>With a hidden layer of a sixteenth of the channels, 4 or more.</summary>

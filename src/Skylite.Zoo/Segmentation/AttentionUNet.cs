@@ -5,6 +5,10 @@ using Skylite.Zoo.Initialization;
 namespace Skylite.Zoo.Segmentation;
 
 /// <summary>U-Net whose skip connections pass attention gates.</summary>
+/// <remarks>
+/// After the widespread two-dimensional form: all four skips are gated, by signals that were brought to their size before, and only the last layer gives
+/// logits. The authors' code for volumes leaves the finest skip alone, enlarges the attention instead and mixes the logits of all levels.
+/// </remarks>
 public static class AttentionUNet
 {
     /// <summary>34,878,638 parameters for 2 classes.</summary>

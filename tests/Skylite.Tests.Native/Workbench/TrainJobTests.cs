@@ -113,6 +113,16 @@ public class TrainJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Null(StartingModel.Data(options with { Data = options.Data with { Normalization = Normalization.ImageNet } }).Given);
     }
 
+    [Theory]
+    [InlineData("dice")]
+    [InlineData("cross-entropy+0.5*lovasz-softmax")]
+    public void Losses_of_regions_are_refused_for_scenes(string loss)
+    {
+        var error = Assert.Throws<ArgumentException>(() => TrainJob.Run(runs.Train("regions") with { Training = SmallRuns.OneEpoch with { Loss = loss } }));
+        Assert.Contains($"{loss} is for pixels", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(runs.In("regions", "model.onnx")));
+    }
+
     [Fact]
     public void A_teacher_of_other_classes_is_refused()
     {
