@@ -66,7 +66,11 @@ public sealed record ModelOptions
         Require(InputChannels > 0, nameof(InputChannels), InputChannels);
         Require(Height > 0, nameof(Height), Height);
         Require(Width > 0, nameof(Width), Width);
-        Require(Depth is >= 1 and <= 4, nameof(Depth), Depth);
+        if (Depth is < 1 or > 4)
+        {
+            throw new ArgumentException(Invariant($"The depth of a nested network is 1 to 4, not {Depth}."));
+        }
+
         if (WidthMultiplier is not (> 0 and <= 16))
         {
             throw new ArgumentException(Invariant(
@@ -78,7 +82,7 @@ public sealed record ModelOptions
     {
         if (!holds)
         {
-            throw new ArgumentException(Invariant($"{name} is {value}, which is out of range for a network."));
+            throw new ArgumentException(Invariant($"{name} is {value}; a network needs 1 or more."));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Skylite.Graphs;
 using Skylite.Graphs.Cost;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
@@ -25,12 +26,19 @@ public sealed record ModelInspection(
 {
     /// <summary>Looks at a file, or at a network of the zoo, which takes no bytes on disk.</summary>
     /// <param name="model">An ONNX file or an id of the zoo.</param>
+    /// <param name="side">Rows and columns of the images, for a network of the zoo; null takes its usual ones.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ArgumentException">A side is given for a file, which has its own, or is too small for the network.</exception>
     /// <exception cref="InvalidDataException">The file is not an ONNX model that can be read; the message says where and why.</exception>
-    public static ModelInspection Of(string model)
+    public static ModelInspection Of(string model, int? side = null)
     {
         var isFile = ModelFile.Is(model);
-        var graph = isFile ? OnnxReader.Read(model) : Zoo.Models.Build(model, Zoo.Models.Find(model).Defaults with { RandomWeights = false });
+        if (isFile && side is not null)
+        {
+            throw new ArgumentException($"'{model}' says itself how large its images are; --size is for networks of the zoo.");
+        }
+
+        var graph = isFile ? OnnxReader.Read(model) : Build(model, side);
         new FoldConstants().Apply(graph);
         ShapeInference.Run(graph);
         var cost = CostReport.Of(graph);
@@ -40,5 +48,11 @@ public sealed record ModelInspection(
             [.. cost.Nodes.Select(n => new LayerInspection(
                 n.Name, n.OpType, n.Outputs is [{ } shape, ..] ? shape.ToString() : "?", n.Parameters, n.Macs, n.ActivationBytes, n.MemoryAccess))],
             ModelFacts.Read(graph));
+    }
+
+    private static Graph Build(string model, int? side)
+    {
+        var usual = Zoo.Models.Find(model).Defaults with { RandomWeights = false };
+        return Zoo.Models.Build(model, side is { } pixels ? usual.WithSize(pixels) : usual);
     }
 }
