@@ -15,6 +15,12 @@ public sealed record RemovalCertificate
     /// <summary>The largest difference between engines that still holds where values are rounded to 16 bits: the interpreter keeps 32.</summary>
     public const double HalfTolerance = 1e-2;
 
+    /// <summary>
+    /// The largest difference between engines that still holds where activations are rounded to 8 bits: a value between two steps is rounded up in one and
+    /// down in the other, and layers carry that on.
+    /// </summary>
+    public const double QuantizedTolerance = 0.1;
+
     /// <summary>How many inputs were tried.</summary>
     public required int Inputs { get; init; }
 
@@ -48,7 +54,9 @@ public sealed record RemovalCertificate
     /// <summary>The largest difference between interpreter and deployment engine that still holds for a graph.</summary>
     /// <param name="graph">The graph, with inferred types.</param>
     public static double EngineToleranceOf(Graph graph) =>
-        graph.Values.Values.Any(v => v.Type is ElementType.Float16 or ElementType.BFloat16) ? HalfTolerance : Tolerance;
+        graph.Nodes.Any(n => n.OpType == "QuantizeLinear") ? QuantizedTolerance
+        : graph.Values.Values.Any(v => v.Type is ElementType.Float16 or ElementType.BFloat16) ? HalfTolerance
+        : Tolerance;
 
     /// <summary>Runs a pruning's graphs on inputs and compares what they compute.</summary>
     /// <param name="result">The pruning.</param>

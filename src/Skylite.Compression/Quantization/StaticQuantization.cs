@@ -9,6 +9,12 @@ namespace Skylite.Compression.Quantization;
 /// </summary>
 public static class StaticQuantization
 {
+    /// <summary>Refuses what needs no calibration to be seen.</summary>
+    /// <param name="graph">A float graph; it is not changed.</param>
+    /// <param name="options">Settings.</param>
+    /// <exception cref="QuantizationException">The graph is quantised already, holds nothing to quantise, or has no node of a name to keep in float.</exception>
+    public static void Check(Graph graph, StaticQuantizationOptions options) => PlanFor(FloatGraph.Prepare(graph), options);
+
     /// <summary>Observes activations on calibration data and quantises.</summary>
     /// <param name="graph">A float graph; it is not changed.</param>
     /// <param name="source">Calibration data, never test data.</param>
@@ -112,8 +118,10 @@ public static class StaticQuantization
         var unknown = keep.Except(graph.Nodes.Select(n => n.Name)).ToArray();
         if (unknown.Length > 0)
         {
+            var nearest = NearestNames.Of(unknown[0], graph.Nodes.Select(n => n.Name));
             throw new QuantizationException(
                 $"'{graph.Name}' has no node {string.Join(", ", unknown.Select(n => $"'{n}'"))} to keep in float. "
+                + (nearest.Count > 0 ? $"Did you mean {string.Join(" or ", nearest)}? " : string.Empty)
                 + "Names are those of the graph after batch normalisation is folded.");
         }
 

@@ -70,6 +70,12 @@ public sealed class CheckJob
 
         var (graph, shapes) = sized;
         var groups = Groups(graph);
+        var isQuantised = graph.Nodes.Any(n => n.OpType == "QuantizeLinear");
+        if (isQuantised)
+        {
+            _notes.Add("It is quantised already: rounded values carry no gradient and cannot be quantised once more. Train and quantise its float parent.");
+        }
+
         check = check with
         {
             Outputs = [.. graph.Outputs.Select(o => o.ToString())],
@@ -77,7 +83,7 @@ public sealed class CheckJob
             FreeChannels = groups?.Families.Sum(f => f.Groups.Count * f.Width) ?? 0,
             Groups = groups?.Families.Count ?? 0,
             PinnedChannels = groups?.Pinned.Sum(p => p.Count) ?? 0,
-            QuantizableLayers = graph.Nodes.Count(n => QuantizationRoles.Of(n) == QuantizationRole.Weighted),
+            QuantizableLayers = isQuantised ? 0 : graph.Nodes.Count(n => QuantizationRoles.Of(n) == QuantizationRole.Weighted),
         };
         if (_problems.Count == 0)
         {

@@ -40,9 +40,11 @@ public sealed class CompressJob
             _data.Preprocessing.ToJson(),
             JsonSerializer.Serialize(options.Training with { Workers = null }, WorkbenchJson.Compact.TrainingSettings),
             JsonSerializer.Serialize(options.Import, WorkbenchJson.Compact.ImportOptions),
-            options.Distillation?.Digest ?? string.Empty,
+            parent.HasNewHead ? DigestOfTeacher : string.Empty,
             Invariant($"{run.Options.Seed}"));
     }
+
+    private string DigestOfTeacher => _options.Distillation?.Digest ?? string.Empty;
 
     /// <summary>Runs the job.</summary>
     /// <param name="options">What to do.</param>
@@ -59,11 +61,28 @@ public sealed class CompressJob
 
         var run = RunUnderWay.Begin("compress", options.Run);
         using var parent = CompressionParent.Open(options, run, progress, cancellation);
-        options.Training.Check(parent.Graph);
-        parent.Data.Require(options.Training);
+        Check(options, parent);
         run.Commit(parent.Data, options.Model, options.Distillation?.Teacher);
         var job = new CompressJob(options, run, parent, progress, cancellation);
         return run.Finish(job.Run);
+    }
+
+    // Whatever a later step would be refused for is told before the first one works.
+    private static void Check(CompressOptions options, CompressionParent parent)
+    {
+        if (parent.HasNewHead || options.Recipe.Steps.Any(s => s.Trains))
+        {
+            PlannedTraining.Check(parent.Graph, parent.Data, options.Training, options.Distillation);
+        }
+        else if (options.Distillation is { } distillation)
+        {
+            throw new ArgumentException($"No step of the recipe trains, so nothing would be learnt from '{distillation.Teacher}': leave --distill out, or add a step.");
+        }
+
+        foreach (var step in options.Recipe.Steps)
+        {
+            step.Check(parent.Graph);
+        }
     }
 
     private RunResult Run()
@@ -93,7 +112,7 @@ public sealed class CompressJob
         var provenance = _parent.Facts.Provenance with { Parents = [ModelFile.Checksum(_options.Model)] };
         var what = _parent.HasNewHead ? _options.Training.Describe("new last layer, fine-tune", _run.Options.Seed) : "taken in as given";
         provenance = provenance.Then(what);
-        var (taken, stage) = Step(new StepPlan("parent", "0-parent", what, provenance), _parent.Graph, state =>
+        var (taken, stage) = Step(new StepPlan("parent", 0, "parent", what, provenance), _parent.Graph, state =>
         {
             if (_parent.HasNewHead)
             {
@@ -111,8 +130,9 @@ public sealed class CompressJob
         foreach (var (i, step) in _options.Recipe.Steps.Index())
         {
             provenance = provenance.Then(step.Describe());
-            _digest = StepRecord.DigestOf(_digest, step.Id, JsonSerializer.Serialize(step, RecipeJson.Default.GetTypeInfo(step.GetType())!));
-            var plan = new StepPlan(UniqueName(step.Id), Invariant($"{i + 1}-{step.Id}"), step.Describe(), provenance)
+            _digest = StepRecord.DigestOf(
+                _digest, step.Id, JsonSerializer.Serialize(step, RecipeJson.Default.GetTypeInfo(step.GetType())!), step.Trains ? DigestOfTeacher : string.Empty);
+            var plan = new StepPlan(UniqueName(step.Id), i + 1, step.Id, step.Describe(), provenance)
             {
                 IsQuantisation = step is QuantizeStep,
             };
@@ -138,6 +158,11 @@ public sealed class CompressJob
         if (record is not null && !begun)
         {
             _progress.Say($"{plan.Description}: model, images or settings are others than in the interrupted run, so it is done anew");
+        }
+
+        if (_resume)
+        {
+            _folder.ClearBehind(plan.Number, [_options.Model, .. _options.Distillation is { } distillation ? [distillation.Teacher] : Array.Empty<string>()]);
         }
 
         _resume = false;
@@ -229,11 +254,11 @@ public sealed class CompressJob
         return earlier == 0 ? id : Invariant($"{id} {earlier + 1}");
     }
 
-    private sealed record StepPlan(string Name, string FileName, string Description, Provenance Provenance)
+    private sealed record StepPlan(string Name, int Number, string Id, string Description, Provenance Provenance)
     {
         public bool IsQuantisation { get; init; }
 
-        public string Folder => Path.Combine("stages", FileName);
+        public string Folder => Path.Combine("stages", Invariant($"{Number}-{Id}"));
 
         public string ModelFile => Folder + ".onnx";
 

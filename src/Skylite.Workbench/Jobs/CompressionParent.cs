@@ -37,6 +37,13 @@ internal sealed class CompressionParent : IDisposable
     public static CompressionParent Open(CompressOptions options, RunUnderWay run, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var graph = OnnxReader.Read(options.Model);
+        if (graph.Nodes.FirstOrDefault(n => n.OpType == "QuantizeLinear") is { } rounds)
+        {
+            throw new InvalidDataException(
+                $"'{options.Model}' is quantised already: '{rounds.Name}' rounds its values, and nothing can be learnt through that. "
+                + "Start from its float parent ('skylite prune' takes channels out of quantised models, too).");
+        }
+
         return ModelFacts.Read(graph) is { } facts
             ? Own(options, run, (graph, facts), progress, cancellation)
             : Imported(options, run, progress, cancellation);

@@ -1,6 +1,8 @@
 using Skylite.Compression.Distillation;
+using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
+using Skylite.Imagery;
 using Skylite.Training;
 using Skylite.Training.Losses;
 using Skylite.Workbench.Models;
@@ -40,6 +42,16 @@ public sealed record DistillationSettings(string Teacher)
     public string Digest => Invariant(
         $"{ModelFile.Checksum(Teacher)} {Kind} {Temperature:R} {Alpha:R} {string.Join(' ', Values.Select(v => $"{v.Student}={v.Teacher}"))}");
 
+    /// <summary>Refuses a teacher that does not fit, before any work is done for it.</summary>
+    /// <param name="student">The network that is to learn from it.</param>
+    /// <param name="data">What is learnt.</param>
+    /// <exception cref="InvalidDataException">The teacher is for another task, other classes, other bands, or images of another size.</exception>
+    public void Check(Graph student, ITaskData data)
+    {
+        using var loss = Over(new CrossEntropyLoss(), new InterpreterOptions(), data);
+        loss.Bind(student);
+    }
+
     /// <summary>The loss with this teacher; dispose it to free the teacher.</summary>
     /// <param name="labels">The loss on the labels.</param>
     /// <param name="student">How the student is computed; the teacher is computed alike.</param>
@@ -48,9 +60,9 @@ public sealed record DistillationSettings(string Teacher)
     public DistillationLoss Over(ILoss labels, InterpreterOptions student, ITaskData data)
     {
         var teacher = OnnxReader.Read(Teacher);
-        ShapeInference.Run(teacher);
         var facts = ModelFacts.Read(teacher);
         Require(facts, data);
+        Size(teacher, data.Preprocessing);
         TrainableAnswers.MakeLogits(teacher, Teacher);
         return new DistillationLoss(
             teacher,
@@ -63,6 +75,25 @@ public sealed record DistillationSettings(string Teacher)
                 Input = facts is null ? null : TeacherInput.Of(data.Preprocessing, facts.Preprocessing),
                 Teacher = new InterpreterOptions { BFloat16Evaluation = student.BFloat16, ChannelsLast = student.ChannelsLast },
             });
+    }
+
+    // It sees the student's images, whatever size it was written for, and its values must have the sizes that they have then.
+    private void Size(Graph teacher, Preprocessing form)
+    {
+        foreach (var input in InputShapes.Fed(teacher).Where(i => i.Shape is { Rank: 4 }))
+        {
+            input.Shape = new Shape(input.Shape![0], input.Shape[1], form.Height, form.Width);
+        }
+
+        try
+        {
+            ShapeInference.Run(teacher);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException(
+                Invariant($"The teacher '{Teacher}' cannot look at the student's images of {form.Height} × {form.Width} pixels. {e.Message}"), e);
+        }
     }
 
     private void Require(ModelFacts? facts, ITaskData data)

@@ -34,19 +34,34 @@ internal sealed record PlannedTraining
     /// <summary>What it is called in progress lines.</summary>
     public required string Activity { get; init; }
 
-    /// <summary>Trains.</summary>
-    /// <param name="graph">The network to start from; it stays as it is.</param>
-    /// <param name="progress">Told about batches and epochs.</param>
-    /// <param name="cancellation">Interrupts the training.</param>
-    public TrainingResult Run(Graph graph, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    /// <summary>Refuses what cannot be trained, before any work is done for it.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="data">The labelled data.</param>
+    /// <param name="settings">How it is to be trained.</param>
+    /// <param name="distillation">Its teacher; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentException">Settings fit neither the network nor the data.</exception>
+    /// <exception cref="InvalidDataException">The teacher is for something else.</exception>
+    public static void Check(Graph graph, ITaskData data, TrainingSettings settings, DistillationSettings? distillation)
     {
-        if (Settings.Patience is not null && !Data.Has(SplitPart.Validation))
+        settings.Check(graph);
+        data.Require(settings);
+        settings.RequireUse(data.Facts.Task);
+        if (settings.Patience is not null && !data.Has(SplitPart.Validation))
         {
             throw new ArgumentException(
                 "Stopping when validation gets no better needs samples for validation, "
                 + "and this split has none: leave --patience out, or keep a --validation-share.");
         }
 
+        distillation?.Check(graph, data);
+    }
+
+    /// <summary>Trains.</summary>
+    /// <param name="graph">The network to start from; it stays as it is.</param>
+    /// <param name="progress">Told about batches and epochs.</param>
+    /// <param name="cancellation">Interrupts the training.</param>
+    public TrainingResult Run(Graph graph, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    {
         try
         {
             return Train(graph, progress, cancellation);

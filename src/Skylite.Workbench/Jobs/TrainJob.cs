@@ -31,8 +31,7 @@ public static class TrainJob
         }
 
         var graph = StartingModel.Make(options, data, progress, cancellation);
-        options.Training.Check(graph);
-        data.Require(options.Training);
+        PlannedTraining.Check(graph, data, options.Training, options.Distillation);
         Facts(options, data).WriteTo(graph);
         run.Commit(data, options.Model, options.Weights, options.Distillation?.Teacher);
         return run.Finish(() => run.Result(data, TrainAndTest(options, data, graph, run.Folder, progress, cancellation)));

@@ -205,18 +205,25 @@ public sealed record TrainingSettings
     /// <exception cref="ArgumentException">There is such a setting.</exception>
     public void RequireUse() => LossCatalogue.Require(Loss, BalanceClasses, LabelSmoothing > 0);
 
+    /// <summary>The same, and that the loss is for what is labelled.</summary>
+    /// <param name="task">What is learnt.</param>
+    /// <exception cref="ArgumentException">The loss does not follow a setting, or is for pixels only.</exception>
+    public void RequireUse(ModelTask task)
+    {
+        RequireUse();
+        if (task == ModelTask.SceneClassification && LossCatalogue.Named(Loss).NeedsPixels)
+        {
+            throw new ArgumentException($"--loss {Loss} is for pixels: scenes with one class each have no regions and no borders. Choose cross-entropy or focal.");
+        }
+    }
+
     /// <summary>The loss against the labels.</summary>
     /// <param name="data">What is learnt: rare classes weigh by its training part.</param>
     public ILoss LossFor(ITaskData data)
     {
-        RequireUse();
+        RequireUse(data.Facts.Task);
         var weights = BalanceClasses ? InverseShares(data.ClassCounts, BalancePower) : null;
         var loss = LossCatalogue.Named(Loss, weights, LabelSmoothing);
-        if (loss.NeedsPixels && data.Facts.Task == ModelTask.SceneClassification)
-        {
-            throw new ArgumentException($"--loss {Loss} is for pixels: scenes with one class each have no regions and no borders. Choose cross-entropy or focal.");
-        }
-
         return DeepSupervision ? new DeepSupervisionLoss(loss, LossCatalogue.OfAnswers(Loss, weights, LabelSmoothing)) : loss;
     }
 

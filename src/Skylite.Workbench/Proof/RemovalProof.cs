@@ -74,13 +74,13 @@ public static class RemovalProof
         var background = figures.OriginalAgainstRuntime is { } original
             ? Invariant($" (on the unpruned network, interpreter and ONNX Runtime differ by {original:0.0e+0})")
             : string.Empty;
-        var half = figures.RuntimeTolerance is { } limit
-            ? Invariant($" (from ONNX Runtime {limit:0e+0}, as it computes in 16 bits)")
+        var rounding = figures.RuntimeTolerance is { } limit
+            ? Invariant($" (from ONNX Runtime {limit:0e+0}, as it rounds values)")
             : string.Empty;
         throw new CertificateException(
             Invariant($"The certificate failed: the pruned network differs from the silenced one by {figures.SilencedAgainstRemoved:0.0e+0} ")
             + Invariant($"and from ONNX Runtime by {figures.InterpreterAgainstRuntime:0.0e+0} of the outputs' scale{background}, ")
-            + Invariant($"where {figures.Tolerance:0.0e+0} is allowed{half}. ")
+            + Invariant($"where {figures.Tolerance:0.0e+0} is allowed{rounding}. ")
             + "No model was written; this is a defect of Skylite: please report the model.");
     }
 }

@@ -61,6 +61,22 @@ public sealed record PruneSettings
         return result;
     }
 
+    /// <summary>Refuses what is seen to fail without labelled data: sensitivities of another network, a criterion that this one gives nothing to go by.</summary>
+    /// <param name="graph">The graph; it stays as it is.</param>
+    /// <exception cref="ArgumentException">Settings contradict each other.</exception>
+    /// <exception cref="InvalidDataException">Graph and settings do not fit.</exception>
+    public void Check(Graph graph)
+    {
+        if (CriterionEvidence.NeedsData(Criterion))
+        {
+            Sensitivities(graph);
+        }
+        else
+        {
+            (this with { Budget = null }).Prune(graph, CriterionEvidence.OfWeights(seed: 0), null);
+        }
+    }
+
     private IReadOnlyDictionary<string, SensitivityCurve> Sensitivities(Graph graph)
     {
         if (Scope != new SensitivityAllocation().Id)

@@ -9,6 +9,9 @@ public sealed record FineTuneStep : IRecipeStep
     /// <inheritdoc/>
     public string Id => "fine-tune";
 
+    /// <inheritdoc/>
+    public bool Trains => true;
+
     /// <summary>Epochs; <see langword="null"/> takes the run's.</summary>
     public int? Epochs { get; init => field = value is { } epochs ? SettingRanges.Positive(epochs, "epochs") : null; }
 

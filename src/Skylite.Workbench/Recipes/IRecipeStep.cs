@@ -1,3 +1,5 @@
+using Skylite.Graphs;
+
 namespace Skylite.Workbench.Recipes;
 
 /// <summary>One step of a recipe: takes the model of a compression on to the next.</summary>
@@ -8,6 +10,15 @@ public interface IRecipeStep
 
     /// <summary>Whether its model can be neither trained nor pruned, so that no other step may follow.</summary>
     bool IsLast => false;
+
+    /// <summary>Whether it trains, so that a teacher is of use to it.</summary>
+    bool Trains => false;
+
+    /// <summary>Refuses what is seen to fail before the steps in front of it have done their work.</summary>
+    /// <param name="given">The model that the recipe begins with; steps keep the names of its nodes.</param>
+    void Check(Graph given)
+    {
+    }
 
     /// <summary>What the step does with its settings, in a few words.</summary>
     string Describe();

@@ -59,10 +59,10 @@ public sealed record PruneStep : IRecipeStep
     };
 
     /// <inheritdoc/>
-    public string Describe() => PruneSettings.Describe() + (Rounds > 1 ? Invariant($", in {Rounds} rounds") : string.Empty);
+    public bool Trains => Rounds > 1;
 
     /// <inheritdoc/>
-    public void Run(RecipeState state)
+    public void Check(Graph given)
     {
         if (Sensitivity is not null && Scope != new SensitivityAllocation().Id)
         {
@@ -70,6 +70,15 @@ public sealed record PruneStep : IRecipeStep
                 $"Measured sensitivities are looked at in the scope 'sensitivity' alone; the scope of this step is '{Scope}'. Set \"scope\": \"sensitivity\".");
         }
 
+        PruneSettings.Check(given);
+    }
+
+    /// <inheritdoc/>
+    public string Describe() => PruneSettings.Describe() + (Rounds > 1 ? Invariant($", in {Rounds} rounds") : string.Empty);
+
+    /// <inheritdoc/>
+    public void Run(RecipeState state)
+    {
         var schedule = PruningSchedules.Find(Schedule);
         var settings = PruneSettings;
         var setting = settings.Budget is null ? null : SettingOf(state);

@@ -62,12 +62,17 @@ public sealed record QuantizeStep : IRecipeStep
         $"quantise to {Type}, {(Calibration == Calibrations.Best ? "the best of all calibrations" : $"{Calibration} calibration")} on {Images} training images"
         + (CorrectBias ? ", bias corrected" : string.Empty) + (ReducedRange ? ", reduced range" : string.Empty);
 
+    private StaticQuantizationOptions Static => new() { ReducedRange = ReducedRange, KeepFloat = KeepFloat };
+
+    /// <inheritdoc/>
+    public void Check(Graph given) => StaticQuantization.Check(given, Static);
+
     /// <inheritdoc/>
     public void Run(RecipeState state)
     {
         var options = new PostTrainingQuantizationOptions
         {
-            Static = new StaticQuantizationOptions { ReducedRange = ReducedRange, KeepFloat = KeepFloat },
+            Static = Static,
             Calibrations = Calibrations.Named(Calibration),
             Equalize = Equalize,
             CorrectBias = CorrectBias,

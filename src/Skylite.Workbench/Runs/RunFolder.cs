@@ -81,6 +81,11 @@ public sealed record RunFolder(string Path)
         }
     }
 
+    /// <summary>Takes away what an interrupted run made behind a step of it that is done now, so that nothing of other settings is left beside.</summary>
+    /// <param name="step">The step's number.</param>
+    /// <param name="read">Files that the run reads; they stay.</param>
+    public void ClearBehind(int step, IEnumerable<string> read) => RunRemains.DeleteBehind(this, step, read);
+
     /// <summary>Opens the folder of a finished run.</summary>
     /// <exception cref="FileNotFoundException">There is no finished run.</exception>
     public static RunFolder Open(string path)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Skylite.Workbench.Jobs;
 
@@ -23,18 +24,41 @@ internal static partial class RunRemains
         }
     }
 
-    private static void Delete(string folder, Regex names, HashSet<string> kept)
+    /// <summary>Deletes what stands behind one step of an interrupted run: later steps, pictures, and the model that came out.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="step">The step's number.</param>
+    /// <param name="read">Files that the run reads, some of which may lie in the folder.</param>
+    public static void DeleteBehind(RunFolder folder, int step, IEnumerable<string> read)
+    {
+        var kept = read.SelectMany(LinkedFile.Names).ToHashSet();
+        var stages = folder.In("stages");
+        Delete(folder.Path, Outcome(), kept);
+        Delete(folder.In("maps"), Picture(), kept);
+        Delete(stages, Stage(), kept, IsBehind);
+        foreach (var later in Directory.Exists(stages) ? Directory.GetDirectories(stages).Where(s => Step().IsMatch(Path.GetFileName(s)) && IsBehind(s)) : [])
+        {
+            Delete(later, Own(), kept);
+        }
+
+        bool IsBehind(string path) => int.Parse(Path.GetFileName(path).Split('-')[0], CultureInfo.InvariantCulture) > step;
+    }
+
+    private static void Delete(string folder, Regex names, HashSet<string> kept, Func<string, bool>? which = null)
     {
         if (!Directory.Exists(folder))
         {
             return;
         }
 
-        foreach (var file in Directory.GetFiles(folder).Where(f => names.IsMatch(Path.GetFileName(f)) && !LinkedFile.Names(f).Any(kept.Contains)))
+        foreach (var file in Directory.GetFiles(folder)
+            .Where(f => names.IsMatch(Path.GetFileName(f)) && which?.Invoke(f) != false && !LinkedFile.Names(f).Any(kept.Contains)))
         {
             File.Delete(file);
         }
     }
+
+    [GeneratedRegex(@"^model\.onnx(\.data)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Outcome();
 
     // The model itself and the split stay until the new ones take their place.
     [GeneratedRegex(
