@@ -6,26 +6,19 @@ public static partial class Aten
     private static readonly TorchOperator OpRelu = TorchOperator.Find("relu");
     private static readonly TorchOperator OpSigmoid = TorchOperator.Find("sigmoid");
     private static readonly TorchOperator OpTanh = TorchOperator.Find("tanh");
-    private static readonly TorchOperator OpSilu = TorchOperator.Find("silu");
     private static readonly TorchOperator OpMish = TorchOperator.Find("mish");
     private static readonly TorchOperator OpHardswish = TorchOperator.Find("hardswish");
-    private static readonly TorchOperator OpHardsigmoid = TorchOperator.Find("hardsigmoid");
     private static readonly TorchOperator OpSelu = TorchOperator.Find("selu");
-    private static readonly TorchOperator OpLogSigmoid = TorchOperator.Find("log_sigmoid");
     private static readonly TorchOperator OpGelu = TorchOperator.Find("gelu");
     private static readonly TorchOperator OpElu = TorchOperator.Find("elu");
     private static readonly TorchOperator OpCelu = TorchOperator.Find("celu");
     private static readonly TorchOperator OpLeakyRelu = TorchOperator.Find("leaky_relu");
-    private static readonly TorchOperator OpPrelu = TorchOperator.Find("prelu");
     private static readonly TorchOperator OpSoftplus = TorchOperator.Find("softplus");
     private static readonly TorchOperator OpHardtanh = TorchOperator.Find("hardtanh");
     private static readonly TorchOperator OpClamp = TorchOperator.Find("clamp");
-    private static readonly TorchOperator OpClampTensor = TorchOperator.Find("clamp", "Tensor");
     private static readonly TorchOperator OpThreshold = TorchOperator.Find("threshold");
     private static readonly TorchOperator OpSoftmaxInt = TorchOperator.Find("softmax", "int");
     private static readonly TorchOperator OpLogSoftmaxInt = TorchOperator.Find("log_softmax", "int");
-    private static readonly TorchOperator OpGlu = TorchOperator.Find("glu");
-    private static readonly TorchOperator OpRelu6 = TorchOperator.Find("relu6");
 
     /// <summary>max(x, 0).</summary>
     public static TorchTensor Relu(TorchTensor x) =>
@@ -39,10 +32,6 @@ public static partial class Aten
     public static TorchTensor Tanh(TorchTensor x) =>
         OpTanh.Call(x);
 
-    /// <summary>x · sigmoid(x).</summary>
-    public static TorchTensor Silu(TorchTensor x) =>
-        OpSilu.Call(x);
-
     /// <summary>x · tanh(softplus(x)).</summary>
     public static TorchTensor Mish(TorchTensor x) =>
         OpMish.Call(x);
@@ -51,17 +40,9 @@ public static partial class Aten
     public static TorchTensor Hardswish(TorchTensor x) =>
         OpHardswish.Call(x);
 
-    /// <summary>min(max(x + 3, 0), 6) ÷ 6.</summary>
-    public static TorchTensor Hardsigmoid(TorchTensor x) =>
-        OpHardsigmoid.Call(x);
-
     /// <summary>The self-normalising exponential unit.</summary>
     public static TorchTensor Selu(TorchTensor x) =>
         OpSelu.Call(x);
-
-    /// <summary>log sigmoid(x).</summary>
-    public static TorchTensor LogSigmoid(TorchTensor x) =>
-        OpLogSigmoid.Call(x);
 
     /// <summary>x · Φ(x); <c>tanh</c> selects the approximation.</summary>
     public static TorchTensor Gelu(TorchTensor x, string approximate = "none") =>
@@ -79,10 +60,6 @@ public static partial class Aten
     public static TorchTensor LeakyRelu(TorchTensor x, double slope = 0.01) =>
         OpLeakyRelu.Call(x, slope);
 
-    /// <summary>x above 0, slope·x below, with one slope or one for each channel.</summary>
-    public static TorchTensor Prelu(TorchTensor x, TorchTensor slope) =>
-        OpPrelu.Call(x, slope);
-
     /// <summary>log(1 + exp(beta·x)) ÷ beta.</summary>
     public static TorchTensor Softplus(TorchTensor x, double beta = 1, double threshold = 20) =>
         OpSoftplus.Call(x, beta, threshold);
@@ -96,10 +73,6 @@ public static partial class Aten
     public static TorchTensor Clamp(TorchTensor x, double? low, double? high = null) =>
         OpClamp.Call(x, low, high);
 
-    /// <summary>x cut to [low, high], with broadcasting.</summary>
-    public static TorchTensor Clamp(TorchTensor x, TorchTensor? low, TorchTensor? high) =>
-        OpClampTensor.Call(x, low, high);
-
     /// <summary>x above the threshold, the value elsewhere.</summary>
     public static TorchTensor Threshold(TorchTensor x, double threshold, double value) =>
         OpThreshold.Call(x, threshold, value);
@@ -111,13 +84,4 @@ public static partial class Aten
     /// <summary>log softmax along an axis.</summary>
     public static TorchTensor LogSoftmax(TorchTensor x, long axis) =>
         OpLogSoftmaxInt.Call(x, axis);
-
-    /// <summary>The first half times the sigmoid of the second half of an axis.</summary>
-    public static TorchTensor Glu(TorchTensor x, long axis = -1) =>
-        OpGlu.Call(x, axis);
-
-    /// <summary>min(max(x, 0), 6).</summary>
-    // libtorch 1.13 has no bfloat16 backward for hardtanh, but one for clamp.
-    public static TorchTensor Relu6(TorchTensor x) =>
-        x.Type == ScalarType.BFloat16 ? Clamp(x, 0, 6) : OpRelu6.Call(x);
 }

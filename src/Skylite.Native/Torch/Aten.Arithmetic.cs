@@ -6,7 +6,6 @@ public static partial class Aten
     private static readonly TorchOperator OpAddTensor = TorchOperator.Find("add", "Tensor");
     private static readonly TorchOperator OpAddScalar = TorchOperator.Find("add", "Scalar");
     private static readonly TorchOperator OpSubTensor = TorchOperator.Find("sub", "Tensor");
-    private static readonly TorchOperator OpSubScalar = TorchOperator.Find("sub", "Scalar");
     private static readonly TorchOperator OpRsubScalar = TorchOperator.Find("rsub", "Scalar");
     private static readonly TorchOperator OpMulTensor = TorchOperator.Find("mul", "Tensor");
     private static readonly TorchOperator OpMulScalar = TorchOperator.Find("mul", "Scalar");
@@ -19,10 +18,7 @@ public static partial class Aten
     private static readonly TorchOperator OpPowTensorScalar = TorchOperator.Find("pow", "Tensor_Scalar");
     private static readonly TorchOperator OpMaximum = TorchOperator.Find("maximum");
     private static readonly TorchOperator OpMinimum = TorchOperator.Find("minimum");
-    private static readonly TorchOperator OpAddcmul = TorchOperator.Find("addcmul");
-    private static readonly TorchOperator OpAddcdiv = TorchOperator.Find("addcdiv");
     private static readonly TorchOperator OpLerpScalar = TorchOperator.Find("lerp", "Scalar");
-    private static readonly TorchOperator OpAtan2 = TorchOperator.Find("atan2");
     private static readonly TorchOperator OpAbs = TorchOperator.Find("abs");
     private static readonly TorchOperator OpNeg = TorchOperator.Find("neg");
     private static readonly TorchOperator OpSign = TorchOperator.Find("sign");
@@ -30,11 +26,7 @@ public static partial class Aten
     private static readonly TorchOperator OpRsqrt = TorchOperator.Find("rsqrt");
     private static readonly TorchOperator OpSquare = TorchOperator.Find("square");
     private static readonly TorchOperator OpExp = TorchOperator.Find("exp");
-    private static readonly TorchOperator OpExpm1 = TorchOperator.Find("expm1");
     private static readonly TorchOperator OpLog = TorchOperator.Find("log");
-    private static readonly TorchOperator OpLog1p = TorchOperator.Find("log1p");
-    private static readonly TorchOperator OpLog2 = TorchOperator.Find("log2");
-    private static readonly TorchOperator OpLog10 = TorchOperator.Find("log10");
     private static readonly TorchOperator OpSin = TorchOperator.Find("sin");
     private static readonly TorchOperator OpCos = TorchOperator.Find("cos");
     private static readonly TorchOperator OpTan = TorchOperator.Find("tan");
@@ -47,13 +39,10 @@ public static partial class Aten
     private static readonly TorchOperator OpAcosh = TorchOperator.Find("acosh");
     private static readonly TorchOperator OpAtanh = TorchOperator.Find("atanh");
     private static readonly TorchOperator OpErf = TorchOperator.Find("erf");
-    private static readonly TorchOperator OpErfc = TorchOperator.Find("erfc");
     private static readonly TorchOperator OpReciprocal = TorchOperator.Find("reciprocal");
     private static readonly TorchOperator OpFloor = TorchOperator.Find("floor");
     private static readonly TorchOperator OpCeil = TorchOperator.Find("ceil");
     private static readonly TorchOperator OpRound = TorchOperator.Find("round");
-    private static readonly TorchOperator OpTrunc = TorchOperator.Find("trunc");
-    private static readonly TorchOperator OpFrac = TorchOperator.Find("frac");
 
     /// <summary>a + alpha·b, with broadcasting.</summary>
     public static TorchTensor Add(TorchTensor a, TorchTensor b, double alpha = 1) =>
@@ -66,10 +55,6 @@ public static partial class Aten
     /// <summary>a − alpha·b, with broadcasting.</summary>
     public static TorchTensor Sub(TorchTensor a, TorchTensor b, double alpha = 1) =>
         OpSubTensor.Call(a, b, alpha == 1 ? TorchValue.Default : alpha);
-
-    /// <summary>a − b.</summary>
-    public static TorchTensor Sub(TorchTensor a, double b) =>
-        OpSubScalar.Call(a, b);
 
     /// <summary>b − a.</summary>
     public static TorchTensor Rsub(TorchTensor a, double b) =>
@@ -119,21 +104,9 @@ public static partial class Aten
     public static TorchTensor Minimum(TorchTensor a, TorchTensor b) =>
         OpMinimum.Call(a, b);
 
-    /// <summary>x + value·a·b.</summary>
-    public static TorchTensor Addcmul(TorchTensor x, TorchTensor a, TorchTensor b, double value = 1) =>
-        OpAddcmul.Call(x, a, b, value);
-
-    /// <summary>x + value·a÷b.</summary>
-    public static TorchTensor Addcdiv(TorchTensor x, TorchTensor a, TorchTensor b, double value = 1) =>
-        OpAddcdiv.Call(x, a, b, value);
-
     /// <summary>a + weight·(b − a).</summary>
     public static TorchTensor Lerp(TorchTensor a, TorchTensor b, double weight) =>
         OpLerpScalar.Call(a, b, weight);
-
-    /// <summary>The angle of (x, y), in radians.</summary>
-    public static TorchTensor Atan2(TorchTensor y, TorchTensor x) =>
-        OpAtan2.Call(y, x);
 
     /// <summary>The absolute value.</summary>
     public static TorchTensor Abs(TorchTensor x) =>
@@ -163,25 +136,9 @@ public static partial class Aten
     public static TorchTensor Exp(TorchTensor x) =>
         OpExp.Call(x);
 
-    /// <summary>The exponential minus 1.</summary>
-    public static TorchTensor Expm1(TorchTensor x) =>
-        OpExpm1.Call(x);
-
     /// <summary>The natural logarithm.</summary>
     public static TorchTensor Log(TorchTensor x) =>
         OpLog.Call(x);
-
-    /// <summary>The natural logarithm of 1 + x.</summary>
-    public static TorchTensor Log1p(TorchTensor x) =>
-        OpLog1p.Call(x);
-
-    /// <summary>The logarithm to base 2.</summary>
-    public static TorchTensor Log2(TorchTensor x) =>
-        OpLog2.Call(x);
-
-    /// <summary>The logarithm to base 10.</summary>
-    public static TorchTensor Log10(TorchTensor x) =>
-        OpLog10.Call(x);
 
     /// <summary>The sine.</summary>
     public static TorchTensor Sin(TorchTensor x) =>
@@ -231,10 +188,6 @@ public static partial class Aten
     public static TorchTensor Erf(TorchTensor x) =>
         OpErf.Call(x);
 
-    /// <summary>1 minus the error function.</summary>
-    public static TorchTensor Erfc(TorchTensor x) =>
-        OpErfc.Call(x);
-
     /// <summary>1 ÷ x.</summary>
     public static TorchTensor Reciprocal(TorchTensor x) =>
         OpReciprocal.Call(x);
@@ -250,12 +203,4 @@ public static partial class Aten
     /// <summary>The nearest integer, halves to even.</summary>
     public static TorchTensor Round(TorchTensor x) =>
         OpRound.Call(x);
-
-    /// <summary>The integer part.</summary>
-    public static TorchTensor Trunc(TorchTensor x) =>
-        OpTrunc.Call(x);
-
-    /// <summary>The fractional part.</summary>
-    public static TorchTensor Frac(TorchTensor x) =>
-        OpFrac.Call(x);
 }

@@ -4,13 +4,11 @@ namespace Skylite.Native.Torch;
 public static partial class Aten
 {
     private static readonly TorchOperator OpEqTensor = TorchOperator.Find("eq", "Tensor");
-    private static readonly TorchOperator OpNeTensor = TorchOperator.Find("ne", "Tensor");
     private static readonly TorchOperator OpLtTensor = TorchOperator.Find("lt", "Tensor");
     private static readonly TorchOperator OpLeTensor = TorchOperator.Find("le", "Tensor");
     private static readonly TorchOperator OpGtTensor = TorchOperator.Find("gt", "Tensor");
     private static readonly TorchOperator OpGeTensor = TorchOperator.Find("ge", "Tensor");
     private static readonly TorchOperator OpEqScalar = TorchOperator.Find("eq", "Scalar");
-    private static readonly TorchOperator OpNeScalar = TorchOperator.Find("ne", "Scalar");
     private static readonly TorchOperator OpLtScalar = TorchOperator.Find("lt", "Scalar");
     private static readonly TorchOperator OpLeScalar = TorchOperator.Find("le", "Scalar");
     private static readonly TorchOperator OpGtScalar = TorchOperator.Find("gt", "Scalar");
@@ -21,17 +19,11 @@ public static partial class Aten
     private static readonly TorchOperator OpLogicalNot = TorchOperator.Find("logical_not");
     private static readonly TorchOperator OpIsNaN = TorchOperator.Find("isnan");
     private static readonly TorchOperator OpIsInf = TorchOperator.Find("isinf");
-    private static readonly TorchOperator OpIsFinite = TorchOperator.Find("isfinite");
     private static readonly TorchOperator OpWhereSelf = TorchOperator.Find("where", "self");
-    private static readonly TorchOperator OpEqual = TorchOperator.Find("equal");
 
     /// <summary>Whether a = b, with broadcasting.</summary>
     public static TorchTensor Eq(TorchTensor a, TorchTensor b) =>
         OpEqTensor.Call(a, b);
-
-    /// <summary>Whether a ≠ b, with broadcasting.</summary>
-    public static TorchTensor Ne(TorchTensor a, TorchTensor b) =>
-        OpNeTensor.Call(a, b);
 
     /// <summary>Whether a &lt; b, with broadcasting.</summary>
     public static TorchTensor Lt(TorchTensor a, TorchTensor b) =>
@@ -52,10 +44,6 @@ public static partial class Aten
     /// <summary>Whether a = b.</summary>
     public static TorchTensor Eq(TorchTensor a, double b) =>
         OpEqScalar.Call(a, b);
-
-    /// <summary>Whether a ≠ b.</summary>
-    public static TorchTensor Ne(TorchTensor a, double b) =>
-        OpNeScalar.Call(a, b);
 
     /// <summary>Whether a &lt; b.</summary>
     public static TorchTensor Lt(TorchTensor a, double b) =>
@@ -97,15 +85,7 @@ public static partial class Aten
     public static TorchTensor IsInf(TorchTensor x) =>
         OpIsInf.Call(x);
 
-    /// <summary>Whether x is a finite number.</summary>
-    public static TorchTensor IsFinite(TorchTensor x) =>
-        OpIsFinite.Call(x);
-
     /// <summary>a where the condition holds, b elsewhere, with broadcasting.</summary>
     public static TorchTensor Where(TorchTensor condition, TorchTensor a, TorchTensor b) =>
         OpWhereSelf.Call(condition, a, b);
-
-    /// <summary>Whether shapes and all elements are equal.</summary>
-    public static bool Equal(TorchTensor a, TorchTensor b) =>
-        OpEqual.CallNumber(a, b) != 0;
 }

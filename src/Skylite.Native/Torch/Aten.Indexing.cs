@@ -8,22 +8,16 @@ public static partial class Aten
     private static readonly TorchOperator OpSelectInt = TorchOperator.Find("select", "int");
     private static readonly TorchOperator OpIndexSelect = TorchOperator.Find("index_select");
     private static readonly TorchOperator OpGather = TorchOperator.Find("gather");
-    private static readonly TorchOperator OpTakeAlongAxis = TorchOperator.Find("take_along_dim");
     private static readonly TorchOperator OpScatterSrc = TorchOperator.Find("scatter", "src");
     private static readonly TorchOperator OpScatterValue = TorchOperator.Find("scatter", "value");
     private static readonly TorchOperator OpScatterReduce = TorchOperator.Find("scatter_reduce", "two");
     private static readonly TorchOperator OpScatterAdd = TorchOperator.Find("scatter_add");
-    private static readonly TorchOperator OpIndexTensor = TorchOperator.Find("index", "Tensor");
-    private static readonly TorchOperator OpIndexPut = TorchOperator.Find("index_put");
     private static readonly TorchOperator OpIndexAdd = TorchOperator.Find("index_add");
     private static readonly TorchOperator OpMaskedFillScalar = TorchOperator.Find("masked_fill", "Scalar");
-    private static readonly TorchOperator OpMaskedSelect = TorchOperator.Find("masked_select");
     private static readonly TorchOperator OpNonZero = TorchOperator.Find("nonzero");
     private static readonly TorchOperator OpOneHot = TorchOperator.Find("one_hot");
     private static readonly TorchOperator OpTril = TorchOperator.Find("tril");
     private static readonly TorchOperator OpTriu = TorchOperator.Find("triu");
-    private static readonly TorchOperator OpDiagonal = TorchOperator.Find("diagonal");
-    private static readonly TorchOperator OpDiag = TorchOperator.Find("diag");
 
     /// <summary>Elements start, start + step, … before end along an axis; a view.</summary>
     public static TorchTensor Slice(TorchTensor x, long axis, long? start, long? end, long step = 1) =>
@@ -44,10 +38,6 @@ public static partial class Aten
     /// <summary>For each position, the element that the index names along an axis.</summary>
     public static TorchTensor Gather(TorchTensor x, long axis, TorchTensor index) =>
         OpGather.Call(x, axis, index);
-
-    /// <summary>As <see cref="Gather"/>, with broadcasting.</summary>
-    public static TorchTensor TakeAlongAxis(TorchTensor x, TorchTensor index, long axis) =>
-        OpTakeAlongAxis.Call(x, index, axis);
 
     /// <summary>A copy in which the positions that the index names along an axis have the source's elements.</summary>
     public static TorchTensor Scatter(TorchTensor x, long axis, TorchTensor index, TorchTensor source) =>
@@ -70,14 +60,6 @@ public static partial class Aten
     public static TorchTensor ScatterReduce(TorchTensor x, long axis, TorchTensor index, TorchTensor source, string reduction) =>
         OpScatterReduce.Call(x, axis, index, source, reduction);
 
-    /// <summary>Elements by one index tensor for each axis; null takes the whole axis.</summary>
-    public static TorchTensor Index(TorchTensor x, IReadOnlyList<TorchTensor?> indices) =>
-        OpIndexTensor.Call(x, TorchValue.Tensors(indices));
-
-    /// <summary>A copy with other values at the indexed places, or with these added.</summary>
-    public static TorchTensor IndexPut(TorchTensor x, IReadOnlyList<TorchTensor?> indices, TorchTensor values, bool accumulate = false) =>
-        OpIndexPut.Call(x, TorchValue.Tensors(indices), values, accumulate);
-
     /// <summary>A copy with the source's entries added to the named entries of an axis.</summary>
     public static TorchTensor IndexAdd(TorchTensor x, long axis, TorchTensor index, TorchTensor source) =>
         OpIndexAdd.Call(x, axis, index, source);
@@ -85,10 +67,6 @@ public static partial class Aten
     /// <summary>A copy with one value where the mask holds.</summary>
     public static TorchTensor MaskedFill(TorchTensor x, TorchTensor mask, double value) =>
         OpMaskedFillScalar.Call(x, mask, value);
-
-    /// <summary>The elements where the mask holds, as one axis.</summary>
-    public static TorchTensor MaskedSelect(TorchTensor x, TorchTensor mask) =>
-        OpMaskedSelect.Call(x, mask);
 
     /// <summary>The positions of elements that are not 0: count × rank.</summary>
     public static TorchTensor NonZero(TorchTensor x) =>
@@ -105,12 +83,4 @@ public static partial class Aten
     /// <summary>The part above a diagonal, 0 elsewhere.</summary>
     public static TorchTensor Triu(TorchTensor x, long diagonal = 0) =>
         OpTriu.Call(x, diagonal);
-
-    /// <summary>A diagonal of two axes; a view.</summary>
-    public static TorchTensor Diagonal(TorchTensor x, long offset = 0, long axis1 = 0, long axis2 = 1) =>
-        OpDiagonal.Call(x, offset, axis1, axis2);
-
-    /// <summary>The diagonal of a matrix, or a matrix with a diagonal.</summary>
-    public static TorchTensor Diag(TorchTensor x) =>
-        OpDiag.Call(x);
 }

@@ -5,7 +5,6 @@ public static partial class Aten
 {
     private static readonly TorchOperator OpBatchNorm = TorchOperator.Find("batch_norm");
     private static readonly TorchOperator OpLayerNorm = TorchOperator.Find("layer_norm");
-    private static readonly TorchOperator OpGroupNorm = TorchOperator.Find("group_norm");
     private static readonly TorchOperator OpInstanceNorm = TorchOperator.Find("instance_norm");
 
     /// <summary>
@@ -19,10 +18,6 @@ public static partial class Aten
     /// <summary>Normalisation over the trailing axes of the given sizes.</summary>
     public static TorchTensor LayerNorm(TorchTensor x, ReadOnlySpan<long> shape, TorchTensor? weight, TorchTensor? bias, double epsilon = 1e-5) =>
         OpLayerNorm.Call(x, shape, weight, bias, epsilon);
-
-    /// <summary>Normalisation of N×C×… over each sample's groups of channels.</summary>
-    public static TorchTensor GroupNorm(TorchTensor x, long groups, TorchTensor? weight, TorchTensor? bias, double epsilon = 1e-5) =>
-        OpGroupNorm.Call(x, groups, weight, bias, epsilon);
 
     /// <summary>Normalisation of N×C×… over each sample's channels.</summary>
     public static TorchTensor InstanceNorm(TorchTensor x, TorchTensor? weight, TorchTensor? bias, double epsilon = 1e-5) =>

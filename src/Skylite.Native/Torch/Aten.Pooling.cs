@@ -6,10 +6,7 @@ public static partial class Aten
     private static readonly TorchOperator OpMaxPool2d = TorchOperator.Find("max_pool2d");
     private static readonly TorchOperator OpMaxPool2dWithIndices = TorchOperator.Find("max_pool2d_with_indices");
     private static readonly TorchOperator OpMaxPool3dWithIndices = TorchOperator.Find("max_pool3d_with_indices");
-    private static readonly TorchOperator OpMaxUnpool2d = TorchOperator.Find("max_unpool2d");
     private static readonly TorchOperator OpAvgPool2d = TorchOperator.Find("avg_pool2d");
-    private static readonly TorchOperator OpAdaptiveAvgPool2d = TorchOperator.Find("adaptive_avg_pool2d");
-    private static readonly TorchOperator OpAdaptiveMaxPool2d = TorchOperator.Find("adaptive_max_pool2d");
 
     /// <summary>The greatest of each window of N×C×H×W.</summary>
     public static TorchTensor MaxPool2d(TorchTensor x, PoolingOptions options) =>
@@ -23,17 +20,7 @@ public static partial class Aten
     public static (TorchTensor Values, TorchTensor Indices) MaxPool3dWithIndices(TorchTensor x, PoolingOptions options) =>
         OpMaxPool3dWithIndices.CallPair(x, options.Kernel, options.Stride, options.Padding, options.Dilation, options.CeilMode);
 
-    /// <summary>Values put back to the places they were taken from, zeros elsewhere; the size is height and width of the result.</summary>
-    public static TorchTensor MaxUnpool2d(TorchTensor x, TorchTensor indices, params ReadOnlySpan<long> size) =>
-        OpMaxUnpool2d.Call(x, indices, size);
-
     /// <summary>The mean of each window of N×C×H×W.</summary>
     public static TorchTensor AvgPool2d(TorchTensor x, PoolingOptions options) =>
         OpAvgPool2d.Call(x, options.Kernel, options.Stride, options.Padding, options.CeilMode, options.CountIncludePad);
-
-    /// <summary>Means over a grid of windows of given height and width; 1, 1 is global average pooling.</summary>
-    public static TorchTensor AdaptiveAvgPool2d(TorchTensor x, params ReadOnlySpan<long> size) => OpAdaptiveAvgPool2d.Call(x, size);
-
-    /// <summary>Maxima over a grid of windows of given height and width.</summary>
-    public static TorchTensor AdaptiveMaxPool2d(TorchTensor x, params ReadOnlySpan<long> size) => OpAdaptiveMaxPool2d.Call(x, size);
 }

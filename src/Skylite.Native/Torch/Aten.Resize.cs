@@ -4,20 +4,13 @@ namespace Skylite.Native.Torch;
 public static partial class Aten
 {
     private static readonly TorchOperator OpUpsampleNearest2d = TorchOperator.Find("upsample_nearest2d");
-    private static readonly TorchOperator OpUpsampleNearestExact2d = TorchOperator.Find("_upsample_nearest_exact2d");
     private static readonly TorchOperator OpUpsampleBilinear2d = TorchOperator.Find("upsample_bilinear2d");
     private static readonly TorchOperator OpUpsampleBicubic2d = TorchOperator.Find("upsample_bicubic2d");
-    private static readonly TorchOperator OpUpsampleLinear1d = TorchOperator.Find("upsample_linear1d");
-    private static readonly TorchOperator OpUpsampleNearest1d = TorchOperator.Find("upsample_nearest1d");
     private static readonly TorchOperator OpGridSample = TorchOperator.Find("grid_sampler");
 
     /// <summary>N×C×H×W at another height and width; nearest by rounding down. Scales, if given, define the coordinates.</summary>
     public static TorchTensor UpsampleNearest2d(TorchTensor x, ReadOnlySpan<long> size, double? scaleHeight = null, double? scaleWidth = null) =>
         OpUpsampleNearest2d.Call(x, size, scaleHeight, scaleWidth);
-
-    /// <summary>N×C×H×W at another height and width; nearest by pixel centres.</summary>
-    public static TorchTensor UpsampleNearestExact2d(TorchTensor x, ReadOnlySpan<long> size, double? scaleHeight = null, double? scaleWidth = null) =>
-        OpUpsampleNearestExact2d.Call(x, size, scaleHeight, scaleWidth);
 
     /// <summary>N×C×H×W at another height and width, bilinear.</summary>
     public static TorchTensor UpsampleBilinear2d(
@@ -28,14 +21,6 @@ public static partial class Aten
     public static TorchTensor UpsampleBicubic2d(
         TorchTensor x, ReadOnlySpan<long> size, bool alignCorners = false, double? scaleHeight = null, double? scaleWidth = null) =>
         OpUpsampleBicubic2d.Call(x, size, alignCorners, scaleHeight, scaleWidth);
-
-    /// <summary>N×C×L at another length, linear.</summary>
-    public static TorchTensor UpsampleLinear1d(TorchTensor x, ReadOnlySpan<long> size, bool alignCorners = false, double? scale = null) =>
-        OpUpsampleLinear1d.Call(x, size, alignCorners, scale);
-
-    /// <summary>N×C×L at another length, nearest.</summary>
-    public static TorchTensor UpsampleNearest1d(TorchTensor x, ReadOnlySpan<long> size, double? scale = null) =>
-        OpUpsampleNearest1d.Call(x, size, scale);
 
     /// <summary>N×C×H×W sampled at N×H'×W'×2 positions (x, y) in [−1, 1].</summary>
     public static TorchTensor GridSample(

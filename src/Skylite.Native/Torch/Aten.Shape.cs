@@ -5,37 +5,22 @@ public static partial class Aten
 {
     private static readonly TorchOperator OpCat = TorchOperator.Find("cat");
     private static readonly TorchOperator OpStack = TorchOperator.Find("stack");
-    private static readonly TorchOperator OpSplitTensor = TorchOperator.Find("split", "Tensor");
-    private static readonly TorchOperator OpSplit = TorchOperator.Find("split_with_sizes");
-    private static readonly TorchOperator OpChunk = TorchOperator.Find("chunk");
-    private static readonly TorchOperator OpUnbindInt = TorchOperator.Find("unbind", "int");
     private static readonly TorchOperator OpReshape = TorchOperator.Find("reshape");
-    private static readonly TorchOperator OpView = TorchOperator.Find("view");
     private static readonly TorchOperator OpPermute = TorchOperator.Find("permute");
     private static readonly TorchOperator OpTransposeInt = TorchOperator.Find("transpose", "int");
     private static readonly TorchOperator OpT = TorchOperator.Find("t");
     private static readonly TorchOperator OpMoveAxisInt = TorchOperator.Find("movedim", "int");
     private static readonly TorchOperator OpExpand = TorchOperator.Find("expand");
-    private static readonly TorchOperator OpBroadcastTo = TorchOperator.Find("broadcast_to");
-    private static readonly TorchOperator OpSqueeze = TorchOperator.Find("squeeze");
     private static readonly TorchOperator OpSqueezeDim = TorchOperator.Find("squeeze", "dim");
     private static readonly TorchOperator OpUnsqueeze = TorchOperator.Find("unsqueeze");
     private static readonly TorchOperator OpFlattenUsingInts = TorchOperator.Find("flatten", "using_ints");
     private static readonly TorchOperator OpFlip = TorchOperator.Find("flip");
-    private static readonly TorchOperator OpRot90 = TorchOperator.Find("rot90");
-    private static readonly TorchOperator OpRoll = TorchOperator.Find("roll");
     private static readonly TorchOperator OpRepeat = TorchOperator.Find("repeat");
-    private static readonly TorchOperator OpRepeatInterleaveSelfInt = TorchOperator.Find("repeat_interleave", "self_int");
-    private static readonly TorchOperator OpPixelShuffle = TorchOperator.Find("pixel_shuffle");
-    private static readonly TorchOperator OpPixelUnshuffle = TorchOperator.Find("pixel_unshuffle");
-    private static readonly TorchOperator OpChannelShuffle = TorchOperator.Find("channel_shuffle");
     private static readonly TorchOperator OpPad = TorchOperator.Find("pad");
-    private static readonly TorchOperator OpIm2Col = TorchOperator.Find("im2col");
     private static readonly TorchOperator OpDetach = TorchOperator.Find("detach");
     private static readonly TorchOperator OpClone = TorchOperator.Find("clone");
     private static readonly TorchOperator OpContiguous = TorchOperator.Find("contiguous");
     private static readonly TorchOperator OpToDtype = TorchOperator.Find("to", "dtype");
-    private static readonly TorchOperator OpToDevice = TorchOperator.Find("to", "device");
 
     /// <summary>Tensors one after the other along an axis.</summary>
     public static TorchTensor Cat(IReadOnlyList<TorchTensor> tensors, long axis = 0) =>
@@ -45,29 +30,9 @@ public static partial class Aten
     public static TorchTensor Stack(IReadOnlyList<TorchTensor> tensors, long axis = 0) =>
         OpStack.Call(TorchValue.Tensors(tensors), axis);
 
-    /// <summary>Pieces of one size along an axis, the last one maybe shorter; views.</summary>
-    public static TorchTensor[] Split(TorchTensor x, long size, long axis = 0) =>
-        OpSplitTensor.CallMany(x, size, axis);
-
-    /// <summary>Pieces of given sizes along an axis; views.</summary>
-    public static TorchTensor[] Split(TorchTensor x, ReadOnlySpan<long> sizes, long axis = 0) =>
-        OpSplit.CallMany(x, sizes, axis);
-
-    /// <summary>Up to so many pieces of equal size along an axis; views.</summary>
-    public static TorchTensor[] Chunk(TorchTensor x, long count, long axis = 0) =>
-        OpChunk.CallMany(x, count, axis);
-
-    /// <summary>The entries of an axis, without that axis; views.</summary>
-    public static TorchTensor[] Unbind(TorchTensor x, long axis = 0) =>
-        OpUnbindInt.CallMany(x, axis);
-
     /// <summary>The elements in another shape; one size may be −1; a view if possible.</summary>
     public static TorchTensor Reshape(TorchTensor x, params ReadOnlySpan<long> shape) =>
         OpReshape.Call(x, shape);
-
-    /// <summary>The elements in another shape; always a view.</summary>
-    public static TorchTensor View(TorchTensor x, params ReadOnlySpan<long> shape) =>
-        OpView.Call(x, shape);
 
     /// <summary>The axes in another order; a view.</summary>
     public static TorchTensor Permute(TorchTensor x, params ReadOnlySpan<long> axes) =>
@@ -89,14 +54,6 @@ public static partial class Aten
     public static TorchTensor Expand(TorchTensor x, params ReadOnlySpan<long> shape) =>
         OpExpand.Call(x, shape);
 
-    /// <summary>x as it is when broadcast to a shape; a view.</summary>
-    public static TorchTensor BroadcastTo(TorchTensor x, params ReadOnlySpan<long> shape) =>
-        OpBroadcastTo.Call(x, shape);
-
-    /// <summary>Without the axes of size 1; a view.</summary>
-    public static TorchTensor Squeeze(TorchTensor x) =>
-        OpSqueeze.Call(x);
-
     /// <summary>Without an axis if its size is 1; a view.</summary>
     public static TorchTensor Squeeze(TorchTensor x, long axis) =>
         OpSqueezeDim.Call(x, axis);
@@ -113,33 +70,9 @@ public static partial class Aten
     public static TorchTensor Flip(TorchTensor x, params ReadOnlySpan<long> axes) =>
         OpFlip.Call(x, axes);
 
-    /// <summary>Quarter turns in the plane of two axes, from the first to the second.</summary>
-    public static TorchTensor Rot90(TorchTensor x, long turns, ReadOnlySpan<long> axes) =>
-        OpRot90.Call(x, turns, axes);
-
-    /// <summary>Axes rotated by shifts.</summary>
-    public static TorchTensor Roll(TorchTensor x, ReadOnlySpan<long> shifts, ReadOnlySpan<long> axes) =>
-        OpRoll.Call(x, shifts, axes);
-
     /// <summary>The tensor repeated along each axis; a copy.</summary>
     public static TorchTensor Repeat(TorchTensor x, params ReadOnlySpan<long> times) =>
         OpRepeat.Call(x, times);
-
-    /// <summary>Each entry of an axis repeated.</summary>
-    public static TorchTensor RepeatInterleave(TorchTensor x, long times, long axis) =>
-        OpRepeatInterleaveSelfInt.Call(x, times, axis);
-
-    /// <summary>Channels to space: C·r²×H×W becomes C×H·r×W·r.</summary>
-    public static TorchTensor PixelShuffle(TorchTensor x, long factor) =>
-        OpPixelShuffle.Call(x, factor);
-
-    /// <summary>Space to channels: C×H·r×W·r becomes C·r²×H×W.</summary>
-    public static TorchTensor PixelUnshuffle(TorchTensor x, long factor) =>
-        OpPixelUnshuffle.Call(x, factor);
-
-    /// <summary>Channels of N×C×H×W dealt out across groups.</summary>
-    public static TorchTensor ChannelShuffle(TorchTensor x, long groups) =>
-        OpChannelShuffle.Call(x, groups);
 
     /// <summary>
     /// Borders, given as before and after of the last axis, then of the one before it, …;
@@ -147,11 +80,6 @@ public static partial class Aten
     /// </summary>
     public static TorchTensor Pad(TorchTensor x, ReadOnlySpan<long> pads, string mode = "constant", double value = 0) =>
         OpPad.Call(x, pads, mode, mode == "constant" ? value : TorchValue.None);
-
-    /// <summary>The windows of N×C×H×W as columns: N×C·kh·kw×L.</summary>
-    public static TorchTensor Im2Col(
-        TorchTensor x, ReadOnlySpan<long> kernel, ReadOnlySpan<long> dilation, ReadOnlySpan<long> padding, ReadOnlySpan<long> stride) =>
-        OpIm2Col.Call(x, kernel, dilation, padding, stride);
 
     /// <summary>The same elements outside of the recorded graph; a view.</summary>
     public static TorchTensor Detach(TorchTensor x) =>
@@ -168,8 +96,4 @@ public static partial class Aten
     /// <summary>The elements converted; the tensor itself if there is nothing to convert.</summary>
     public static TorchTensor To(TorchTensor x, ScalarType type) =>
         OpToDtype.Call(x, type);
-
-    /// <summary>The tensor on another device and in another type; the tensor itself if it is so already.</summary>
-    public static TorchTensor To(TorchTensor x, TorchDevice device, ScalarType type) =>
-        OpToDevice.Call(x, device, type);
 }

@@ -87,16 +87,6 @@ public sealed unsafe class TorchOperator
         return tensors.Length == 2 ? (tensors[0], tensors[1]) : throw new TorchException($"{Name} gave {tensors.Length} tensors, not 2.");
     }
 
-    /// <summary>Calls an operator with three results.</summary>
-    /// <param name="arguments">In the schema's order.</param>
-    /// <returns>All three results.</returns>
-    /// <exception cref="TorchException">An argument does not fit the schema, or the operator failed.</exception>
-    public (TorchTensor First, TorchTensor Second, TorchTensor Third) CallTriple(params ReadOnlySpan<TorchValue> arguments)
-    {
-        var tensors = CallMany(arguments);
-        return tensors.Length == 3 ? (tensors[0], tensors[1], tensors[2]) : throw new TorchException($"{Name} gave {tensors.Length} tensors, not 3.");
-    }
-
     /// <summary>Calls an operator with several results.</summary>
     /// <param name="arguments">In the schema's order.</param>
     /// <returns>All tensors among the results in order, lists written out, undefined ones left out.</returns>

@@ -4,9 +4,6 @@ namespace Skylite.Workbench.Runs;
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
 {
-    /// <summary>What the run was asked, by what command, where and when.</summary>
-    public string Record => In("run.json");
-
     /// <summary>Which image belongs to which part.</summary>
     public string Split => In("split.json");
 

@@ -62,7 +62,7 @@ internal static partial class RunRemains
 
     // The model itself and the split stay until the new ones take their place.
     [GeneratedRegex(
-        @"^(run\.json|report\.html|metrics\.jsonl|(best|last)\.onnx|last\.state\.safetensors|model\.side-\d+\.onnx|events\.out\.tfevents\.\d+\.\w+)$",
+        @"^(report\.html|metrics\.jsonl|(best|last)\.onnx|last\.state\.safetensors|model\.side-\d+\.onnx|events\.out\.tfevents\.\d+\.\w+)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Own();
 

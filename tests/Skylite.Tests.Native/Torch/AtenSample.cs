@@ -33,8 +33,6 @@ internal sealed class AtenSample
 
     public TorchTensor N { get; } = Wave(0.53, 0.1, 4, 5);
 
-    public TorchTensor Square => Aten.Add(Aten.MatMul(M, Aten.T(M)), Aten.Diag(TorchTensor.Full(3, ScalarType.Float32, TorchDevice.Cpu, 3)));
-
     public TorchTensor Lg { get; } = Aten.Mul(Wave(0.77, 0.2, 3, 5), 3);
 
     public TorchTensor Lab { get; } = TorchTensor.From<long>([4, 0, 2], 3);
@@ -48,12 +46,6 @@ internal sealed class AtenSample
     public TorchTensor Gi { get; } = TorchTensor.From<long>([0, 2, 1, 0, 1, 1, 0, 2], 2, 4);
 
     public TorchTensor Grid { get; } = Aten.Mul(Wave(0.9, 0.4, 2, 5, 5, 2), 1.1);
-
-    public TorchTensor Unpool()
-    {
-        var (values, indices) = Aten.MaxPool2dWithIndices(X, new PoolingOptions { Kernel = [2] });
-        return Aten.MaxUnpool2d(values, indices, 6, 6);
-    }
 
     public static TorchTensor Wave(double frequency, double phase, params ReadOnlySpan<long> shape)
     {

@@ -140,13 +140,13 @@ public sealed class LifetimeTests
         using var scope = new TensorScope();
         var options = new ConvolutionOptions { Padding = [1] };
         var x = Aten.MaxPool2d(Aten.Relu(Aten.Convolution(data, weights[0], null, options)), new PoolingOptions { Kernel = [2] });
-        x = Aten.AdaptiveAvgPool2d(Aten.Relu(Aten.Convolution(x, weights[1], null, options)), 1, 1);
-        var loss = Aten.CrossEntropyLoss(Aten.Linear(Aten.Flatten(x, 1), weights[2]), labels);
+        x = Aten.Mean(Aten.Relu(Aten.Convolution(x, weights[1], null, options)), [2, 3]);
+        var loss = Aten.CrossEntropyLoss(Aten.Linear(x, weights[2]), labels);
         loss.Backward();
         using var region = TorchRuntime.NoGrad();
         var gradients = weights.Select(w => w.Grad!).ToArray();
         Aten.ForeachAddInPlace(weights, gradients, -0.5);
-        Aten.ForeachZeroInPlace(gradients);
+        Aten.ForeachMulInPlace(gradients, 0);
         return loss.Item();
     }
 

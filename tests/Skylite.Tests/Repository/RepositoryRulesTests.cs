@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Skylite.Native.Torch;
 
 namespace Skylite.Tests.Repository;
 
@@ -82,6 +84,20 @@ public sealed partial class RepositoryRulesTests
     }
 
     [Fact]
+    public void Every_typed_operator_has_a_caller()
+    {
+        var called = SourceTree.Files("src", "*.cs")
+            .Where(path => !Path.GetFileName(path).StartsWith("Aten.", StringComparison.Ordinal))
+            .SelectMany(path => TypedOperator().Matches(File.ReadAllText(path)))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet();
+
+        var idle = typeof(Aten).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name).Distinct().Except(called);
+
+        Assert.Empty(idle);
+    }
+
+    [Fact]
     public void A_file_bears_the_name_of_a_type_it_declares()
     {
         var strangers = SourceTree.Files("src", "*.cs")
@@ -154,6 +170,10 @@ public sealed partial class RepositoryRulesTests
 
     [GeneratedRegex("\"{3}")]
     private static partial Regex RawStringMark();
+
+    // What a comment refers to is not called.
+    [GeneratedRegex("""(?<!cref=")\bAten\.(\w+)""")]
+    private static partial Regex TypedOperator();
 
     [GeneratedRegex("(Helper|Util|Utils|Manager|Common|Misc|Impl)s?$|Base$")]
     private static partial Regex VagueName();
