@@ -24,7 +24,7 @@ public static class BlockCatalogue
         SeparableConvolution.Block,
         AsymmetricConvolution.Block,
         DilatedConvolution.Block,
-        ChannelShuffle.Block,
+        ShuffleUnit.Block,
         DeformableConvolution.Block,
     ];
 
