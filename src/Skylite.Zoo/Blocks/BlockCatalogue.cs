@@ -9,7 +9,7 @@ public static class BlockCatalogue
     public static IReadOnlyList<Block> All { get; } =
     [
         SqueezeExcite.Block,
-        BlockAttention.Block,
+        ConvolutionalBlockAttention.Block,
         ResidualAttention.Block,
         DualAttention.Block,
         CrissCrossAttention.Block,
