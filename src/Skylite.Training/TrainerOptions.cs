@@ -17,7 +17,7 @@ public sealed record TrainerOptions
     public IOptimizer Optimizer { get; init; } = new AdamWOptimizer();
 
     /// <summary>The course of the learning rate.</summary>
-    public ISchedule Schedule { get; init; } = new OneCycleSchedule();
+    public IRateSchedule Schedule { get; init; } = new OneCycleSchedule();
 
     /// <summary>How strongly weights are pulled to 0.</summary>
     public double WeightDecay { get; init; } = 1e-2;

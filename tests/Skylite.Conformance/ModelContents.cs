@@ -6,7 +6,7 @@ namespace Skylite.Conformance;
 /// <summary>What a model file uses, read without building its graph, so that also a refused model can be put into a category.</summary>
 internal sealed class ModelContents
 {
-    private const int SubgraphField = Fields.Attribute.Graph;
+    private const int SubgraphField = OnnxFields.Attribute.Graph;
 
     private ModelContents()
     {
@@ -27,7 +27,7 @@ internal sealed class ModelContents
         var reader = new WireSlice(File.ReadAllBytes(path), 0).Open();
         while (reader.Next())
         {
-            if (reader.Field == Fields.Model.Graph)
+            if (reader.Field == OnnxFields.Model.Graph)
             {
                 contents.ReadGraph(reader.Slice());
             }
@@ -47,10 +47,10 @@ internal sealed class ModelContents
         {
             switch (reader.Field)
             {
-                case Fields.Graph.Node:
+                case OnnxFields.Graph.Node:
                     ReadNode(reader.Slice());
                     break;
-                case Fields.Graph.Input or Fields.Graph.Output:
+                case OnnxFields.Graph.Input or OnnxFields.Graph.Output:
                     ReadValue(reader.Slice());
                     break;
                 default:
@@ -87,7 +87,7 @@ internal sealed class ModelContents
         var reader = slice.Open();
         while (reader.Next())
         {
-            if (reader.Field == Fields.ValueInfo.Type)
+            if (reader.Field == OnnxFields.ValueInfo.Type)
             {
                 ReadType(reader.Slice());
             }
@@ -104,7 +104,7 @@ internal sealed class ModelContents
         var reader = slice.Open();
         while (reader.Next())
         {
-            if (reader.Field == Fields.TensorType.Tensor)
+            if (reader.Field == OnnxFields.TensorType.Tensor)
             {
                 ReadTensorType(reader.Slice());
                 continue;
@@ -120,7 +120,7 @@ internal sealed class ModelContents
         var reader = slice.Open();
         while (reader.Next())
         {
-            if (reader.Field != Fields.TensorType.ElementType)
+            if (reader.Field != OnnxFields.TensorType.ElementType)
             {
                 reader.Skip();
             }

@@ -54,7 +54,7 @@ public sealed class PruningPlan
         new FoldConstants().Apply(copy);
         ShapeInference.Run(copy);
         new WrittenTargets().Apply(copy);
-        new ChannelShuffle().Apply(copy);
+        new GatherShuffles().Apply(copy);
         return copy;
     }
 

@@ -7,7 +7,7 @@ namespace Skylite.Compression.Pruning;
 public static class PruningSchedules
 {
     /// <summary>Every schedule; a new one is a class and a line here.</summary>
-    public static IReadOnlyList<ISchedule> All { get; } =
+    public static IReadOnlyList<IPruningSchedule> All { get; } =
     [
         new OneShotSchedule(),
         new LinearSchedule(),
@@ -17,5 +17,5 @@ public static class PruningSchedules
 
     /// <summary>Finds a schedule by its id.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
-    public static ISchedule Find(string id) => NearestNames.Find("schedule", id, All, s => s.Id);
+    public static IPruningSchedule Find(string id) => NearestNames.Find("schedule", id, All, s => s.Id);
 }

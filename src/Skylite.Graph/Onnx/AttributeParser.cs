@@ -14,13 +14,13 @@ internal sealed class AttributeParser(ExternalData externalData, Func<WireSlice,
         {
             switch (reader.Field)
             {
-                case Fields.Attribute.Name:
+                case OnnxFields.Attribute.Name:
                     name = reader.Text();
                     break;
-                case Fields.Attribute.Type:
+                case OnnxFields.Attribute.Type:
                     type = reader.Int64();
                     break;
-                case Fields.Attribute.ReferencedName:
+                case OnnxFields.Attribute.ReferencedName:
                     throw new InvalidDataException($"attribute '{name}' refers to a function's attribute outside a function.");
                 default:
                     reader.Skip();
@@ -49,28 +49,28 @@ internal sealed class AttributeParser(ExternalData externalData, Func<WireSlice,
         {
             switch (reader.Field)
             {
-                case Fields.Attribute.Float:
+                case OnnxFields.Attribute.Float:
                     single = new GraphAttribute.Float(reader.Single());
                     break;
-                case Fields.Attribute.Int:
+                case OnnxFields.Attribute.Int:
                     single = new GraphAttribute.Int(reader.Int64());
                     break;
-                case Fields.Attribute.Text:
+                case OnnxFields.Attribute.Text:
                     single = new GraphAttribute.Text(reader.Text());
                     break;
-                case Fields.Attribute.Tensor:
+                case OnnxFields.Attribute.Tensor:
                     single = new GraphAttribute.Constant(TensorParser.Read(reader.Slice(), externalData).Tensor);
                     break;
-                case Fields.Attribute.Graph:
+                case OnnxFields.Attribute.Graph:
                     single = new GraphAttribute.Subgraph(readSubgraph(reader.Slice()));
                     break;
-                case Fields.Attribute.Floats:
+                case OnnxFields.Attribute.Floats:
                     floats.AddRange(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(reader.Fixed(4).Bytes.Span));
                     break;
-                case Fields.Attribute.Ints:
+                case OnnxFields.Attribute.Ints:
                     reader.Int64s(ints);
                     break;
-                case Fields.Attribute.Texts:
+                case OnnxFields.Attribute.Texts:
                     texts.Add(reader.Text());
                     break;
                 default:
@@ -82,15 +82,15 @@ internal sealed class AttributeParser(ExternalData externalData, Func<WireSlice,
         // a writer leaves a single value out when it is the default of its kind, and a list when it is empty
         GraphAttribute content = type switch
         {
-            Fields.AttributeType.Float => single as GraphAttribute.Float ?? new GraphAttribute.Float(0),
-            Fields.AttributeType.Int => single as GraphAttribute.Int ?? new GraphAttribute.Int(0),
-            Fields.AttributeType.Text => single as GraphAttribute.Text ?? new GraphAttribute.Text(string.Empty),
-            Fields.AttributeType.Floats => new GraphAttribute.Floats(floats),
-            Fields.AttributeType.Ints => new GraphAttribute.Ints(ints),
-            Fields.AttributeType.Texts => new GraphAttribute.Texts(texts),
-            Fields.AttributeType.Tensor => single as GraphAttribute.Constant ?? throw new InvalidDataException("the tensor is missing."),
-            Fields.AttributeType.Graph => single as GraphAttribute.Subgraph ?? throw new InvalidDataException("the subgraph is missing."),
-            Fields.AttributeType.Undefined => single ?? Untyped(ints, floats, texts),
+            OnnxFields.AttributeType.Float => single as GraphAttribute.Float ?? new GraphAttribute.Float(0),
+            OnnxFields.AttributeType.Int => single as GraphAttribute.Int ?? new GraphAttribute.Int(0),
+            OnnxFields.AttributeType.Text => single as GraphAttribute.Text ?? new GraphAttribute.Text(string.Empty),
+            OnnxFields.AttributeType.Floats => new GraphAttribute.Floats(floats),
+            OnnxFields.AttributeType.Ints => new GraphAttribute.Ints(ints),
+            OnnxFields.AttributeType.Texts => new GraphAttribute.Texts(texts),
+            OnnxFields.AttributeType.Tensor => single as GraphAttribute.Constant ?? throw new InvalidDataException("the tensor is missing."),
+            OnnxFields.AttributeType.Graph => single as GraphAttribute.Subgraph ?? throw new InvalidDataException("the subgraph is missing."),
+            OnnxFields.AttributeType.Undefined => single ?? Untyped(ints, floats, texts),
             _ => throw new InvalidDataException($"kind {type} (lists of tensors or graphs, sparse tensors, types) is not one that Skylite handles."),
         };
         return content;

@@ -11,10 +11,10 @@ internal static class EntryParser
         {
             switch (reader.Field)
             {
-                case Fields.Entry.Key:
+                case OnnxFields.Entry.Key:
                     key = reader.Text();
                     break;
-                case Fields.Entry.Value:
+                case OnnxFields.Entry.Value:
                     value = reader.Text();
                     break;
                 default:

@@ -21,7 +21,7 @@ internal sealed class ExternalDataFile(string name, long from)
         WriteEntry(message, "location", name);
         WriteEntry(message, "offset", offset.ToString(System.Globalization.CultureInfo.InvariantCulture));
         WriteEntry(message, "length", tensor.Bytes.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        message.Int64(Fields.Tensor.DataLocation, 1);
+        message.Int64(OnnxFields.Tensor.DataLocation, 1);
     }
 
     public void WriteTo(Stream stream)
@@ -41,8 +41,8 @@ internal sealed class ExternalDataFile(string name, long from)
     private static void WriteEntry(WireWriter message, string key, string value)
     {
         var entry = new WireWriter();
-        entry.Text(Fields.Entry.Key, key);
-        entry.Text(Fields.Entry.Value, value);
-        message.Message(Fields.Tensor.ExternalData, entry);
+        entry.Text(OnnxFields.Entry.Key, key);
+        entry.Text(OnnxFields.Entry.Value, value);
+        message.Message(OnnxFields.Tensor.ExternalData, entry);
     }
 }

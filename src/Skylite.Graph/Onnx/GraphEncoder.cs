@@ -8,29 +8,29 @@ internal static class GraphEncoder
         var message = new WireWriter();
         foreach (var node in graph.Nodes)
         {
-            message.Message(Fields.Graph.Node, EncodeNode(node, external));
+            message.Message(OnnxFields.Graph.Node, EncodeNode(node, external));
         }
 
-        message.Text(Fields.Graph.Name, graph.Name);
+        message.Text(OnnxFields.Graph.Name, graph.Name);
         foreach (var value in graph.Initializers)
         {
-            message.Message(Fields.Graph.Initializer, EncodeTensor(value.Constant!, value.Name, external));
+            message.Message(OnnxFields.Graph.Initializer, EncodeTensor(value.Constant!, value.Name, external));
         }
 
         foreach (var value in graph.Inputs)
         {
-            message.Message(Fields.Graph.Input, EncodeValueInfo(value));
+            message.Message(OnnxFields.Graph.Input, EncodeValueInfo(value));
         }
 
         foreach (var value in graph.Outputs)
         {
-            message.Message(Fields.Graph.Output, EncodeValueInfo(value));
+            message.Message(OnnxFields.Graph.Output, EncodeValueInfo(value));
         }
 
         var results = graph.Outputs.ToHashSet();
         foreach (var value in graph.Values.Values.Where(v => v.Producer is not null && v.Type != ElementType.Undefined && !results.Contains(v)))
         {
-            message.Message(Fields.Graph.ValueInfo, EncodeValueInfo(value));
+            message.Message(OnnxFields.Graph.ValueInfo, EncodeValueInfo(value));
         }
 
         return message;
@@ -41,24 +41,24 @@ internal static class GraphEncoder
         var message = new WireWriter();
         foreach (var input in node.Inputs)
         {
-            message.Text(Fields.Node.Input, input?.Name ?? string.Empty);
+            message.Text(OnnxFields.Node.Input, input?.Name ?? string.Empty);
         }
 
         foreach (var output in node.Outputs)
         {
-            message.Text(Fields.Node.Output, output?.Name ?? string.Empty);
+            message.Text(OnnxFields.Node.Output, output?.Name ?? string.Empty);
         }
 
-        message.Text(Fields.Node.Name, node.Name);
-        message.Text(Fields.Node.OpType, node.OpType);
+        message.Text(OnnxFields.Node.Name, node.Name);
+        message.Text(OnnxFields.Node.OpType, node.OpType);
         foreach (var (name, attribute) in node.Attributes)
         {
-            message.Message(Fields.Node.Attribute, EncodeAttribute(name, attribute, external));
+            message.Message(OnnxFields.Node.Attribute, EncodeAttribute(name, attribute, external));
         }
 
         if (node.Domain.Length > 0)
         {
-            message.Text(Fields.Node.Domain, node.Domain);
+            message.Text(OnnxFields.Node.Domain, node.Domain);
         }
 
         return message;
@@ -67,51 +67,51 @@ internal static class GraphEncoder
     private static WireWriter EncodeAttribute(string name, GraphAttribute attribute, ExternalDataFile external)
     {
         var message = new WireWriter();
-        message.Text(Fields.Attribute.Name, name);
+        message.Text(OnnxFields.Attribute.Name, name);
         int type;
         switch (attribute)
         {
             case GraphAttribute.Float single:
-                type = Fields.AttributeType.Float;
-                message.Single(Fields.Attribute.Float, single.Value);
+                type = OnnxFields.AttributeType.Float;
+                message.Single(OnnxFields.Attribute.Float, single.Value);
                 break;
             case GraphAttribute.Int single:
-                type = Fields.AttributeType.Int;
-                message.Int64(Fields.Attribute.Int, single.Value);
+                type = OnnxFields.AttributeType.Int;
+                message.Int64(OnnxFields.Attribute.Int, single.Value);
                 break;
             case GraphAttribute.Text single:
-                type = Fields.AttributeType.Text;
-                message.Text(Fields.Attribute.Text, single.Value);
+                type = OnnxFields.AttributeType.Text;
+                message.Text(OnnxFields.Attribute.Text, single.Value);
                 break;
             case GraphAttribute.Constant single:
-                type = Fields.AttributeType.Tensor;
-                message.Message(Fields.Attribute.Tensor, EncodeTensor(single.Value, string.Empty, null));
+                type = OnnxFields.AttributeType.Tensor;
+                message.Message(OnnxFields.Attribute.Tensor, EncodeTensor(single.Value, string.Empty, null));
                 break;
             case GraphAttribute.Subgraph single:
-                type = Fields.AttributeType.Graph;
-                message.Message(Fields.Attribute.Graph, Encode(single.Value, external));
+                type = OnnxFields.AttributeType.Graph;
+                message.Message(OnnxFields.Attribute.Graph, Encode(single.Value, external));
                 break;
             case GraphAttribute.Floats list:
-                type = Fields.AttributeType.Floats;
+                type = OnnxFields.AttributeType.Floats;
                 foreach (var value in list.Values)
                 {
-                    message.Single(Fields.Attribute.Floats, value);
+                    message.Single(OnnxFields.Attribute.Floats, value);
                 }
 
                 break;
             case GraphAttribute.Ints list:
-                type = Fields.AttributeType.Ints;
+                type = OnnxFields.AttributeType.Ints;
                 foreach (var value in list.Values)
                 {
-                    message.Int64(Fields.Attribute.Ints, value);
+                    message.Int64(OnnxFields.Attribute.Ints, value);
                 }
 
                 break;
             case GraphAttribute.Texts list:
-                type = Fields.AttributeType.Texts;
+                type = OnnxFields.AttributeType.Texts;
                 foreach (var value in list.Values)
                 {
-                    message.Text(Fields.Attribute.Texts, value);
+                    message.Text(OnnxFields.Attribute.Texts, value);
                 }
 
                 break;
@@ -119,7 +119,7 @@ internal static class GraphEncoder
                 throw new ArgumentException($"Attribute '{name}' is of unknown kind {attribute.GetType().Name}.");
         }
 
-        message.Int64(Fields.Attribute.Type, type);
+        message.Int64(OnnxFields.Attribute.Type, type);
         return message;
     }
 
@@ -128,13 +128,13 @@ internal static class GraphEncoder
         var message = new WireWriter();
         foreach (var length in tensor.Dimensions)
         {
-            message.Int64(Fields.Tensor.Dims, length);
+            message.Int64(OnnxFields.Tensor.Dims, length);
         }
 
-        message.Int64(Fields.Tensor.DataType, (long)tensor.Type);
+        message.Int64(OnnxFields.Tensor.DataType, (long)tensor.Type);
         if (name.Length > 0)
         {
-            message.Text(Fields.Tensor.Name, name);
+            message.Text(OnnxFields.Tensor.Name, name);
         }
 
         if (external?.Takes(tensor) ?? false)
@@ -143,7 +143,7 @@ internal static class GraphEncoder
         }
         else
         {
-            message.Bytes(Fields.Tensor.RawData, tensor.Bytes);
+            message.Bytes(OnnxFields.Tensor.RawData, tensor.Bytes);
         }
 
         return message;
@@ -152,10 +152,10 @@ internal static class GraphEncoder
     private static WireWriter EncodeValueInfo(Value value)
     {
         var message = new WireWriter();
-        message.Text(Fields.ValueInfo.Name, value.Name);
+        message.Text(OnnxFields.ValueInfo.Name, value.Name);
         if (value.Type != ElementType.Undefined)
         {
-            message.Message(Fields.ValueInfo.Type, EncodeType(value));
+            message.Message(OnnxFields.ValueInfo.Type, EncodeType(value));
         }
 
         return message;
@@ -164,20 +164,20 @@ internal static class GraphEncoder
     private static WireWriter EncodeType(Value value)
     {
         var tensorType = new WireWriter();
-        tensorType.Int64(Fields.TensorType.ElementType, (long)value.Type);
+        tensorType.Int64(OnnxFields.TensorType.ElementType, (long)value.Type);
         if (value.Shape is { } shape)
         {
             var dimensions = new WireWriter();
             foreach (var dimension in shape)
             {
-                dimensions.Message(Fields.TensorType.ShapeDim, EncodeDimension(dimension));
+                dimensions.Message(OnnxFields.TensorType.ShapeDim, EncodeDimension(dimension));
             }
 
-            tensorType.Message(Fields.TensorType.Shape, dimensions);
+            tensorType.Message(OnnxFields.TensorType.Shape, dimensions);
         }
 
         var type = new WireWriter();
-        type.Message(Fields.TensorType.Tensor, tensorType);
+        type.Message(OnnxFields.TensorType.Tensor, tensorType);
         return type;
     }
 
@@ -186,11 +186,11 @@ internal static class GraphEncoder
         var message = new WireWriter();
         if (dimension.IsKnown)
         {
-            message.Int64(Fields.TensorType.DimValue, dimension.Length);
+            message.Int64(OnnxFields.TensorType.DimValue, dimension.Length);
         }
         else if (dimension.Symbol is { } symbol)
         {
-            message.Text(Fields.TensorType.DimParam, symbol);
+            message.Text(OnnxFields.TensorType.DimParam, symbol);
         }
 
         return message;

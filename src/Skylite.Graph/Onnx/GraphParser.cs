@@ -49,25 +49,25 @@ internal sealed class GraphParser(ExternalData externalData, int opset, Predicat
         {
             switch (reader.Field)
             {
-                case Fields.Graph.Node:
+                case OnnxFields.Graph.Node:
                     _nodes.Add(NodeProto.Read(reader.Slice()));
                     break;
-                case Fields.Graph.Name:
+                case OnnxFields.Graph.Name:
                     _name = reader.Text();
                     break;
-                case Fields.Graph.Initializer:
+                case OnnxFields.Graph.Initializer:
                     _initializers.Add(TensorParser.Read(reader.Slice(), externalData));
                     break;
-                case Fields.Graph.Input:
+                case OnnxFields.Graph.Input:
                     _inputs.Add(reader.Slice());
                     break;
-                case Fields.Graph.Output:
+                case OnnxFields.Graph.Output:
                     _outputs.Add(reader.Slice());
                     break;
-                case Fields.Graph.ValueInfo:
+                case OnnxFields.Graph.ValueInfo:
                     _valueInfos.Add(reader.Slice());
                     break;
-                case Fields.Graph.SparseInitializer:
+                case OnnxFields.Graph.SparseInitializer:
                     throw new InvalidDataException("the graph has sparse initializers, which Skylite does not handle; store them as dense tensors.");
                 default:
                     reader.Skip();

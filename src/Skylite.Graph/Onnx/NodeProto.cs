@@ -32,22 +32,22 @@ internal sealed class NodeProto
         {
             switch (reader.Field)
             {
-                case Fields.Node.Input:
+                case OnnxFields.Node.Input:
                     node.Inputs.Add(reader.Text());
                     break;
-                case Fields.Node.Output:
+                case OnnxFields.Node.Output:
                     node.Outputs.Add(reader.Text());
                     break;
-                case Fields.Node.Name:
+                case OnnxFields.Node.Name:
                     node.Name = reader.Text();
                     break;
-                case Fields.Node.OpType:
+                case OnnxFields.Node.OpType:
                     node.OpType = reader.Text();
                     break;
-                case Fields.Node.Domain:
+                case OnnxFields.Node.Domain:
                     node.Domain = OperatorSets.Normalise(reader.Text());
                     break;
-                case Fields.Node.Attribute:
+                case OnnxFields.Node.Attribute:
                     node.AttributeSlices.Add(reader.Slice());
                     break;
                 default:

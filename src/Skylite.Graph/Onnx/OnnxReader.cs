@@ -83,17 +83,17 @@ public static class OnnxReader
         {
             switch (reader.Field)
             {
-                case Fields.Model.Graph:
+                case OnnxFields.Model.Graph:
                     graphSlice = reader.Slice();
                     break;
-                case Fields.Model.OpsetImport:
+                case OnnxFields.Model.OpsetImport:
                     var (domain, version) = ReadOperatorSet(reader.Slice());
                     domains[domain] = (int)Math.Clamp(version, 0, int.MaxValue);
                     break;
-                case Fields.Model.MetadataProps:
+                case OnnxFields.Model.MetadataProps:
                     metadata.Add(EntryParser.Read(reader.Slice()));
                     break;
-                case Fields.Model.Functions:
+                case OnnxFields.Model.Functions:
                     hasFunctions = true;
                     reader.Skip();
                     break;
@@ -164,10 +164,10 @@ public static class OnnxReader
         {
             switch (reader.Field)
             {
-                case Fields.OperatorSetId.Domain:
+                case OnnxFields.OperatorSetId.Domain:
                     domain = OperatorSets.Normalise(reader.Text());
                     break;
-                case Fields.OperatorSetId.Version:
+                case OnnxFields.OperatorSetId.Version:
                     version = reader.Int64();
                     break;
                 default:

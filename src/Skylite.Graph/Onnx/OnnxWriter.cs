@@ -56,22 +56,22 @@ public static class OnnxWriter
     {
         var graph = NewerForm.Of(whole);
         var model = new WireWriter();
-        model.Int64(Fields.Model.IrVersion, IrVersion + (graph.Opset > 18 ? 1 : 0) + (graph.Opset > 20 ? 1 : 0));
-        model.Text(Fields.Model.ProducerName, "Skylite");
-        model.Text(Fields.Model.ProducerVersion, typeof(OnnxWriter).Assembly.GetName().Version?.ToString(3) ?? string.Empty);
-        model.Message(Fields.Model.Graph, GraphEncoder.Encode(graph, external));
-        model.Message(Fields.Model.OpsetImport, OperatorSet(string.Empty, graph.Opset));
+        model.Int64(OnnxFields.Model.IrVersion, IrVersion + (graph.Opset > 18 ? 1 : 0) + (graph.Opset > 20 ? 1 : 0));
+        model.Text(OnnxFields.Model.ProducerName, "Skylite");
+        model.Text(OnnxFields.Model.ProducerVersion, typeof(OnnxWriter).Assembly.GetName().Version?.ToString(3) ?? string.Empty);
+        model.Message(OnnxFields.Model.Graph, GraphEncoder.Encode(graph, external));
+        model.Message(OnnxFields.Model.OpsetImport, OperatorSet(string.Empty, graph.Opset));
         foreach (var (domain, version) in graph.Domains)
         {
-            model.Message(Fields.Model.OpsetImport, OperatorSet(domain, version));
+            model.Message(OnnxFields.Model.OpsetImport, OperatorSet(domain, version));
         }
 
         foreach (var (key, value) in graph.Metadata)
         {
             var entry = new WireWriter();
-            entry.Text(Fields.Entry.Key, key);
-            entry.Text(Fields.Entry.Value, value);
-            model.Message(Fields.Model.MetadataProps, entry);
+            entry.Text(OnnxFields.Entry.Key, key);
+            entry.Text(OnnxFields.Entry.Value, value);
+            model.Message(OnnxFields.Model.MetadataProps, entry);
         }
 
         return model;
@@ -80,8 +80,8 @@ public static class OnnxWriter
     private static WireWriter OperatorSet(string domain, int version)
     {
         var message = new WireWriter();
-        message.Text(Fields.OperatorSetId.Domain, domain);
-        message.Int64(Fields.OperatorSetId.Version, version);
+        message.Text(OnnxFields.OperatorSetId.Domain, domain);
+        message.Int64(OnnxFields.OperatorSetId.Version, version);
         return message;
     }
 }

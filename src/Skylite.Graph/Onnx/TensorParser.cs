@@ -41,35 +41,35 @@ internal sealed class TensorParser(ExternalData externalData)
         {
             switch (reader.Field)
             {
-                case Fields.Tensor.Dims:
+                case OnnxFields.Tensor.Dims:
                     reader.Int64s(_dimensions);
                     break;
-                case Fields.Tensor.DataType:
+                case OnnxFields.Tensor.DataType:
                     _type = reader.Int64();
                     break;
-                case Fields.Tensor.Name:
+                case OnnxFields.Tensor.Name:
                     _name = reader.Text();
                     break;
-                case Fields.Tensor.RawData:
+                case OnnxFields.Tensor.RawData:
                     _raw = reader.Slice().Bytes;
                     break;
-                case Fields.Tensor.FloatData:
+                case OnnxFields.Tensor.FloatData:
                     _fixed.Add(reader.Fixed(4));
                     break;
-                case Fields.Tensor.DoubleData:
+                case OnnxFields.Tensor.DoubleData:
                     _fixed.Add(reader.Fixed(8));
                     break;
-                case Fields.Tensor.Int32Data or Fields.Tensor.Int64Data or Fields.Tensor.UInt64Data:
+                case OnnxFields.Tensor.Int32Data or OnnxFields.Tensor.Int64Data or OnnxFields.Tensor.UInt64Data:
                     reader.Int64s(_integers);
                     break;
-                case Fields.Tensor.ExternalData:
+                case OnnxFields.Tensor.ExternalData:
                     var (key, value) = EntryParser.Read(reader.Slice());
                     _external[key] = value;
                     break;
-                case Fields.Tensor.DataLocation:
+                case OnnxFields.Tensor.DataLocation:
                     _location = reader.Int64();
                     break;
-                case Fields.Tensor.Segment:
+                case OnnxFields.Tensor.Segment:
                     throw new InvalidDataException("it is stored in segments, which ONNX readers do not join.");
                 default:
                     reader.Skip();

@@ -14,10 +14,10 @@ internal static class ValueInfoParser
         {
             switch (reader.Field)
             {
-                case Fields.ValueInfo.Name:
+                case OnnxFields.ValueInfo.Name:
                     name = reader.Text();
                     break;
-                case Fields.ValueInfo.Type:
+                case OnnxFields.ValueInfo.Type:
                     (type, shape, other) = ReadType(reader.Slice());
                     break;
                 default:
@@ -35,7 +35,7 @@ internal static class ValueInfoParser
         var reader = slice.Open();
         while (reader.Next())
         {
-            if (reader.Field == Fields.TensorType.Tensor)
+            if (reader.Field == OnnxFields.TensorType.Tensor)
             {
                 (type, shape) = ReadTensorType(reader.Slice());
             }
@@ -58,13 +58,13 @@ internal static class ValueInfoParser
         {
             switch (reader.Field)
             {
-                case Fields.TensorType.ElementType:
+                case OnnxFields.TensorType.ElementType:
                     var number = reader.Int64();
                     type = number is > 0 and <= (long)ElementType.BFloat16
                         ? (ElementType)number
                         : throw new InvalidDataException($"element type {number} is not one that Skylite handles.");
                     break;
-                case Fields.TensorType.Shape:
+                case OnnxFields.TensorType.Shape:
                     shape = ReadShape(reader.Slice());
                     break;
                 default:
@@ -82,7 +82,7 @@ internal static class ValueInfoParser
         var reader = slice.Open();
         while (reader.Next())
         {
-            if (reader.Field != Fields.TensorType.ShapeDim)
+            if (reader.Field != OnnxFields.TensorType.ShapeDim)
             {
                 reader.Skip();
                 continue;
@@ -106,12 +106,12 @@ internal static class ValueInfoParser
         {
             switch (reader.Field)
             {
-                case Fields.TensorType.DimValue:
+                case OnnxFields.TensorType.DimValue:
                     // some exporters write -1 for a length that is not known
                     var length = reader.Int64();
                     dimension = length >= 0 ? Dimension.Of(length) : Dimension.Unknown;
                     break;
-                case Fields.TensorType.DimParam:
+                case OnnxFields.TensorType.DimParam:
                     var symbol = reader.Text();
                     dimension = symbol.Length > 0 ? Dimension.Named(symbol) : Dimension.Unknown;
                     break;

@@ -1,5 +1,3 @@
-using Skylite.Graphs.Channels;
-
 namespace Skylite.Graphs.Passes;
 
 /// <summary>The passes that a user can name.</summary>
@@ -18,7 +16,7 @@ public static class KnownPasses
         new ShareWeights(),
         new RemoveDeadNodes(),
         new WrittenTargets(),
-        new ChannelShuffle(),
+        new GatherShuffles(),
         new FreeBatch(),
     ];
 }

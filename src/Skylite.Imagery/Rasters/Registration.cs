@@ -76,8 +76,8 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
     {
         var one = Windowed(first, side);
         var other = Windowed(second, side);
-        FourierTransform.Run(one, side, inverse: false);
-        FourierTransform.Run(other, side, inverse: false);
+        FastFourierTransform.Run(one, side, inverse: false);
+        FastFourierTransform.Run(other, side, inverse: false);
         for (int i = 0; i < one.Length; i++)
         {
             var product = other[i] * Complex.Conjugate(one[i]);
@@ -85,7 +85,7 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
             one[i] = length > 1e-12 ? product / length : Complex.Zero;
         }
 
-        FourierTransform.Run(one, side, inverse: true);
+        FastFourierTransform.Run(one, side, inverse: true);
         // The sum over neighbours catches shifts that are no whole number of pixels.
         var surface = new double[one.Length];
         for (int i = 0; i < one.Length; i++)

@@ -1,13 +1,13 @@
 namespace Skylite.Training.Schedules;
 
 /// <summary>The same rate at every step.</summary>
-public sealed record ConstantSchedule : ISchedule
+public sealed record ConstantSchedule : IRateSchedule
 {
     /// <inheritdoc/>
     public string Id => "constant";
 
     /// <inheritdoc/>
-    string ISchedule.Summary => "the same rate at every step";
+    string IRateSchedule.Summary => "the same rate at every step";
 
     /// <inheritdoc/>
     public double Factor(ScheduleMoment moment) => 1;

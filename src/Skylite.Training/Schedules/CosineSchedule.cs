@@ -1,13 +1,13 @@
 namespace Skylite.Training.Schedules;
 
 /// <summary>Half a cosine wave from the full rate down to <see cref="Minimum"/> of it (Loshchilov and Hutter, 2017, eq. 5, without restarts).</summary>
-public sealed record CosineSchedule : ISchedule
+public sealed record CosineSchedule : IRateSchedule
 {
     /// <inheritdoc/>
     public string Id => "cosine";
 
     /// <inheritdoc/>
-    string ISchedule.Summary => "half a cosine wave from the full rate down to none";
+    string IRateSchedule.Summary => "half a cosine wave from the full rate down to none";
 
     /// <summary>The last rate as a share of the full one, 0 to 1.</summary>
     public double Minimum { get; init; }

@@ -4,13 +4,13 @@ namespace Skylite.Training.Schedules;
 /// A cosine rise from 1/<see cref="InitialDivisor"/> of the rate to the full one, then a cosine fall to 1/<see cref="FinalDivisor"/> of the initial one
 /// (Smith and Topin, 2019), with the phases of PyTorch's <c>OneCycleLR</c>.
 /// </summary>
-public sealed record OneCycleSchedule : ISchedule
+public sealed record OneCycleSchedule : IRateSchedule
 {
     /// <inheritdoc/>
     public string Id => "one-cycle";
 
     /// <inheritdoc/>
-    string ISchedule.Summary => "a cosine rise over the first third, then a cosine fall to almost none";
+    string IRateSchedule.Summary => "a cosine rise over the first third, then a cosine fall to almost none";
 
     /// <summary>Share of the steps that the rise takes, between 0 and 1.</summary>
     public double RiseShare { get; init; } = 0.3;

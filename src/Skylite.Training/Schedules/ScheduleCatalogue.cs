@@ -4,7 +4,7 @@ namespace Skylite.Training.Schedules;
 public static class ScheduleCatalogue
 {
     /// <summary>The schedules that a user can name.</summary>
-    public static IReadOnlyList<ISchedule> All { get; } =
+    public static IReadOnlyList<IRateSchedule> All { get; } =
     [
         new ConstantSchedule(),
         new StepSchedule(),

@@ -1,13 +1,13 @@
 namespace Skylite.Training.Schedules;
 
 /// <summary>Multiplies the rate by <see cref="Gamma"/> after every <see cref="Epochs"/> epochs.</summary>
-public sealed record StepSchedule : ISchedule
+public sealed record StepSchedule : IRateSchedule
 {
     /// <inheritdoc/>
     public string Id => "step";
 
     /// <inheritdoc/>
-    string ISchedule.Summary => "a tenth of the rate after each third of the training";
+    string IRateSchedule.Summary => "a tenth of the rate after each third of the training";
 
     /// <summary>Epochs between two drops; 0 stands for a third of the training.</summary>
     public int Epochs { get; init; }

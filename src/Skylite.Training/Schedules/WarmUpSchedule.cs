@@ -1,19 +1,19 @@
 namespace Skylite.Training.Schedules;
 
 /// <summary>A linear rise over the first epochs (Goyal et al., 2017, sec. 2.2), then another schedule over the rest.</summary>
-public sealed record WarmUpSchedule : ISchedule
+public sealed record WarmUpSchedule : IRateSchedule
 {
     /// <inheritdoc/>
     public string Id => "warm-up-cosine";
 
     /// <inheritdoc/>
-    string ISchedule.Summary => "a linear rise over the first epoch, then a cosine";
+    string IRateSchedule.Summary => "a linear rise over the first epoch, then a cosine";
 
     /// <summary>Epochs that the rise takes; may be a fraction.</summary>
     public double Epochs { get; init; } = 1;
 
     /// <summary>The schedule after the rise.</summary>
-    public ISchedule Then { get; init; } = new CosineSchedule();
+    public IRateSchedule Then { get; init; } = new CosineSchedule();
 
     /// <inheritdoc/>
     public double Factor(ScheduleMoment moment)

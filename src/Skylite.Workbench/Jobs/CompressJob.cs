@@ -241,7 +241,7 @@ public sealed class CompressJob
             Benchmark = benchmark,
             Layers = LayerComparison.Of((parent, models[0]), (lastFloat, models[^1]), _cancellation),
             Samples = _data is SceneData scenes ? SampleChoice.Of(models[0].Path!, _folder.Model, scenes, _cancellation) : [],
-            Maps = _data is DenseData pixels ? MapChoice.Of((models[0].Path!, _folder.Model), pixels, _folder.Path, _run.Options.Seed, _cancellation) : [],
+            Maps = _data is DenseData pixels ? TileChoice.Of((models[0].Path!, _folder.Model), pixels, _folder.Path, _run.Options.Seed, _cancellation) : [],
             Seams = _data is DenseData tiles
                 ? SeamCheck.Of([(_stages[0].Name, models[0].Path!), (_stages[^1].Name, _folder.Model)], tiles, _run.Options.Seed, _cancellation)
                 : [],

@@ -18,9 +18,9 @@ public sealed record ContactSheet(string Title, IReadOnlyList<string> Headings, 
     /// <summary>Draws the sheet.</summary>
     public Picture Draw()
     {
-        var rows = Rows.Select(r => r with { Tiles = [.. r.Tiles.Select(Fit)] }).ToArray();
-        var columns = rows.Max(r => r.Tiles.Count);
-        var widths = Enumerable.Range(0, columns).Select(c => rows.Max(r => c < r.Tiles.Count ? r.Tiles[c].Width : 0)).ToArray();
+        var rows = Rows.Select(r => r with { Pictures = [.. r.Pictures.Select(Fit)] }).ToArray();
+        var columns = rows.Max(r => r.Pictures.Count);
+        var widths = Enumerable.Range(0, columns).Select(c => rows.Max(r => c < r.Pictures.Count ? r.Pictures[c].Width : 0)).ToArray();
         var width = Math.Max((2 * Margin) + widths.Sum() + (Gap * (columns - 1)), (2 * Margin) + 420);
         var legend = LegendLines(width);
         var height = (2 * Margin) + (2 * Line) + (Headings.Count > 0 ? Line : 0) + rows.Sum(HeightOf) + (legend.Count > 0 ? (legend.Count + 1) * Line : 0);
@@ -44,7 +44,7 @@ public sealed record ContactSheet(string Title, IReadOnlyList<string> Headings, 
         return picture;
     }
 
-    private static int HeightOf(SheetRow row) => (row.Caption.Length > 0 ? Line : 0) + row.Tiles.Max(t => t.Height) + (row.Names.Count > 0 ? Line : 0) + Gap;
+    private static int HeightOf(SheetRow row) => (row.Caption.Length > 0 ? Line : 0) + row.Pictures.Max(p => p.Height) + (row.Names.Count > 0 ? Line : 0) + Gap;
 
     private static void Draw(Picture picture, SheetRow row, int[] widths, int y)
     {
@@ -55,18 +55,18 @@ public sealed record ContactSheet(string Title, IReadOnlyList<string> Headings, 
         }
 
         var x = Margin;
-        for (var c = 0; c < row.Tiles.Count; c++)
+        for (var c = 0; c < row.Pictures.Count; c++)
         {
-            var tile = row.Tiles[c];
-            picture.Draw(tile, x, y);
+            var image = row.Pictures[c];
+            picture.Draw(image, x, y);
             if (c < row.Frames.Count && row.Frames[c] is { } frame)
             {
-                picture.Frame(x, y, tile.Width, tile.Height, frame, 3);
+                picture.Frame(x, y, image.Width, image.Height, frame, 3);
             }
 
             if (c < row.Names.Count)
             {
-                picture.Write(row.Names[c], x, y + row.Tiles.Max(t => t.Height) + 5, Rgb.Gray, widths[c]);
+                picture.Write(row.Names[c], x, y + row.Pictures.Max(p => p.Height) + 5, Rgb.Gray, widths[c]);
             }
 
             x += widths[c] + Gap;
@@ -111,15 +111,15 @@ public sealed record ContactSheet(string Title, IReadOnlyList<string> Headings, 
         return lines;
     }
 
-    private Tile Fit(Tile tile)
+    private SheetPicture Fit(SheetPicture image)
     {
-        var longer = Math.Max(tile.Width, tile.Height);
+        var longer = Math.Max(image.Width, image.Height);
         if (longer <= Side)
         {
             var factor = Math.Max(1, Side / longer);
-            return tile.Resized(tile.Width * factor, tile.Height * factor);
+            return image.Resized(image.Width * factor, image.Height * factor);
         }
 
-        return tile.Resized(Math.Max(1, tile.Width * Side / longer), Math.Max(1, tile.Height * Side / longer));
+        return image.Resized(Math.Max(1, image.Width * Side / longer), Math.Max(1, image.Height * Side / longer));
     }
 }

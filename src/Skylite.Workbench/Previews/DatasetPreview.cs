@@ -77,7 +77,7 @@ internal static class DatasetPreview
                 Caption(SampleCrops.NameOf(collection, crop), labels, names, isChange),
                 [
                     .. Enumerable.Range(0, store.Dates).Select(d => stretch.Render(pixels.AsSpan(d * date, date), width, height)),
-                    Tile.OfClasses(width, height, Array.ConvertAll(labels, l => l == LabelValue.Ignore ? -1 : l), colors),
+                    SheetPicture.OfClasses(width, height, Array.ConvertAll(labels, l => l == LabelValue.Ignore ? -1 : l), colors),
                 ]));
         }
 
@@ -122,7 +122,7 @@ internal static class DatasetPreview
             {
                 rows.Add(new SheetRow(
                     string.Create(CultureInfo.InvariantCulture, $"{name} ({members.Length})"),
-                    [.. paths.Select(p => SceneTile.Read(p, side, scenes.Bands, scenes.NoData))]));
+                    [.. paths.Select(p => ScenePicture.Read(p, side, scenes.Bands, scenes.NoData))]));
                 shown.AddRange(paths);
             }
         }

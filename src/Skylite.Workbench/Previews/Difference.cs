@@ -17,7 +17,7 @@ public sealed class Difference(bool isChange)
     /// <param name="image">The image below.</param>
     /// <param name="labels">Class of each pixel; negative where there is none.</param>
     /// <param name="predicted">Predicted class of each pixel.</param>
-    public Tile Draw(Tile image, ReadOnlySpan<int> labels, ReadOnlySpan<int> predicted)
+    public SheetPicture Draw(SheetPicture image, ReadOnlySpan<int> labels, ReadOnlySpan<int> predicted)
     {
         var pixels = new Rgb[image.Pixels.Length];
         for (var i = 0; i < pixels.Length; i++)
@@ -32,7 +32,7 @@ public sealed class Difference(bool isChange)
                 : Rgb.Wrong;
         }
 
-        return new Tile(image.Width, image.Height, pixels) { IsMap = true };
+        return new SheetPicture(image.Width, image.Height, pixels) { IsMap = true };
     }
 
     /// <summary>How well labels and predictions agree, in a few words.</summary>

@@ -23,7 +23,8 @@ internal static class MapPreview
             Title(comparison.Figures),
             [Path.GetFileName(map), Path.GetFileName(against), "difference"],
             [new SheetRow(
-                string.Join("; ", comparison.Notes), [Tile.OfClasses(width, height, one, colors), Tile.OfClasses(width, height, other, colors), difference])],
+                string.Join("; ", comparison.Notes),
+                [SheetPicture.OfClasses(width, height, one, colors), SheetPicture.OfClasses(width, height, other, colors), difference])],
             [.. comparison.Classes.Zip(colors), ("different", Rgb.Different), ("in one map only", Rgb.Missed), ("without class", Rgb.Nothing)])
         {
             Side = side,
@@ -43,7 +44,7 @@ internal static class MapPreview
 
     private static int[] Places(int[] values, Dictionary<int, int> places) => Array.ConvertAll(values, v => places.GetValueOrDefault(v, MapPixels.None));
 
-    private static Tile Difference(int width, int height, (int[] One, int[] Other) maps, IReadOnlyList<Rgb> colors)
+    private static SheetPicture Difference(int width, int height, (int[] One, int[] Other) maps, IReadOnlyList<Rgb> colors)
     {
         var pixels = new Rgb[width * height];
         for (var i = 0; i < pixels.Length; i++)
@@ -55,6 +56,6 @@ internal static class MapPreview
                 : Rgb.Different;
         }
 
-        return new Tile(width, height, pixels) { IsMap = true };
+        return new SheetPicture(width, height, pixels) { IsMap = true };
     }
 }

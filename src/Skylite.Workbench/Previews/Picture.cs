@@ -48,11 +48,11 @@ public sealed class Picture
     }
 
     /// <summary>Draws a small picture with its upper left corner at a place.</summary>
-    public void Draw(Tile tile, int x, int y)
+    public void Draw(SheetPicture image, int x, int y)
     {
-        for (var i = 0; i < tile.Pixels.Length; i++)
+        for (var i = 0; i < image.Pixels.Length; i++)
         {
-            Fill(x + (i % tile.Width), y + (i / tile.Width), 1, 1, tile.Pixels[i]);
+            Fill(x + (i % image.Width), y + (i / image.Width), 1, 1, image.Pixels[i]);
         }
     }
 

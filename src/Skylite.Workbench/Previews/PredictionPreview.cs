@@ -79,15 +79,17 @@ internal static class PredictionPreview
                     .Select(d => stretch.Render(raw.AsSpan(d * batch.SampleLength, batch.SampleLength), batch.Width, batch.Height)).ToArray();
                 var (hits, of) = Count(batch.Labels, predicted);
                 (right, labelled) = (right + hits, labelled + of);
-                Tile[] tiles =
+                SheetPicture[] pictures =
                 [
-                    .. images, Tile.OfClasses(batch.Width, batch.Height, batch.Labels, colors), Tile.OfClasses(batch.Width, batch.Height, predicted, colors),
+                    .. images,
+                    SheetPicture.OfClasses(batch.Width, batch.Height, batch.Labels, colors),
+                    SheetPicture.OfClasses(batch.Width, batch.Height, predicted, colors),
                     difference.Draw(images[^1], batch.Labels, predicted),
                 ];
                 // Beyond the sample the tile is only its mirror image.
                 var window = crop.Window!.Value;
                 var caption = $"{SampleCrops.NameOf(data.Collection, crop)}: {difference.Describe(batch.Labels, predicted)}";
-                rows.Add(new SheetRow(caption, [.. tiles.Select(t => Cut(t, window.Width, window.Height))]));
+                rows.Add(new SheetRow(caption, [.. pictures.Select(p => Cut(p, window.Width, window.Height))]));
             }
         }
 
@@ -126,7 +128,7 @@ internal static class PredictionPreview
         }
 
         var rows = chosen.Chunk(Columns).Select(row => new SheetRow(
-            string.Empty, [.. row.Select(i => SceneTile.Read(samples[predictions.Indices[i]].Path, side, data.Scenes.Bands, data.Scenes.NoData))])
+            string.Empty, [.. row.Select(i => ScenePicture.Read(samples[predictions.Indices[i]].Path, side, data.Scenes.Bands, data.Scenes.NoData))])
         {
             Names = [.. row.Select(i => predictions.Predicted(i) == predictions.Labels[i]
                 ? facts.Classes[predictions.Labels[i]]
@@ -156,14 +158,14 @@ internal static class PredictionPreview
         return $"{DatasetPreview.EndOf(model, ModelNames)}: {part.Id()} part of {DatasetPreview.EndOf(data.Facts.Root)}{other}";
     }
 
-    private static Tile Cut(Tile tile, int width, int height) => tile.Width <= width && tile.Height <= height
-        ? tile
-        : tile with
+    private static SheetPicture Cut(SheetPicture image, int width, int height) => image.Width <= width && image.Height <= height
+        ? image
+        : image with
         {
-            Width = Math.Min(width, tile.Width),
-            Height = Math.Min(height, tile.Height),
-            Pixels = [.. Enumerable.Range(0, Math.Min(height, tile.Height))
-                .SelectMany(y => tile.Pixels.Skip(y * tile.Width).Take(Math.Min(width, tile.Width)))],
+            Width = Math.Min(width, image.Width),
+            Height = Math.Min(height, image.Height),
+            Pixels = [.. Enumerable.Range(0, Math.Min(height, image.Height))
+                .SelectMany(y => image.Pixels.Skip(y * image.Width).Take(Math.Min(width, image.Width)))],
         };
 
     private static (long Right, long Labelled) Count(int[] labels, int[] predicted) =>

@@ -2,8 +2,8 @@ namespace Skylite.Workbench.Previews;
 
 /// <summary>Pictures side by side.</summary>
 /// <param name="Caption">What stands above them.</param>
-/// <param name="Tiles">The pictures.</param>
-public sealed record SheetRow(string Caption, IReadOnlyList<Tile> Tiles)
+/// <param name="Pictures">The pictures.</param>
+public sealed record SheetRow(string Caption, IReadOnlyList<SheetPicture> Pictures)
 {
     /// <summary>What stands below each picture; empty for nothing.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];

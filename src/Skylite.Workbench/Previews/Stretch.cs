@@ -39,7 +39,7 @@ public sealed record Stretch(IReadOnlyList<int> Bands, IReadOnlyList<float> Low,
     /// <param name="planes">Its bands, each of width × height raw values.</param>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
-    public Tile Render(ReadOnlySpan<float> planes, int width, int height)
+    public SheetPicture Render(ReadOnlySpan<float> planes, int width, int height)
     {
         var plane = width * height;
         var pixels = new Rgb[plane];
@@ -51,7 +51,7 @@ public sealed record Stretch(IReadOnlyList<int> Bands, IReadOnlyList<float> Low,
                 : new Rgb(first, Value(planes[(Bands[1] * plane) + i], 1), Value(planes[(Bands[2] * plane) + i], 2));
         }
 
-        return new Tile(width, height, pixels);
+        return new SheetPicture(width, height, pixels);
     }
 
     private static IReadOnlyList<int> Choose(IReadOnlyList<string> names)

@@ -27,7 +27,7 @@ public sealed record ReportModel
     public IReadOnlyList<ConfusionTable> Confusions { get; init; } = [];
 
     /// <summary>F1 and intersection over union of each class, for each model.</summary>
-    public IReadOnlyList<ClassTable> Classes { get; init; } = [];
+    public IReadOnlyList<ClassFiguresTable> Classes { get; init; } = [];
 
     /// <summary>The course of each training or fine-tuning.</summary>
     public IReadOnlyList<TrainingCurve> Curves { get; init; } = [];

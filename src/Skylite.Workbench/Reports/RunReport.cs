@@ -145,7 +145,7 @@ public static class RunReport
         MillisecondsAfter = double.IsNaN(layer.MillisecondsAfter) ? null : layer.MillisecondsAfter,
     };
 
-    private static ClassTable Table(string name, IReadOnlyList<string> classes, ClassificationFigures figures) =>
+    private static ClassFiguresTable Table(string name, IReadOnlyList<string> classes, ClassificationFigures figures) =>
         new(name, classes, figures.F1, figures.IntersectionOverUnion);
 
     private static TrainingCurve Curve((RunFolder Folder, RunResult Result) run, string name, string training)

@@ -9,7 +9,7 @@ public static class BlockCatalogue
     public static IReadOnlyList<Block> All { get; } =
     [
         SqueezeExcite.Block,
-        BlockAttention.Block,
+        ConvolutionalBlockAttention.Block,
         ResidualAttention.Block,
         DualAttention.Block,
         CrissCrossAttention.Block,
@@ -24,7 +24,7 @@ public static class BlockCatalogue
         SeparableConvolution.Block,
         AsymmetricConvolution.Block,
         DilatedConvolution.Block,
-        ChannelShuffle.Block,
+        ShuffleUnit.Block,
         DeformableConvolution.Block,
     ];
 

@@ -4,10 +4,10 @@ namespace Skylite.Zoo.Blocks;
 
 /// <summary>The U shape of Skylite's light networks, cut for runtimes that compute in blocks of 16 channels, in 8-bit integers above all.</summary>
 /// <remarks>
-/// Nothing is computed at full size: pixels of 2 × 2 become channels on the way in and come back on the way out (Shi et al. 2016, <i>Real-time single image and
-/// video super-resolution using an efficient sub-pixel convolutional neural network</i>). Where images are large, whole convolutions: in 8 bits one takes less
-/// time than the depthwise convolution of an inverted residual, which has a tenth of its operations. Where they are small, inverted residuals, which have fewer
-/// parameters.
+/// Nothing is computed at full size: pixels of 2 × 2 become channels on the way in and come back in <see cref="FoldedHead"/> (Shi et al. 2016, <i>Real-time
+/// single image and video super-resolution using an efficient sub-pixel convolutional neural network</i>). Where images are large, whole convolutions: in 8
+/// bits one takes less time than the depthwise convolution of an inverted residual, which has a tenth of its operations. Where they are small, inverted
+/// residuals, which have fewer parameters.
 /// </remarks>
 internal static class LightTrunk
 {
@@ -56,16 +56,6 @@ internal static class LightTrunk
         }
 
         return x;
-    }
-
-    /// <summary>
-    /// Logits of every class at every pixel of the image, interpolated where its sides are odd. The pixels of a block begin with the same weights (Aitken et
-    /// al., 2017, section 3.3): where they do not, a pattern of the block's size shows in the maps.
-    /// </summary>
-    internal static Value Head(NetworkBuilder net, string name, Value x, Value image)
-    {
-        var folded = net.Conv(name, x, new(net.Options.Classes * Fold * Fold, 1) { Bias = true, Copies = Fold * Fold });
-        return net.UpsampleLike($"{name}.size", net.DepthToSpace($"{name}.unfold", folded, Fold), image);
     }
 
     private static int Even(int length) => (length + Fold - 1) / Fold * Fold;

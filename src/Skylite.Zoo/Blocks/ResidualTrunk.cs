@@ -5,10 +5,10 @@ namespace Skylite.Zoo.Blocks;
 /// <summary>What residual networks have in common: the stem and four stages of blocks (He et al. 2016, table 1).</summary>
 /// <param name="Kind">The block.</param>
 /// <param name="Depths">Blocks of each stage.</param>
-public sealed record ResidualTrunk(ResidualTrunk.Block Kind, IReadOnlyList<int> Depths)
+public sealed record ResidualTrunk(ResidualTrunk.BlockBuilder Kind, IReadOnlyList<int> Depths)
 {
     /// <summary>Adds a residual block.</summary>
-    public delegate Value Block(NetworkBuilder net, string name, Value x, int planes, (int Stride, int Dilation) step);
+    public delegate Value BlockBuilder(NetworkBuilder net, string name, Value x, int planes, (int Stride, int Dilation) step);
 
     /// <summary>
     /// The smallest share of the image's side that is kept, as its inverse: 32, 16 or 8. Stages that would shrink further dilate instead (Chen et al. 2017).

@@ -29,7 +29,7 @@ public static class LightSiamese
         var first = LightTrunk.Encode(net, "encoder", dates[0], Levels);
         var second = LightTrunk.Encode(net.Again(1), "encoder", dates[1], Levels);
         var skips = first.Zip(second).Index().Select(level => Fuse(net, $"fuse{level.Index}", level.Item.First, level.Item.Second)).ToList();
-        return LightTrunk.Head(net, "head", LightTrunk.Decode(net, "decoder", skips, dates[0]), dates[0]);
+        return FoldedHead.Add(net, "head", LightTrunk.Decode(net, "decoder", skips, dates[0]), dates[0]);
     }
 
     // What changed and what is there: the sizes of the differences beside the sum, mixed at each pixel.

@@ -45,7 +45,7 @@ public static class MobileSiamese
             }
         }
 
-        return LightTrunk.Head(net, "head", x, dates[0]);
+        return FoldedHead.Add(net, "head", x, dates[0]);
     }
 
     // What was there, what is there, and how much differs: what was built is another change than what was torn down.

@@ -21,10 +21,10 @@ public static class ResNet
     /// <summary>101 layers: 44,549,160 parameters.</summary>
     public static Model ResNet101 { get; } = Make("resnet101", ResidualBlock.Bottleneck, 3, 4, 23, 3);
 
-    private static Model Make(string id, ResidualTrunk.Block block, params int[] depths) =>
+    private static Model Make(string id, ResidualTrunk.BlockBuilder block, params int[] depths) =>
         new(id, Paper, (net, inputs) => Construct(net with { Initialization = WeightInitialization.KaimingFanOut }, inputs[0], block, depths));
 
-    private static Value Construct(NetworkBuilder net, Value input, ResidualTrunk.Block block, int[] depths)
+    private static Value Construct(NetworkBuilder net, Value input, ResidualTrunk.BlockBuilder block, int[] depths)
     {
         var x = ResidualTrunk.Add(net, "", input, new(block, depths))[^1];
         x = net.Flatten("flatten", net.GlobalAveragePool("avgpool", x));

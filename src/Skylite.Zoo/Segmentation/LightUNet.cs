@@ -27,6 +27,6 @@ public static class LightUNet
     private static Value Construct(NetworkBuilder net, Value input)
     {
         var skips = LightTrunk.Encode(net, "encoder", input, Levels);
-        return LightTrunk.Head(net, "head", LightTrunk.Decode(net, "decoder", skips, input), input);
+        return FoldedHead.Add(net, "head", LightTrunk.Decode(net, "decoder", skips, input), input);
     }
 }

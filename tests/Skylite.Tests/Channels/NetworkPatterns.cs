@@ -12,7 +12,7 @@ internal static class NetworkPatterns
         ["siamese concatenation with decoder"] = (() => SiameseUNet(difference: false), 4 + 6 + 5),
         ["siamese, shared weights behind transposition"] = (SharedBehindTranspose, 6),
         ["tied autoencoder"] = (TiedAutoencoder, 5),
-        ["convolutional block attention"] = (BlockAttention, 2 + 4),
+        ["convolutional block attention"] = (ConvolutionalBlockAttention, 2 + 4),
         ["atrous spatial pyramid"] = (AtrousPyramid, 6 + 4 + 3 + 5 + 4),
         ["feature pyramid with shared head"] = (FeaturePyramid, 4 + 6 + 4 + 3),
         ["dense block"] = (DenseBlock, 4 + 3 + 3 + 3),
@@ -80,7 +80,7 @@ internal static class NetworkPatterns
         return s.Output(s.Apply("MatMul", code, weight));
     }
 
-    private static Graph BlockAttention()
+    private static Graph ConvolutionalBlockAttention()
     {
         var s = new GraphSketch();
         var x = s.Block(s.Input(1, 3, 4, 4), 3, 6);

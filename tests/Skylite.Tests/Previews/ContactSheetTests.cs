@@ -11,7 +11,7 @@ public sealed class ContactSheetTests
     public void Pictures_shrink_to_means_and_maps_to_single_pixels()
     {
         Rgb[] pixels = [.. Enumerable.Range(0, 16).Select(i => i % 2 == 0 ? Red : Blue)];
-        var image = new Tile(4, 4, pixels);
+        var image = new SheetPicture(4, 4, pixels);
         Assert.All(image.Resized(2, 2).Pixels, p => Assert.Equal(new Rgb(128, 0, 128), p));
         Assert.All((image with { IsMap = true }).Resized(2, 2).Pixels, p => Assert.Contains(p, new[] { Red, Blue }));
         Assert.Equal([Red, Red, Blue, Blue, Red, Red, Blue, Blue], image.Resized(8, 4).Pixels.Take(8));
@@ -21,19 +21,19 @@ public sealed class ContactSheetTests
     [Fact]
     public void Classes_get_their_colours_and_the_rest_none()
     {
-        var tile = Tile.OfClasses(2, 2, [0, 1, -1, 9], [Red, Blue]);
-        Assert.Equal([Red, Blue, Rgb.Nothing, Rgb.Nothing], tile.Pixels);
+        var image = SheetPicture.OfClasses(2, 2, [0, 1, -1, 9], [Red, Blue]);
+        Assert.Equal([Red, Blue, Rgb.Nothing, Rgb.Nothing], image.Pixels);
     }
 
     [Fact]
     public void Everything_is_on_the_sheet_and_inside_it()
     {
-        var tile = new Tile(100, 50, [.. Enumerable.Repeat(Red, 5000)]);
+        var image = new SheetPicture(100, 50, [.. Enumerable.Repeat(Red, 5000)]);
         var legend = Enumerable.Range(0, 30).Select(i => (Invariant($"a class with a long name {i}"), Blue)).ToArray();
         var sheet = new ContactSheet(
             "title",
             ["left", "right"],
-            [new SheetRow("first", [tile, tile]), new SheetRow("second", [tile]) { Names = ["name"], Frames = [Rgb.Right] }],
+            [new SheetRow("first", [image, image]), new SheetRow("second", [image]) { Names = ["name"], Frames = [Rgb.Right] }],
             legend)
         {
             Side = 200,
@@ -67,8 +67,8 @@ public sealed class ContactSheetTests
         var stretch = Stretch.Of(["blue", "green", "red", "nir"], planes, 1000, isByte: false, noData: null);
         Assert.Equal(["red", "green", "blue"], stretch.Names);
         Assert.Equal((19, 979), (stretch.Low[0], stretch.High[0]));
-        var tile = stretch.Render(planes, 1000, 1);
-        Assert.Equal((0, 127, 255), (tile.Pixels[10].Red, tile.Pixels[499].Red, tile.Pixels[990].Red));
+        var image = stretch.Render(planes, 1000, 1);
+        Assert.Equal((0, 127, 255), (image.Pixels[10].Red, image.Pixels[499].Red, image.Pixels[990].Red));
         Assert.Equal([0, 1, 2], Stretch.Of(["band-1", "band-2", "band-3", "band-4"], planes, 1000, true, null).Bands);
         Assert.Equal([1, 2, 0], Stretch.Of(["green", "nir", "red"], planes.AsSpan(0, 3000), 1000, true, null).Bands);
         Assert.Equal(255, Stretch.Of(["gray"], [7, 255], 2, isByte: true, null).High[0]);
@@ -79,11 +79,11 @@ public sealed class ContactSheetTests
     [Fact]
     public void Differences_of_change_say_what_was_found_falsely_found_and_missed()
     {
-        var image = new Tile(5, 1, [.. Enumerable.Repeat(Rgb.Ink, 5)]);
+        var image = new SheetPicture(5, 1, [.. Enumerable.Repeat(Rgb.Ink, 5)]);
         var change = new Difference(isChange: true);
-        var tile = change.Draw(image, [1, 0, 1, 0, -1], [1, 1, 0, 0, 1]);
-        Assert.Equal([Rgb.Right, Rgb.Alarm, Rgb.Missed], tile.Pixels.Take(3));
-        Assert.Equal(Rgb.Nothing, tile.Pixels[4]);
+        var drawn = change.Draw(image, [1, 0, 1, 0, -1], [1, 1, 0, 0, 1]);
+        Assert.Equal([Rgb.Right, Rgb.Alarm, Rgb.Missed], drawn.Pixels.Take(3));
+        Assert.Equal(Rgb.Nothing, drawn.Pixels[4]);
         Assert.Equal("F1 50.0 %", change.Describe([1, 0, 1, 0, -1], [1, 1, 0, 0, 1]));
         var classes = new Difference(isChange: false);
         Assert.Equal(Rgb.Wrong, classes.Draw(image, [2, 0, 1, 0, -1], [1, 0, 1, 0, 1]).Pixels[0]);

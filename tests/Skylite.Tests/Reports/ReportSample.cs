@@ -75,7 +75,7 @@ internal static class ReportSample
             Dot,
             Classes[i % 7],
             [new Guess("float", Classes[i % 7], 0.973 - (0.02 * i)), new Guess("pruned + int8", Classes[(i % 5 == 4 ? i + 1 : i) % 7], 0.914 - (0.03 * i))]))],
-        Classes = [.. new[] { "float", "pruned + int8" }.Select((name, m) => new ClassTable(
+        Classes = [.. new[] { "float", "pruned + int8" }.Select((name, m) => new ClassFiguresTable(
             name, Classes, [.. Classes.Select((_, c) => 0.97 - (0.02 * c) - (0.01 * m))], [.. Classes.Select((_, c) => 0.94 - (0.03 * c) - (0.01 * m))]))],
         Maps = new MapGallery(
             [new MapView(

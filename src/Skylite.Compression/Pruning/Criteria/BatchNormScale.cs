@@ -20,7 +20,7 @@ public sealed class BatchNormScale : ICriterion
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The family's channels pass no normalisation, because the network has none or it was folded.</exception>
     public double[] Score(ChannelFamily family, Evidence evidence) =>
-        GroupNorm.Mean(family, AxisRole.Scale, euclidean: false)
+        ParameterNorm.Mean(family, AxisRole.Scale, euclidean: false)
         ?? throw new InvalidDataException(
             "Criterion 'bn-scale' reads the scale of a normalisation, "
             + $"but the channels of '{family.Name}' pass none (has it been folded into the weights?). Take 'l1-norm' instead.");

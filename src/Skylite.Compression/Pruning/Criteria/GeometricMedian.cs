@@ -30,7 +30,7 @@ public sealed class GeometricMedian : ICriterion
         var axes = OwnedRuns.AxesOf(family, AxisRole.Weight);
         if (axes.Length == 0)
         {
-            return GroupNorm.OfMakers(family, euclidean: true);
+            return ParameterNorm.OfMakers(family, euclidean: true);
         }
 
         var scores = new double[family.Groups.Count];

@@ -18,5 +18,5 @@ public sealed class L1Norm : ICriterion
     public bool IsComparable => false;
 
     /// <inheritdoc/>
-    public double[] Score(ChannelFamily family, Evidence evidence) => GroupNorm.OfMakers(family, euclidean: false);
+    public double[] Score(ChannelFamily family, Evidence evidence) => ParameterNorm.OfMakers(family, euclidean: false);
 }

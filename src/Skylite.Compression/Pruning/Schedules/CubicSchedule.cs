@@ -1,7 +1,7 @@
 namespace Skylite.Compression.Pruning.Schedules;
 
 /// <summary>Fast at first, slow at the end. Source: Zhu, Gupta, "To prune, or not to prune", 2017, equation 1 with an initial share of 0.</summary>
-public sealed class CubicSchedule : ISchedule
+public sealed class CubicSchedule : IPruningSchedule
 {
     /// <inheritdoc/>
     public string Id => "cubic";

@@ -4,7 +4,7 @@ namespace Skylite.Compression.Pruning.Schedules;
 /// The same share of what is left at every step, as iterative magnitude pruning does. Source: Han, Pool, Tran,
 /// Dally, "Learning both Weights and Connections for Efficient Neural Networks", 2015, section 3.3.
 /// </summary>
-public sealed class GeometricSchedule : ISchedule
+public sealed class GeometricSchedule : IPruningSchedule
 {
     /// <inheritdoc/>
     public string Id => "geometric";

@@ -1,7 +1,7 @@
 namespace Skylite.Compression.Pruning.Schedules;
 
 /// <summary>The same number of channels at every step.</summary>
-public sealed class LinearSchedule : ISchedule
+public sealed class LinearSchedule : IPruningSchedule
 {
     /// <inheritdoc/>
     public string Id => "linear";

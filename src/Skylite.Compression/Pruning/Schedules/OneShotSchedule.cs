@@ -1,7 +1,7 @@
 namespace Skylite.Compression.Pruning.Schedules;
 
 /// <summary>Everything at the first step.</summary>
-public sealed class OneShotSchedule : ISchedule
+public sealed class OneShotSchedule : IPruningSchedule
 {
     /// <inheritdoc/>
     public string Id => "one-shot";

@@ -6,7 +6,7 @@ namespace Skylite.Zoo.Blocks;
 /// <remarks>
 /// Zhang, Zhou, Lin, Sun 2018, figure 2 b: a bottleneck of a quarter of the channels around a shortcut; 4, 2 or 1 groups, whatever divides both.
 /// </remarks>
-public static class ChannelShuffle
+public static class ShuffleUnit
 {
     private static readonly int[] Groups = [4, 2, 1];
 

@@ -4,7 +4,7 @@ namespace Skylite.Training.Schedules;
 /// A course of the learning rate over a training: a record whose public properties are its settings alone, as those of an
 /// <see cref="Optimizers.IOptimizer"/>.
 /// </summary>
-public interface ISchedule
+public interface IRateSchedule
 {
     /// <summary>Public name, in kebab-case.</summary>
     string Id { get; }

@@ -4,7 +4,7 @@ namespace Skylite.Workbench.Previews;
 /// <param name="Width">Columns.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Pixels">Colours, row after row.</param>
-public sealed record Tile(int Width, int Height, Rgb[] Pixels)
+public sealed record SheetPicture(int Width, int Height, Rgb[] Pixels)
 {
     /// <summary>Whether colours stand for classes, so that mixtures of them mean nothing.</summary>
     public bool IsMap { get; init; }
@@ -14,7 +14,7 @@ public sealed record Tile(int Width, int Height, Rgb[] Pixels)
     /// <param name="height">Rows.</param>
     /// <param name="labels">A class for each pixel; anything beyond the colours has none.</param>
     /// <param name="colors">Colours of the classes.</param>
-    public static Tile OfClasses(int width, int height, ReadOnlySpan<int> labels, IReadOnlyList<Rgb> colors)
+    public static SheetPicture OfClasses(int width, int height, ReadOnlySpan<int> labels, IReadOnlyList<Rgb> colors)
     {
         var pixels = new Rgb[width * height];
         for (var i = 0; i < pixels.Length; i++)
@@ -22,11 +22,11 @@ public sealed record Tile(int Width, int Height, Rgb[] Pixels)
             pixels[i] = labels[i] >= 0 && labels[i] < colors.Count ? colors[labels[i]] : Rgb.Nothing;
         }
 
-        return new Tile(width, height, pixels) { IsMap = true };
+        return new SheetPicture(width, height, pixels) { IsMap = true };
     }
 
     /// <summary>This picture at another size: nearest pixels where it grows or is a map, means where it shrinks.</summary>
-    public Tile Resized(int width, int height)
+    public SheetPicture Resized(int width, int height)
     {
         if ((width, height) == (Width, Height))
         {

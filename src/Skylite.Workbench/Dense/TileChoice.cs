@@ -10,7 +10,7 @@ using Skylite.Workbench.Results;
 namespace Skylite.Workbench.Dense;
 
 /// <summary>Chooses test tiles worth looking at, those that two models disagree about most and some by lot, and draws what both make of them.</summary>
-internal sealed class MapChoice
+internal sealed class TileChoice
 {
     private const int Disagreed = 4;
     private const int ByLot = 4;
@@ -21,7 +21,7 @@ internal sealed class MapChoice
     private readonly List<TileAnswer> _worst = [];
     private readonly List<TileAnswer> _drawn = [];
 
-    private MapChoice(DenseData data) => (_data, _tiles) = (data, data.Tiles(SplitPart.Test, BatchSize));
+    private TileChoice(DenseData data) => (_data, _tiles) = (data, data.Tiles(SplitPart.Test, BatchSize));
 
     /// <summary>Chooses tiles and draws them.</summary>
     /// <param name="files">The parent's and the result's file.</param>
@@ -31,7 +31,7 @@ internal sealed class MapChoice
     /// <param name="cancellation">Stops the work.</param>
     public static IReadOnlyList<MapSample> Of((string Before, string After) files, DenseData data, string folder, int seed, CancellationToken cancellation)
     {
-        var choice = new MapChoice(data);
+        var choice = new TileChoice(data);
         choice.Walk(files, new SampleRandom((ulong)seed), cancellation);
         var chosen = choice._worst.Where(t => t.Different > 0).OrderByDescending(t => t.Different).Concat(choice._drawn).DistinctBy(t => t.Number);
         var pictures = new TilePictures(data, folder);

@@ -5,4 +5,4 @@ namespace Skylite.Workbench.Reports;
 /// <param name="Classes">The classes.</param>
 /// <param name="F1">F1 of each class, 0..1.</param>
 /// <param name="IntersectionOverUnion">Intersection over union of each class, 0..1.</param>
-public sealed record ClassTable(string Model, IReadOnlyList<string> Classes, IReadOnlyList<double> F1, IReadOnlyList<double> IntersectionOverUnion);
+public sealed record ClassFiguresTable(string Model, IReadOnlyList<string> Classes, IReadOnlyList<double> F1, IReadOnlyList<double> IntersectionOverUnion);

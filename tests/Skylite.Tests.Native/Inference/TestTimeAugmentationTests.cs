@@ -13,7 +13,7 @@ using Skylite.Zoo;
 
 namespace Skylite.Tests.Native.Inference;
 
-public sealed class AugmentationTests(MapPlayground playground) : IClassFixture<MapPlayground>
+public sealed class TestTimeAugmentationTests(MapPlayground playground) : IClassFixture<MapPlayground>
 {
     private const int Side = MapPlayground.Tile;
     private const int Classes = 3;

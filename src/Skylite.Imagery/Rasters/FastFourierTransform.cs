@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Skylite.Imagery.Rasters;
 
 /// <summary>The discrete Fourier transform of small square images (Cooley and Tukey 1965, radix 2).</summary>
-internal static class FourierTransform
+internal static class FastFourierTransform
 {
     /// <summary>Transforms an image in place.</summary>
     /// <param name="image">Side × side numbers.</param>

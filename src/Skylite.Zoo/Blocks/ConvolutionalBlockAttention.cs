@@ -4,7 +4,7 @@ namespace Skylite.Zoo.Blocks;
 
 /// <summary>Weighs channels, then pixels, each by mean and maximum over the other.</summary>
 /// <remarks>Woo, Park, Lee, Kweon 2018, equations 1 to 3; reduction 16, a kernel of 7 × 7.</remarks>
-public static class BlockAttention
+public static class ConvolutionalBlockAttention
 {
     /// <summary>The convolutional block attention module.</summary>
     public static Block Block { get; } = new("cbam", "Woo, Park, Lee, Kweon 2018, CBAM: convolutional block attention module", Add);

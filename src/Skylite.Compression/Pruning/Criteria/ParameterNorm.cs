@@ -6,7 +6,7 @@ using Skylite.Graphs.Channels;
 namespace Skylite.Compression.Pruning.Criteria;
 
 /// <summary>Norms of the parameters that make the channels of a family.</summary>
-internal static class GroupNorm
+internal static class ParameterNorm
 {
     /// <summary>For each group, the mean over the family's parameters in a role of the norm of its slices.</summary>
     /// <param name="family">The family.</param>

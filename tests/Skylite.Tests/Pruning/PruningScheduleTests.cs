@@ -3,7 +3,7 @@ using Skylite.Compression.Pruning.Schedules;
 
 namespace Skylite.Tests.Pruning;
 
-public sealed class ScheduleTests
+public sealed class PruningScheduleTests
 {
     [Theory]
     [InlineData("one-shot", 0.75, 0.75, 0.75)]
@@ -31,7 +31,8 @@ public sealed class ScheduleTests
     [Fact]
     public void Every_schedule_is_listed()
     {
-        var types = typeof(ISchedule).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(ISchedule)));
+        var types = typeof(IPruningSchedule).Assembly.GetTypes()
+            .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IPruningSchedule)));
 
         Assert.Equal(types.Select(t => t.Name).Order(), PruningSchedules.All.Select(s => s.GetType().Name).Order());
     }

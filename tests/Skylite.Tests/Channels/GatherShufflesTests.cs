@@ -1,9 +1,9 @@
 using Skylite.Graphs;
-using Skylite.Graphs.Channels;
+using Skylite.Graphs.Passes;
 
 namespace Skylite.Tests.Channels;
 
-public sealed class ChannelShuffleTests
+public sealed class GatherShufflesTests
 {
     [Theory]
     [InlineData("channel shuffle", 8)]
@@ -13,7 +13,7 @@ public sealed class ChannelShuffleTests
         var graph = Patterns.All[pattern].Build();
         Run(graph);
 
-        Assert.Equal(1, new ChannelShuffle().Apply(graph));
+        Assert.Equal(1, new GatherShuffles().Apply(graph));
 
         Assert.Contains(graph.Nodes, n => n.OpType == "Gather");
         Assert.DoesNotContain(graph.Nodes, n => n.OpType is "Reshape" or "Transpose");
@@ -27,7 +27,7 @@ public sealed class ChannelShuffleTests
     {
         var (graph, rewritten) = (Patterns.All[pattern].Build(), Patterns.All[pattern].Build());
         Run(rewritten);
-        new ChannelShuffle().Apply(rewritten);
+        new GatherShuffles().Apply(rewritten);
 
         Assert.Equal(Run(graph)[0].Data, Run(rewritten)[0].Data);
     }
@@ -41,7 +41,7 @@ public sealed class ChannelShuffleTests
         var graph = Patterns.All[pattern].Build();
         Run(graph);
 
-        Assert.Equal(0, new ChannelShuffle().Apply(graph));
+        Assert.Equal(0, new GatherShuffles().Apply(graph));
     }
 
     private static Array64[] Run(Graph graph)

@@ -1,16 +1,16 @@
+using Skylite.Graphs.Channels;
 using Skylite.Graphs.Channels.Rules;
-using Skylite.Graphs.Passes;
 
-namespace Skylite.Graphs.Channels;
+namespace Skylite.Graphs.Passes;
 
 /// <summary>
 /// Replaces a channel shuffle written as Reshape, Transpose, Reshape by one Gather of the same order. A Gather can lose any channel,
 /// whereas the three nodes keep the tensor a box and so tie channels to each other.
 /// </summary>
-public sealed class ChannelShuffle : IPass
+public sealed class GatherShuffles : IPass
 {
     /// <inheritdoc/>
-    public string Id => "channel-shuffle";
+    public string Id => "gather-shuffles";
 
     /// <inheritdoc/>
     public int Apply(Graph graph)

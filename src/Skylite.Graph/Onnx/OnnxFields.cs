@@ -1,7 +1,7 @@
 namespace Skylite.Graphs.Onnx;
 
 /// <summary>Field numbers of the messages in <c>onnx.proto</c>.</summary>
-internal static class Fields
+internal static class OnnxFields
 {
     internal static class Model
     {

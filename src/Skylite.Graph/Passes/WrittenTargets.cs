@@ -1,7 +1,6 @@
 using Skylite.Graphs.Channels.Rules;
-using Skylite.Graphs.Passes;
 
-namespace Skylite.Graphs.Channels;
+namespace Skylite.Graphs.Passes;
 
 /// <summary>
 /// Writes the target of a Reshape as a constant where the network computes it from lengths of its input that are known but for one, or stay where they are:

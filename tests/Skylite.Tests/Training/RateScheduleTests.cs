@@ -2,7 +2,7 @@ using Skylite.Training.Schedules;
 
 namespace Skylite.Tests.Training;
 
-public sealed class ScheduleTests
+public sealed class RateScheduleTests
 {
     // torch.optim.lr_scheduler.OneCycleLR(max_lr=1, total_steps=20), PyTorch 1.13.
     private static readonly double[] OneCycle =

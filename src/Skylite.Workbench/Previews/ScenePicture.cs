@@ -3,11 +3,11 @@ using Skylite.Native.Gdal;
 namespace Skylite.Workbench.Previews;
 
 /// <summary>Reads an image small.</summary>
-internal static class SceneTile
+internal static class ScenePicture
 {
     /// <summary>The picture of an image file, its longer side at most a given length.</summary>
     /// <exception cref="GdalException">The file cannot be read.</exception>
-    public static Tile Read(string path, int side, IReadOnlyList<string> bands, double? noData)
+    public static SheetPicture Read(string path, int side, IReadOnlyList<string> bands, double? noData)
     {
         using var image = GdalDataset.Open(path, sidecars: false);
         var scale = Math.Min(1.0, (double)side / Math.Max(image.Width, image.Height));

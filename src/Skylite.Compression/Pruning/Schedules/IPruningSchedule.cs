@@ -1,7 +1,7 @@
 namespace Skylite.Compression.Pruning.Schedules;
 
 /// <summary>Spreads a pruning ratio over steps with fine-tuning between them.</summary>
-public interface ISchedule
+public interface IPruningSchedule
 {
     /// <summary>The name in commands, files and documents.</summary>
     string Id { get; }
