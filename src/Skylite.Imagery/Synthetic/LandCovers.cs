@@ -1,4 +1,5 @@
 using Skylite.Imagery.Dense;
+using Skylite.Imagery.Dense.Labels;
 
 namespace Skylite.Imagery.Synthetic;
 
@@ -18,4 +19,11 @@ public static class LandCovers
         new("building", "#d1493f"),
         new("vehicle", "#ff5fd0"),
     ];
+
+    /// <summary>Their numbers in masks: from 1, so that a map of a scene and labels of many images count alike.</summary>
+    public static ClassTable Table { get; } = ClassTable.Numbered(Classes, first: 1);
+
+    /// <summary>A mask with the numbers of <see cref="Table"/>.</summary>
+    /// <param name="covers">Kinds of land cover.</param>
+    public static byte[] Mask(byte[] covers) => Array.ConvertAll(covers, c => (byte)(c + 1));
 }

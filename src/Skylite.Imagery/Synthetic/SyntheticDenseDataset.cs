@@ -1,6 +1,5 @@
 using System.Globalization;
 using Skylite.Imagery.Dense;
-using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Synthetic.Landscapes;
 using Skylite.Native.Gdal;
 
@@ -16,7 +15,7 @@ public static class SyntheticDenseDataset
 
     /// <summary>
     /// Draws and writes all images; files that are there already are replaced. Three bands become
-    /// PNG, four GeoTIFF; masks are PNG with class numbers, or 0 and 255 for change.
+    /// PNG, four GeoTIFF; masks are PNG with class numbers from 1, or 0 and 255 for change.
     /// </summary>
     /// <param name="directory">Where the folders go; made if missing.</param>
     /// <param name="options">How many images of what kind.</param>
@@ -40,7 +39,7 @@ public static class SyntheticDenseDataset
 
         if (options.Task == DenseTask.SemanticSegmentation)
         {
-            ClassTable.Numbered(LandCovers.Classes).Save(directory);
+            LandCovers.Table.Save(directory);
         }
 
         int written = 0;
@@ -78,7 +77,7 @@ public static class SyntheticDenseDataset
         {
             SyntheticImage landscape = SyntheticLandscapes.Render(scenes, index);
             SyntheticDataset.Save(landscape, Path.Combine(folder, "images", image));
-            SaveMask(landscape.Mask, scenes, Path.Combine(folder, "masks", name + ".png"));
+            SaveMask(LandCovers.Mask(landscape.Mask), scenes, Path.Combine(folder, "masks", name + ".png"));
             return;
         }
 

@@ -1,5 +1,4 @@
 using Skylite.Imagery.Dense;
-using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Synthetic.Landscapes;
 using Skylite.Imagery.Synthetic.Rendering;
 using Skylite.Native.Gdal;
@@ -41,8 +40,8 @@ public static class SyntheticGeoScene
         Directory.CreateDirectory(directory);
         string[] files = [Path.Combine(directory, "scene.tif"), Path.Combine(directory, "labels.tif")];
         byte[] mask = Expose(files[0], scene, SyntheticLandscapes.Conditions(options, 0), options);
-        Label(files[1], Array.ConvertAll(mask, m => (byte)(m + 1)), options);
-        ClassTable.Numbered(LandCovers.Classes, first: 1).Save(directory);
+        Label(files[1], LandCovers.Mask(mask), options);
+        LandCovers.Table.Save(directory);
         return files;
     }
 

@@ -1,3 +1,4 @@
+using Skylite.Imagery.Dense.Labels;
 using Skylite.Imagery.Maps;
 using Skylite.Native.Gdal;
 using Skylite.Training.Metrics;
@@ -28,13 +29,13 @@ internal sealed class MapPair : IDisposable
         int? white;
         try
         {
-            _names = _first.CategoryNames(1);
+            (_names, _colors) = Legend(_first, map);
             // A view on another grid has lost names and colours.
             using (var original = Open(against))
             {
                 white = White(original, cancellation);
-                _namesOfAgainst = original.CategoryNames(1);
-                _colors = _first.ColorTable(1) is { Count: > 0 } own ? own : original.ColorTable(1);
+                (_namesOfAgainst, var colors) = Legend(original, against);
+                _colors = _colors.Count > 0 ? _colors : colors;
             }
 
             _second = OnGridOf(_first, against);
@@ -119,6 +120,20 @@ internal sealed class MapPair : IDisposable
         map.Dispose();
         throw new InvalidDataException(
             $"'{path}' is no map of classes: it has {bands} bands, not one. Give maps as 'infer' writes them, or masks of class numbers.");
+    }
+
+    // What the file itself says, else the table of classes beside it.
+    private static (IReadOnlyList<string> Names, IReadOnlyList<string> Colors) Legend(GdalDataset map, string path)
+    {
+        var (names, colors) = (map.CategoryNames(1), map.ColorTable(1));
+        if (names.Count > 0 || ClassTable.Find(Path.GetDirectoryName(Path.GetFullPath(path))!, path) is not { } table)
+        {
+            return (names, colors);
+        }
+
+        var byValue = table.Classes.ToDictionary(c => c.Value);
+        var values = Enumerable.Range(0, byValue.Keys.Max() + 1).Select(byValue.GetValueOrDefault).ToArray();
+        return ([.. values.Select(c => c?.Name ?? string.Empty)], table.Classes.All(c => c.Color is not null) ? [.. values.Select(c => c?.Color ?? "#000000")] : colors);
     }
 
     private static GdalDataset OnGridOf(GdalDataset first, string against)

@@ -24,7 +24,7 @@ public sealed class SyntheticDenseTests : IDisposable
 
         Assert.Equal("mask-folders", data.Layout.DatasetId);
         Assert.Empty(data.Notes);
-        Assert.Equal(DenseClass.From(0, LandCovers.Classes), data.Classes);
+        Assert.Equal(DenseClass.From(1, LandCovers.Classes), data.Classes);
         Assert.Equal([1, 1, 5], new[] { SplitPart.Test, SplitPart.Validation, SplitPart.Train }.Select(p => data.Samples.Count(s => s.Part == p)));
         using var store = new DenseStore(data, data.Samples);
         using var reader = new DenseReader(store);
