@@ -193,7 +193,7 @@ internal sealed class MapPair : IDisposable
         }
 
         var (alike, later) = (Alike(pairs, 0), Alike(pairs, 1));
-        if (later > alike)
+        if (later > alike && (_names.Count == 0 || _namesOfAgainst.Count == 0))
         {
             yield return Invariant($"{later} pixels would be alike, not {alike}, if the classes of {Path.GetFileName(_against)} were ")
                 + Invariant($"numbered one lower: do they count from 1 where those of {Path.GetFileName(_map)} count from 0?");
