@@ -76,7 +76,9 @@ public sealed class CompressJob
         }
         else if (options.Distillation is { } distillation)
         {
-            throw new ArgumentException($"No step of the recipe trains, so nothing would be learnt from '{distillation.Teacher}': leave --distill out, or add a step.");
+            throw new ArgumentException(
+                $"No step of the recipe trains, so nothing would be learnt from '{distillation.Teacher}': "
+                + "leave --distill out, or add a step.");
         }
 
         foreach (var step in options.Recipe.Steps)
@@ -131,7 +133,10 @@ public sealed class CompressJob
         {
             provenance = provenance.Then(step.Describe());
             _digest = StepRecord.DigestOf(
-                _digest, step.Id, JsonSerializer.Serialize(step, RecipeJson.Default.GetTypeInfo(step.GetType())!), step.Trains ? DigestOfTeacher : string.Empty);
+                _digest,
+                step.Id,
+                JsonSerializer.Serialize(step, RecipeJson.Default.GetTypeInfo(step.GetType())!),
+                step.Trains ? DigestOfTeacher : string.Empty);
             var plan = new StepPlan(UniqueName(step.Id), i + 1, step.Id, step.Describe(), provenance)
             {
                 IsQuantisation = step is QuantizeStep,
