@@ -195,6 +195,7 @@ public sealed class CompressJob
             Distillation = _options.Distillation,
             Training = _options.Training,
             Seed = _run.Options.Seed,
+            Session = _run.Options.Session,
             StepFolder = _folder.In(plan.Folder),
             Resume = resume,
             Progress = _progress,
@@ -223,8 +224,8 @@ public sealed class CompressJob
     {
         _progress.Show($"measuring {name}");
         var path = _folder.In(file);
-        var validation = ModelEvaluation.RunIfAny(path, _data, SplitPart.Validation, _cancellation);
-        var test = ModelEvaluation.Run(path, _data, SplitPart.Test, _cancellation);
+        var validation = ModelEvaluation.RunIfAny(path, _data, SplitPart.Validation, _run.Options.Evaluation, _cancellation);
+        var test = ModelEvaluation.Run(path, _data, SplitPart.Test, _run.Options.Evaluation, _cancellation);
         var bytes = ModelFile.Bytes(path);
         var figure = _data.Facts.Selection;
         var validated = validation is null ? string.Empty : Invariant($"{100 * validation.By(figure):0.00} % on validation, ");
@@ -245,10 +246,12 @@ public sealed class CompressJob
             IsParentsSplit = !_parent.IsOfOtherSplit,
             Benchmark = benchmark,
             Layers = LayerComparison.Of((parent, models[0]), (lastFloat, models[^1]), _cancellation),
-            Samples = _data is SceneData scenes ? SampleChoice.Of(models[0].Path!, _folder.Model, scenes, _cancellation) : [],
-            Maps = _data is DenseData pixels ? TileChoice.Of((models[0].Path!, _folder.Model), pixels, _folder.Path, _run.Options.Seed, _cancellation) : [],
+            Samples = _data is SceneData scenes
+                ? SampleChoice.Of(models[0].Path!, _folder.Model, scenes, _run.Options.Session, _cancellation)
+                : [],
+            Maps = _data is DenseData pixels ? TileChoice.Of((models[0].Path!, _folder.Model), pixels, _folder.Path, _run.Options, _cancellation) : [],
             Seams = _data is DenseData tiles
-                ? SeamCheck.Of([(_stages[0].Name, models[0].Path!), (_stages[^1].Name, _folder.Model)], tiles, _run.Options.Seed, _cancellation)
+                ? SeamCheck.Of([(_stages[0].Name, models[0].Path!), (_stages[^1].Name, _folder.Model)], tiles, _run.Options, _cancellation)
                 : [],
         };
     }

@@ -1,6 +1,7 @@
 using Skylite.Graphs;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
+using Skylite.Native.OnnxRuntime;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Tasks;
@@ -27,6 +28,9 @@ public sealed class RecipeState
 
     /// <summary>Seed of everything that is left to chance.</summary>
     public required int Seed { get; init; }
+
+    /// <summary>How ONNX Runtime runs models for a step.</summary>
+    public SessionOptions Session { get; init; } = new();
 
     /// <summary>Folder of the step under way, for its checkpoints.</summary>
     public required string StepFolder { get; set; }

@@ -114,7 +114,7 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         {
             Given = ModelFacts.Require(OnnxReader.Read(runs.Change), runs.Change).Preprocessing,
         });
-        var validation = ModelEvaluation.Run(runs.Change, data, SplitPart.Validation);
+        var validation = ModelEvaluation.Run(runs.Change, data, SplitPart.Validation, new EvaluationSettings());
         Assert.Equal("change-f1", figures.Figure);
         Assert.True(figures.IsComplete);
         Assert.Equal(validation.F1[1], figures.Baseline, 12);

@@ -177,7 +177,7 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
         });
 
         var figures = ModelEvaluation.Run(runs.Change, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named(id) });
-        var plain = ModelEvaluation.Run(runs.Change, data, SplitPart.Test);
+        var plain = ModelEvaluation.Run(runs.Change, data, SplitPart.Test, new EvaluationSettings());
 
         Assert.Equal((id, null), (figures.TestTimeAugmentation, plain.TestTimeAugmentation));
         Assert.Equal(plain.Images, figures.Images);
