@@ -129,7 +129,7 @@ public sealed class CompressJob
     private Graph TakeSteps(Graph graph, Provenance provenance)
     {
         var lastFloat = graph;
-        foreach (var (i, step) in _options.Recipe.Steps.Index())
+        foreach (var (i, step) in _options.Recipe.Steps.Select(s => s.On(_data)).Index())
         {
             provenance = provenance.Then(step.Describe());
             _digest = StepRecord.DigestOf(

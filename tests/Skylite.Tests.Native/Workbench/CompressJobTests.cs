@@ -1,6 +1,7 @@
 using Skylite.Compression.Pruning;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Splits;
+using Skylite.Native.OnnxRuntime;
 using Skylite.Tests.Native.Torch;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
@@ -50,6 +51,39 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Single(report.Certificates);
         Assert.Equal(2, report.Curves.Count);
         Assert.All(report.Curves, curve => Assert.Single(curve.Epochs));
+    }
+
+    [Fact]
+    public void Calibration_says_and_uses_no_more_images_than_there_are()
+    {
+        using var data = SceneData.Open(runs.Data(), ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Preprocessing);
+        var count = data.Count(SplitPart.Train);
+        var options = runs.Compress("few-images", Quantize with { Images = 500 });
+        using var listener = new StopAt();
+        var stage = CompressJob.Run(options, listener).Stages[^1];
+
+        var words = $"on {count} training images";
+        Assert.Contains(words, stage.Description, StringComparison.Ordinal);
+        var facts = ModelFacts.Require(OnnxReader.Read(runs.In("few-images", "model.onnx")), "model.onnx");
+        Assert.Contains(words, facts.Provenance.Steps[^1], StringComparison.Ordinal);
+        Assert.Contains(listener.Lines, line => line.Contains(words, StringComparison.Ordinal));
+        Assert.Contains(listener.Lines, line => line.Contains($"dB on the {count} calibration images", StringComparison.Ordinal));
+    }
+
+    // A session that is told to write a profile leaves one.
+    [Theory]
+    [InlineData("quantize")]
+    [InlineData("prune")]
+    public void The_runtime_runs_as_the_state_says(string id)
+    {
+        IRecipeStep step = id == "prune" ? Prune with { Criterion = "l1-norm" } : Quantize with { Equalize = false };
+        using var data = SceneData.Open(runs.Data(), ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Preprocessing);
+        Directory.CreateDirectory(runs.In(id, "profiles"));
+        var state = Start(data, new SessionOptions { ProfileOutputPathPrefix = runs.In(id, "profiles", "p") });
+
+        step.Run(state);
+
+        Assert.NotEmpty(Directory.EnumerateFiles(runs.In(id, "profiles")));
     }
 
     [Theory]
@@ -123,10 +157,18 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.False(Directory.Exists(options.Run.Out));
     }
 
-    private RecipeState Start(SceneData data)
+    private RecipeState Start(SceneData data, SessionOptions? session = null)
     {
         var graph = OnnxReader.Read(runs.Model);
         Skylite.Graphs.Passes.ShapeInference.Run(graph);
-        return new RecipeState { Model = graph, Data = data, Training = SmallRuns.OneEpoch, Seed = 1, StepFolder = runs.In("step") };
+        return new RecipeState
+        {
+            Model = graph,
+            Data = data,
+            Training = SmallRuns.OneEpoch,
+            Seed = 1,
+            Session = session ?? new SessionOptions(),
+            StepFolder = runs.In("step"),
+        };
     }
 }
