@@ -36,7 +36,8 @@ public static class ModelEvaluation
         var matrix = settings.Overlap > 0
             ? BlendedEvaluation.Run(session, (DenseData)data, part, settings, cancellation)
             : Count(session, data, data.Batches(part, size), settings, cancellation);
-        return ClassificationFigures.Of(matrix) with
+        var figures = data.Facts.Task == ModelTask.SceneClassification ? ClassificationFigures.OfImages(matrix) : ClassificationFigures.OfPixels(matrix);
+        return figures with
         {
             TestTimeAugmentation = settings.Augmentation.IsActive ? settings.Augmentation.Id : null,
             Threshold = settings.Threshold,

@@ -83,7 +83,7 @@ internal sealed class MapPair : IDisposable
             Against = _against,
             Classes = [.. values.Select(NameOf)],
             ClassValues = values,
-            Figures = ClassificationFigures.Of(
+            Figures = ClassificationFigures.OfPixels(
                 ConfusionMatrix.Of([.. values.Select(actual => values.Select(predicted => pairs[predicted, actual]).ToArray())])),
             OnlyInMap = pairs.First.Sum(f => pairs[f, MapPixels.None]),
             OnlyInAgainst = pairs.Second.Sum(s => pairs[MapPixels.None, s]),

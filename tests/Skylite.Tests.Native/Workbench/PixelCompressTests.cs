@@ -43,7 +43,7 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         Assert.Equal(facts.Provenance.SplitChecksum, result.SplitChecksum);
         Assert.DoesNotContain(listener.Lines, l => l.Contains("another split", StringComparison.Ordinal));
         Assert.Contains(listener.Lines, l => l.Contains(isChange ? "validation F1 of change" : "validation mean IoU", StringComparison.Ordinal));
-        Assert.All(result.Stages, s => Assert.Equal(s.Test!.Confusion.Sum(row => row.Sum()), s.Test.Images));
+        Assert.All(result.Stages, s => Assert.Equal(s.Test!.Confusion.Sum(row => row.Sum()), s.Test.Pixels));
         Assert.All(result.Stages, s => Assert.Equal(2, s.Test!.IntersectionOverUnion.Count));
         Assert.Contains(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")).Nodes, n => n.OpType == "QuantizeLinear");
         Assert.NotEmpty(result.Benchmark);
