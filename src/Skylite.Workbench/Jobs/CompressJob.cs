@@ -209,6 +209,7 @@ public sealed class CompressJob
         {
             Certificate = state.Certificate,
             KeptFloat = plan.IsQuantisation ? state.KeptFloat : null,
+            IsTrained = state.IsTrained,
             Training = state.HasTraining ? plan.Folder : null,
             Seconds = clock.Elapsed.TotalSeconds,
         };

@@ -79,6 +79,7 @@ public static class TrainJob
                 File = Path.GetFileName(file),
                 FileBytes = ModelFile.Bytes(file),
                 Cost = CostFigures.Of(model),
+                IsTrained = true,
                 Validation = ModelEvaluation.RunIfAny(file, data, SplitPart.Validation, options.Run.Evaluation, cancellation),
                 Test = ModelEvaluation.Run(file, data, SplitPart.Test, options.Run.Evaluation, cancellation),
             };

@@ -50,6 +50,9 @@ public sealed class RecipeState
     /// <summary>Names of the layers that the step under way left in float while it quantised the others.</summary>
     public IReadOnlyList<string> KeptFloat { get; set; } = [];
 
+    /// <summary>Whether the step under way trained.</summary>
+    public bool IsTrained { get; set; }
+
     /// <summary>Whether the step under way left a training's logs in its folder.</summary>
     public bool HasTraining { get; set; }
 

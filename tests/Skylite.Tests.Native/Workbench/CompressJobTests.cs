@@ -3,6 +3,8 @@ using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Splits;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Tests.Native.Torch;
+using Skylite.Training.Metrics;
+using Skylite.Workbench.Exports;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
@@ -86,6 +88,28 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.NotEmpty(Directory.EnumerateFiles(runs.In(id, "profiles")));
     }
 
+    [Fact]
+    public void A_card_says_what_chose_the_model_and_leaves_out_figures_that_say_nothing()
+    {
+        Assert.Contains("overall accuracy on validation chose the epoch", Card(runs.Model), StringComparison.Ordinal);
+        var options = runs.Compress("only-quantised", Quantize);
+        var result = CompressJob.Run(options);
+        var file = runs.In("only-quantised", "model.onnx");
+        Assert.Contains("this run trained nothing and chose nothing by them", Card(file), StringComparison.Ordinal);
+        Assert.DoesNotContain("chose the", Card(file), StringComparison.Ordinal);
+
+        var never = ClassificationFigures.OfImages(ConfusionMatrix.Of([[3, 0, 0], [0, 3, 0], [3, 0, 0]]));
+        (result with { Stages = [.. result.Stages.Select(s => s with { Test = never })] }).Write(RunFolder.Open(options.Run.Out));
+        Assert.Contains($"| {result.Classes[2]} | – | 0.00 | 0.00 | 0.00 |", Card(file), StringComparison.Ordinal);
+
+        static string Card(string file)
+        {
+            var graph = OnnxReader.Read(file);
+            Skylite.Graphs.Passes.ShapeInference.Run(graph);
+            return ModelCard.Make(DescribedModel.Of(graph, ModelFacts.Require(graph, file), file));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Criteria))]
     public void Every_criterion_prunes_with_proof(string criterion)
@@ -125,6 +149,7 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         var result = CompressJob.Run(options);
         Assert.Equal(["parent", "prune", "re-estimate-batch-norm"], result.Stages.Select(s => s.Name));
         Assert.All(result.Stages, s => Assert.Null(s.Validation));
+        Assert.Equal([false, true, false], result.Stages.Select(s => s.IsTrained));
     }
 
     [Fact]
