@@ -31,7 +31,7 @@ internal sealed class JobConsole(Terminal terminal) : IProgress<JobMessage>
         terminal.EndLive();
         var first = run.Stages[0];
         var quality = QualityColumn.Of(run);
-        var table = new Table().AddColumns(["model", "parameters", "MACs", "file", "ratio", .. quality.Select(c => c.Heading), "file name"]);
+        var table = new Table().AddColumns(["model", "parameters", "MACs", "file", "file ratio", .. quality.Select(c => c.Heading), "file name"]);
         foreach (var stage in run.Stages)
         {
             table.AddRow(

@@ -20,10 +20,8 @@ internal static class QualityTable
         Sum(terminal, task == ModelTask.SceneClassification ? "images" : "pixels with a class, pooled over all samples", figures);
         if (task == ModelTask.ChangeDetection && figures.F1.Count == 2)
         {
-            terminal.Say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{classes[1]}: precision {100 * figures.Precision[1]:0.00} %, recall {100 * figures.Recall[1]:0.00} %, "
-                + $"F1 {100 * figures.F1[1]:0.00} %, IoU {100 * figures.IntersectionOverUnion[1]:0.00} %"));
+            var cells = Cells(figures.OfClass(1)).Select(cell => cell == JobConsole.Percent(null) ? cell : cell + " %").ToArray();
+            terminal.Say($"{classes[1]}: precision {cells[0]}, recall {cells[1]}, F1 {cells[2]}, IoU {cells[3]}");
         }
 
         ByClass(terminal, task == ModelTask.SceneClassification ? "images" : "pixels", classes, figures);
@@ -44,7 +42,7 @@ internal static class QualityTable
     {
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{figures.Images} {counted}: overall accuracy {100 * figures.OverallAccuracy:0.00} %, kappa {figures.Kappa:0.000;-0.000;0.000}, "
+            $"{figures.Counted} {counted}: overall accuracy {100 * figures.OverallAccuracy:0.00} %, kappa {figures.Kappa:0.000;-0.000;0.000}, "
             + $"mean F1 {100 * figures.MeanF1:0.00} %, mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %"));
         if (figures.Convention is { } convention)
         {
@@ -69,23 +67,13 @@ internal static class QualityTable
                 name.EscapeMarkup(),
                 .. figures.Confusion[c].Where(_ => isNarrow).Select(n => n.ToString(CultureInfo.InvariantCulture)),
                 figures.Confusion[c].Sum().ToString(CultureInfo.InvariantCulture),
-                .. Figures(figures, c).Select(JobConsole.Percent),
+                .. Cells(figures.OfClass(c)),
             ]);
         }
 
         terminal.Show(table);
     }
 
-    // What never occurs has no recall, what is never said no precision.
-    private static double?[] Figures(ClassificationFigures figures, int c)
-    {
-        var (occurs, isSaid) = (figures.Confusion[c].Any(n => n > 0), figures.Confusion.Any(row => row[c] > 0));
-        return
-        [
-            isSaid ? figures.Precision[c] : null,
-            occurs ? figures.Recall[c] : null,
-            occurs || isSaid ? figures.F1[c] : null,
-            occurs || isSaid ? figures.IntersectionOverUnion[c] : null,
-        ];
-    }
+    private static string[] Cells(ClassFigures figures) =>
+        [.. new[] { figures.Precision, figures.Recall, figures.F1, figures.IntersectionOverUnion }.Select(JobConsole.Percent)];
 }

@@ -47,34 +47,44 @@ public sealed class ActivationTap : IDisposable
     /// <param name="batch">Normalised pixels.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <returns>The values by name; dispose them.</returns>
-    public OrtOutputs Read(Batch batch, CancellationToken cancellationToken = default)
-    {
-        // An input that none of the values needs is not in the copy.
-        var used = _inputs.Index().Where(i => _session.Inputs.Any(s => s.Name == i.Item)).ToArray();
-        return _session.Run(
-            [.. used.Select(i => i.Item)],
-            [.. used.Select(i => batch.PixelsOf(i.Index))],
-            [batch.Count, batch.Channels, batch.Height, batch.Width],
-            _values,
-            cancellationToken);
-    }
+    public OrtOutputs Read(Batch batch, CancellationToken cancellationToken = default) => Read(batch, batch.Count, cancellationToken);
 
-    /// <summary>Runs the batches of a source's first epoch; each result is freed when the next one is asked for.</summary>
+    /// <summary>Runs the samples of a source's first epoch; each result is freed when the next one is asked for.</summary>
     /// <param name="source">Normalised batches; memory grows with their size, not with their number.</param>
-    /// <param name="maximumBatches">How many to run at most.</param>
+    /// <param name="maximumSamples">How many samples to run at most; of the last batch only as many as are left.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    public IEnumerable<OrtOutputs> Read(IBatchSource source, int maximumBatches = int.MaxValue, CancellationToken cancellationToken = default)
+    public IEnumerable<OrtOutputs> Read(IBatchSource source, int maximumSamples = int.MaxValue, CancellationToken cancellationToken = default)
     {
-        foreach (var batch in source.Epoch(0, cancellationToken).Take(maximumBatches))
+        var left = maximumSamples;
+        foreach (var batch in source.Epoch(0, cancellationToken))
         {
             using (batch)
             {
-                using var outputs = Read(batch, cancellationToken);
+                var count = Math.Min(batch.Count, left);
+                using var outputs = Read(batch, count, cancellationToken);
                 yield return outputs;
+                left -= count;
+            }
+
+            if (left == 0)
+            {
+                yield break;
             }
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    private OrtOutputs Read(Batch batch, int samples, CancellationToken cancellationToken)
+    {
+        // An input that none of the values needs is not in the copy.
+        var used = _inputs.Index().Where(i => _session.Inputs.Any(s => s.Name == i.Item)).ToArray();
+        return _session.Run(
+            [.. used.Select(i => i.Item)],
+            [.. used.Select(i => batch.PixelsOf(i.Index)[..(samples * batch.SampleLength)])],
+            [samples, batch.Channels, batch.Height, batch.Width],
+            _values,
+            cancellationToken);
+    }
 }

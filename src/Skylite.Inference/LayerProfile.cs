@@ -15,7 +15,8 @@ public static partial class LayerProfile
     /// times <see cref="LatencyOptions.RunsPerTurn"/> runs are measured.
     /// </param>
     /// <param name="graph">
-    /// The model's graph, if kernels are to be named after the nodes with weights that they compute even when the runtime names them after a fused Relu.
+    /// The model's graph, if kernels are to be named after the nodes with weights that they compute
+    /// even when the runtime names them after what it fused with them.
     /// </param>
     /// <param name="cancellationToken">Stops between two runs.</param>
     /// <returns>One entry for each kernel, in the order of execution.</returns>
@@ -82,31 +83,14 @@ public static partial class LayerProfile
             throw new InvalidDataException($"The text is not a profile of ONNX Runtime: {e.Message}", e);
         }
 
-        var nodes = graph?.Nodes.ToDictionary(n => n.Name) ?? [];
         var medians = times.Select(t => (t.Key, Median: Latency.Quantile([.. t.Value.Skip(Math.Min(skip, t.Value.Count - 1)).Order()], 0.5))).ToArray();
         var sum = medians.Sum(m => m.Median);
-        return [.. medians.Select(m => new LayerTime(NodeOf(m.Key.Kernel, m.Key.OpType, nodes), m.Key.OpType, m.Median, sum == 0 ? 0 : m.Median / sum))];
-    }
-
-    // A convolution fused with its activation bears the activation's name.
-    private static string NodeOf(string kernel, string opType, Dictionary<string, Node> nodes)
-    {
-        var operation = opType.Replace("QLinear", string.Empty, StringComparison.Ordinal).Replace("Fused", string.Empty, StringComparison.Ordinal);
-        operation = operation == "QGemm" ? "Gemm" : operation;
-        for (var node = nodes.GetValueOrDefault(kernel); node is not null && node.Inputs.Count > 0; node = node.Inputs[0]?.Producer)
-        {
-            if (node.OpType == operation)
-            {
-                return node.Name;
-            }
-
-            if (node.OpType is not ("Relu" or "Clip" or "LeakyRelu" or "Sigmoid" or "Add"))
-            {
-                break;
-            }
-        }
-
-        return kernel;
+        var names = new KernelNames(graph);
+        return
+        [
+            .. medians.Select(m => new LayerTime(
+                names.NodeOf(m.Key.Kernel, m.Key.OpType), m.Key.OpType, m.Median, sum == 0 ? 0 : m.Median / sum)),
+        ];
     }
 
     // The runtime appends what its layout passes did to a node's name.

@@ -66,6 +66,7 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
     {
         var outcome = playground.Demo.Succeeded();
         Assert.Contains("report.html", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(" file ratio ", outcome.Output, StringComparison.Ordinal);
         var html = File.ReadAllText(playground.In("demo", "report.html"));
         Assert.DoesNotMatch(OutsideReference(), html);
         Assert.Contains("echarts", html, StringComparison.Ordinal);

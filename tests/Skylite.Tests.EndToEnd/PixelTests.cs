@@ -35,6 +35,9 @@ public sealed class PixelTests(Playground playground) : IClassFixture<Playground
         Assert.Equal(
             ["parent", "prune", "fine-tune", "quantize"], result.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("name").GetString()!));
         Assert.True(result.GetProperty("maps").GetArrayLength() > 0);
+        var test = result.GetProperty("stages")[3].GetProperty("test");
+        Assert.Equal(JsonValueKind.Number, test.GetProperty("pixels").ValueKind);
+        Assert.False(test.TryGetProperty("images", out _));
 
         SkyliteProgram.Run("report", playground.In("small")).Succeeded();
         var html = File.ReadAllText(playground.In("small", "report.html"));

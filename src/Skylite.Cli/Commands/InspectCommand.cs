@@ -12,7 +12,11 @@ internal static class InspectCommand
     public static Command Create()
     {
         var model = new Argument<string>("model") { Description = "Any ONNX file, or a network of the zoo." };
-        var size = new Option<int?>("--size") { Description = "Rows and columns of the images, for a network of the zoo. Default: its usual ones.", HelpName = "PIXELS" };
+        var size = new Option<int?>("--size")
+        {
+            Description = "Rows and columns of the images, for a network of the zoo. Default: its usual ones.",
+            HelpName = "PIXELS",
+        };
         var summary = new Option<bool>("--summary") { Description = "Only the totals, not every layer." };
         var command = new Command("inspect", "Show layers, parameters, MACs, activation memory, memory access cost and file size.") { model, size, summary };
         return command.Runs((parse, terminal, _) =>

@@ -33,7 +33,7 @@ public static class Pruner
         }
 
         var best = plan.Apply(1);
-        PruneBudget.RequireReachable(budget.Measure(best.Graph), budget.Limit, budget.Describe, graph, options.Amount.MinimumShare);
+        budget.RequireReachable(budget.Measure(best.Graph), graph, options.Amount.MinimumShare);
         var (low, high) = (0.0, 1.0);
         for (var i = 0; i < Halvings; i++)
         {

@@ -12,7 +12,9 @@ public static class StaticQuantization
     /// <summary>Refuses what needs no calibration to be seen.</summary>
     /// <param name="graph">A float graph; it is not changed.</param>
     /// <param name="options">Settings.</param>
-    /// <exception cref="QuantizationException">The graph is quantised already, holds nothing to quantise, or has no node of a name to keep in float.</exception>
+    /// <exception cref="QuantizationException">
+    /// The graph is quantised already, holds nothing to quantise, or has no node of a name to keep in float.
+    /// </exception>
     public static void Check(Graph graph, StaticQuantizationOptions options) => PlanFor(FloatGraph.Prepare(graph), options);
 
     /// <summary>Observes activations on calibration data and quantises.</summary>

@@ -41,4 +41,9 @@ public sealed record SessionOptions
 
     /// <summary>Further settings by the runtime's own keys, such as <c>session.set_denormal_as_zero</c>.</summary>
     public IReadOnlyDictionary<string, string> ConfigEntries { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The defaults on a number of threads, which then do not spin: whoever states one wants the other cores for something else.</summary>
+    /// <param name="threads">Threads inside one operator; <see langword="null"/> takes one per physical core.</param>
+    public static SessionOptions OnThreads(int? threads) =>
+        threads is { } count ? new SessionOptions { IntraOpNumThreads = count, AllowSpinning = false } : new SessionOptions();
 }

@@ -1,3 +1,4 @@
+using Skylite.Graphs;
 using Skylite.Inference;
 
 namespace Skylite.Workbench.Benchmarks;
@@ -44,9 +45,22 @@ public static class Benchmark
         foreach (var model in models)
         {
             progress?.Report($"{model.Name}, {latency.Threads} threads, batch {latency.Batch}");
-            times.Add(new LayerTimes(model.Name, latency.Threads, latency.Batch, LayerProfile.Measure(model, latency, cancellationToken: cancellation)));
+            times.Add(new LayerTimes(model.Name, latency.Threads, latency.Batch, LayerProfile.Measure(model, latency, GraphOf(model), cancellation)));
         }
 
         return times;
+    }
+
+    // What ONNX Runtime runs need not be a model that Skylite can read: its kernels keep the runtime's names.
+    private static Graph? GraphOf(ModelSource model)
+    {
+        try
+        {
+            return model.Read();
+        }
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
+        {
+            return null;
+        }
     }
 }

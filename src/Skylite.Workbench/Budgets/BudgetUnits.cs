@@ -15,8 +15,8 @@ public static class BudgetUnits
         {
             SmallNumbersAreShares = true,
         },
-        new("mb", "Megabytes (10⁶ bytes) of the ONNX file.", (graph, _) => OnnxWriter.SizeOf(graph) / 1e6),
-        new("ms", "Milliseconds for one input in ONNX Runtime on this machine, one thread.", Count: null),
+        new("mb", "Megabytes (10⁶ bytes) of the ONNX file.", (graph, _) => OnnxWriter.SizeOf(graph) / 1e6) { Decimals = 6 },
+        new("ms", "Milliseconds for one input in ONNX Runtime on this machine, one thread.", Count: null) { Decimals = 3 },
     ];
 
     /// <summary>Finds a unit by its id.</summary>

@@ -63,7 +63,8 @@ internal sealed class LatencySearch : IDisposable
         }
 
         var last = _rungs.Count - 1;
-        PruneBudget.RequireReachable(ShareOf(last) * _table.Given.Value, share * _table.Given.Value, budget.Unit.Describe, _setting.Given, minimumShare);
+        new PruneBudget(_ => double.NaN, share * _table.Given.Value) { Describe = budget.Unit.Describe, Ask = budget.Unit.Ask }
+            .RequireReachable(ShareOf(last) * _table.Given.Value, _setting.Given, minimumShare);
         var (low, high) = (0, last);
         while (high - low > 1)
         {

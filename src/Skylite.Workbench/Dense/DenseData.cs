@@ -123,6 +123,9 @@ public sealed class DenseData : ITaskData
     public int Count(SplitPart part) => Store(part).Samples.Count;
 
     /// <inheritdoc/>
+    public int Samples(SplitPart part) => Tiles(part, batchSize: 1).SampleCount;
+
+    /// <inheritdoc/>
     public void Require(TrainingSettings settings)
     {
         if (settings.Augmentations is not { } ids || ids is ["all"])

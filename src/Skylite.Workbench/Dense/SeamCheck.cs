@@ -6,6 +6,7 @@ using Skylite.Inference;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
 
 namespace Skylite.Workbench.Dense;
 
@@ -29,29 +30,31 @@ public sealed class SeamCheck
     /// <summary>Measures models on one test sample.</summary>
     /// <param name="models">Files by name of the stage.</param>
     /// <param name="data">The data.</param>
-    /// <param name="seed">Decides the sample.</param>
+    /// <param name="run">Its seed decides the sample, its threads run the models.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Figures of those models that can be computed at the larger size.</returns>
-    public static IReadOnlyList<SeamFigures> Of(IEnumerable<(string Name, string File)> models, DenseData data, int seed, CancellationToken cancellation)
+    public static IReadOnlyList<SeamFigures> Of(
+        IEnumerable<(string Name, string File)> models, DenseData data, RunOptions run, CancellationToken cancellation)
     {
         var form = data.Preprocessing;
-        var large = new DenseTileLoader(data.Store(SplitPart.Test), form with { Height = Tiles * form.Height, Width = Tiles * form.Width }, 1, seed);
+        var large = new DenseTileLoader(data.Store(SplitPart.Test), form with { Height = Tiles * form.Height, Width = Tiles * form.Width }, 1, run.Seed);
         // The first of those that show most of a sample and least of its mirror image.
         var (place, own) = large.Tiles.Index()
             .Select(t => (t.Index, Own: OwnShare(data.Store(SplitPart.Test).Samples[t.Item.Sample], Tiles * form.Width)))
             .MaxBy(t => t.Own);
         using var sample = Skip(large.Epoch(0, cancellation), place);
+        var options = new ModelSessionOptions { Session = run.Session };
         var check = new SeamCheck(sample, data.Classes.Count, 1 - own);
-        return [.. models.Select(model => check.Measure(model.Name, model.File)).OfType<SeamFigures>()];
+        return [.. models.Select(model => check.Measure(model.Name, model.File, options)).OfType<SeamFigures>()];
     }
 
-    private SeamFigures? Measure(string name, string file)
+    private SeamFigures? Measure(string name, string file, ModelSessionOptions options)
     {
         float[] whole;
         try
         {
             using var enlarged = TiledModel.Of(file, _side);
-            using var large = new ModelSession(enlarged.Source);
+            using var large = new ModelSession(enlarged.Source, options);
             whole = Answer(large, (0, 0), _side);
         }
         catch (Exception e) when (e is InvalidDataException or OrtException)
@@ -60,7 +63,7 @@ public sealed class SeamCheck
             return null;
         }
 
-        using var session = new ModelSession(ModelSource.FromFile(file));
+        using var session = new ModelSession(ModelSource.FromFile(file), options);
         var blended = Blend(session, Usual.Overlap, Usual.Window);
         var cut = Blend(session, 0, BlendWindow.Center);
         var differences = blended.Zip(whole, (a, b) => Math.Abs((double)a - b)).ToArray();

@@ -6,6 +6,7 @@ using Skylite.Imagery.Splits;
 using Skylite.Inference;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
 
 namespace Skylite.Workbench.Dense;
 
@@ -27,21 +28,23 @@ internal sealed class TileChoice
     /// <param name="files">The parent's and the result's file.</param>
     /// <param name="data">The data.</param>
     /// <param name="folder">The run's folder; pictures go below it.</param>
-    /// <param name="seed">Decides the lot.</param>
+    /// <param name="run">Its seed decides the lot, its threads run the models.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static IReadOnlyList<MapSample> Of((string Before, string After) files, DenseData data, string folder, int seed, CancellationToken cancellation)
+    public static IReadOnlyList<MapSample> Of(
+        (string Before, string After) files, DenseData data, string folder, RunOptions run, CancellationToken cancellation)
     {
         var choice = new TileChoice(data);
-        choice.Walk(files, new SampleRandom((ulong)seed), cancellation);
+        choice.Walk(files, run, cancellation);
         var chosen = choice._worst.Where(t => t.Different > 0).OrderByDescending(t => t.Different).Concat(choice._drawn).DistinctBy(t => t.Number);
         var pictures = new TilePictures(data, folder);
         return [.. chosen.Take(Disagreed + ByLot).Select((tile, i) => choice.Draw(tile, pictures, (i + 1).ToString("00", CultureInfo.InvariantCulture)))];
     }
 
-    private void Walk((string Before, string After) files, SampleRandom random, CancellationToken cancellation)
+    private void Walk((string Before, string After) files, RunOptions run, CancellationToken cancellation)
     {
-        using var before = ModelEvaluation.Open(files.Before, _data);
-        using var after = ModelEvaluation.Open(files.After, _data);
+        var random = new SampleRandom((ulong)run.Seed);
+        using var before = ModelEvaluation.Open(files.Before, _data, run.Session);
+        using var after = ModelEvaluation.Open(files.After, _data, run.Session);
         var number = 0;
         var seen = 0;
         foreach (var batch in _tiles.Epoch(0, cancellation))

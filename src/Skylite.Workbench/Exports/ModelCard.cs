@@ -92,9 +92,12 @@ public static class ModelCard
             (of is null ? null : figure.Of(of)) is not { } value
                 ? "–"
                 : Invariant(figure.IsShare ? $"{100 * value:0.00} %" : (FormattableString)$"{value:0.000}");
+        static string Percent(double? share) => share is { } value ? Invariant($"{100 * value:0.00}") : "–";
         line($"\n## Figures\n");
         var parent = run.IsParentsSplit == false ? ", though its parent, which was trained with another split, may have" : string.Empty;
-        var choice = stage.Validation is null ? "no part was kept to choose an epoch by" : $"{figures[0].Name} on validation chose the model";
+        var choice = !run.Stages.TakeWhile(s => s != stage).Append(stage).Any(s => s.IsTrained) ? "this run trained nothing and chose nothing by them"
+            : stage.Validation is null ? "no part was kept to choose an epoch by"
+            : $"{figures[0].Name} on validation chose the epoch";
         var convention = test.Convention is { } means ? $" Here {means}." : string.Empty;
         line($"Measured in ONNX Runtime on the parts of the split that this run did not train on{parent}; {choice}.{convention}\n");
         line($"| | validation | test |\n|---|---|---|");
@@ -111,8 +114,8 @@ public static class ModelCard
         line($"\n| class, test | precision % | recall % | F1 % | IoU % |\n|---|---|---|---|---|");
         foreach (var (c, name) in run.Classes.Index())
         {
-            var (precision, recall, f1, overlap) = (100 * test.Precision[c], 100 * test.Recall[c], 100 * test.F1[c], 100 * test.IntersectionOverUnion[c]);
-            line($"| {name} | {precision:0.00} | {recall:0.00} | {f1:0.00} | {overlap:0.00} |");
+            var of = test.OfClass(c);
+            line($"| {name} | {Percent(of.Precision)} | {Percent(of.Recall)} | {Percent(of.F1)} | {Percent(of.IntersectionOverUnion)} |");
         }
     }
 }

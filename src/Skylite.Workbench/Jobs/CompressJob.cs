@@ -76,7 +76,9 @@ public sealed class CompressJob
         }
         else if (options.Distillation is { } distillation)
         {
-            throw new ArgumentException($"No step of the recipe trains, so nothing would be learnt from '{distillation.Teacher}': leave --distill out, or add a step.");
+            throw new ArgumentException(
+                $"No step of the recipe trains, so nothing would be learnt from '{distillation.Teacher}': "
+                + "leave --distill out, or add a step.");
         }
 
         foreach (var step in options.Recipe.Steps)
@@ -127,11 +129,14 @@ public sealed class CompressJob
     private Graph TakeSteps(Graph graph, Provenance provenance)
     {
         var lastFloat = graph;
-        foreach (var (i, step) in _options.Recipe.Steps.Index())
+        foreach (var (i, step) in _options.Recipe.Steps.Select(s => s.On(_data)).Index())
         {
             provenance = provenance.Then(step.Describe());
             _digest = StepRecord.DigestOf(
-                _digest, step.Id, JsonSerializer.Serialize(step, RecipeJson.Default.GetTypeInfo(step.GetType())!), step.Trains ? DigestOfTeacher : string.Empty);
+                _digest,
+                step.Id,
+                JsonSerializer.Serialize(step, RecipeJson.Default.GetTypeInfo(step.GetType())!),
+                step.Trains ? DigestOfTeacher : string.Empty);
             var plan = new StepPlan(UniqueName(step.Id), i + 1, step.Id, step.Describe(), provenance)
             {
                 IsQuantisation = step is QuantizeStep,
@@ -190,6 +195,7 @@ public sealed class CompressJob
             Distillation = _options.Distillation,
             Training = _options.Training,
             Seed = _run.Options.Seed,
+            Session = _run.Options.Session,
             StepFolder = _folder.In(plan.Folder),
             Resume = resume,
             Progress = _progress,
@@ -203,6 +209,7 @@ public sealed class CompressJob
         {
             Certificate = state.Certificate,
             KeptFloat = plan.IsQuantisation ? state.KeptFloat : null,
+            IsTrained = state.IsTrained,
             Training = state.HasTraining ? plan.Folder : null,
             Seconds = clock.Elapsed.TotalSeconds,
         };
@@ -218,8 +225,8 @@ public sealed class CompressJob
     {
         _progress.Show($"measuring {name}");
         var path = _folder.In(file);
-        var validation = ModelEvaluation.RunIfAny(path, _data, SplitPart.Validation, _cancellation);
-        var test = ModelEvaluation.Run(path, _data, SplitPart.Test, _cancellation);
+        var validation = ModelEvaluation.RunIfAny(path, _data, SplitPart.Validation, _run.Options.Evaluation, _cancellation);
+        var test = ModelEvaluation.Run(path, _data, SplitPart.Test, _run.Options.Evaluation, _cancellation);
         var bytes = ModelFile.Bytes(path);
         var figure = _data.Facts.Selection;
         var validated = validation is null ? string.Empty : Invariant($"{100 * validation.By(figure):0.00} % on validation, ");
@@ -240,10 +247,12 @@ public sealed class CompressJob
             IsParentsSplit = !_parent.IsOfOtherSplit,
             Benchmark = benchmark,
             Layers = LayerComparison.Of((parent, models[0]), (lastFloat, models[^1]), _cancellation),
-            Samples = _data is SceneData scenes ? SampleChoice.Of(models[0].Path!, _folder.Model, scenes, _cancellation) : [],
-            Maps = _data is DenseData pixels ? TileChoice.Of((models[0].Path!, _folder.Model), pixels, _folder.Path, _run.Options.Seed, _cancellation) : [],
+            Samples = _data is SceneData scenes
+                ? SampleChoice.Of(models[0].Path!, _folder.Model, scenes, _run.Options.Session, _cancellation)
+                : [],
+            Maps = _data is DenseData pixels ? TileChoice.Of((models[0].Path!, _folder.Model), pixels, _folder.Path, _run.Options, _cancellation) : [],
             Seams = _data is DenseData tiles
-                ? SeamCheck.Of([(_stages[0].Name, models[0].Path!), (_stages[^1].Name, _folder.Model)], tiles, _run.Options.Seed, _cancellation)
+                ? SeamCheck.Of([(_stages[0].Name, models[0].Path!), (_stages[^1].Name, _folder.Model)], tiles, _run.Options, _cancellation)
                 : [],
         };
     }

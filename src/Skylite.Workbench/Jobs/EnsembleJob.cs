@@ -3,6 +3,7 @@ using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
 using Skylite.Inference.Scenes;
 using Skylite.Workbench.Models;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Jobs;
 
@@ -71,7 +72,7 @@ public static class EnsembleJob
         }
 
         var (a, b) = (first.Facts, other.Facts);
-        Same(a.Task, b.Task, a.Task == b.Task, "their tasks are");
+        Same(ModelTasks.Id(a.Task), ModelTasks.Id(b.Task), a.Task == b.Task, "their tasks are");
         Same(string.Join(", ", a.Classes), string.Join(", ", b.Classes), a.Classes.SequenceEqual(b.Classes), "their classes are");
         var (mine, theirs) = (a.Preprocessing, b.Preprocessing);
         Same(

@@ -21,11 +21,6 @@ public static class ModelEvaluation
     private const long PixelsOfBatch = 8 * 512 * 512;
 
     /// <summary>Evaluates a file.</summary>
-    /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
-    public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, CancellationToken cancellation = default) =>
-        Run(model, data, part, new EvaluationSettings(), cancellation);
-
-    /// <summary>Evaluates a file in a way of its own.</summary>
     /// <param name="model">The file.</param>
     /// <param name="data">The data.</param>
     /// <param name="part">Its part.</param>
@@ -36,12 +31,13 @@ public static class ModelEvaluation
     {
         settings.Require(model, data.Facts.Task, data.Facts.Classes);
         using var file = TiledModel.Of(model, settings.Tile);
-        using var session = Open(file.Source, data, settings.Threads);
+        using var session = Open(file.Source, data, SessionOptions.OnThreads(settings.Threads));
         var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : TilesOf(data.Preprocessing);
         var matrix = settings.Overlap > 0
             ? BlendedEvaluation.Run(session, (DenseData)data, part, settings, cancellation)
             : Count(session, data, data.Batches(part, size), settings, cancellation);
-        return ClassificationFigures.Of(matrix) with
+        var figures = data.Facts.Task == ModelTask.SceneClassification ? ClassificationFigures.OfImages(matrix) : ClassificationFigures.OfPixels(matrix);
+        return figures with
         {
             TestTimeAugmentation = settings.Augmentation.IsActive ? settings.Augmentation.Id : null,
             Threshold = settings.Threshold,
@@ -53,8 +49,9 @@ public static class ModelEvaluation
 
     /// <summary>Evaluates a file on a part that may be empty.</summary>
     /// <returns>The figures, or <see langword="null"/> where there are no samples.</returns>
-    public static ClassificationFigures? RunIfAny(string model, ITaskData data, SplitPart part, CancellationToken cancellation = default) =>
-        data.Has(part) ? Run(model, data, part, cancellation) : null;
+    public static ClassificationFigures? RunIfAny(
+        string model, ITaskData data, SplitPart part, EvaluationSettings settings, CancellationToken cancellation = default) =>
+        data.Has(part) ? Run(model, data, part, settings, cancellation) : null;
 
     /// <summary>Counts what a model says of some batches: images, or pixels pooled over all samples.</summary>
     /// <param name="model">The model.</param>
@@ -89,19 +86,19 @@ public static class ModelEvaluation
 
     /// <summary>The predictions of a file for scenes.</summary>
     /// <exception cref="InvalidDataException">The model's classes are not those of the data.</exception>
-    public static Predictions Predict(string model, SceneData data, SplitPart part, CancellationToken cancellation = default)
+    public static Predictions Predict(string model, SceneData data, SplitPart part, SessionOptions options, CancellationToken cancellation = default)
     {
-        using var session = Open(model, data);
+        using var session = Open(model, data, options);
         return Predictions.Run(session, data.Batches(part, Scenes), cancellationToken: cancellation);
     }
 
     /// <summary>Opens a file whose classes must be those of the data.</summary>
     /// <exception cref="InvalidDataException">They are not.</exception>
-    internal static ModelSession Open(string model, ITaskData data) => Open(ModelSource.FromFile(model), data, null);
+    internal static ModelSession Open(string model, ITaskData data, SessionOptions options) => Open(ModelSource.FromFile(model), data, options);
 
-    private static ModelSession Open(ModelSource model, ITaskData data, int? threads)
+    private static ModelSession Open(ModelSource model, ITaskData data, SessionOptions options)
     {
-        var session = new ModelSession(model, new ModelSessionOptions { Session = new SessionOptions { IntraOpNumThreads = threads ?? 0 } });
+        var session = new ModelSession(model, new ModelSessionOptions { Session = options });
         try
         {
             if (session.HasClasses)

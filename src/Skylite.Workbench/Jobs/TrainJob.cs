@@ -79,8 +79,9 @@ public static class TrainJob
                 File = Path.GetFileName(file),
                 FileBytes = ModelFile.Bytes(file),
                 Cost = CostFigures.Of(model),
-                Validation = ModelEvaluation.RunIfAny(file, data, SplitPart.Validation, cancellation),
-                Test = ModelEvaluation.Run(file, data, SplitPart.Test, cancellation),
+                IsTrained = true,
+                Validation = ModelEvaluation.RunIfAny(file, data, SplitPart.Validation, options.Run.Evaluation, cancellation),
+                Test = ModelEvaluation.Run(file, data, SplitPart.Test, options.Run.Evaluation, cancellation),
             };
         }
     }

@@ -213,7 +213,8 @@ public sealed record TrainingSettings
         RequireUse();
         if (task == ModelTask.SceneClassification && LossCatalogue.Named(Loss).NeedsPixels)
         {
-            throw new ArgumentException($"--loss {Loss} is for pixels: scenes with one class each have no regions and no borders. Choose cross-entropy or focal.");
+            throw new ArgumentException(
+                $"--loss {Loss} is for pixels: scenes with one class each have no regions and no borders. Choose cross-entropy or focal.");
         }
     }
 

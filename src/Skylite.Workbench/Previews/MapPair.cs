@@ -83,7 +83,7 @@ internal sealed class MapPair : IDisposable
             Against = _against,
             Classes = [.. values.Select(NameOf)],
             ClassValues = values,
-            Figures = ClassificationFigures.Of(
+            Figures = ClassificationFigures.OfPixels(
                 ConfusionMatrix.Of([.. values.Select(actual => values.Select(predicted => pairs[predicted, actual]).ToArray())])),
             OnlyInMap = pairs.First.Sum(f => pairs[f, MapPixels.None]),
             OnlyInAgainst = pairs.Second.Sum(s => pairs[MapPixels.None, s]),
@@ -133,7 +133,9 @@ internal sealed class MapPair : IDisposable
 
         var byValue = table.Classes.ToDictionary(c => c.Value);
         var values = Enumerable.Range(0, byValue.Keys.Max() + 1).Select(byValue.GetValueOrDefault).ToArray();
-        return ([.. values.Select(c => c?.Name ?? string.Empty)], table.Classes.All(c => c.Color is not null) ? [.. values.Select(c => c?.Color ?? "#000000")] : colors);
+        return (
+            [.. values.Select(c => c?.Name ?? string.Empty)],
+            table.Classes.All(c => c.Color is not null) ? [.. values.Select(c => c?.Color ?? "#000000")] : colors);
     }
 
     private static GdalDataset OnGridOf(GdalDataset first, string against)

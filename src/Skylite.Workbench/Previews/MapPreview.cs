@@ -39,7 +39,7 @@ internal static class MapPreview
 
     private static string Title(ClassificationFigures figures) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{100 * figures.OverallAccuracy:0.00} % of {figures.Images} pixels alike, "
+        $"{100 * figures.OverallAccuracy:0.00} % of {figures.Counted} pixels alike, "
         + $"mean IoU {100 * figures.MeanIntersectionOverUnion:0.00} %, kappa {figures.Kappa:0.000}");
 
     private static int[] Places(int[] values, Dictionary<int, int> places) => Array.ConvertAll(values, v => places.GetValueOrDefault(v, MapPixels.None));

@@ -6,6 +6,7 @@ using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
 using Skylite.Inference;
 using Skylite.Native.Gdal;
+using Skylite.Native.OnnxRuntime;
 using Skylite.Workbench.Dense;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
@@ -111,7 +112,7 @@ internal static class PredictionPreview
     private static PreviewSheet Scenes(
         string model, ModelFacts facts, SceneData data, SplitPart part, PreviewOptions options, CancellationToken cancellation)
     {
-        var predictions = ModelEvaluation.Predict(model, data, part, cancellation);
+        var predictions = ModelEvaluation.Predict(model, data, part, new SessionOptions(), cancellation);
         var wanted = PreviewJob.Find(facts.Classes, options.Classes);
         var order = Enumerable.Range(0, predictions.Count)
             .Where(i => wanted.Count == 0 || wanted.Contains(predictions.Labels[i]) || wanted.Contains(predictions.Predicted(i))).ToArray();

@@ -18,7 +18,7 @@ public static class RemovalProof
         PruneResult result, IReadOnlyList<IReadOnlyList<Tensor>> inputs, ProofSettings settings, CancellationToken cancellation)
     {
         using var interpreter = new InterpreterRunner(new InterpreterOptions { AllowOpaque = settings.AllowOpaque });
-        using var runtime = new RuntimeRunner(settings.Models);
+        using var runtime = new RuntimeRunner(settings.Models, settings.Session);
         var certificate = RemovalCertificate.Issue(result, inputs, interpreter, runtime, cancellation);
         return new CertificateFigures(
             inputs.Sum(i => i is [{ Rank: > 0 } first, ..] ? (int)first.Dimensions[0] : 1),
@@ -48,7 +48,7 @@ public static class RemovalProof
         Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs, ProofSettings settings, CancellationToken cancellation)
     {
         using var interpreter = new InterpreterRunner(new InterpreterOptions { AllowOpaque = settings.AllowOpaque });
-        using var runtime = new RuntimeRunner(settings.Models);
+        using var runtime = new RuntimeRunner(settings.Models, settings.Session);
         var outputs = RemovalCertificate.RunAll(interpreter, graph, inputs, cancellation);
         var difference = RemovalCertificate.Largest(outputs, RemovalCertificate.RunAll(runtime, graph, inputs, cancellation));
         return (difference, inputs.Count < 2 || outputs.Any(o => RemovalCertificate.Difference(outputs[0], o) > 0));

@@ -9,7 +9,8 @@ namespace Skylite.Workbench.Proof;
 /// Runs graphs in ONNX Runtime, for certificates. Keeps the session of a graph, which must not change meanwhile, until it is told to forget it or is disposed.
 /// </summary>
 /// <param name="models">How graphs are laid out for the runtime; null takes the defaults.</param>
-public sealed class RuntimeRunner(GraphModelOptions? models = null) : IModelRunner, IDisposable
+/// <param name="options">Threads and so on; null takes the defaults.</param>
+public sealed class RuntimeRunner(GraphModelOptions? models = null, SessionOptions? options = null) : IModelRunner, IDisposable
 {
     private readonly Dictionary<Graph, InferenceSession> _sessions = [];
 
@@ -21,7 +22,7 @@ public sealed class RuntimeRunner(GraphModelOptions? models = null) : IModelRunn
     {
         if (!_sessions.TryGetValue(graph, out var session))
         {
-            _sessions[graph] = session = GraphModel.Open(graph, graph.Name, options: models);
+            _sessions[graph] = session = GraphModel.Open(graph, graph.Name, options, models);
         }
 
         var feeds = new Dictionary<string, OrtValue>();

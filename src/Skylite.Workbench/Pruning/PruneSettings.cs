@@ -61,7 +61,9 @@ public sealed record PruneSettings
         return result;
     }
 
-    /// <summary>Refuses what is seen to fail without labelled data: sensitivities of another network, a criterion that this one gives nothing to go by.</summary>
+    /// <summary>
+    /// Refuses what is seen to fail without labelled data: sensitivities of another network, a criterion that this one gives nothing to go by.
+    /// </summary>
     /// <param name="graph">The graph; it stays as it is.</param>
     /// <exception cref="ArgumentException">Settings contradict each other.</exception>
     /// <exception cref="InvalidDataException">Graph and settings do not fit.</exception>

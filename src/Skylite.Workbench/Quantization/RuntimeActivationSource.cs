@@ -10,15 +10,15 @@ namespace Skylite.Workbench.Quantization;
 /// <param name="source">
 /// Normalised batches in a fixed order, never test data; small batches keep the memory small, because all values of a batch are held at once.
 /// </param>
-/// <param name="maximumBatches">How many batches are run at most.</param>
+/// <param name="maximumSamples">How many samples are run at most.</param>
 /// <param name="options">Threads and so on; null takes the defaults.</param>
-public sealed class RuntimeActivationSource(IBatchSource source, int maximumBatches = int.MaxValue, SessionOptions? options = null) : IActivationSource
+public sealed class RuntimeActivationSource(IBatchSource source, int maximumSamples = int.MaxValue, SessionOptions? options = null) : IActivationSource
 {
     /// <inheritdoc/>
     public IEnumerable<IActivationBatch> Read(Graph graph, IReadOnlyList<string> values, CancellationToken cancellationToken = default)
     {
         using var tap = new ActivationTap(graph, values, options);
-        foreach (var outputs in tap.Read(source, maximumBatches, cancellationToken))
+        foreach (var outputs in tap.Read(source, maximumSamples, cancellationToken))
         {
             yield return new Outputs(outputs);
         }

@@ -50,6 +50,7 @@ public sealed record FineTuneStep : IRecipeStep
             Resume = state.Resume,
             Activity = activity,
         };
+        state.IsTrained = true;
         return training.Run(state.Model, state.Progress, state.Cancellation).Best;
     }
 }

@@ -1,4 +1,5 @@
 using Skylite.Graphs;
+using Skylite.Workbench.Tasks;
 
 namespace Skylite.Workbench.Recipes;
 
@@ -19,6 +20,10 @@ public interface IRecipeStep
     void Check(Graph given)
     {
     }
+
+    /// <summary>The step as it can be done on some data: with no more samples than there are.</summary>
+    /// <param name="data">The labelled data.</param>
+    IRecipeStep On(ITaskData data) => this;
 
     /// <summary>What the step does with its settings, in a few words.</summary>
     string Describe();

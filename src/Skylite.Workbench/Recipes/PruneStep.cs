@@ -124,7 +124,7 @@ public sealed record PruneStep : IRecipeStep
         var figures = RemovalProof.Issue(
             result,
             [state.Data.FirstInputs(state.Data.SelectionPart(), CertificateImages, state.Cancellation)],
-            new ProofSettings(),
+            new ProofSettings { Session = state.Session },
             state.Cancellation);
         state.Progress.Say(RemovalProof.Describe(figures));
         return RemovalProof.Require(figures);

@@ -1,7 +1,10 @@
 using Skylite.Compression.Quantization;
 using Skylite.Graphs;
+using Skylite.Imagery.Splits;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Quantization;
+using Skylite.Workbench.Tasks;
+using Skylite.Zoo;
 
 namespace Skylite.Workbench.Recipes;
 
@@ -10,6 +13,8 @@ public sealed record QuantizeStep : IRecipeStep
 {
     private const int BatchSize = 8;
     private const int Named = 8;
+
+    private string _samples = "images";
 
     /// <inheritdoc/>
     public string Id => "quantize";
@@ -39,7 +44,7 @@ public sealed record QuantizeStep : IRecipeStep
 
     = "percentile";
 
-    /// <summary>Training images to calibrate on.</summary>
+    /// <summary>Training images, or tiles of them, to calibrate on at most.</summary>
     public int Images { get; init => field = SettingRanges.Positive(value, "images to calibrate on"); } = 128;
 
     /// <summary>Whether weight ranges of neighbouring layers are made equal first; <see langword="null"/> tries both ways and keeps the better one.</summary>
@@ -58,8 +63,16 @@ public sealed record QuantizeStep : IRecipeStep
     public IReadOnlyList<string> KeepFloat { get; init; } = [];
 
     /// <inheritdoc/>
+    public IRecipeStep On(ITaskData data) => this with
+    {
+        Images = Math.Min(Images, data.Samples(SplitPart.Train)),
+        _samples = data.Facts.Task == ModelTask.SceneClassification ? "images" : "tiles",
+    };
+
+    /// <inheritdoc/>
     public string Describe() =>
-        $"quantise to {Type}, {(Calibration == Calibrations.Best ? "the best of all calibrations" : $"{Calibration} calibration")} on {Images} training images"
+        $"quantise to {Type}, {(Calibration == Calibrations.Best ? "the best of all calibrations" : $"{Calibration} calibration")} "
+        + Invariant($"on {Images} training {_samples}")
         + (CorrectBias ? ", bias corrected" : string.Empty) + (ReducedRange ? ", reduced range" : string.Empty);
 
     private StaticQuantizationOptions Static => new() { ReducedRange = ReducedRange, KeepFloat = KeepFloat };
@@ -78,7 +91,7 @@ public sealed record QuantizeStep : IRecipeStep
             CorrectBias = CorrectBias,
             MinimumSqnr = MinimumSqnr,
         };
-        var source = new RuntimeActivationSource(state.PlainTrainingBatches(BatchSize), (Images + BatchSize - 1) / BatchSize);
+        var source = new RuntimeActivationSource(state.PlainTrainingBatches(BatchSize), Images, state.Session);
         var result = PostTrainingQuantization.Run(state.Model, source, options, state.Progress.Lines(), state.Cancellation);
         state.Model = result.Graph;
         state.KeptFloat = result.KeptFloat;
@@ -90,6 +103,6 @@ public sealed record QuantizeStep : IRecipeStep
             + (Calibration == Calibrations.Best ? $", {result.Calibration.Id} calibration" : string.Empty)
             + (result.Equalized ? ", equalised" : string.Empty) + (result.DatesAlike ? ", both dates alike" : string.Empty)
             + Invariant($", {result.KeptFloat.Count} in float{kept}; ")
-            + Invariant($"the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the calibration images"));
+            + Invariant($"the outputs' signal to quantisation noise ratio is {result.Sqnr:0.0} dB on the {Images} calibration {_samples}"));
     }
 }

@@ -1,6 +1,7 @@
 using Skylite.Graphs;
 using Skylite.Imagery.Loading;
 using Skylite.Imagery.Splits;
+using Skylite.Native.OnnxRuntime;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Tasks;
@@ -28,6 +29,9 @@ public sealed class RecipeState
     /// <summary>Seed of everything that is left to chance.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>How ONNX Runtime runs models for a step.</summary>
+    public SessionOptions Session { get; init; } = new();
+
     /// <summary>Folder of the step under way, for its checkpoints.</summary>
     public required string StepFolder { get; set; }
 
@@ -45,6 +49,9 @@ public sealed class RecipeState
 
     /// <summary>Names of the layers that the step under way left in float while it quantised the others.</summary>
     public IReadOnlyList<string> KeptFloat { get; set; } = [];
+
+    /// <summary>Whether the step under way trained.</summary>
+    public bool IsTrained { get; set; }
 
     /// <summary>Whether the step under way left a training's logs in its folder.</summary>
     public bool HasTraining { get; set; }

@@ -26,6 +26,9 @@ internal static class Figures
         _ => Markup.Of($"{100 * score.Mean:0.00} <small>%</small>"),
     };
 
+    /// <summary>A share in percent, without the sign.</summary>
+    public static Markup Percent(double? share) => share is { } value ? Markup.Of($"{100 * value:0.00}") : Missing;
+
     public static Markup Plain(Score? score) => score switch
     {
         null => Missing,

@@ -114,8 +114,10 @@ public static class RunReport
         {
             var counted = run.TaskOrScenes == ModelTask.SceneClassification ? "images" : "pixels";
             var figure = QualityFigure.For(run.TaskOrScenes, run.Classes.Count)[0];
-            yield return Invariant($"On {after.Images} test {counted} that {Seen(run)}, ")
-                + Invariant($"{figure.Name} went from {100 * figure.Of(before):0.0} % to {100 * figure.Of(after):0.0} %.");
+            if (figure.Of(before) is { } old && figure.Of(after) is { } now)
+            {
+                yield return Invariant($"On {after.Counted} test {counted} that {Seen(run)}, {figure.Name} went from {100 * old:0.0} % to {100 * now:0.0} %.");
+            }
         }
 
         foreach (var row in run.Benchmark.Where(b => b.Model == last.Name && b.Batch == 1))
@@ -146,7 +148,7 @@ public static class RunReport
     };
 
     private static ClassFiguresTable Table(string name, IReadOnlyList<string> classes, ClassificationFigures figures) =>
-        new(name, classes, figures.F1, figures.IntersectionOverUnion);
+        new(name, classes, [.. classes.Select((_, c) => figures.OfClass(c))]);
 
     private static TrainingCurve Curve((RunFolder Folder, RunResult Result) run, string name, string training)
     {

@@ -7,7 +7,7 @@ namespace Skylite.Workbench.Results;
 /// <summary>A figure of quality that matters for a task.</summary>
 /// <param name="Name">What people call it.</param>
 /// <param name="ShortName">The same where there is little room.</param>
-/// <param name="Of">The figure; <see langword="null"/> where a result of an earlier version does not hold it.</param>
+/// <param name="Of">The figure; <see langword="null"/> where it says nothing, and where a result of an earlier version does not hold it.</param>
 public sealed record QualityFigure(string Name, string ShortName, Func<ClassificationFigures, double?> Of)
 {
     /// <summary>Whether it is a share, to be shown in percent.</summary>
@@ -23,10 +23,10 @@ public sealed record QualityFigure(string Name, string ShortName, Func<Classific
 
     private static IReadOnlyList<QualityFigure> OfChange { get; } =
     [
-        new("F1 of change", "F1", f => f.F1[1]),
-        new("precision of change", "precision", f => f.Precision.Count == 2 ? f.Precision[1] : null),
-        new("recall of change", "recall", f => f.Recall.Count == 2 ? f.Recall[1] : null),
-        new("IoU of change", "IoU", f => f.IntersectionOverUnion.Count == 2 ? f.IntersectionOverUnion[1] : null),
+        new("F1 of change", "F1", f => f.OfClass(1).F1),
+        new("precision of change", "precision", f => f.OfClass(1).Precision),
+        new("recall of change", "recall", f => f.OfClass(1).Recall),
+        new("IoU of change", "IoU", f => f.OfClass(1).IntersectionOverUnion),
     ];
 
     /// <summary>The figures for a task; the first is the one by which models are chosen.</summary>

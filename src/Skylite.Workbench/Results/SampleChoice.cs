@@ -1,4 +1,5 @@
 using Skylite.Imagery.Splits;
+using Skylite.Native.OnnxRuntime;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Scenes;
 
@@ -13,11 +14,12 @@ public static class SampleChoice
     /// <param name="before">The parent's file.</param>
     /// <param name="after">The result's file.</param>
     /// <param name="data">The images.</param>
+    /// <param name="session">How ONNX Runtime runs them.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static IReadOnlyList<SampleFigures> Of(string before, string after, SceneData data, CancellationToken cancellation = default)
+    public static IReadOnlyList<SampleFigures> Of(string before, string after, SceneData data, SessionOptions session, CancellationToken cancellation = default)
     {
-        var first = ModelEvaluation.Predict(before, data, SplitPart.Test, cancellation);
-        var second = ModelEvaluation.Predict(after, data, SplitPart.Test, cancellation);
+        var first = ModelEvaluation.Predict(before, data, SplitPart.Test, session, cancellation);
+        var second = ModelEvaluation.Predict(after, data, SplitPart.Test, session, cancellation);
         var all = Enumerable.Range(0, first.Count).ToArray();
         var disagreed = all.Where(i => first.Predicted(i) != second.Predicted(i)).Take(Count / 2);
         var spread = Enumerable.Range(0, Count).Select(k => (int)((long)k * all.Length / Count));

@@ -27,6 +27,9 @@ public sealed record StageResult
     /// <summary>Folder of the training that belongs to the stage, relative to the run's folder.</summary>
     public string? Training { get; init; }
 
+    /// <summary>Whether the step trained, by itself or between the rounds of a pruning, and an epoch was chosen.</summary>
+    public bool IsTrained { get => field || Training is not null; init; }
+
     /// <summary>The proof that belongs to the stage.</summary>
     public CertificateFigures? Certificate { get; init; }
 

@@ -1,3 +1,6 @@
+using Skylite.Native.OnnxRuntime;
+using Skylite.Workbench.Jobs;
+
 namespace Skylite.Workbench.Runs;
 
 /// <summary>What every job that leaves a run behind is told: where, with what seed, on how many threads.</summary>
@@ -11,6 +14,12 @@ public sealed record RunOptions
 
     /// <summary>Threads that compute; <see langword="null"/> for one per core.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>How ONNX Runtime runs models: on as many threads.</summary>
+    public SessionOptions Session => SessionOptions.OnThreads(Threads);
+
+    /// <summary>How models are measured: on as many threads.</summary>
+    public EvaluationSettings Evaluation => new() { Threads = Threads };
 
     /// <summary>Whether to go on where an interrupted run in the folder stopped.</summary>
     public bool Resume { get; init; }

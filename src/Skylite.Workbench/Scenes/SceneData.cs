@@ -99,6 +99,9 @@ public sealed class SceneData : ITaskData
     public int Count(SplitPart part) => Store(part).Samples.Count;
 
     /// <inheritdoc/>
+    public int Samples(SplitPart part) => Count(part) - Store(part).CorruptImages.Count;
+
+    /// <inheritdoc/>
     public void Require(TrainingSettings settings)
     {
         if (settings.Augmentations is { } ids && ids is not ["all"] && Augmentations.PairsNamed(ids) is [var pair, ..])

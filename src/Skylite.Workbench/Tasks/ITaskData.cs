@@ -26,6 +26,9 @@ public interface ITaskData : IDisposable
     /// <summary>Number of images, or of rasters and blocks of rasters, in a part.</summary>
     int Count(SplitPart part);
 
+    /// <summary>Number of samples that <see cref="Batches"/> give of a part: of images that can be read, or of tiles.</summary>
+    int Samples(SplitPart part);
+
     /// <summary>Makes sure that the samples can be trained on so, before anything is written or computed.</summary>
     /// <param name="settings">How.</param>
     /// <exception cref="ArgumentException">An augmentation is for another kind of data.</exception>

@@ -7,7 +7,9 @@ namespace Skylite.Zoo.ChangeDetection;
 /// <summary>
 /// The three fully convolutional networks of Daudt et al.: both dates as one image, or a shared encoder whose skips are subtracted or joined.
 /// </summary>
-/// <remarks>Where a side is no multiple of 16, what was enlarged is fitted to its skip by bilinear interpolation; the authors' code repeats its border.</remarks>
+/// <remarks>
+/// Where a side is no multiple of 16, what was enlarged is fitted to its skip by bilinear interpolation; the authors' code repeats its border.
+/// </remarks>
 public static class FullyConvolutional
 {
     private const string Paper = "Daudt, Le Saux, Boulch 2018, Fully convolutional siamese networks for change detection";

@@ -7,8 +7,8 @@ namespace Skylite.Zoo.Segmentation;
 /// <summary>A slim residual U-Net that aggregates over the whole image at its bottom and in its first step up.</summary>
 /// <remarks>
 /// The paper's network is for volumes: three levels of 3 × 3 × 3 convolutions. This is the same in two dimensions, activated by ReLU6 as in its published
-/// code, with a fourth level, as images are larger than the paper's patches of 32³. Memory grows with the fourth power of the image's side: at 256² the attention holds 4,096 × 1,024 numbers,
-/// at 512² sixteen times as many.
+/// code, with a fourth level, as images are larger than the paper's patches of 32³. Memory grows with the fourth power
+/// of the image's side: at 256² the attention holds 4,096 × 1,024 numbers, at 512² sixteen times as many.
 /// </remarks>
 public static class NonLocalUNet
 {

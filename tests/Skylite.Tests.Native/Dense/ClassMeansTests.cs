@@ -40,11 +40,11 @@ public sealed class ClassMeansTests
     [Fact]
     public void Figures_keep_the_convention_by_which_they_were_taken()
     {
-        var figures = ClassificationFigures.Of(ConfusionMatrix.Of([[6, 2, 0], [0, 8, 0], [4, 0, 0]], [2]));
+        var figures = ClassificationFigures.OfPixels(ConfusionMatrix.Of([[6, 2, 0], [0, 8, 0], [4, 0, 0]], [2]));
         Assert.Equal((0.7, ((12.0 / 18) + (16.0 / 18)) / 2), (figures.OverallAccuracy, figures.MeanF1));
         Assert.Equal([2], figures.LeftOutOfMeans);
         Assert.Equal(figures.MeanIntersectionOverUnion!.Value, figures.By(SelectionFigure.MeanIntersectionOverUnion), 1e-12);
-        Assert.Null(ClassificationFigures.Of(new ConfusionMatrix(2)).LeftOutOfMeans);
+        Assert.Null(ClassificationFigures.OfPixels(new ConfusionMatrix(2)).LeftOutOfMeans);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using Skylite.Graphs;
 using Skylite.Inference;
 using Skylite.Tests.Native.OnnxRuntime;
 using Skylite.Tests.Native.Quantization;
+using Skylite.Workbench.Benchmarks;
+using Skylite.Zoo;
 
 namespace Skylite.Tests.Native.Inference;
 
@@ -44,6 +46,29 @@ public sealed class LatencyTests
         Assert.Equal(convolutions, layers.Where(l => l.OpType is "Conv" or "FusedConv").Select(l => l.Node).Order());
         Assert.Equal(1, layers.Sum(l => l.Share), 1e-9);
         Assert.All(layers, l => Assert.True(l.Milliseconds >= 0));
+    }
+
+    // The runtime calls a convolution that it fused with what follows after the last node's output, which foreign files give another name than the node.
+    [Theory]
+    [InlineData("resnet18", "")]
+    [InlineData("resnet18", "_output")]
+    [InlineData("mobilenet-v2", "")]
+    [InlineData("light-siamese", "")]
+    public void A_profile_names_convolutions_whose_normalisation_and_activation_were_fused_with_them(string network, string suffix)
+    {
+        var graph = Models.Build(network, new ModelOptions { WidthMultiplier = 0.25, Classes = 2 }.WithSize(32));
+        foreach (var value in graph.Nodes.Select(n => n.Outputs[0]).OfType<Value>().ToArray())
+        {
+            graph.Rename(value, value.Name + suffix);
+        }
+
+        var layers = LayerProfile.Measure(Source(graph), Quick, graph);
+
+        Assert.Contains(graph.Nodes, n => n.OpType == "BatchNormalization");
+        var convolutions = graph.Nodes.Where(n => n.OpType == "Conv").Select(n => n.Name).Order(StringComparer.Ordinal);
+        Assert.Equal(convolutions, layers.Where(l => l.OpType is "Conv" or "FusedConv").Select(l => l.Node).Order(StringComparer.Ordinal));
+        var table = Benchmark.Layers([Source(graph)], new BenchmarkOptions { Threads = [1], Batches = [1], MinimumTurns = 1 });
+        Assert.Empty(convolutions.Except(table[0].Layers.Select(l => l.Node)));
     }
 
     [Fact]

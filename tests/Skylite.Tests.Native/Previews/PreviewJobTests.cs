@@ -219,7 +219,7 @@ public sealed class PreviewJobTests(MapPlayground playground) : IClassFixture<Ma
             MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Float32, NoData = -9999 },
             (_, y, x) => y < 10 ? -9999 : x < 2 ? double.NaN : x < 4 ? 255 : (x / 10) % 3);
         var whole = PreviewJob.Run(new PreviewOptions { Out = playground.In("wide.png"), Map = first, Against = wide }).Comparison!;
-        Assert.Equal((1, 56 * 30), (whole.Figures.OverallAccuracy, whole.Figures.Images));
+        Assert.Equal((1, 56 * 30), (whole.Figures.OverallAccuracy, whole.Figures.Pixels));
         Refuse(
             first,
             playground.Scene("half.tif", MapPlayground.Spec(60, 40, 1) with { DataType = GdalDataType.Float32 }, (_, _, _) => 0.5),

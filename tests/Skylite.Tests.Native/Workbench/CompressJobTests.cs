@@ -1,7 +1,10 @@
 using Skylite.Compression.Pruning;
 using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Splits;
+using Skylite.Native.OnnxRuntime;
 using Skylite.Tests.Native.Torch;
+using Skylite.Training.Metrics;
+using Skylite.Workbench.Exports;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Recipes;
@@ -52,6 +55,61 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.All(report.Curves, curve => Assert.Single(curve.Epochs));
     }
 
+    [Fact]
+    public void Calibration_says_and_uses_no_more_images_than_there_are()
+    {
+        using var data = SceneData.Open(runs.Data(), ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Preprocessing);
+        var count = data.Count(SplitPart.Train);
+        var options = runs.Compress("few-images", Quantize with { Images = 500 });
+        using var listener = new StopAt();
+        var stage = CompressJob.Run(options, listener).Stages[^1];
+
+        var words = $"on {count} training images";
+        Assert.Contains(words, stage.Description, StringComparison.Ordinal);
+        var facts = ModelFacts.Require(OnnxReader.Read(runs.In("few-images", "model.onnx")), "model.onnx");
+        Assert.Contains(words, facts.Provenance.Steps[^1], StringComparison.Ordinal);
+        Assert.Contains(listener.Lines, line => line.Contains(words, StringComparison.Ordinal));
+        Assert.Contains(listener.Lines, line => line.Contains($"dB on the {count} calibration images", StringComparison.Ordinal));
+    }
+
+    // A session that is told to write a profile leaves one.
+    [Theory]
+    [InlineData("quantize")]
+    [InlineData("prune")]
+    public void The_runtime_runs_as_the_state_says(string id)
+    {
+        IRecipeStep step = id == "prune" ? Prune with { Criterion = "l1-norm" } : Quantize with { Equalize = false };
+        using var data = SceneData.Open(runs.Data(), ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Preprocessing);
+        Directory.CreateDirectory(runs.In(id, "profiles"));
+        var state = Start(data, new SessionOptions { ProfileOutputPathPrefix = runs.In(id, "profiles", "p") });
+
+        step.Run(state);
+
+        Assert.NotEmpty(Directory.EnumerateFiles(runs.In(id, "profiles")));
+    }
+
+    [Fact]
+    public void A_card_says_what_chose_the_model_and_leaves_out_figures_that_say_nothing()
+    {
+        Assert.Contains("overall accuracy on validation chose the epoch", Card(runs.Model), StringComparison.Ordinal);
+        var options = runs.Compress("only-quantised", Quantize);
+        var result = CompressJob.Run(options);
+        var file = runs.In("only-quantised", "model.onnx");
+        Assert.Contains("this run trained nothing and chose nothing by them", Card(file), StringComparison.Ordinal);
+        Assert.DoesNotContain("chose the", Card(file), StringComparison.Ordinal);
+
+        var never = ClassificationFigures.OfImages(ConfusionMatrix.Of([[3, 0, 0], [0, 3, 0], [3, 0, 0]]));
+        (result with { Stages = [.. result.Stages.Select(s => s with { Test = never })] }).Write(RunFolder.Open(options.Run.Out));
+        Assert.Contains($"| {result.Classes[2]} | – | 0.00 | 0.00 | 0.00 |", Card(file), StringComparison.Ordinal);
+
+        static string Card(string file)
+        {
+            var graph = OnnxReader.Read(file);
+            Skylite.Graphs.Passes.ShapeInference.Run(graph);
+            return ModelCard.Make(DescribedModel.Of(graph, ModelFacts.Require(graph, file), file));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Criteria))]
     public void Every_criterion_prunes_with_proof(string criterion)
@@ -91,6 +149,7 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         var result = CompressJob.Run(options);
         Assert.Equal(["parent", "prune", "re-estimate-batch-norm"], result.Stages.Select(s => s.Name));
         Assert.All(result.Stages, s => Assert.Null(s.Validation));
+        Assert.Equal([false, true, false], result.Stages.Select(s => s.IsTrained));
     }
 
     [Fact]
@@ -123,10 +182,18 @@ public class CompressJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.False(Directory.Exists(options.Run.Out));
     }
 
-    private RecipeState Start(SceneData data)
+    private RecipeState Start(SceneData data, SessionOptions? session = null)
     {
         var graph = OnnxReader.Read(runs.Model);
         Skylite.Graphs.Passes.ShapeInference.Run(graph);
-        return new RecipeState { Model = graph, Data = data, Training = SmallRuns.OneEpoch, Seed = 1, StepFolder = runs.In("step") };
+        return new RecipeState
+        {
+            Model = graph,
+            Data = data,
+            Training = SmallRuns.OneEpoch,
+            Seed = 1,
+            Session = session ?? new SessionOptions(),
+            StepFolder = runs.In("step"),
+        };
     }
 }

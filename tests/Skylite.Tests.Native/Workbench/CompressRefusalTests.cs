@@ -75,7 +75,9 @@ public sealed class CompressRefusalTests(PixelRuns runs) : IClassFixture<PixelRu
         Assert.Throws<InterruptedRunException>(() => CompressJob.Run(options, listener, listener.Token));
 
         // What is learnt from a teacher is no matter of a step that learns nothing.
-        Assert.Contains(listener.Lines, l => l.StartsWith("prune", StringComparison.Ordinal) && l.EndsWith("taken over from the interrupted run", StringComparison.Ordinal));
+        Assert.Contains(
+            listener.Lines,
+            l => l.StartsWith("prune", StringComparison.Ordinal) && l.EndsWith("taken over from the interrupted run", StringComparison.Ordinal));
         Assert.Contains(listener.Lines, l => l.StartsWith("fine-tune", StringComparison.Ordinal) && l.EndsWith("done anew", StringComparison.Ordinal));
         Assert.Equal(["1-prune.json", "1-prune.onnx", "2-fine-tune.json", "2-fine-tune.onnx"], Names("stages", "?-*"));
         Assert.Empty(Names("maps", "*.png"));

@@ -98,6 +98,8 @@ public sealed class EnsembleJobTests : IDisposable
 
         Assert.Contains("bands.onnx", Refused<InvalidDataException>(first, bands), StringComparison.Ordinal);
         Assert.Contains("their classes are woods", Refused<InvalidDataException>(first, classes), StringComparison.Ordinal);
+        var task = Write("task", Centred, "fc-ef", ModelTask.ChangeDetection, seed: 1);
+        Assert.Contains("their tasks are change-detection and scene-classification", Refused<InvalidDataException>(first, task), StringComparison.Ordinal);
         Assert.Contains("two models", Refused<ArgumentException>(first), StringComparison.Ordinal);
         Assert.False(File.Exists(In("none")));
         Assert.Throws<ArgumentException>(() => EnsembleJob.Run([first, bands], bands));

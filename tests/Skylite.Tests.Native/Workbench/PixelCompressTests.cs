@@ -43,7 +43,7 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         Assert.Equal(facts.Provenance.SplitChecksum, result.SplitChecksum);
         Assert.DoesNotContain(listener.Lines, l => l.Contains("another split", StringComparison.Ordinal));
         Assert.Contains(listener.Lines, l => l.Contains(isChange ? "validation F1 of change" : "validation mean IoU", StringComparison.Ordinal));
-        Assert.All(result.Stages, s => Assert.Equal(s.Test!.Confusion.Sum(row => row.Sum()), s.Test.Images));
+        Assert.All(result.Stages, s => Assert.Equal(s.Test!.Confusion.Sum(row => row.Sum()), s.Test.Pixels));
         Assert.All(result.Stages, s => Assert.Equal(2, s.Test!.IntersectionOverUnion.Count));
         Assert.Contains(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")).Nodes, n => n.OpType == "QuantizeLinear");
         Assert.NotEmpty(result.Benchmark);
@@ -114,7 +114,7 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
         {
             Given = ModelFacts.Require(OnnxReader.Read(runs.Change), runs.Change).Preprocessing,
         });
-        var validation = ModelEvaluation.Run(runs.Change, data, SplitPart.Validation);
+        var validation = ModelEvaluation.Run(runs.Change, data, SplitPart.Validation, new EvaluationSettings());
         Assert.Equal("change-f1", figures.Figure);
         Assert.True(figures.IsComplete);
         Assert.Equal(validation.F1[1], figures.Baseline, 12);

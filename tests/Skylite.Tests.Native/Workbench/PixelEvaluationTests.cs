@@ -50,8 +50,8 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
         OnnxWriter.Write(DeepnessExport.Make(graph, facts, pixelSize: 1), runs.In($"{folder}-stacked.onnx"));
         using var data = TaskData.Open(new DataRequest(file, facts.Task, runs.Data(folder)) { Given = facts.Preprocessing });
 
-        var expected = ModelEvaluation.Run(file, data, SplitPart.Test);
-        var stacked = ModelEvaluation.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test);
+        var expected = ModelEvaluation.Run(file, data, SplitPart.Test, new EvaluationSettings());
+        var stacked = ModelEvaluation.Run(runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test, new EvaluationSettings());
         var turned = ModelEvaluation.Run(
             runs.In($"{folder}-stacked.onnx"), data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named("flips") });
 
@@ -132,7 +132,7 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
         OnnxWriter.Write(Brightness(2, null, side: side), file);
 
         // The network looks at one pixel, so blending cannot change its answers.
-        var expected = ModelEvaluation.Run(file, data, SplitPart.Train);
+        var expected = ModelEvaluation.Run(file, data, SplitPart.Train, new EvaluationSettings());
         Assert.Equal(expected.Confusion, ModelEvaluation.Run(file, data, SplitPart.Train, new EvaluationSettings { Overlap = 0.4 }).Confusion);
     }
 

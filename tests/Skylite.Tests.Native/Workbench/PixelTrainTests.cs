@@ -29,7 +29,7 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
         Assert.Equal(["float", "side output 3", "side output 2", "side output 1"], result.Stages.Select(s => s.Name));
         Assert.Equal(["model.onnx", "model.side-3.onnx", "model.side-2.onnx", "model.side-1.onnx"], result.Stages.Select(s => s.File));
         Assert.Equal(result.Stages.OrderByDescending(s => s.Cost.Parameters).Select(s => s.Name), result.Stages.Select(s => s.Name));
-        Assert.All(result.Stages, s => Assert.True(s.Test is { Images: > 0 } && s.Validation is { Images: > 0 }));
+        Assert.All(result.Stages, s => Assert.True(s.Test is { Pixels: > 0 } && s.Validation is { Pixels: > 0 } && s.IsTrained));
         Assert.All(result.Stages, s =>
         {
             var graph = OnnxReader.Read(Path.Combine(options.Run.Out, s.File));
@@ -177,10 +177,10 @@ public sealed class PixelTrainTests(PixelRuns runs) : IClassFixture<PixelRuns>
         });
 
         var figures = ModelEvaluation.Run(runs.Change, data, SplitPart.Test, new EvaluationSettings { Augmentation = TestTimeAugmentation.Named(id) });
-        var plain = ModelEvaluation.Run(runs.Change, data, SplitPart.Test);
+        var plain = ModelEvaluation.Run(runs.Change, data, SplitPart.Test, new EvaluationSettings());
 
         Assert.Equal((id, null), (figures.TestTimeAugmentation, plain.TestTimeAugmentation));
-        Assert.Equal(plain.Images, figures.Images);
+        Assert.Equal(plain.Pixels, figures.Pixels);
         Assert.NotEqual(plain.Confusion.SelectMany(r => r), figures.Confusion.SelectMany(r => r));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Skylite.Compression.Pruning;
 using Skylite.Graphs;
 using Skylite.Graphs.Channels;
@@ -99,13 +100,20 @@ public sealed class PruneJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.InRange(reached, 0.9 * limit, 1.01 * limit);
     }
 
-    [Fact]
-    public void A_budget_out_of_reach_says_what_can_be_reached_and_writes_nothing()
+    [Theory]
+    [InlineData("params=0.001")]
+    [InlineData("macs=0.001")]
+    [InlineData("mb=0.001")]
+    public void A_budget_out_of_reach_says_what_can_be_reached_and_writes_nothing(string budget)
     {
-        var options = Options("out-of-reach", Foreign("out-of-reach"), new PruneSettings { Budget = Budget.Parse("params=0.001") });
+        var name = "out-of-reach-" + budget[..2];
+        var options = Options(name, Foreign(name), new PruneSettings { Budget = Budget.Parse(budget) });
         var error = Assert.Throws<InvalidDataException>(() => PruneJob.Run(options));
-        Assert.Contains("least reachable", error.Message, StringComparison.Ordinal);
+        var least = Regex.Match(error.Message, @"least reachable budget is (\w+=[0-9.]+):").Groups[1].Value;
         Assert.False(File.Exists(options.Out));
+
+        PruneJob.Run(options with { Settings = new PruneSettings { Budget = Budget.Parse(least) } });
+        Assert.True(File.Exists(options.Out));
     }
 
     [Fact]

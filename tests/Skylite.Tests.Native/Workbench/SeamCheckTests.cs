@@ -6,6 +6,7 @@ using Skylite.Workbench.Dense;
 using Skylite.Workbench.Exports;
 using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
+using Skylite.Workbench.Runs;
 using Skylite.Workbench.Tasks;
 
 namespace Skylite.Tests.Native.Workbench;
@@ -60,7 +61,7 @@ public sealed class SeamCheckTests(PixelRuns runs) : IClassFixture<PixelRuns>
     {
         var facts = ModelFacts.Require(OnnxReader.Read(first), first);
         using var data = (DenseData)TaskData.Open(new DataRequest(first, facts.Task, runs.Data(folder)) { Given = facts.Preprocessing });
-        var seams = SeamCheck.Of([("first", first), ("second", second)], data, seed: 1, CancellationToken.None);
+        var seams = SeamCheck.Of([("first", first), ("second", second)], data, new RunOptions { Out = runs.In("seams"), Seed = 1 }, CancellationToken.None);
         return (seams[0], seams[1]);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Skylite.Workbench.Reports;
+using Skylite.Workbench.Results;
 
 namespace Skylite.Tests.Reports;
 
@@ -145,6 +146,19 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void Every_ratio_says_of_what_and_a_class_that_says_nothing_has_a_dash()
+    {
+        var classes = ReportSample.Full.Classes.Select(t => t with { Figures = [new ClassFigures(null, null, null, null), .. t.Figures.Skip(1)] });
+        string body = Body(HtmlReport.Render(ReportSample.Full with { Classes = [.. classes] }, null));
+
+        Assert.All(["Parameters ratio</th>", "MACs ratio</th>", "File ratio</th>"], head => Assert.Contains(head, body, StringComparison.Ordinal));
+        Assert.DoesNotContain("ompression ratio", body, StringComparison.Ordinal);
+        var row = Parse(HtmlReport.Render(ReportSample.Full with { Classes = [.. classes] }, null)).Descendants("section")
+            .Single(s => s.Attribute("id")?.Value == "classes").Descendants("tbody").Single().Elements("tr").First();
+        Assert.All(row.Elements("td"), cell => Assert.Equal("–", cell.Value));
+    }
+
+    [Fact]
     public void A_single_model_has_no_ratios()
     {
         var model = new ReportModel { Title = "One", Models = [ReportSample.Full.Models[0]] };
@@ -153,7 +167,7 @@ public sealed partial class HtmlReportTests : IDisposable
 
         Assert.Contains("2,232,839", body, StringComparison.Ordinal);
         Assert.DoesNotContain("×", body, StringComparison.Ordinal);
-        Assert.DoesNotContain("Compression ratio</th>", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("ratio</th>", body, StringComparison.Ordinal);
     }
 
     [Fact]

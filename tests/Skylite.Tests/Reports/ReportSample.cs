@@ -76,7 +76,7 @@ internal static class ReportSample
             Classes[i % 7],
             [new Guess("float", Classes[i % 7], 0.973 - (0.02 * i)), new Guess("pruned + int8", Classes[(i % 5 == 4 ? i + 1 : i) % 7], 0.914 - (0.03 * i))]))],
         Classes = [.. new[] { "float", "pruned + int8" }.Select((name, m) => new ClassFiguresTable(
-            name, Classes, [.. Classes.Select((_, c) => 0.97 - (0.02 * c) - (0.01 * m))], [.. Classes.Select((_, c) => 0.94 - (0.03 * c) - (0.01 * m))]))],
+            name, Classes, [.. Classes.Select((_, c) => new ClassFigures(0.98, 0.96, 0.97 - (0.02 * c) - (0.01 * m), 0.94 - (0.03 * c) - (0.01 * m)))]))],
         Maps = new MapGallery(
             [new MapView(
                 "a/label/1.png, column 0, row 256",

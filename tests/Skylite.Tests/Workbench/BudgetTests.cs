@@ -34,6 +34,28 @@ public class BudgetTests
     public void What_is_no_budget_is_refused_with_what_would_be_one(string text, string words) =>
         Assert.Contains(words, Assert.Throws<ArgumentException>(() => Budget.Parse(text)).Message, StringComparison.Ordinal);
 
+    // What a message says can be reached has to be enough when it is asked for.
+    [Theory]
+    [InlineData("params", 3127, "params=3127")]
+    [InlineData("macs", 41_250_001, "macs=41250001")]
+    [InlineData("mb", 15_871 / 1e6, "mb=0.015871")]
+    [InlineData("mb", 8, "mb=8")]
+    [InlineData("ms", 0.04512, "ms=0.046")]
+    [InlineData("ms", 12, "ms=12")]
+    public void A_value_is_written_as_a_budget_that_it_meets(string unit, double value, string asked)
+    {
+        Assert.Equal(asked, BudgetUnits.Find(unit).Ask(value));
+        Assert.True(Budget.Parse(asked).Limit(double.NaN) >= value);
+    }
+
+    [Theory]
+    [InlineData("params", 3127, "3,127 parameters")]
+    [InlineData("macs", 93_100_000, "93.100 M MACs")]
+    [InlineData("mb", 0.015871, "0.015871 MB")]
+    [InlineData("ms", 4.25, "4.25 ms")]
+    public void A_value_is_written_so_that_small_ones_say_something(string unit, double value, string text) =>
+        Assert.Equal(text, BudgetUnits.Find(unit).Describe(value));
+
     [Fact]
     public void Units_are_listed_once_each() => Assert.Equal(BudgetUnits.All.Count, BudgetUnits.All.Select(u => u.Id).Distinct().Count());
 }

@@ -112,6 +112,6 @@ public class RunReportTests
         File = $"{name}.onnx",
         FileBytes = 1_000_000 / (number + 1),
         Cost = new CostFigures(100, 1000, 10, 10),
-        Test = new ClassificationFigures(100, accuracy, accuracy, accuracy, [accuracy, double.NaN], [[1, 2], [3, 4]]),
+        Test = new ClassificationFigures(accuracy, accuracy, accuracy, [accuracy, double.NaN], [[1, 2], [3, 4]]) { Images = 100 },
     };
 }

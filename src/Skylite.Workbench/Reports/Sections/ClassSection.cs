@@ -16,7 +16,8 @@ internal sealed class ClassSection : IReportSection
 
         var heads = Markup.Join(model.Classes.Select(t => Markup.Of($"<th scope=\"col\">{t.Model}, F1</th><th scope=\"col\">{t.Model}, IoU</th>")));
         Markup Cells(int c) =>
-            Markup.Join(model.Classes.Select(t => Markup.Of($"<td>{100 * t.F1[c]:0.00}</td><td>{100 * t.IntersectionOverUnion[c]:0.00}</td>")));
+            Markup.Join(model.Classes.Select(t => t.Figures[c]).Select(f => Markup.Of(
+                $"<td>{Figures.Percent(f.F1)}</td><td>{Figures.Percent(f.IntersectionOverUnion)}</td>")));
         var rows = Markup.Join(model.Classes[0].Classes.Select((name, c) => Markup.Of($"<tr><th scope=\"row\">{name}</th>{Cells(c)}</tr>")));
         return Markup.Of($"""
             <div class="scroll"><table>

@@ -19,7 +19,7 @@ internal sealed class ComparisonSection : IReportSection
         {
             Group("Size", models.Count),
             Row("Parameters", models, (m, _) => Markup.Of($"{m.Parameters:N0}")),
-            Row("Compression ratio", models, (m, first) => Figures.Ratio(first.Parameters, m.Parameters), derived: true),
+            Row("Parameters ratio", models, (m, first) => Figures.Ratio(first.Parameters, m.Parameters), derived: true),
             Row("MACs per image", models, (m, _) => Figures.Count(m.Macs)),
             Row("MACs ratio", models, (m, first) => Figures.Ratio(first.Macs, m.Macs), derived: true),
             Row("File", models, (m, _) => Figures.Bytes(m.FileBytes)),
@@ -33,7 +33,7 @@ internal sealed class ComparisonSection : IReportSection
         Markup spread = seeds > 1 ? Markup.Of($" Quality is mean ± standard deviation over {seeds} seeds.") : Markup.Empty;
         return Markup.Of($"""
             <div class="scroll"><table class="comparison">
-            <caption>Ratios are those of the first model to the column's model: compression ratio = parameters before ÷ after, speed-up = time before ÷ after. One multiply-add counts 1. Times are medians in ONNX Runtime.{spread}</caption>
+            <caption>Ratios are those of the first model to the column's model: parameters ratio = parameters before ÷ after and so on, speed-up = time before ÷ after. One multiply-add counts 1. Times are medians in ONNX Runtime.{spread}</caption>
             <thead><tr><th scope="col"><span class="hidden">Figure</span></th>{heads}</tr></thead>
             <tbody>{Markup.Join(rows)}</tbody>
             </table></div>
