@@ -1,6 +1,6 @@
 namespace Skylite.Graphs.Passes;
 
-/// <summary>The passes that a user can name.</summary>
+/// <summary>All passes over graphs.</summary>
 public static class KnownPasses
 {
     /// <summary>Every pass; a new one is a class and a line here.</summary>
