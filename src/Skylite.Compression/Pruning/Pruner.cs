@@ -27,20 +27,20 @@ public static class Pruner
     public static PruneResult PruneToBudget(Graph graph, PruneOptions options, Evidence? evidence, PruneBudget budget, CancellationToken cancellation = default)
     {
         var plan = new PruningPlan(graph, options, evidence ?? Evidence.None);
-        if (budget.Measure(graph) <= budget.Limit)
+        if (budget.Measure(graph) <= budget.Limit.Value)
         {
             return plan.Apply(0);
         }
 
         var best = plan.Apply(1);
-        budget.RequireReachable(budget.Measure(best.Graph), graph, options.Amount.MinimumShare);
+        budget.Limit.RequireReachable(budget.Measure(best.Graph), graph, options.Amount.MinimumShare);
         var (low, high) = (0.0, 1.0);
         for (var i = 0; i < Halvings; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             var middle = (low + high) / 2;
             var candidate = plan.Apply(middle);
-            if (budget.Measure(candidate.Graph) <= budget.Limit)
+            if (budget.Measure(candidate.Graph) <= budget.Limit.Value)
             {
                 (best, high) = (candidate, middle);
             }
@@ -69,7 +69,7 @@ public static class Pruner
             }
 
             var candidate = plan.Apply(ratios.High, wish);
-            if (budget.Measure(candidate.Graph) > budget.Limit)
+            if (budget.Measure(candidate.Graph) > budget.Limit.Value)
             {
                 return false;
             }

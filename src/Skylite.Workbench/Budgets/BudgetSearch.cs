@@ -25,7 +25,7 @@ public static class BudgetSearch
         }
 
         double Count(Graph g) => count(g, new CostOptions { InputShapes = InputShapes.For(g, setting.Shapes) });
-        var target = new PruneBudget(Count, budget.Limit(Count(setting.Given))) { Describe = budget.Unit.Describe, Ask = budget.Unit.Ask };
+        var target = new PruneBudget(Count, budget.Unit.Limit(budget.Limit(Count(setting.Given))));
         return Pruner.PruneToBudget(graph, options, evidence, target, setting.Cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Skylite.Compression.Pruning;
 using Skylite.Graphs;
 using Skylite.Graphs.Cost;
 
@@ -23,6 +24,10 @@ public sealed record BudgetUnit(string Id, string Summary, Func<Graph, CostOptio
         "mb" => Invariant($"{Few(value)} MB"),
         _ => (value < 1e6 ? Invariant($"{Math.Round(value):#,0}") : Invariant($"{value / 1e6:0.000} M")) + (Id == "macs" ? " MACs" : " parameters"),
     };
+
+    /// <summary>A limit in this unit.</summary>
+    /// <param name="value">The value to reach.</param>
+    public PruneLimit Limit(double value) => new(value) { Describe = Describe, Ask = Ask };
 
     /// <summary>Writes a budget that a value meets, such as <c>params=3127</c>: rounded up where it has more digits than count.</summary>
     public string Ask(double value)

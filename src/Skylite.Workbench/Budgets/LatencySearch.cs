@@ -63,8 +63,7 @@ internal sealed class LatencySearch : IDisposable
         }
 
         var last = _rungs.Count - 1;
-        new PruneBudget(_ => double.NaN, share * _table.Given.Value) { Describe = budget.Unit.Describe, Ask = budget.Unit.Ask }
-            .RequireReachable(ShareOf(last) * _table.Given.Value, _setting.Given, minimumShare);
+        budget.Unit.Limit(share * _table.Given.Value).RequireReachable(ShareOf(last) * _table.Given.Value, _setting.Given, minimumShare);
         var (low, high) = (0, last);
         while (high - low > 1)
         {

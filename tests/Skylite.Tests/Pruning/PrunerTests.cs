@@ -95,7 +95,7 @@ public sealed class PrunerTests
         var graph = Models.Build("squeezenet1-1");
         var half = Macs(graph) / 2;
 
-        var result = Pruner.PruneToBudget(graph, Unaligned(0), null, new PruneBudget(Macs, half));
+        var result = Pruner.PruneToBudget(graph, Unaligned(0), null, new PruneBudget(Macs, new PruneLimit(half)));
 
         Assert.InRange(Macs(result.Graph), half * 0.96, half);
     }
@@ -110,7 +110,7 @@ public sealed class PrunerTests
         var half = Macs(graph) / 2;
 
         var result = Pruner.PruneToBudget(
-            graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0, Align = 16 } }, null, new PruneBudget(Macs, half));
+            graph, new PruneOptions { Amount = new AllocationOptions { Ratio = 0, Align = 16 } }, null, new PruneBudget(Macs, new PruneLimit(half)));
 
         Assert.InRange(Macs(result.Graph), half * 0.85, half);
     }
@@ -119,7 +119,7 @@ public sealed class PrunerTests
     public void A_budget_that_cannot_be_met_says_what_can()
     {
         var error = Assert.Throws<InvalidDataException>(() => Pruner.PruneToBudget(
-            Models.Build("lenet"), Unaligned(0), null, new PruneBudget(g => Trained(g), 10)));
+            Models.Build("lenet"), Unaligned(0), null, new PruneBudget(g => Trained(g), new PruneLimit(10))));
 
         Assert.Contains("minimum share", error.Message, StringComparison.Ordinal);
     }
