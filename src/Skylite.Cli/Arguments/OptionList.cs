@@ -50,12 +50,17 @@ internal static class OptionList
     /// <exception cref="ArgumentException">One of them was given.</exception>
     public static void Refuse(this ParseResult parse, string why, params IEnumerable<Option> options)
     {
-        string[] given = [.. options.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
-        if (given.Length > 0)
+        if (parse.Given(options) is { Count: > 0 } given)
         {
             throw new ArgumentException($"{why} Leave {string.Join(" and ", given)} out.");
         }
     }
+
+    /// <summary>Names of those options that the user gave, rather than left at their defaults.</summary>
+    /// <param name="parse">The parsed command line.</param>
+    /// <param name="options">The options.</param>
+    public static IReadOnlyList<string> Given(this ParseResult parse, params IEnumerable<Option> options) =>
+        [.. options.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
 
     /// <summary>A list of ids for a description.</summary>
     public static string Ids<T>(IEnumerable<T> all, Func<T, string> id) => string.Join(", ", all.Select(id));

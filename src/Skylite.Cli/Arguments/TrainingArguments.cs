@@ -95,6 +95,17 @@ internal sealed class TrainingArguments
         return this;
     }
 
+    // What loss, crops and batches also decide beside training: what pruning finds important.
+    private Option[] OfTrainingAlone =>
+    [
+        _epochs, _optimizer, _rate, _decay, _decayAll, _schedule, _mixup, _channelDropout, _average, _clip, _patience, _minutes, _freeze, _firstRate, _scales,
+        _bf16,
+    ];
+
+    /// <summary>Names of the options that the user gave and that nothing but a training follows.</summary>
+    /// <param name="parse">The parsed command line.</param>
+    public IReadOnlyList<string> GivenToTrain(ParseResult parse) => parse.Given(OfTrainingAlone);
+
     /// <summary>What the user said.</summary>
     /// <param name="parse">The parsed command line.</param>
     /// <param name="task">What the network is for.</param>

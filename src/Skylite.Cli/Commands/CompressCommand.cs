@@ -40,6 +40,7 @@ internal static class CompressCommand
                     Recipe = steps.Read(parse, parse.GetValue(recipe)),
                     Distillation = distillation.Read(parse),
                     Training = training.Read(parse, StartingModel.TaskOf(parse.GetRequiredValue(model))),
+                    GivenToTrain = training.GivenToTrain(parse),
                     Run = run.Read(parse),
                 },
                 console,

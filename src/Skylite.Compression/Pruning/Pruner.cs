@@ -32,8 +32,7 @@ public static class Pruner
             return plan.Apply(0);
         }
 
-        var best = plan.Apply(1);
-        budget.Limit.RequireReachable(budget.Measure(best.Graph), graph, options.Amount.MinimumShare);
+        var best = Least(plan, graph, options, budget);
         var (low, high) = (0.0, 1.0);
         for (var i = 0; i < Halvings; i++)
         {
@@ -51,6 +50,26 @@ public static class Pruner
         }
 
         return Spare(plan, (low, high), best, budget, cancellation);
+    }
+
+    /// <summary>Refuses a budget that pruning cannot reach by any criterion, before gradients or the like are gathered for one.</summary>
+    /// <param name="graph">The graph; it stays as it is.</param>
+    /// <param name="options">How channels are chosen; criterion and ratio are not looked at.</param>
+    /// <param name="budget">What is measured, and the value to reach.</param>
+    /// <exception cref="InvalidDataException">The budget cannot be reached; the message says what can.</exception>
+    public static void RequireReachable(Graph graph, PruneOptions options, PruneBudget budget)
+    {
+        if (budget.Measure(graph) > budget.Limit.Value)
+        {
+            Least(new PruningPlan(graph, options with { Criterion = new L1Norm() }, Evidence.None), graph, options, budget);
+        }
+    }
+
+    private static PruneResult Least(PruningPlan plan, Graph graph, PruneOptions options, PruneBudget budget)
+    {
+        var least = plan.Apply(1);
+        budget.Limit.RequireReachable(budget.Measure(least.Graph), graph, options.Amount.MinimumShare);
+        return least;
     }
 
     // Where numbers of channels are rounded, many layers take their step at the same ratio, and some

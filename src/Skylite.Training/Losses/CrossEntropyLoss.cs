@@ -28,6 +28,9 @@ public sealed record CrossEntropyLoss : ILoss
     public bool SmoothsLabels => true;
 
     /// <inheritdoc/>
+    public bool MixesLabels => true;
+
+    /// <inheritdoc/>
     public ILoss For(IReadOnlyList<float>? classWeights, double labelSmoothing) => this with { ClassWeights = classWeights, LabelSmoothing = labelSmoothing };
 
     /// <inheritdoc/>

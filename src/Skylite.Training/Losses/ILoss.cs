@@ -26,6 +26,9 @@ public interface ILoss
     /// <summary>Whether it can smooth labels.</summary>
     bool SmoothsLabels => false;
 
+    /// <summary>Whether it can learn from mixed samples, which have two classes each.</summary>
+    bool MixesLabels => false;
+
     /// <summary>
     /// The loss for one training: with that training's weights and smoothing where it follows them, and with a memory of its own where it has one.
     /// </summary>

@@ -34,12 +34,13 @@ public static class LossCatalogue
     public static ILoss Named(string id, IReadOnlyList<float>? classWeights = null, double labelSmoothing = 0) =>
         Sum(id, Parts(id, classWeights, labelSmoothing));
 
-    /// <summary>Refuses settings that no part of a loss would follow.</summary>
+    /// <summary>Refuses settings that no part of a loss would follow, and mixed samples that one part could not learn from.</summary>
     /// <param name="id">As for <see cref="Named"/>.</param>
     /// <param name="weighs">Whether rare classes are to weigh more.</param>
     /// <param name="smooths">Whether labels are to be smoothed.</param>
+    /// <param name="mixes">Whether samples are to be mixed.</param>
     /// <exception cref="ArgumentException">There is such a setting.</exception>
-    public static void Require(string id, bool weighs, bool smooths)
+    public static void Require(string id, bool weighs, bool smooths, bool mixes)
     {
         var parts = Parts(id, null, 0);
         if (weighs && !parts.Any(p => p.Loss.WeighsClasses))
@@ -52,6 +53,11 @@ public static class LossCatalogue
         if (smooths && !parts.Any(p => p.Loss.SmoothsLabels))
         {
             throw new ArgumentException($"The loss '{id}' knows no label smoothing, which cross-entropy does: cross-entropy+{id}.");
+        }
+
+        if (mixes && parts.FirstOrDefault(p => !p.Loss.MixesLabels).Loss is { } single)
+        {
+            throw new ArgumentException($"The loss '{single.Id}' needs one class for each sample; mixup gives two. Leave --mixup out, or use cross-entropy alone.");
         }
     }
 

@@ -80,6 +80,10 @@ public sealed class CompressJob
                 $"No step of the recipe trains, so nothing would be learnt from '{distillation.Teacher}': "
                 + "leave --distill out, or add a step.");
         }
+        else if (options.GivenToTrain.Count > 0)
+        {
+            throw new ArgumentException($"No step of the recipe trains: leave {string.Join(" and ", options.GivenToTrain)} out, or add a step that does.");
+        }
 
         foreach (var step in options.Recipe.Steps)
         {

@@ -27,6 +27,9 @@ public sealed record CompressOptions
     /// <summary>How fine-tuning is done.</summary>
     public TrainingSettings Training { get; init; } = new();
 
+    /// <summary>Names of the settings that the user gave and that nothing but a training follows: refused where no step trains.</summary>
+    public IReadOnlyList<string> GivenToTrain { get; init; } = [];
+
     /// <summary>Where the run goes, with what seed, on how many threads.</summary>
     public required RunOptions Run { get; init; }
 

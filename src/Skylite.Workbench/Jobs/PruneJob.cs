@@ -81,8 +81,6 @@ public sealed class PruneJob
 
     private PruneFigures Run()
     {
-        using var data = OpenData();
-        var evidence = Gather(data);
         var setting = new BudgetSetting
         {
             Given = _given,
@@ -92,6 +90,9 @@ public sealed class PruneJob
             Progress = _progress,
             Cancellation = _cancellation,
         };
+        _settings.RequireReachable(_graph, setting);
+        using var data = OpenData();
+        var evidence = Gather(data);
         _progress.Show("pruning");
         var clock = Stopwatch.StartNew();
         var result = _settings.Prune(_graph, evidence, setting);

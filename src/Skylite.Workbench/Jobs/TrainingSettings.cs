@@ -203,7 +203,7 @@ public sealed record TrainingSettings
 
     /// <summary>Refuses settings of the loss that it does not follow, before data is read.</summary>
     /// <exception cref="ArgumentException">There is such a setting.</exception>
-    public void RequireUse() => LossCatalogue.Require(Loss, BalanceClasses, LabelSmoothing > 0);
+    public void RequireUse() => LossCatalogue.Require(Loss, BalanceClasses, LabelSmoothing > 0, Mixup > 0);
 
     /// <summary>The same, and that the loss is for what is labelled.</summary>
     /// <param name="task">What is learnt.</param>

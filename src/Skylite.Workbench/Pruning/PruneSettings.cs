@@ -46,19 +46,24 @@ public sealed record PruneSettings
     /// <exception cref="InvalidDataException">The graph is not sound, evidence is missing, or the budget cannot be reached.</exception>
     public PruneResult Prune(Graph graph, Evidence evidence, BudgetSetting? setting)
     {
-        var options = new PruneOptions
-        {
-            Criterion = PruningCriteria.Find(Criterion),
-            Allocation = PruningAllocations.Find(Scope),
-            Amount = new AllocationOptions { Ratio = Ratio, Align = Align, Sensitivities = Sensitivities(graph) },
-            Channels = Channels,
-            OriginalCounts = OriginalCounts,
-        };
+        var options = Options(graph);
         var result = Budget is { } budget && setting is not null
             ? BudgetSearch.Run(graph, options, evidence, budget, setting)
             : Pruner.Prune(graph, options, evidence);
         PrunedBands.Record(result);
         return result;
+    }
+
+    /// <summary>Refuses a budget that cannot be reached, before evidence is gathered; one of milliseconds is held against measurements only.</summary>
+    /// <param name="graph">The graph; it stays as it is.</param>
+    /// <param name="setting">What the budget is held against.</param>
+    /// <exception cref="InvalidDataException">The budget cannot be reached; the message says what can.</exception>
+    public void RequireReachable(Graph graph, BudgetSetting setting)
+    {
+        if (Budget is { } budget)
+        {
+            BudgetSearch.RequireReachable(graph, Options(graph), budget, setting);
+        }
     }
 
     /// <summary>
@@ -78,6 +83,15 @@ public sealed record PruneSettings
             (this with { Budget = null }).Prune(graph, CriterionEvidence.OfWeights(seed: 0), null);
         }
     }
+
+    private PruneOptions Options(Graph graph) => new()
+    {
+        Criterion = PruningCriteria.Find(Criterion),
+        Allocation = PruningAllocations.Find(Scope),
+        Amount = new AllocationOptions { Ratio = Ratio, Align = Align, Sensitivities = Sensitivities(graph) },
+        Channels = Channels,
+        OriginalCounts = OriginalCounts,
+    };
 
     private IReadOnlyDictionary<string, SensitivityCurve> Sensitivities(Graph graph)
     {

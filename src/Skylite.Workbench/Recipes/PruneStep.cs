@@ -82,6 +82,11 @@ public sealed record PruneStep : IRecipeStep
         var schedule = PruningSchedules.Find(Schedule);
         var settings = PruneSettings;
         var setting = settings.Budget is null ? null : SettingOf(state);
+        if (setting is not null)
+        {
+            settings.RequireReachable(state.Model, setting);
+        }
+
         var ratio = Ratio;
         for (var round = 1; round <= Rounds; round++)
         {

@@ -107,16 +107,16 @@ public static class RunReport
             yield break;
         }
 
-        yield return Invariant($"The file is {(double)first.FileBytes / last.FileBytes:0.0} times smaller ")
+        yield return $"The file is {Times(first.FileBytes, last.FileBytes, "smaller", "larger") ?? "as large"} "
             + Invariant($"({first.FileBytes / 1e6:0.00} MB before, {last.FileBytes / 1e6:0.00} MB after), ")
-            + Invariant($"with {(double)first.Cost.Parameters / last.Cost.Parameters:0.0} times fewer parameters.");
+            + $"with {Times(first.Cost.Parameters, last.Cost.Parameters, "fewer", "more") ?? "as many"} parameters.";
         if (first.Test is { } before && last.Test is { } after)
         {
             var counted = run.TaskOrScenes == ModelTask.SceneClassification ? "images" : "pixels";
             var figure = QualityFigure.For(run.TaskOrScenes, run.Classes.Count)[0];
             if (figure.Of(before) is { } old && figure.Of(after) is { } now)
             {
-                yield return Invariant($"On {after.Counted} test {counted} that {Seen(run)}, {figure.Name} went from {100 * old:0.0} % to {100 * now:0.0} %.");
+                yield return Invariant($"On {after.Counted:N0} test {counted} that {Seen(run)}, {figure.Name} went from {100 * old:0.0} % to {100 * now:0.0} %.");
             }
         }
 
@@ -129,6 +129,10 @@ public static class RunReport
                 + $"{speed} for one image at a time.";
         }
     }
+
+    // How many times less or more there is afterwards; null where that rounds to the same.
+    private static string? Times(double before, double after, string less, string more) =>
+        Math.Max(before, after) / Math.Min(before, after) is var factor && factor < 1.05 ? null : Invariant($"{factor:0.0} times {(before > after ? less : more)}");
 
     private static string Seen(RunResult run) => run.IsParentsSplit switch
     {

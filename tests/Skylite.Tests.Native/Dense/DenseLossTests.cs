@@ -44,8 +44,25 @@ public sealed class DenseLossTests
     [InlineData("focal", false, true, "label smoothing")]
     public void Settings_that_a_loss_does_not_follow_are_refused(string id, bool weighs, bool smooths, string what)
     {
-        Assert.Contains(what, Assert.Throws<ArgumentException>(() => LossCatalogue.Require(id, weighs, smooths)).Message, StringComparison.Ordinal);
-        LossCatalogue.Require("cross-entropy+" + id, weighs, smooths);
+        Assert.Contains(what, Assert.Throws<ArgumentException>(() => LossCatalogue.Require(id, weighs, smooths, mixes: false)).Message, StringComparison.Ordinal);
+        LossCatalogue.Require("cross-entropy+" + id, weighs, smooths, mixes: false);
+    }
+
+    [Fact]
+    public void Mixed_samples_are_refused_before_training_by_every_loss_that_cannot_learn_from_them()
+    {
+        foreach (var loss in LossCatalogue.All.Where(l => !l.IsOfFeatures))
+        {
+            if (loss.MixesLabels)
+            {
+                LossCatalogue.Require(loss.Id, weighs: false, smooths: false, mixes: true);
+                continue;
+            }
+
+            var refusal = Assert.Throws<ArgumentException>(() => LossCatalogue.Require("cross-entropy+" + loss.Id, weighs: false, smooths: false, mixes: true));
+            Assert.Contains($"'{loss.Id}'", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("--mixup", refusal.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -44,6 +44,13 @@ public sealed class CompressRefusalTests(PixelRuns runs) : IClassFixture<PixelRu
     }
 
     [Fact]
+    public void Options_of_training_are_refused_where_no_step_trains()
+    {
+        var options = runs.Compress("no-training", runs.Segmentation, "single", Quantize) with { GivenToTrain = ["--lr", "--epochs"] };
+        Refused<ArgumentException>(options, "leave --lr and --epochs out");
+    }
+
+    [Fact]
     public void A_quantised_parent_is_refused_for_its_float_one() =>
         Refused<InvalidDataException>(runs.Compress("twice", EightBit, "single", Quantize), "is quantised already");
 

@@ -117,6 +117,16 @@ public sealed class PruneJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void A_counted_budget_out_of_reach_is_told_before_images_are_opened()
+    {
+        var options = Options("no-images", Foreign("no-images"), new PruneSettings { Criterion = "taylor", Budget = Budget.Parse("params=0.001") }) with
+        {
+            Data = _ => throw new InvalidOperationException("The images were asked for."),
+        };
+        Assert.Contains("least reachable budget", Assert.Throws<InvalidDataException>(() => PruneJob.Run(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_measured_budget_is_searched_among_aligned_counts_and_what_was_measured_is_not_measured_again()
     {
         var options = Options("time", Foreign("time"), new PruneSettings { Align = 4, Budget = Budget.Parse("ms=95%") });

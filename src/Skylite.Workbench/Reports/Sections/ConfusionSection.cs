@@ -23,7 +23,7 @@ internal sealed class ConfusionSection : IReportSection
         string dense = table.Classes.Count > 14 ? " dense" : string.Empty;
         return Markup.Of($"""
             <div class="scroll"><table class="confusion{dense}">
-            <caption><b>{table.Model}</b> {right} of {all} right</caption>
+            <caption><b>{table.Model}</b> {right:N0} of {all:N0} right</caption>
             <thead><tr><td></td>{heads}<th scope="col"><span>recall</span></th></tr></thead>
             <tbody>{rows}</tbody>
             </table></div>
