@@ -18,7 +18,7 @@ internal static class Seams
     {
         var part = Path.Combine(folder, "part.tif");
         Cut(scene, part);
-        int tile = Tile(model);
+        var tile = Tile(model);
         var options = new InferOptions
         {
             Model = model,

@@ -70,7 +70,7 @@ public static class BandNames
     /// <param name="name">The name looked for.</param>
     public static int? PlaceOf(IReadOnlyList<string> available, string name)
     {
-        int place = IndexOf(available, name);
+        var place = IndexOf(available, name);
         if (place < 0 && SentinelTwo.FirstOrDefault(s => s.Common.Equals(name, StringComparison.OrdinalIgnoreCase)).Band is { } alias)
         {
             place = IndexOf(available, alias);

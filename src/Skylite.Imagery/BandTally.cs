@@ -25,7 +25,7 @@ public readonly record struct BandTally(long Count, double Mean, double Squares,
     /// <param name="noData">What marks a missing one; null where nothing does.</param>
     public static BandTally Of(ReadOnlySpan<float> values, double? noData)
     {
-        float missing = noData is { } n ? (float)n : float.NaN;
+        var missing = noData is { } n ? (float)n : float.NaN;
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
         var rest = values[(vectors.Length * Vector<float>.Count)..];
         var (counts, sums) = (Vector<int>.Zero, (Low: Vector<double>.Zero, High: Vector<double>.Zero));
@@ -41,12 +41,12 @@ public readonly record struct BandTally(long Count, double Mean, double Squares,
         }
 
         var (count, sum, least, most) = ((long)Vector.Sum(counts), Vector.Sum(sums.Low + sums.High), float.PositiveInfinity, float.NegativeInfinity);
-        for (int i = 0; i < Vector<float>.Count; i++)
+        for (var i = 0; i < Vector<float>.Count; i++)
         {
             (least, most) = (Math.Min(least, low[i]), Math.Max(most, high[i]));
         }
 
-        foreach (float v in rest)
+        foreach (var v in rest)
         {
             if (IsValid(v, missing))
             {
@@ -73,10 +73,10 @@ public readonly record struct BandTally(long Count, double Mean, double Squares,
     /// <param name="valid">One byte for each place, 0 where it has no data.</param>
     public static void Add(Span<BandTally> bands, Span<float> pixels, ReadOnlySpan<byte> valid)
     {
-        for (int b = 0; b < bands.Length; b++)
+        for (var b = 0; b < bands.Length; b++)
         {
             var plane = pixels.Slice(b * valid.Length, valid.Length);
-            for (int i = valid.IndexOf((byte)0); i >= 0 && i < plane.Length; i++)
+            for (var i = valid.IndexOf((byte)0); i >= 0 && i < plane.Length; i++)
             {
                 plane[i] = valid[i] == 0 ? float.NaN : plane[i];
             }
@@ -123,12 +123,12 @@ public readonly record struct BandTally(long Count, double Mean, double Squares,
         }
 
         var (counts, next, last) = ((Least: (long)Vector.Sum(atLeast), Most: (long)Vector.Sum(atMost)), float.PositiveInfinity, float.NegativeInfinity);
-        for (int i = 0; i < Vector<float>.Count; i++)
+        for (var i = 0; i < Vector<float>.Count; i++)
         {
             (next, last) = (Math.Min(next, above[i]), Math.Max(last, below[i]));
         }
 
-        foreach (float v in rest)
+        foreach (var v in rest)
         {
             if (IsValid(v, missing))
             {
@@ -154,8 +154,8 @@ public readonly record struct BandTally(long Count, double Mean, double Squares,
             high += b * b;
         }
 
-        double sum = Vector.Sum(low + high);
-        foreach (float v in rest)
+        var sum = Vector.Sum(low + high);
+        foreach (var v in rest)
         {
             sum += IsValid(v, missing) ? (v - mean) * (v - mean) : 0;
         }

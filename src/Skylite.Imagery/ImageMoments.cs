@@ -29,7 +29,7 @@ public sealed record ImageMoments(float Mean, float Deviation)
         var valid = new byte[Side * Side];
         foreach (var window in Windows(width, height))
         {
-            int count = window.Width * window.Height;
+            var count = window.Width * window.Height;
             read(window, pixels.AsSpan(0, bands * count), valid.AsSpan(0, count));
             BandTally.Add(tallies, pixels.AsSpan(0, bands * count), valid.AsSpan(0, count));
         }
@@ -42,8 +42,8 @@ public sealed record ImageMoments(float Mean, float Deviation)
     /// <param name="statistics">Mean and deviation of each band, and their units.</param>
     public static ImageMoments Of(BandStatistics statistics)
     {
-        double mean = statistics.Mean.Average(m => (double)m);
-        double squares = statistics.Mean.Zip(statistics.StandardDeviation, (m, d) => ((double)m * m) + ((double)d * d)).Average();
+        var mean = statistics.Mean.Average(m => (double)m);
+        var squares = statistics.Mean.Zip(statistics.StandardDeviation, (m, d) => ((double)m * m) + ((double)d * d)).Average();
         return new ImageMoments((float)mean, (float)Math.Sqrt(Math.Max(0, squares - (mean * mean))));
     }
 
@@ -51,7 +51,7 @@ public sealed record ImageMoments(float Mean, float Deviation)
     /// <param name="target">The moments it shall have.</param>
     public (float Factor, float Summand) To(ImageMoments target)
     {
-        float factor = Deviation > 0 ? target.Deviation / Deviation : 0;
+        var factor = Deviation > 0 ? target.Deviation / Deviation : 0;
         return (factor, target.Mean - (Mean * factor));
     }
 
@@ -68,7 +68,7 @@ public sealed record ImageMoments(float Mean, float Deviation)
     // Side by side where all fit, else spread from edge to edge.
     private static (int Start, int Length)[] Places(int length)
     {
-        int needed = (length + Side - 1) / Side;
+        var needed = (length + Side - 1) / Side;
         return needed <= MostWindows
             ? [.. Enumerable.Range(0, needed).Select(i => (i * Side, Math.Min(Side, length - (i * Side))))]
             : [.. Enumerable.Range(0, MostWindows).Select(i => ((int)((long)(length - Side) * i / (MostWindows - 1)), Side))];

@@ -55,7 +55,7 @@ public sealed record Preprocessing
     public string? DoubtAbout(GdalDataType type)
     {
         const float ForBytes = 1f / 255f;
-        string? suits = type == GdalDataType.Byte
+        var suits = type == GdalDataType.Byte
             ? Scale < ForBytes * 0.99f ? "numbers above 255" : null
             : Math.Abs(Scale - ForBytes) < 1e-6f ? "bytes" : null;
         return suits is null
@@ -110,7 +110,7 @@ public sealed record Preprocessing
     /// <exception cref="InvalidDataException">They do not; the message says which and how.</exception>
     public void Validate()
     {
-        string? wrong =
+        var wrong =
             Bands.Count == 0 ? "it names no band"
             : Bands.Any(string.IsNullOrWhiteSpace) ? "a band has no name"
             : Bands.Distinct(StringComparer.OrdinalIgnoreCase).Count() != Bands.Count ? $"a band is named twice ({string.Join(", ", Bands)})"

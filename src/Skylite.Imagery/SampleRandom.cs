@@ -35,8 +35,8 @@ public sealed class SampleRandom
     /// <returns>Any number.</returns>
     public ulong NextUInt64()
     {
-        ulong result = BitOperations.RotateLeft(_b * 5, 7) * 9;
-        ulong t = _b << 17;
+        var result = BitOperations.RotateLeft(_b * 5, 7) * 9;
+        var t = _b << 17;
         _c ^= _a;
         _d ^= _b;
         _b ^= _c;
@@ -71,9 +71,9 @@ public sealed class SampleRandom
     /// <param name="items">The elements.</param>
     public void Shuffle<T>(Span<T> items)
     {
-        for (int i = items.Length - 1; i > 0; i--)
+        for (var i = items.Length - 1; i > 0; i--)
         {
-            int j = Next(i + 1);
+            var j = Next(i + 1);
             (items[i], items[j]) = (items[j], items[i]);
         }
     }
@@ -83,8 +83,8 @@ public sealed class SampleRandom
     /// <returns>The seed.</returns>
     public static ulong SeedOf(string text)
     {
-        ulong hash = 14695981039346656037;
-        foreach (char c in text)
+        var hash = 14695981039346656037;
+        foreach (var c in text)
         {
             hash = (hash ^ c) * 1099511628211;
         }
@@ -94,14 +94,14 @@ public sealed class SampleRandom
 
     internal static ulong Mix(ulong state, ulong value)
     {
-        ulong mixed = state ^ (value * 0x9E3779B97F4A7C15);
+        var mixed = state ^ (value * 0x9E3779B97F4A7C15);
         return Split(ref mixed);
     }
 
     private static ulong Split(ref ulong state)
     {
         state += 0x9E3779B97F4A7C15;
-        ulong z = state;
+        var z = state;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

@@ -54,7 +54,7 @@ public class BadInputTests(Playground playground) : IClassFixture<Playground>
         SkyliteProgram.Run("inspect", "missing.onnx").Refused(Failure, "missing.onnx");
         var file = Written("cut.onnx");
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..5000]);
-        foreach (string[] command in new string[][]
+        foreach (var command in new string[][]
         {
             ["inspect", file], ["bench", file], ["eval", file, "--data", playground.In("scenes")],
             ["compress", file, "--data", playground.In("scenes"), "--quantize", "int8", "--out", Out],

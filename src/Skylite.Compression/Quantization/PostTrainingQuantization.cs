@@ -21,7 +21,7 @@ public static class PostTrainingQuantization
     {
         options ??= new PostTrainingQuantizationOptions();
         var work = new Work(graph, source, options, progress, cancellationToken);
-        IReadOnlyList<ICalibration> calibrations = options.Calibrations is { Count: > 0 } several ? several : [options.Static.Calibration];
+        var calibrations = options.Calibrations is { Count: > 0 } several ? several : [options.Static.Calibration];
         var ways = new List<PostTrainingQuantizationResult>();
         if (options.Equalize != true)
         {

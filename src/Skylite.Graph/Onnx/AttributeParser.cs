@@ -80,7 +80,7 @@ internal sealed class AttributeParser(ExternalData externalData, Func<WireSlice,
         }
 
         // a writer leaves a single value out when it is the default of its kind, and a list when it is empty
-        GraphAttribute content = type switch
+        var content = type switch
         {
             OnnxFields.AttributeType.Float => single as GraphAttribute.Float ?? new GraphAttribute.Float(0),
             OnnxFields.AttributeType.Int => single as GraphAttribute.Int ?? new GraphAttribute.Int(0),

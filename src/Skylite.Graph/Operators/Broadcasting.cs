@@ -7,7 +7,7 @@ public static class Broadcasting
     /// <exception cref="InvalidDataException">Two lengths do not fit; the message names the node.</exception>
     internal static Shape? Combine(ShapeContext context)
     {
-        Shape? common = Shape.Scalar;
+        var common = Shape.Scalar;
         for (var i = 0; i < context.Node.Inputs.Count && common is not null; i++)
         {
             common = context.ShapeOf(i) is { } shape

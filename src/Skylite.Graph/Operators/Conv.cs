@@ -1,5 +1,5 @@
-using Skylite.Graphs.Channels.Rules;
 using Skylite.Graphs.Channels;
+using Skylite.Graphs.Channels.Rules;
 
 namespace Skylite.Graphs.Operators;
 

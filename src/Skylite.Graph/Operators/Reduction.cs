@@ -1,5 +1,5 @@
-using Skylite.Graphs.Channels.Rules;
 using Skylite.Graphs.Channels;
+using Skylite.Graphs.Channels.Rules;
 
 namespace Skylite.Graphs.Operators;
 
@@ -57,7 +57,7 @@ internal sealed class Reduction(string opType) : IOperator, IFoldable
 
     private static HashSet<int> Axes(Node node, Shape x, long[]? input)
     {
-        IReadOnlyList<long> stated = input ?? node.Attributes.Ints("axes") ?? [];
+        var stated = input ?? node.Attributes.Ints("axes") ?? [];
         return stated.Count > 0 ? stated.Select(x.Axis).ToHashSet()
             : node.Attributes.Int("noop_with_empty_axes", 0) != 0 ? []
             : Enumerable.Range(0, x.Rank).ToHashSet();

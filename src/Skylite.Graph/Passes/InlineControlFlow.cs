@@ -108,7 +108,7 @@ public sealed class InlineControlFlow : IPass
     {
         var node = course.Node;
         var inliner = new SubgraphInliner(graph, node, course.Body);
-        Value[] results = node.OpType == "If" ? inliner.Inline([]) : Unroll(graph, course, inliner);
+        var results = node.OpType == "If" ? inliner.Inline([]) : Unroll(graph, course, inliner);
         var outputs = node.Outputs.ToArray();
         node.TrimOutputs(0);
         var passing = new List<Node>();

@@ -47,7 +47,7 @@ public static class Augmentations
             return All;
         }
 
-        foreach (string id in ids.Where(id => !Ids.Contains(id)))
+        foreach (var id in ids.Where(id => !Ids.Contains(id)))
         {
             throw new ArgumentException($"There is no augmentation '{id}'. {NameDistance.Sentence(id, Ids)}All: {string.Join(", ", Ids)}.");
         }

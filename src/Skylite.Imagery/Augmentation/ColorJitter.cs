@@ -29,9 +29,9 @@ public sealed class ColorJitter(ColorJitterOptions? options = null) : IAugmentat
     {
         var grey = tile.Spare[..(tile.Height * tile.Width)];
         Grey(tile, grey);
-        float gain = brightness * contrast;
-        float offset = (1 - contrast) * brightness * Mean(grey);
-        for (int c = 0; c < tile.Channels; c++)
+        var gain = brightness * contrast;
+        var offset = (1 - contrast) * brightness * Mean(grey);
+        for (var c = 0; c < tile.Channels; c++)
         {
             Mix(tile.Channel(c), grey, new Mixing(gain * saturation, gain * (1 - saturation), offset, tile.Minimum, tile.Maximum));
         }
@@ -47,17 +47,17 @@ public sealed class ColorJitter(ColorJitterOptions? options = null) : IAugmentat
     {
         grey.Clear();
         var sum = MemoryMarshal.Cast<float, Vector<float>>(grey);
-        for (int c = 0; c < tile.Channels; c++)
+        for (var c = 0; c < tile.Channels; c++)
         {
-            float weight = tile.Channels == 3 ? Luma[c] : 1f / tile.Channels;
+            var weight = tile.Channels == 3 ? Luma[c] : 1f / tile.Channels;
             var band = tile.Channel(c);
             var vectors = MemoryMarshal.Cast<float, Vector<float>>(band);
-            for (int i = 0; i < vectors.Length; i++)
+            for (var i = 0; i < vectors.Length; i++)
             {
                 sum[i] += vectors[i] * weight;
             }
 
-            for (int i = vectors.Length * Vector<float>.Count; i < band.Length; i++)
+            for (var i = vectors.Length * Vector<float>.Count; i < band.Length; i++)
             {
                 grey[i] += band[i] * weight;
             }
@@ -73,8 +73,8 @@ public sealed class ColorJitter(ColorJitterOptions? options = null) : IAugmentat
             sums += v;
         }
 
-        float sum = Vector.Sum(sums);
-        foreach (float v in values[(vectors.Length * Vector<float>.Count)..])
+        var sum = Vector.Sum(sums);
+        foreach (var v in values[(vectors.Length * Vector<float>.Count)..])
         {
             sum += v;
         }
@@ -87,12 +87,12 @@ public sealed class ColorJitter(ColorJitterOptions? options = null) : IAugmentat
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(band);
         var greys = MemoryMarshal.Cast<float, Vector<float>>(grey);
         var (offset, low, high) = (new Vector<float>(m.Offset), new Vector<float>(m.Minimum), new Vector<float>(m.Maximum));
-        for (int i = 0; i < vectors.Length; i++)
+        for (var i = 0; i < vectors.Length; i++)
         {
             vectors[i] = Vector.Min(Vector.Max((vectors[i] * m.Own) + (greys[i] * m.Grey) + offset, low), high);
         }
 
-        for (int i = vectors.Length * Vector<float>.Count; i < band.Length; i++)
+        for (var i = vectors.Length * Vector<float>.Count; i < band.Length; i++)
         {
             band[i] = Math.Min(Math.Max((band[i] * m.Own) + (grey[i] * m.Grey) + m.Offset, m.Minimum), m.Maximum);
         }

@@ -13,9 +13,9 @@ public sealed class HorizontalFlip : IAugmentation
     /// <param name="tile">The tile.</param>
     public static void Flip(ImageTile tile)
     {
-        for (int c = 0; c < tile.Channels; c++)
+        for (var c = 0; c < tile.Channels; c++)
         {
-            for (int y = 0; y < tile.Height; y++)
+            for (var y = 0; y < tile.Height; y++)
             {
                 tile.Row(c, y).Reverse();
             }

@@ -17,13 +17,13 @@ public sealed class QuarterTurns : IAugmentation
     /// <exception cref="ArgumentException">The tile is not square.</exception>
     public static void Turn(ImageTile tile)
     {
-        int edge = tile.Width;
+        var edge = tile.Width;
         if (tile.Height != edge)
         {
             throw new ArgumentException($"A tile of {tile.Width} × {tile.Height} pixels is not square and cannot be turned by 90 degrees.", nameof(tile));
         }
 
-        for (int c = 0; c < tile.Channels; c++)
+        for (var c = 0; c < tile.Channels; c++)
         {
             TurnChannel(tile.Channel(c), tile.Spare.Slice(c * edge * edge, edge * edge), edge);
         }
@@ -35,7 +35,7 @@ public sealed class QuarterTurns : IAugmentation
     /// <param name="tile">The tile.</param>
     public static void HalfTurn(ImageTile tile)
     {
-        for (int c = 0; c < tile.Channels; c++)
+        for (var c = 0; c < tile.Channels; c++)
         {
             tile.Channel(c).Reverse();
         }
@@ -44,7 +44,7 @@ public sealed class QuarterTurns : IAugmentation
     /// <inheritdoc/>
     public void Apply(ImageTile tile, SampleRandom random)
     {
-        int turns = random.Next(4);
+        var turns = random.Next(4);
         if (turns >= 2)
         {
             HalfTurn(tile);
@@ -58,16 +58,16 @@ public sealed class QuarterTurns : IAugmentation
 
     private static void TurnChannel(ReadOnlySpan<float> source, Span<float> target, int edge)
     {
-        for (int top = 0; top < edge; top += Block)
+        for (var top = 0; top < edge; top += Block)
         {
-            int bottom = Math.Min(top + Block, edge);
-            for (int left = 0; left < edge; left += Block)
+            var bottom = Math.Min(top + Block, edge);
+            for (var left = 0; left < edge; left += Block)
             {
-                int right = Math.Min(left + Block, edge);
-                for (int x = left; x < right; x++)
+                var right = Math.Min(left + Block, edge);
+                for (var x = left; x < right; x++)
                 {
                     var row = target.Slice((edge - 1 - x) * edge, edge);
-                    for (int y = top; y < bottom; y++)
+                    for (var y = top; y < bottom; y++)
                     {
                         row[y] = source[(y * edge) + x];
                     }

@@ -20,16 +20,16 @@ public sealed class RandomErasing(RandomErasingOptions? options = null) : IAugme
             return;
         }
 
-        float area = random.Between(_options.MinimumArea, _options.MaximumArea) * tile.Width * tile.Height;
-        float spread = MathF.Log(_options.MaximumAspect);
-        float aspect = MathF.Exp(random.Between(-spread, spread));
-        int width = Math.Clamp((int)MathF.Round(MathF.Sqrt(area * aspect)), 1, tile.Width);
-        int height = Math.Clamp((int)MathF.Round(MathF.Sqrt(area / aspect)), 1, tile.Height);
-        int left = random.Next(tile.Width - width + 1);
-        int top = random.Next(tile.Height - height + 1);
-        for (int c = 0; c < tile.Channels; c++)
+        var area = random.Between(_options.MinimumArea, _options.MaximumArea) * tile.Width * tile.Height;
+        var spread = MathF.Log(_options.MaximumAspect);
+        var aspect = MathF.Exp(random.Between(-spread, spread));
+        var width = Math.Clamp((int)MathF.Round(MathF.Sqrt(area * aspect)), 1, tile.Width);
+        var height = Math.Clamp((int)MathF.Round(MathF.Sqrt(area / aspect)), 1, tile.Height);
+        var left = random.Next(tile.Width - width + 1);
+        var top = random.Next(tile.Height - height + 1);
+        for (var c = 0; c < tile.Channels; c++)
         {
-            for (int y = top; y < top + height; y++)
+            for (var y = top; y < top + height; y++)
             {
                 tile.Row(c, y).Slice(left, width).Fill(tile.Fill[c]);
             }

@@ -28,10 +28,10 @@ public sealed class RandomResizedCrop(RandomResizedCropOptions? options = null) 
         Place(columns, x, width, tile.Width);
         Place(rows, y, height, tile.Height);
         var blended = new float[tile.Width];
-        for (int c = 0; c < tile.Channels; c++)
+        for (var c = 0; c < tile.Channels; c++)
         {
             var target = tile.Spare.Slice(c * tile.Height * tile.Width, tile.Height * tile.Width);
-            for (int row = 0; row < tile.Height; row++)
+            for (var row = 0; row < tile.Height; row++)
             {
                 Blend(tile.Row(c, rows[row].First), tile.Row(c, rows[row].Second), rows[row].Weight, blended);
                 Gather(blended, columns, target.Slice(row * tile.Width, tile.Width));
@@ -44,21 +44,21 @@ public sealed class RandomResizedCrop(RandomResizedCropOptions? options = null) 
     /// <inheritdoc/>
     public void Apply(ImageTile tile, SampleRandom random)
     {
-        float area = random.Between(_options.MinimumArea, _options.MaximumArea) * tile.Width * tile.Height;
-        float spread = MathF.Log(_options.MaximumAspect);
-        float aspect = MathF.Exp(random.Between(-spread, spread)) * tile.Width / tile.Height;
-        float width = Math.Clamp(MathF.Sqrt(area * aspect), 1, tile.Width);
-        float height = Math.Clamp(MathF.Sqrt(area / aspect), 1, tile.Height);
+        var area = random.Between(_options.MinimumArea, _options.MaximumArea) * tile.Width * tile.Height;
+        var spread = MathF.Log(_options.MaximumAspect);
+        var aspect = MathF.Exp(random.Between(-spread, spread)) * tile.Width / tile.Height;
+        var width = Math.Clamp(MathF.Sqrt(area * aspect), 1, tile.Width);
+        var height = Math.Clamp(MathF.Sqrt(area / aspect), 1, tile.Height);
         Crop(tile, random.NextSingle() * (tile.Width - width), random.NextSingle() * (tile.Height - height), width, height);
     }
 
     private static void Place(Tap[] taps, float start, float length, int limit)
     {
-        float step = length / taps.Length;
-        for (int i = 0; i < taps.Length; i++)
+        var step = length / taps.Length;
+        for (var i = 0; i < taps.Length; i++)
         {
-            float at = Math.Clamp(start + ((i + 0.5f) * step) - 0.5f, 0, limit - 1);
-            int first = (int)at;
+            var at = Math.Clamp(start + ((i + 0.5f) * step) - 0.5f, 0, limit - 1);
+            var first = (int)at;
             taps[i] = new Tap(first, Math.Min(first + 1, limit - 1), at - first);
         }
     }
@@ -68,12 +68,12 @@ public sealed class RandomResizedCrop(RandomResizedCropOptions? options = null) 
         var a = MemoryMarshal.Cast<float, Vector<float>>(first);
         var b = MemoryMarshal.Cast<float, Vector<float>>(second);
         var t = MemoryMarshal.Cast<float, Vector<float>>(target);
-        for (int i = 0; i < t.Length; i++)
+        for (var i = 0; i < t.Length; i++)
         {
             t[i] = a[i] + ((b[i] - a[i]) * weight);
         }
 
-        for (int i = t.Length * Vector<float>.Count; i < target.Length; i++)
+        for (var i = t.Length * Vector<float>.Count; i < target.Length; i++)
         {
             target[i] = first[i] + ((second[i] - first[i]) * weight);
         }
@@ -81,10 +81,10 @@ public sealed class RandomResizedCrop(RandomResizedCropOptions? options = null) 
 
     private static void Gather(ReadOnlySpan<float> source, Tap[] taps, Span<float> target)
     {
-        for (int i = 0; i < taps.Length; i++)
+        for (var i = 0; i < taps.Length; i++)
         {
             var tap = taps[i];
-            float first = source[tap.First];
+            var first = source[tap.First];
             target[i] = first + ((source[tap.Second] - first) * tap.Weight);
         }
     }

@@ -14,9 +14,9 @@ public sealed class VerticalFlip : IAugmentation
     public static void Flip(ImageTile tile)
     {
         var spare = tile.Spare;
-        for (int c = 0; c < tile.Channels; c++)
+        for (var c = 0; c < tile.Channels; c++)
         {
-            for (int y = 0; y < tile.Height; y++)
+            for (var y = 0; y < tile.Height; y++)
             {
                 tile.Row(c, y).CopyTo(spare[(((c * tile.Height) + tile.Height - 1 - y) * tile.Width)..]);
             }

@@ -22,7 +22,7 @@ internal static class ClassFolders
     public static string? Find(string directory, IReadOnlyList<string> classes, IReadOnlyList<string> roots, params IReadOnlyList<string> endings)
     {
         var expected = classes.Select(Letters).ToHashSet(StringComparer.Ordinal);
-        foreach (string candidate in roots.Prepend(string.Empty).Select(r => Path.Combine(directory, r)).Where(Directory.Exists))
+        foreach (var candidate in roots.Prepend(string.Empty).Select(r => Path.Combine(directory, r)).Where(Directory.Exists))
         {
             var folders = Subfolders(candidate).Where(f => Images(f).Any()).ToArray();
             if (folders.Length == classes.Count

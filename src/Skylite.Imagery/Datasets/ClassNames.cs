@@ -26,8 +26,8 @@ internal static class ClassNames
     /// <summary>The class that an image's name begins with; empty when the name is not a word and a number.</summary>
     public static string Of(string path)
     {
-        string name = Path.GetFileNameWithoutExtension(path);
-        string word = name.TrimEnd("0123456789".ToCharArray());
+        var name = Path.GetFileNameWithoutExtension(path);
+        var word = name.TrimEnd("0123456789".ToCharArray());
         return word.Length < name.Length ? word.TrimEnd('_', '-', ' ', '(') : string.Empty;
     }
 

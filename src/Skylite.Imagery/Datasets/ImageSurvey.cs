@@ -10,7 +10,7 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
     /// <summary>Up to 16 images spread evenly over a class.</summary>
     public static IEnumerable<string> Choose(string[] images)
     {
-        int count = Math.Min(images.Length, ImagesPerClass);
+        var count = Math.Min(images.Length, ImagesPerClass);
         return Enumerable.Range(0, count).Select(i => images[(int)((long)i * images.Length / count)]);
     }
 
@@ -53,7 +53,7 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
 
         var first = usual.First();
         var size = readable.GroupBy(l => (l.Height, l.Width)).MaxBy(g => g.Count())!;
-        int others = readable.Length - size.Count();
+        var others = readable.Length - size.Count();
         if (others > 0)
         {
             notes.Add($"{others} of {readable.Length} images looked at are not {size.Key.Width} × {size.Key.Height} pixels like the rest, "
@@ -78,7 +78,7 @@ internal sealed record ImageSurvey(IReadOnlyList<string> Bands, GdalDataType Dat
                 + Invariant($"'{stated[1].First().Path}' by {stated[1].Key}. Give them one, for example with 'gdalwarp -dstnodata'."));
         }
 
-        int silent = looks.Length - stated[0].Count();
+        var silent = looks.Length - stated[0].Count();
         if (silent > 0)
         {
             notes.Add(Invariant($"{silent} of {looks.Length} images looked at do not say which pixels are missing; ")

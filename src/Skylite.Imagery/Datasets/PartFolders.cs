@@ -24,7 +24,7 @@ internal static class PartFolders
     {
         var subfolders = ClassFolders.Subfolders(directory);
         var parts = new Dictionary<SplitPart, string>();
-        foreach (string folder in subfolders)
+        foreach (var folder in subfolders)
         {
             // A class may be called train too, but then its images lie directly in it, beside other classes.
             if (PartOf(Path.GetFileName(folder)) is { } part && ClassNames.Find(folder) is not null && !parts.TryAdd(part, folder))

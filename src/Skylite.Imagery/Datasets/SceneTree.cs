@@ -20,7 +20,7 @@ internal sealed record SceneTree(
                 return Divided(Path.GetFullPath(divided.Root), divided.Folders);
             }
 
-            bool hasClassFolders = ClassFolders.Subfolders(directory).Any(f => ClassFolders.Images(f).Any());
+            var hasClassFolders = ClassFolders.Subfolders(directory).Any(f => ClassFolders.Images(f).Any());
             if (!hasClassFolders && ClassNames.ByFileName(ClassFolders.Images(directory)) is { } flat)
             {
                 return Whole(new ClassFolderDataset(), Path.GetFullPath(directory), flat);
@@ -50,7 +50,7 @@ internal sealed record SceneTree(
         string[] classes = [.. images.Values.SelectMany(i => i.Keys).Distinct().Order(ClassFolders.Order)];
         var samples = new List<SceneSample>();
         var parts = new List<SplitPart>();
-        for (int label = 0; label < classes.Length; label++)
+        for (var label = 0; label < classes.Length; label++)
         {
             foreach (var (part, byClass) in images.OrderBy(i => i.Key))
             {
@@ -68,14 +68,14 @@ internal sealed record SceneTree(
             }
         }
 
-        string train = folders[SplitPart.Train];
+        var train = folders[SplitPart.Train];
         var dataset = SceneDatasets.All.FirstOrDefault(d => d.Recognise(train) == train) ?? new ClassFolderDataset();
         return new SceneTree(dataset, root, classes, samples, parts);
     }
 
     private static string EmptyClass(string folder)
     {
-        string advice = Directory.EnumerateDirectories(folder).Any()
+        var advice = Directory.EnumerateDirectories(folder).Any()
             ? "Name the folder whose subfolders are the classes, or whose subfolders are train, val and test with the classes below them."
             : "Remove the folder, or put the images of this class into it.";
         return $"The class folder '{Path.GetFileName(folder)}' in '{Path.GetDirectoryName(folder)}' contains no image (.jpg, .png, .tif). {advice}";

@@ -77,19 +77,19 @@ public sealed class BatchLoader : IBatchSource
     /// <exception cref="InvalidDataException">An image cannot be read and <see cref="CorruptImagePolicy.Fail"/> is asked for; the message names it.</exception>
     public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation = default)
     {
-        int[] order = Order(epoch);
+        var order = Order(epoch);
         return _pipeline.Run(BatchesPerEpoch, (worker, number, stop) => Make(worker, Indices(order, number), epoch, stop), cancellation);
     }
 
     private ReadOnlySpan<int> Indices(int[] order, int number)
     {
-        int from = number * _options.BatchSize;
+        var from = number * _options.BatchSize;
         return order.AsSpan(from, Math.Min(_options.BatchSize, order.Length - from));
     }
 
     private Batch Make(SampleWorker worker, ReadOnlySpan<int> indices, int epoch, CancellationToken stop)
     {
-        int length = _store.Form.Elements;
+        var length = _store.Form.Elements;
         if (!_buffers.TryTake(out var pixels))
         {
             pixels = GC.AllocateUninitializedArray<float>(_options.BatchSize * length, pinned: true);
@@ -98,7 +98,7 @@ public sealed class BatchLoader : IBatchSource
         try
         {
             var kept = new List<int>(indices.Length);
-            foreach (int index in indices)
+            foreach (var index in indices)
             {
                 stop.ThrowIfCancellationRequested();
                 if (worker.TryMake(index, epoch, pixels.AsSpan(kept.Count * length, length)))

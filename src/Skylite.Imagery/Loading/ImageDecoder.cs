@@ -48,12 +48,12 @@ internal sealed class ImageDecoder(ImageForm form)
         }
 
         // Pictures are compressed with their bands side by side; taking all of them so avoids decoding once per band.
-        bool together = form.FileBands <= 4;
-        int bands = together ? form.FileBands : form.Bands.Length;
-        int elements = image.Width * image.Height * bands;
+        var together = form.FileBands <= 4;
+        var bands = together ? form.FileBands : form.Bands.Length;
+        var elements = image.Width * image.Height * bands;
         var file = Grown(ref _file, elements * GdalPixelType.Size(form.Type))[..(elements * GdalPixelType.Size(form.Type))];
         Read(image, file, together);
-        bool sameSize = image.Width == form.Width && image.Height == form.Height;
+        var sameSize = image.Width == form.Width && image.Height == form.Height;
         if (!sameSize)
         {
             Resize(file, (image.Height, image.Width), bands, together);
@@ -107,11 +107,11 @@ internal sealed class ImageDecoder(ImageForm form)
 
     private void Resize(ReadOnlySpan<byte> file, (int Height, int Width) size, int bands, bool together)
     {
-        int plane = size.Height * size.Width;
+        var plane = size.Height * size.Width;
         var source = Grown(ref _source, plane * bands)[..(plane * bands)];
         var target = Grown(ref _target, form.Elements)[..form.Elements];
         PixelConversion.ToFloat(file, form.Type, source, 1);
-        int step = together ? bands : 1;
+        var step = together ? bands : 1;
         if (_resampler is null || _resamplerSize != (size.Height, size.Width, step))
         {
             _resampler = new TriangleResampler(size, (form.Height, form.Width), step);
@@ -141,7 +141,7 @@ internal sealed class ImageDecoder(ImageForm form)
             return;
         }
 
-        for (int b = 0; b < form.Bands.Length; b++)
+        for (var b = 0; b < form.Bands.Length; b++)
         {
             resampler.Resize(source.Slice(b * plane, plane), _first, target.Slice(b * form.Height * form.Width, form.Height * form.Width));
         }

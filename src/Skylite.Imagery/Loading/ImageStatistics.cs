@@ -18,16 +18,16 @@ public static class ImageStatistics
         ImageStore store, string units, float scale, double? noData = null, int workers = 1, CancellationToken cancellation = default)
     {
         var form = store.Form;
-        int bands = form.Bands.Length;
+        var bands = form.Bands.Length;
         var perImage = new BandTally[store.Samples.Count][];
         store.ForEachImage(perImage.Length, workers, (index, raw) =>
         {
-            float[] rented = ArrayPool<float>.Shared.Rent(form.Elements);
+            var rented = ArrayPool<float>.Shared.Rent(form.Elements);
             var values = rented.AsSpan(0, form.Elements);
             PixelConversion.ToFloat(raw, form.Type, values, 1);
             var tallies = new BandTally[bands];
-            int plane = form.Height * form.Width;
-            for (int b = 0; b < bands; b++)
+            var plane = form.Height * form.Width;
+            for (var b = 0; b < bands; b++)
             {
                 tallies[b] = BandTally.Of(values.Slice(b * plane, plane), noData);
             }
@@ -38,7 +38,7 @@ public static class ImageStatistics
 
         var mean = new float[bands];
         var deviation = new float[bands];
-        for (int b = 0; b < bands; b++)
+        for (var b = 0; b < bands; b++)
         {
             // In the order of the images, whichever worker read them: floating-point sums depend on their order.
             var total = perImage.Where(i => i is not null).Select(i => i[b]).Aggregate(default(BandTally), (x, y) => x.Plus(y));
@@ -47,7 +47,7 @@ public static class ImageStatistics
                 throw new InvalidDataException($"The band '{store.Bands[b]}' has no valid pixel in {store.Samples.Count} images.");
             }
 
-            double standardDeviation = total.Deviation * scale;
+            var standardDeviation = total.Deviation * scale;
             mean[b] = (float)(total.Mean * scale);
             deviation[b] = standardDeviation > 0 ? (float)standardDeviation : 1f;
         }

@@ -73,8 +73,8 @@ public sealed class ImageStore : IDisposable
     /// <exception cref="InvalidDataException">An image cannot be read and <see cref="CorruptImagePolicy.Fail"/> is asked for.</exception>
     public void Preload(int workers, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        int done = 0;
-        int fitting = (int)Math.Min(Samples.Count, Math.Max(0, _memory.Limit - _memory.Used) / Math.Max(1, Form.Bytes));
+        var done = 0;
+        var fitting = (int)Math.Min(Samples.Count, Math.Max(0, _memory.Limit - _memory.Used) / Math.Max(1, Form.Bytes));
         var sound = _options.Verified;
         int[] unknown = [.. Enumerable.Range(fitting, Samples.Count - fitting).Where(i => sound?.Contains(Samples[i].Path) != true)];
         ForEachImage(
@@ -120,7 +120,7 @@ public sealed class ImageStore : IDisposable
     /// <summary>Forgets the decoded images and gives their memory back to the budget.</summary>
     public void Dispose()
     {
-        for (int i = 0; i < _kept.Length; i++)
+        for (var i = 0; i < _kept.Length; i++)
         {
             if (Interlocked.Exchange(ref _kept[i], null) is { } image)
             {
@@ -145,7 +145,7 @@ public sealed class ImageStore : IDisposable
         {
             Parallel.For(0, indices.Length, options, RentDecoder, (i, _, decoder) =>
             {
-                int index = indices[i];
+                var index = indices[i];
                 if (TryFetch(index, decoder, out var raw))
                 {
                     action(index, raw);

@@ -17,10 +17,10 @@ internal sealed class MissingPixels(double? noData)
     /// <returns>Whether any is missing.</returns>
     public bool TakeOut(Span<float> values, Span<float> valid)
     {
-        bool any = false;
-        for (int i = 0; i < values.Length; i++)
+        var any = false;
+        for (var i = 0; i < values.Length; i++)
         {
-            bool missing = !float.IsFinite(values[i]) || values[i] == _mark;
+            var missing = !float.IsFinite(values[i]) || values[i] == _mark;
             valid[i] = missing ? 0 : 1;
             values[i] = missing ? 0 : values[i];
             any |= missing;
@@ -34,7 +34,7 @@ internal sealed class MissingPixels(double? noData)
     /// <param name="cover">The valid ones, resized alike.</param>
     public void PutBack(Span<float> values, ReadOnlySpan<float> cover)
     {
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
             values[i] = cover[i] < LeastCover ? _mark : values[i] / cover[i];
         }

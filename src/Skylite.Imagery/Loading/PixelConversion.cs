@@ -51,7 +51,7 @@ internal static class PixelConversion
                 break;
             case GdalDataType.UInt16:
                 var words = MemoryMarshal.Cast<byte, ushort>(raw);
-                for (int i = 0; i < source.Length; i++)
+                for (var i = 0; i < source.Length; i++)
                 {
                     words[i] = (ushort)Math.Clamp(source[i] + 0.5f, 0f, 65535f);
                 }
@@ -59,7 +59,7 @@ internal static class PixelConversion
                 break;
             case GdalDataType.Int16:
                 var shorts = MemoryMarshal.Cast<byte, short>(raw);
-                for (int i = 0; i < source.Length; i++)
+                for (var i = 0; i < source.Length; i++)
                 {
                     shorts[i] = (short)Math.Clamp(MathF.Floor(source[i] + 0.5f), -32768f, 32767f);
                 }
@@ -77,12 +77,12 @@ internal static class PixelConversion
         var from = MemoryMarshal.Cast<float, Vector<float>>(source);
         var to = MemoryMarshal.Cast<float, Vector<float>>(target);
         var shift = new Vector<float>(offset);
-        for (int i = 0; i < from.Length; i++)
+        for (var i = 0; i < from.Length; i++)
         {
             to[i] = (from[i] * factor) + shift;
         }
 
-        for (int i = from.Length * Vector<float>.Count; i < source.Length; i++)
+        for (var i = from.Length * Vector<float>.Count; i < source.Length; i++)
         {
             target[i] = (source[i] * factor) + offset;
         }
@@ -111,7 +111,7 @@ internal static class PixelConversion
     private static void Replace<T>(ReadOnlySpan<T> raw, double noData, Span<float> target, float fill)
         where T : unmanaged, INumberBase<T>
     {
-        for (int i = 0; i < target.Length; i++)
+        for (var i = 0; i < target.Length; i++)
         {
             if (!T.IsFinite(raw[i]) || double.CreateChecked(raw[i]).Equals(noData))
             {
@@ -124,18 +124,18 @@ internal static class PixelConversion
     {
         var vectors = MemoryMarshal.Cast<byte, Vector<byte>>(raw);
         var to = MemoryMarshal.Cast<float, Vector<float>>(target);
-        for (int i = 0; i < vectors.Length; i++)
+        for (var i = 0; i < vectors.Length; i++)
         {
-            Vector.Widen(vectors[i], out Vector<ushort> low, out Vector<ushort> high);
-            Vector.Widen(low, out Vector<uint> a, out Vector<uint> b);
-            Vector.Widen(high, out Vector<uint> c, out Vector<uint> d);
+            Vector.Widen(vectors[i], out var low, out var high);
+            Vector.Widen(low, out var a, out var b);
+            Vector.Widen(high, out var c, out var d);
             to[4 * i] = Vector.ConvertToSingle(Vector.AsVectorInt32(a)) * scale;
             to[(4 * i) + 1] = Vector.ConvertToSingle(Vector.AsVectorInt32(b)) * scale;
             to[(4 * i) + 2] = Vector.ConvertToSingle(Vector.AsVectorInt32(c)) * scale;
             to[(4 * i) + 3] = Vector.ConvertToSingle(Vector.AsVectorInt32(d)) * scale;
         }
 
-        for (int i = vectors.Length * Vector<byte>.Count; i < raw.Length; i++)
+        for (var i = vectors.Length * Vector<byte>.Count; i < raw.Length; i++)
         {
             target[i] = raw[i] * scale;
         }
@@ -145,15 +145,15 @@ internal static class PixelConversion
     {
         var from = MemoryMarshal.Cast<float, Vector<float>>(source);
         var to = MemoryMarshal.Cast<byte, Vector<byte>>(raw);
-        int vectors = source.Length / Vector<byte>.Count;
-        for (int i = 0; i < vectors; i++)
+        var vectors = source.Length / Vector<byte>.Count;
+        for (var i = 0; i < vectors; i++)
         {
             var low = Vector.Narrow(Rounded(from[4 * i]), Rounded(from[(4 * i) + 1]));
             var high = Vector.Narrow(Rounded(from[(4 * i) + 2]), Rounded(from[(4 * i) + 3]));
             to[i] = Vector.Narrow(low, high);
         }
 
-        for (int i = vectors * Vector<byte>.Count; i < source.Length; i++)
+        for (var i = vectors * Vector<byte>.Count; i < source.Length; i++)
         {
             raw[i] = (byte)Math.Clamp(source[i] + 0.5f, 0f, 255f);
         }
@@ -166,14 +166,14 @@ internal static class PixelConversion
     {
         var vectors = MemoryMarshal.Cast<ushort, Vector<ushort>>(raw);
         var to = MemoryMarshal.Cast<float, Vector<float>>(target);
-        for (int i = 0; i < vectors.Length; i++)
+        for (var i = 0; i < vectors.Length; i++)
         {
-            Vector.Widen(vectors[i], out Vector<uint> a, out Vector<uint> b);
+            Vector.Widen(vectors[i], out var a, out var b);
             to[2 * i] = Vector.ConvertToSingle(Vector.AsVectorInt32(a)) * scale;
             to[(2 * i) + 1] = Vector.ConvertToSingle(Vector.AsVectorInt32(b)) * scale;
         }
 
-        for (int i = vectors.Length * Vector<ushort>.Count; i < raw.Length; i++)
+        for (var i = vectors.Length * Vector<ushort>.Count; i < raw.Length; i++)
         {
             target[i] = raw[i] * scale;
         }
@@ -181,7 +181,7 @@ internal static class PixelConversion
 
     private static void FromInt16(ReadOnlySpan<short> raw, Span<float> target, float scale)
     {
-        for (int i = 0; i < raw.Length; i++)
+        for (var i = 0; i < raw.Length; i++)
         {
             target[i] = raw[i] * scale;
         }

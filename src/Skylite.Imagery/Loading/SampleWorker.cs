@@ -23,7 +23,7 @@ internal sealed class SampleWorker
             Minimum = minimum * preprocessing.Scale,
             Maximum = maximum * preprocessing.Scale,
         };
-        for (int c = 0; c < _tile.Channels; c++)
+        for (var c = 0; c < _tile.Channels; c++)
         {
             _tile.Fill[c] = preprocessing.Mean[c];
         }
@@ -39,13 +39,13 @@ internal sealed class SampleWorker
         }
 
         PixelConversion.ToFloat(raw, _store.Form.Type, _tile.Pixels, _preprocessing.Scale);
-        int plane = _tile.Height * _tile.Width;
+        var plane = _tile.Height * _tile.Width;
         if (_preprocessing.NoData is not null || _store.Form.MayMiss)
         {
             // What the files say of themselves comes first; only "not finite" is missing where nothing is marked.
-            double noData = _store.Form.NoData ?? _preprocessing.NoData ?? double.NaN;
-            int bytes = raw.Length / _tile.Channels;
-            for (int c = 0; c < _tile.Channels; c++)
+            var noData = _store.Form.NoData ?? _preprocessing.NoData ?? double.NaN;
+            var bytes = raw.Length / _tile.Channels;
+            for (var c = 0; c < _tile.Channels; c++)
             {
                 PixelConversion.Replace(raw.Slice(c * bytes, bytes), _store.Form.Type, noData, _tile.Channel(c), _preprocessing.Mean[c]);
             }
@@ -60,9 +60,9 @@ internal sealed class SampleWorker
             }
         }
 
-        for (int c = 0; c < _tile.Channels; c++)
+        for (var c = 0; c < _tile.Channels; c++)
         {
-            float factor = 1f / _preprocessing.StandardDeviation[c];
+            var factor = 1f / _preprocessing.StandardDeviation[c];
             PixelConversion.Affine(_tile.Channel(c), target.Slice(c * plane, plane), factor, -_preprocessing.Mean[c] * factor);
         }
 

@@ -33,24 +33,24 @@ internal sealed class TriangleResampler
     /// <param name="target">Planes one after the other, bands × rows × columns.</param>
     public void Resize(ReadOnlySpan<float> source, ReadOnlySpan<int> bands, Span<float> target)
     {
-        int length = _sourceWidth * _step;
-        int plane = _rows.Length * _columns.Length;
-        for (int y = 0; y < _rows.Length; y++)
+        var length = _sourceWidth * _step;
+        var plane = _rows.Length * _columns.Length;
+        for (var y = 0; y < _rows.Length; y++)
         {
             var rows = _rows[y];
-            for (int k = 0; k < rows.Weights.Length; k++)
+            for (var k = 0; k < rows.Weights.Length; k++)
             {
                 Accumulate(source.Slice((rows.First + k) * length, length), rows.Weights[k], _line, k == 0);
             }
 
-            int width = _columns.Length;
+            var width = _columns.Length;
             if (_step == 3 && bands is [0, 1, 2])
             {
                 ShrinkThree(_line, target.Slice(y * width, width), target.Slice(plane + (y * width), width), target.Slice((2 * plane) + (y * width), width));
                 continue;
             }
 
-            for (int b = 0; b < bands.Length; b++)
+            for (var b = 0; b < bands.Length; b++)
             {
                 Shrink(_line, bands[b], target.Slice((b * plane) + (y * width), width));
             }
@@ -61,15 +61,15 @@ internal sealed class TriangleResampler
     {
         var from = MemoryMarshal.Cast<float, Vector<float>>(row);
         var to = MemoryMarshal.Cast<float, Vector<float>>(line);
-        int done = from.Length * Vector<float>.Count;
+        var done = from.Length * Vector<float>.Count;
         if (first)
         {
-            for (int i = 0; i < from.Length; i++)
+            for (var i = 0; i < from.Length; i++)
             {
                 to[i] = from[i] * weight;
             }
 
-            for (int i = done; i < row.Length; i++)
+            for (var i = done; i < row.Length; i++)
             {
                 line[i] = row[i] * weight;
             }
@@ -77,12 +77,12 @@ internal sealed class TriangleResampler
             return;
         }
 
-        for (int i = 0; i < from.Length; i++)
+        for (var i = 0; i < from.Length; i++)
         {
             to[i] += from[i] * weight;
         }
 
-        for (int i = done; i < row.Length; i++)
+        for (var i = done; i < row.Length; i++)
         {
             line[i] += row[i] * weight;
         }
@@ -90,13 +90,13 @@ internal sealed class TriangleResampler
 
     private void Shrink(ReadOnlySpan<float> line, int band, Span<float> target)
     {
-        for (int x = 0; x < target.Length; x++)
+        for (var x = 0; x < target.Length; x++)
         {
             var taps = _columns[x];
             var from = line[((taps.First * _step) + band)..];
             float sum = 0;
-            int at = 0;
-            foreach (float weight in taps.Weights)
+            var at = 0;
+            foreach (var weight in taps.Weights)
             {
                 sum += from[at] * weight;
                 at += _step;
@@ -109,12 +109,12 @@ internal sealed class TriangleResampler
     /// <summary>All three bands of a picture at once: each weight is loaded once instead of three times.</summary>
     private void ShrinkThree(ReadOnlySpan<float> line, Span<float> first, Span<float> second, Span<float> third)
     {
-        for (int x = 0; x < first.Length; x++)
+        for (var x = 0; x < first.Length; x++)
         {
             var taps = _columns[x];
             var from = line.Slice(taps.First * 3, taps.Weights.Length * 3);
             var (a, b, c) = (0f, 0f, 0f);
-            foreach (float weight in taps.Weights)
+            foreach (var weight in taps.Weights)
             {
                 a += from[0] * weight;
                 b += from[1] * weight;
@@ -128,21 +128,21 @@ internal sealed class TriangleResampler
 
     private static Taps[] Weights(int source, int target)
     {
-        double scale = (double)source / target;
-        double support = Math.Max(1, scale);
+        var scale = (double)source / target;
+        var support = Math.Max(1, scale);
         var all = new Taps[target];
-        for (int i = 0; i < target; i++)
+        for (var i = 0; i < target; i++)
         {
-            double centre = (i + 0.5) * scale;
-            int first = Math.Max(0, (int)(centre - support + 0.5));
-            int last = Math.Min(source, (int)(centre + support + 0.5));
+            var centre = (i + 0.5) * scale;
+            var first = Math.Max(0, (int)(centre - support + 0.5));
+            var last = Math.Min(source, (int)(centre + support + 0.5));
             var weights = new double[last - first];
-            for (int k = 0; k < weights.Length; k++)
+            for (var k = 0; k < weights.Length; k++)
             {
                 weights[k] = Math.Max(0, 1 - Math.Abs((first + k + 0.5 - centre) / support));
             }
 
-            double sum = weights.Sum();
+            var sum = weights.Sum();
             all[i] = new Taps(first, [.. weights.Select(w => (float)(w / sum))]);
         }
 

@@ -22,10 +22,10 @@ public sealed class VerifiedImages
     /// <param name="root">The data folder.</param>
     public static VerifiedImages Of(string root)
     {
-        string cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set
             ? set
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(root))))[..24];
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(root))))[..24];
         return Load(Path.Combine(cache, "skylite", "verified", name + ".txt"));
     }
 
@@ -47,7 +47,7 @@ public sealed class VerifiedImages
     }
 
     /// <summary>Whether an image was decoded before and has not changed since.</summary>
-    public bool Contains(string path) => _marks.TryGetValue(path, out string? mark) && mark == MarkOf(path);
+    public bool Contains(string path) => _marks.TryGetValue(path, out var mark) && mark == MarkOf(path);
 
     /// <summary>Remembers an image that was decoded.</summary>
     public void Add(string path)
@@ -64,7 +64,7 @@ public sealed class VerifiedImages
             return;
         }
 
-        string beside = Invariant($"{_file}.{Environment.ProcessId}");
+        var beside = Invariant($"{_file}.{Environment.ProcessId}");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_file)!);

@@ -29,28 +29,28 @@ public static class GroundArea
             return new ProjectedArea(grid, map, crs).Of;
         }
 
-        double determinant = Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
-        double flattening = crs.InverseFlattening > 0 ? 1 / crs.InverseFlattening : 0;
-        double squared = flattening * (2 - flattening);
+        var determinant = Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation));
+        var flattening = crs.InverseFlattening > 0 ? 1 / crs.InverseFlattening : 0;
+        var squared = flattening * (2 - flattening);
         double Zone(double latitude)
         {
-            double sine = Math.Sin(Math.Clamp(latitude * crs.RadiansPerUnit, -Math.PI / 2, Math.PI / 2));
-            double e = Math.Sqrt(squared);
-            double q = e > 0 ? (1 - squared) * ((sine / (1 - (squared * sine * sine))) + (Math.Atanh(e * sine) / e)) : 2 * sine;
+            var sine = Math.Sin(Math.Clamp(latitude * crs.RadiansPerUnit, -Math.PI / 2, Math.PI / 2));
+            var e = Math.Sqrt(squared);
+            var q = e > 0 ? (1 - squared) * ((sine / (1 - (squared * sine * sine))) + (Math.Atanh(e * sine) / e)) : 2 * sine;
             return crs.SemiMajor * crs.SemiMajor * q / 2;
         }
 
         // A rotated pixel is as high as its area divided by its width.
-        double width = Math.Abs(map.PixelWidth) + Math.Abs(map.RowRotation);
-        double height = determinant / width;
+        var width = Math.Abs(map.PixelWidth) + Math.Abs(map.RowRotation);
+        var height = determinant / width;
         var areas = new double[grid.Width];
         return row =>
         {
             // Unless the map is turned, a row has one latitude.
-            int different = map.ColumnRotation == 0 ? 1 : areas.Length;
-            for (int x = 0; x < different; x++)
+            var different = map.ColumnRotation == 0 ? 1 : areas.Length;
+            for (var x = 0; x < different; x++)
             {
-                double middle = map.Apply(x + 0.5, row + 0.5).Y;
+                var middle = map.Apply(x + 0.5, row + 0.5).Y;
                 areas[x] = width * crs.RadiansPerUnit * (Zone(middle + (height / 2)) - Zone(middle - (height / 2)));
             }
 

@@ -74,7 +74,7 @@ public sealed partial class MapLegend
     /// <param name="index">The class's place in the lists.</param>
     public (byte Red, byte Green, byte Blue) Rgb(int index)
     {
-        int value = int.Parse(Colors[index].AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var value = int.Parse(Colors[index].AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         return ((byte)(value >> 16), (byte)(value >> 8), (byte)value);
     }
 
@@ -86,11 +86,11 @@ public sealed partial class MapLegend
             return index == 0 ? "#202020" : "#ff4040";
         }
 
-        double hue = 6 * (index * GoldenAngle % 1);
-        double value = 0.95 - (0.3 * (index % 3) / 2);
+        var hue = 6 * (index * GoldenAngle % 1);
+        var value = 0.95 - (0.3 * (index % 3) / 2);
         byte Channel(double shift)
         {
-            double k = (shift + hue) % 6;
+            var k = (shift + hue) % 6;
             return (byte)Math.Round(255 * value * (1 - (0.75 * Math.Clamp(Math.Min(k, 4 - k), 0, 1))));
         }
 

@@ -15,8 +15,8 @@ internal static class MapPolygons
     {
         var area = GroundArea.OfRow(map.Grid);
         var regions = new MapRegions(classes, map.Legend, probabilities, map.Grid.Width, map.Grid.Height, area);
-        string partial = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Out))!, $"{Path.GetFileNameWithoutExtension(options.Out)}.partial.gpkg");
-        string view = MapWriter.PartialFile(map.Out, "plain.vrt");
+        var partial = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Out))!, $"{Path.GetFileNameWithoutExtension(options.Out)}.partial.gpkg");
+        var view = MapWriter.PartialFile(map.Out, "plain.vrt");
         Directory.CreateDirectory(Path.GetDirectoryName(partial)!);
         long count = 0;
         try
@@ -41,7 +41,7 @@ internal static class MapPolygons
                     {
                         var polygon = wkb.ToArray();
                         var region = regions.Take(FirstPixel(polygon));
-                        int place = map.Legend.IndexOf(region.Class);
+                        var place = map.Legend.IndexOf(region.Class);
                         if (region.Area >= options.MinimumArea && !options.LeaveOut.Contains(place))
                         {
                             ToGround(polygon, map.Grid.GeoTransform);
@@ -67,13 +67,13 @@ internal static class MapPolygons
     // The upper left corner of an outline is that of the region's first pixel, in reading order.
     private static (int Row, int Column) FirstPixel(ReadOnlySpan<byte> polygon)
     {
-        int points = BinaryPrimitives.ReadInt32LittleEndian(polygon[(RingsAt + 4)..]);
+        var points = BinaryPrimitives.ReadInt32LittleEndian(polygon[(RingsAt + 4)..]);
         var (row, column) = (double.PositiveInfinity, double.PositiveInfinity);
-        for (int i = 0; i < points; i++)
+        for (var i = 0; i < points; i++)
         {
             var point = polygon[(RingsAt + 8 + (i * PointBytes))..];
-            double x = BinaryPrimitives.ReadDoubleLittleEndian(point);
-            double y = BinaryPrimitives.ReadDoubleLittleEndian(point[8..]);
+            var x = BinaryPrimitives.ReadDoubleLittleEndian(point);
+            var y = BinaryPrimitives.ReadDoubleLittleEndian(point[8..]);
             if (y < row || (y == row && x < column))
             {
                 (row, column) = (y, x);
@@ -87,13 +87,13 @@ internal static class MapPolygons
     {
         // Without a place on the ground, y still points up where the file is drawn.
         var ground = map ?? new GdalGeoTransform(0, 1, 0, 0, 0, -1);
-        int rings = BinaryPrimitives.ReadInt32LittleEndian(polygon[RingsAt..]);
-        int at = RingsAt + 4;
-        for (int r = 0; r < rings; r++)
+        var rings = BinaryPrimitives.ReadInt32LittleEndian(polygon[RingsAt..]);
+        var at = RingsAt + 4;
+        for (var r = 0; r < rings; r++)
         {
-            int points = BinaryPrimitives.ReadInt32LittleEndian(polygon[at..]);
+            var points = BinaryPrimitives.ReadInt32LittleEndian(polygon[at..]);
             at += 4;
-            for (int i = 0; i < points; i++, at += PointBytes)
+            for (var i = 0; i < points; i++, at += PointBytes)
             {
                 var point = polygon[at..];
                 var (x, y) = ground.Apply(BinaryPrimitives.ReadDoubleLittleEndian(point), BinaryPrimitives.ReadDoubleLittleEndian(point[8..]));

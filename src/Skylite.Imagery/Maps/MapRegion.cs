@@ -13,7 +13,7 @@ public readonly record struct MapRegion(byte Class, int Row, int Column, long Pi
     /// <param name="other">A region of the same class.</param>
     public MapRegion With(MapRegion other)
     {
-        bool isEarlier = (Row, Column).CompareTo((other.Row, other.Column)) <= 0;
+        var isEarlier = (Row, Column).CompareTo((other.Row, other.Column)) <= 0;
         return new MapRegion(
             Class,
             isEarlier ? Row : other.Row,

@@ -53,11 +53,11 @@ internal sealed class MapRegions(
 
         classes.ReadRow(0, _row, _classes);
         probabilities.ReadRow(0, _row, _ofClass);
-        for (int b = 1; b < probabilities.Bands; b++)
+        for (var b = 1; b < probabilities.Bands; b++)
         {
             int value = legend.Values[b];
             probabilities.ReadRow(b, _row, _other);
-            for (int x = 0; x < width; x++)
+            for (var x = 0; x < width; x++)
             {
                 _ofClass[x] = _classes[x] == value ? _other[x] : _ofClass[x];
             }

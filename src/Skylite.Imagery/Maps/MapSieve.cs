@@ -13,7 +13,7 @@ internal static class MapSieve
     /// <exception cref="GdalException">The disk is full.</exception>
     public static RawRaster Run(MapWriterOptions map, RawRaster classes, CancellationToken cancellationToken)
     {
-        string sieved = MapWriter.PartialFile(map.Out, "sieved");
+        var sieved = MapWriter.PartialFile(map.Out, "sieved");
         var (from, to) = (MapWriter.PartialFile(map.Out, "unsieved.vrt"), MapWriter.PartialFile(map.Out, "sieved.vrt"));
         RawRaster Open(bool keep) => new(sieved, map.Grid.Width, map.Grid.Height, 1, keep);
         try

@@ -26,21 +26,21 @@ internal sealed class MapStatistics
         var (width, height) = size;
         var (counts, areas) = (new long[Values], area is null ? null : new double[Values]);
         var row = new byte[width];
-        for (int y = 0; y < height; y++)
+        for (var y = 0; y < height; y++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             raw.ReadRow(band, y, row);
             var pixels = area is null ? default : area(y);
-            for (int x = 0; x < width;)
+            for (var x = 0; x < width;)
             {
                 // By runs, which maps are made of: a sum that is read and written at every pixel waits for itself.
-                byte value = row[x];
-                int end = row.AsSpan(x).IndexOfAnyExcept(value) is >= 0 and var length ? x + length : width;
+                var value = row[x];
+                var end = row.AsSpan(x).IndexOfAnyExcept(value) is >= 0 and var length ? x + length : width;
                 counts[value] += end - x;
                 if (areas is not null)
                 {
                     double ground = 0;
-                    foreach (double pixel in pixels[x..end])
+                    foreach (var pixel in pixels[x..end])
                     {
                         ground += pixel;
                     }
@@ -59,14 +59,14 @@ internal sealed class MapStatistics
     public IReadOnlyDictionary<string, string> Metadata(int noData)
     {
         var values = Enumerable.Range(0, Values).Where(v => v != noData && Counts[v] > 0).ToArray();
-        double valid = values.Sum(v => (double)Counts[v]);
+        var valid = values.Sum(v => (double)Counts[v]);
         if (valid == 0)
         {
             return new Dictionary<string, string>();
         }
 
-        double mean = values.Sum(v => v * (double)Counts[v]) / valid;
-        double deviation = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean) * Counts[v]) / valid);
+        var mean = values.Sum(v => v * (double)Counts[v]) / valid;
+        var deviation = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean) * Counts[v]) / valid);
         return new Dictionary<string, string>
         {
             ["STATISTICS_MAXIMUM"] = Text(values[^1]),

@@ -103,7 +103,7 @@ public sealed class MapWriter : IDisposable
         var counts = MapStatistics.Of(classes, 0, (grid.Width, grid.Height), GroundArea.OfRow(grid), cancellationToken);
         var files = new List<string> { _options.Out };
         long polygons = 0;
-        string view = Partial("vrt");
+        var view = Partial("vrt");
         try
         {
             Describe(view, classes, counts);
@@ -116,7 +116,7 @@ public sealed class MapWriter : IDisposable
             Copy(view, _options.Out, "MODE", progress, cancellationToken);
             if (_options.Probability != MapProbability.None)
             {
-                string output = ProbabilityFile(_options.Out);
+                var output = ProbabilityFile(_options.Out);
                 DescribeProbabilities(view, cancellationToken);
                 Copy(view, output, "AVERAGE", null, cancellationToken);
                 files.Add(output);
@@ -156,7 +156,7 @@ public sealed class MapWriter : IDisposable
             values[index] = value;
         }
 
-        foreach (ref byte pixel in classes)
+        foreach (ref var pixel in classes)
         {
             pixel = values[pixel];
         }

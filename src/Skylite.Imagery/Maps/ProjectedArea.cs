@@ -29,19 +29,19 @@ internal sealed class ProjectedArea(GdalGrid grid, GdalGeoTransform map, GdalCrs
     {
         _scales ??= Measure();
         var (upper, down) = Along(row, Step(grid.Height, _rows));
-        int lower = Math.Min(upper + 1, _rows - 1);
-        double pixel = Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation)) * crs.MetersPerUnit * crs.MetersPerUnit;
+        var lower = Math.Min(upper + 1, _rows - 1);
+        var pixel = Math.Abs((map.PixelWidth * map.PixelHeight) - (map.RowRotation * map.ColumnRotation)) * crs.MetersPerUnit * crs.MetersPerUnit;
         Span<double> scales = stackalloc double[_columns];
-        for (int c = 0; c < _columns; c++)
+        for (var c = 0; c < _columns; c++)
         {
             scales[c] = Between(_scales[(upper * _columns) + c], _scales[(lower * _columns) + c], down);
         }
 
-        double step = Step(grid.Width, _columns);
+        var step = Step(grid.Width, _columns);
         for (int c = 0, x = 0; c < _columns; c++)
         {
             // From one measured pixel to the next, on a straight line.
-            int end = c + 1 < _columns ? (int)Math.Ceiling((c + 1) / step) : _areas.Length;
+            var end = c + 1 < _columns ? (int)Math.Ceiling((c + 1) / step) : _areas.Length;
             var (here, there) = (scales[c], scales[Math.Min(c + 1, _columns - 1)]);
             var (left, right) = (Between(here, there, 0), Between(here, there, 1));
             var (first, rise) = double.IsNaN(left) ? (pixel, 0) : (pixel * left, pixel * (right - left));
@@ -69,28 +69,28 @@ internal sealed class ProjectedArea(GdalGrid grid, GdalGeoTransform map, GdalCrs
     private double[] Measure()
     {
         var scales = new double[_columns * _rows];
-        double half = HalfWay / crs.MetersPerUnit;
-        double across = (grid.Width - 1.0) / Math.Max(1, _columns - 1);
-        double down = (grid.Height - 1.0) / Math.Max(1, _rows - 1);
+        var half = HalfWay / crs.MetersPerUnit;
+        var across = (grid.Width - 1.0) / Math.Max(1, _columns - 1);
+        var down = (grid.Height - 1.0) / Math.Max(1, _rows - 1);
         var (x, y) = (new double[Places * scales.Length], new double[Places * scales.Length]);
-        for (int i = 0; i < scales.Length; i++)
+        for (var i = 0; i < scales.Length; i++)
         {
             var middle = map.Apply((i % _columns * across) + 0.5, (i / _columns * down) + 0.5);
             (double X, double Y)[] around =
             [
                 (middle.X - half, middle.Y), (middle.X + half, middle.Y), (middle.X, middle.Y - half), (middle.X, middle.Y + half),
             ];
-            for (int p = 0; p < Places; p++)
+            for (var p = 0; p < Places; p++)
             {
                 (x[(Places * i) + p], y[(Places * i) + p]) = around[p];
             }
         }
 
         // One question for all: each sets up the projection anew.
-        bool isKnown = GdalSpatialReference.ToGeographic(grid.Projection, x, y);
-        for (int i = 0; i < scales.Length; i++)
+        var isKnown = GdalSpatialReference.ToGeographic(grid.Projection, x, y);
+        for (var i = 0; i < scales.Length; i++)
         {
-            double scale = isKnown ? Scale(x.AsSpan(Places * i, Places), y.AsSpan(Places * i, Places)) : double.NaN;
+            var scale = isKnown ? Scale(x.AsSpan(Places * i, Places), y.AsSpan(Places * i, Places)) : double.NaN;
             scales[i] = double.IsFinite(scale) ? scale : double.NaN;
         }
 
@@ -110,11 +110,11 @@ internal sealed class ProjectedArea(GdalGrid grid, GdalGeoTransform map, GdalCrs
     // Metres from the ellipsoid's centre.
     private (double X, double Y, double Z) InSpace(double longitude, double latitude)
     {
-        double flattening = crs.InverseFlattening > 0 ? 1 / crs.InverseFlattening : 0;
-        double squared = flattening * (2 - flattening);
-        double sine = Math.Sin(latitude);
-        double normal = crs.SemiMajor / Math.Sqrt(1 - (squared * sine * sine));
-        double fromAxis = normal * Math.Cos(latitude);
+        var flattening = crs.InverseFlattening > 0 ? 1 / crs.InverseFlattening : 0;
+        var squared = flattening * (2 - flattening);
+        var sine = Math.Sin(latitude);
+        var normal = crs.SemiMajor / Math.Sqrt(1 - (squared * sine * sine));
+        var fromAxis = normal * Math.Cos(latitude);
         return (fromAxis * Math.Cos(longitude), fromAxis * Math.Sin(longitude), normal * (1 - squared) * sine);
     }
 }

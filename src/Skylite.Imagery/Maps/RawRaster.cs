@@ -68,7 +68,7 @@ internal sealed class RawRaster : IDisposable
 
     public void Write(int x, int y, int width, int rows, ReadOnlySpan<byte> pixels)
     {
-        for (int b = 0; b < Bands; b++)
+        for (var b = 0; b < Bands; b++)
         {
             var plane = pixels.Slice(b * rows * width, rows * width);
             if (width == _width)
@@ -77,7 +77,7 @@ internal sealed class RawRaster : IDisposable
                 continue;
             }
 
-            for (int r = 0; r < rows; r++)
+            for (var r = 0; r < rows; r++)
             {
                 RandomAccess.Write(_file, plane.Slice(r * width, width), At(b, y + r, x));
             }
@@ -88,10 +88,10 @@ internal sealed class RawRaster : IDisposable
 
     public void ReadRow(int band, int y, Span<byte> row)
     {
-        long offset = At(band, y, 0);
-        for (int done = 0; done < row.Length;)
+        var offset = At(band, y, 0);
+        for (var done = 0; done < row.Length;)
         {
-            int count = RandomAccess.Read(_file, row[done..], offset + done);
+            var count = RandomAccess.Read(_file, row[done..], offset + done);
             done += count > 0 ? count : throw new EndOfStreamException($"'{Path}' is shorter than it should be.");
         }
     }

@@ -17,11 +17,11 @@ public sealed class RegionScan(Action<MapRegion> closed)
     public void Add(int row, ReadOnlySpan<byte> classes, ReadOnlySpan<byte> probabilities, ReadOnlySpan<double> areas)
     {
         _here.Clear();
-        int next = 0;
-        for (int x = 0; x < classes.Length;)
+        var next = 0;
+        for (var x = 0; x < classes.Length;)
         {
-            int start = x;
-            byte value = classes[x];
+            var start = x;
+            var value = classes[x];
             long probability = 0;
             double area = 0;
             for (; x < classes.Length && classes[x] == value; x++)
@@ -35,13 +35,13 @@ public sealed class RegionScan(Action<MapRegion> closed)
                 continue;
             }
 
-            int own = Make(new MapRegion(value, row, start, x - start, area, probability / 255.0));
+            var own = Make(new MapRegion(value, row, start, x - start, area, probability / 255.0));
             while (next < _above.Count && _above[next].End <= start)
             {
                 next++;
             }
 
-            for (int a = next; a < _above.Count && _above[a].Start < x; a++)
+            for (var a = next; a < _above.Count && _above[a].Start < x; a++)
             {
                 if (_above[a].Class == value)
                 {
@@ -97,10 +97,10 @@ public sealed class RegionScan(Action<MapRegion> closed)
     {
         var numbers = new Dictionary<int, int>();
         var regions = new List<MapRegion>();
-        for (int i = 0; i < _here.Count; i++)
+        for (var i = 0; i < _here.Count; i++)
         {
-            int root = Root(_here[i].Region);
-            if (!numbers.TryGetValue(root, out int number))
+            var root = Root(_here[i].Region);
+            if (!numbers.TryGetValue(root, out var number))
             {
                 number = regions.Count;
                 numbers.Add(root, number);
@@ -110,7 +110,7 @@ public sealed class RegionScan(Action<MapRegion> closed)
             _here[i] = _here[i] with { Region = number };
         }
 
-        for (int r = 0; r < _parents.Count; r++)
+        for (var r = 0; r < _parents.Count; r++)
         {
             if (_parents[r] == r && !numbers.ContainsKey(r))
             {

@@ -12,20 +12,20 @@ internal static class FastFourierTransform
     public static void Run(Complex[] image, int side, bool inverse)
     {
         var line = new Complex[side];
-        for (int y = 0; y < side; y++)
+        for (var y = 0; y < side; y++)
         {
             Run(image.AsSpan(y * side, side), inverse);
         }
 
-        for (int x = 0; x < side; x++)
+        for (var x = 0; x < side; x++)
         {
-            for (int y = 0; y < side; y++)
+            for (var y = 0; y < side; y++)
             {
                 line[y] = image[(y * side) + x];
             }
 
             Run(line, inverse);
-            for (int y = 0; y < side; y++)
+            for (var y = 0; y < side; y++)
             {
                 image[(y * side) + x] = line[y];
             }
@@ -34,10 +34,10 @@ internal static class FastFourierTransform
 
     private static void Run(Span<Complex> line, bool inverse)
     {
-        int count = line.Length;
+        var count = line.Length;
         for (int i = 1, j = 0; i < count; i++)
         {
-            int bit = count >> 1;
+            var bit = count >> 1;
             for (; (j & bit) != 0; bit >>= 1)
             {
                 j ^= bit;
@@ -50,13 +50,13 @@ internal static class FastFourierTransform
             }
         }
 
-        for (int length = 2; length <= count; length <<= 1)
+        for (var length = 2; length <= count; length <<= 1)
         {
             var step = Complex.FromPolarCoordinates(1, (inverse ? 2 : -2) * Math.PI / length);
-            for (int start = 0; start < count; start += length)
+            for (var start = 0; start < count; start += length)
             {
                 var turn = Complex.One;
-                for (int k = 0; k < length / 2; k++)
+                for (var k = 0; k < length / 2; k++)
                 {
                     var even = line[start + k];
                     var odd = line[start + k + (length / 2)] * turn;

@@ -16,7 +16,7 @@ internal static class Placement
     public static void Place(RasterFile file, GdalGrid grid, GdalGrid part, RasterSceneOptions options)
     {
         var own = GdalGrid.Of(file.Raster);
-        string path = file.Raster.Path;
+        var path = file.Raster.Path;
         if (options.Over is { } first && (file.ControlPoints > 0 || first.ControlPoints > 0))
         {
             throw new InvalidDataException(
@@ -49,8 +49,8 @@ internal static class Placement
         }
 
         var reprojected = own.Projection.Length > 0 && !GdalSpatialReference.AreSame(own.Projection, grid.Projection);
-        double covered = Covered(file.Raster, part, reprojected);
-        double ratio = GroundRatio(path, grid, reprojected, to);
+        var covered = Covered(file.Raster, part, reprojected);
+        var ratio = GroundRatio(path, grid, reprojected, to);
         var resampling = ratio > 2 ? GdalResampling.Average : GdalResampling.Bilinear;
         file.Place(grid, resampling);
         options.Say?.Invoke(string.Create(
@@ -75,12 +75,12 @@ internal static class Placement
     /// <summary>The share of the grid's pixels that the file covers, 0 to 1.</summary>
     private static double Covered(GdalDataset raster, GdalGrid grid, bool reprojected)
     {
-        string path = raster.Path;
+        var path = raster.Path;
         using var view = View(path, grid, reprojected);
         var there = GdalGrid.Of(view).Bounds;
         var here = grid.Bounds;
-        double width = Math.Min(there.East, here.East) - Math.Max(there.West, here.West);
-        double height = Math.Min(there.North, here.North) - Math.Max(there.South, here.South);
+        var width = Math.Min(there.East, here.East) - Math.Max(there.West, here.West);
+        var height = Math.Min(there.North, here.North) - Math.Max(there.South, here.South);
         return width > 0 && height > 0
             ? raster.ShareOf(grid)
             : throw new InvalidDataException(string.Create(

@@ -45,7 +45,7 @@ internal static class RasterBandNames
         }
         catch (ArgumentException e)
         {
-            bool unnamed = available.All(n => n.StartsWith(Unnamed, StringComparison.Ordinal));
+            var unnamed = available.All(n => n.StartsWith(Unnamed, StringComparison.Ordinal));
             if (unnamed && available.Count == wanted.Count)
             {
                 options.Say?.Invoke($"'{scene}' does not name its bands: they are taken in order as {string.Join(", ", wanted)}");
@@ -67,7 +67,7 @@ internal static class RasterBandNames
 
     private static string NameOf(GdalBand band, int count)
     {
-        string described = band.Description.Trim();
+        var described = band.Description.Trim();
         return described.Length > 0 ? described : band.ColorInterpretation switch
         {
             GdalColorInterpretation.Red => "red",
@@ -80,7 +80,7 @@ internal static class RasterBandNames
 
     private static int Choose(IReadOnlyList<string> available, string chosen, string scene)
     {
-        if (int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        if (int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return number >= 1 && number <= available.Count
                 ? number - 1

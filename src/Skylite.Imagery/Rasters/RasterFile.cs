@@ -54,25 +54,25 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     /// <summary>Reads a window, normalises it into the channels, applies a line to each, and marks pixels of which any band is there.</summary>
     public void Read(GdalWindow window, Span<float> pixels, Span<byte> valid, Preprocessing form, IReadOnlyList<(float Factor, float Summand)>? lines)
     {
-        int count = window.Width * window.Height;
+        var count = window.Width * window.Height;
         var type = HeldType;
-        int bytes = count * GdalPixelType.Size(type);
+        var bytes = count * GdalPixelType.Size(type);
         if (_buffer.Length < bytes * Bands.Count)
         {
             _buffer = new byte[bytes * Bands.Count];
         }
 
         Raster.Read(_buffer.AsSpan(0, bytes * Bands.Count), type, new GdalReadOptions { Window = window, Bands = Bands });
-        bool hasGaps = HasGaps;
-        for (int b = 0; b < Bands.Count; b++)
+        var hasGaps = HasGaps;
+        for (var b = 0; b < Bands.Count; b++)
         {
-            int c = Channels[b];
+            var c = Channels[b];
             var (stretch, move) = lines is null ? (1, 0) : lines[c];
-            float factor = form.Scale / form.StandardDeviation[c] * stretch;
-            float offset = (-form.Mean[c] / form.StandardDeviation[c] * stretch) + move;
+            var factor = form.Scale / form.StandardDeviation[c] * stretch;
+            var offset = (-form.Mean[c] / form.StandardDeviation[c] * stretch) + move;
             var raw = _buffer.AsSpan(b * bytes, bytes);
             var mask = ReadMask(b, window, count);
-            for (int i = 0; i < count; i += Chunk)
+            for (var i = 0; i < count; i += Chunk)
             {
                 var target = pixels.Slice((c * count) + i, Math.Min(Chunk, count - i));
                 PixelConversion.ToFloat(raw[(i * GdalPixelType.Size(type))..], type, target, 1);
@@ -102,7 +102,7 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     // The mask that was read for the first band is that of all, except of those that have their own.
     private ReadOnlySpan<byte> ReadMask(int place, GdalWindow window, int count)
     {
-        int band = Bands[place];
+        var band = Bands[place];
         if (!Raster.HasMask(band))
         {
             return [];
@@ -126,9 +126,9 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
     private static void Normalize(Span<float> pixels, ReadOnlySpan<byte> mask, float noData, Span<byte> valid, float factor, float offset)
     {
         var lanes = Vector<float>.Count;
-        for (int i = 0; i < pixels.Length; i += lanes)
+        for (var i = 0; i < pixels.Length; i += lanes)
         {
-            int count = Math.Min(lanes, pixels.Length - i);
+            var count = Math.Min(lanes, pixels.Length - i);
             if (count == lanes && new Vector<float>(pixels[i..]) is var raw && IsWhole(raw, noData)
                 && (mask.Length == 0 || !mask.Slice(i, count).Contains((byte)0)))
             {
@@ -137,10 +137,10 @@ internal sealed class RasterFile(GdalDataset raster) : IDisposable
                 continue;
             }
 
-            for (int j = i; j < i + count; j++)
+            for (var j = i; j < i + count; j++)
             {
-                float value = pixels[j];
-                bool isMissing = value == noData || !float.IsFinite(value) || (mask.Length > 0 && mask[j] == 0);
+                var value = pixels[j];
+                var isMissing = value == noData || !float.IsFinite(value) || (mask.Length > 0 && mask[j] == 0);
                 pixels[j] = isMissing ? 0 : (value * factor) + offset;
                 valid[j] = isMissing ? valid[j] : (byte)1;
             }

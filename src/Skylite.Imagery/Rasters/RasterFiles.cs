@@ -26,7 +26,7 @@ public static partial class RasterFiles
             return OfFolder(place, say);
         }
 
-        string[] parts = place.Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var parts = place.Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var missing = parts.FirstOrDefault(p => !File.Exists(p) && !IsVirtual(p));
         // What only GDAL understands may have a + in its name.
         if (File.Exists(place) || (IsVirtual(place) && (missing is not null || parts.Length < 2 || CanBeOpened(place))))

@@ -128,9 +128,9 @@ public sealed class RasterScene : IDisposable
         var own = ImageMoments.Of(_whole.Width, _whole.Height, Channels, (window, pixels, valid) =>
         {
             ReadWhole(window, pixels, valid);
-            for (int c = 0; c < Channels; c++)
+            for (var c = 0; c < Channels; c++)
             {
-                foreach (ref float value in pixels.Slice(c * valid.Length, valid.Length))
+                foreach (ref var value in pixels.Slice(c * valid.Length, valid.Length))
                 {
                     value = (value * deviations[c]) + means[c];
                 }
@@ -243,7 +243,7 @@ public sealed class RasterScene : IDisposable
     private GdalGrid FinestGrid()
     {
         var grids = _files.Select(f => GdalGrid.Of(f.Raster)).ToArray();
-        bool isMixed = grids.Any(g => g.Projection != grids[0].Projection);
+        var isMixed = grids.Any(g => g.Projection != grids[0].Projection);
         double[] areas = [.. grids.Select(g => PixelArea(g, isMixed))];
         return grids.Where((_, i) => areas[i] <= areas.Min() * EquallyFine).MaxBy(g => (long)g.Width * g.Height)
             ?? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{Name}' has no band."));

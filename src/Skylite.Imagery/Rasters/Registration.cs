@@ -34,7 +34,7 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
     /// <returns>The shift that most windows show; null where too few can be matched, or most do not agree.</returns>
     public static Registration? Estimate(RasterScene first, RasterScene second)
     {
-        int side = LargestSide;
+        var side = LargestSide;
         while (SidesOfScene * side > Math.Min(first.Width, first.Height))
         {
             side /= 2;
@@ -46,10 +46,10 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
         }
 
         var shifts = new List<(int X, int Y)>();
-        for (int i = 0; i < Grid * Grid; i++)
+        for (var i = 0; i < Grid * Grid; i++)
         {
-            int x = Place(i % Grid, first.Width, side);
-            int y = Place(i / Grid, first.Height, side);
+            var x = Place(i % Grid, first.Width, side);
+            var y = Place(i / Grid, first.Height, side);
             var window = new GdalWindow(x, y, side, side);
             if (Pair(first, second, window) is var (one, other) && Shift(one, other, side) is { } shift)
             {
@@ -62,9 +62,9 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
             return null;
         }
 
-        double columns = Median(shifts.Select(s => s.X));
-        double rows = Median(shifts.Select(s => s.Y));
-        int agreeing = shifts.Count(s => Math.Abs(s.X - columns) <= Tolerance && Math.Abs(s.Y - rows) <= Tolerance);
+        var columns = Median(shifts.Select(s => s.X));
+        var rows = Median(shifts.Select(s => s.Y));
+        var agreeing = shifts.Count(s => Math.Abs(s.X - columns) <= Tolerance && Math.Abs(s.Y - rows) <= Tolerance);
         return 2 * agreeing > shifts.Count ? new Registration(columns, rows, agreeing, shifts.Count) : null;
     }
 
@@ -78,34 +78,34 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
         var other = Windowed(second, side);
         FastFourierTransform.Run(one, side, inverse: false);
         FastFourierTransform.Run(other, side, inverse: false);
-        for (int i = 0; i < one.Length; i++)
+        for (var i = 0; i < one.Length; i++)
         {
             var product = other[i] * Complex.Conjugate(one[i]);
-            double length = product.Magnitude;
+            var length = product.Magnitude;
             one[i] = length > 1e-12 ? product / length : Complex.Zero;
         }
 
         FastFourierTransform.Run(one, side, inverse: true);
         // The sum over neighbours catches shifts that are no whole number of pixels.
         var surface = new double[one.Length];
-        for (int i = 0; i < one.Length; i++)
+        for (var i = 0; i < one.Length; i++)
         {
             var (y, x) = (i / side, i % side);
-            for (int d = 0; d < 9; d++)
+            for (var d = 0; d < 9; d++)
             {
                 surface[i] += one[((y + (d / 3) - 1 + side) % side * side) + ((x + (d % 3) - 1 + side) % side)].Real;
             }
         }
 
-        int best = Array.IndexOf(surface, surface.Max());
-        double deviation = Math.Sqrt(surface.Sum(s => s * s) / surface.Length);
+        var best = Array.IndexOf(surface, surface.Max());
+        var deviation = Math.Sqrt(surface.Sum(s => s * s) / surface.Length);
         if (surface[best] <= ClearPeak * deviation)
         {
             return null;
         }
 
         // A sharp peak lifts all sums around it alike; it lies where the surface itself is highest.
-        int peak = Enumerable.Range(0, 9)
+        var peak = Enumerable.Range(0, 9)
             .Select(d => (((best / side) + (d / 3) - 1 + side) % side * side) + (((best % side) + (d % 3) - 1 + side) % side))
             .MaxBy(i => one[i].Real);
         static int Signed(int place, int side) => place < side / 2 ? place : place - side;
@@ -137,17 +137,17 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
 
     private static float[] Gray(RasterScene scene, GdalWindow window, bool[] isMissing)
     {
-        int count = isMissing.Length;
+        var count = isMissing.Length;
         var pixels = new float[scene.Channels * count];
         var valid = new byte[count];
         scene.Read(window, pixels, valid);
-        bool hasGaps = scene.HasGaps;
-        for (int i = 0; i < count; i++)
+        var hasGaps = scene.HasGaps;
+        for (var i = 0; i < count; i++)
         {
             float sum = 0;
-            for (int c = 0; c < scene.Channels; c++)
+            for (var c = 0; c < scene.Channels; c++)
             {
-                float value = pixels[(c * count) + i];
+                var value = pixels[(c * count) + i];
                 sum += value;
                 // Where some bands are there, the others are exactly 0.
                 isMissing[i] |= hasGaps && value == 0;
@@ -162,8 +162,8 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
 
     private static void Fill(float[] pixels, bool[] isMissing)
     {
-        float mean = pixels.Where((_, i) => !isMissing[i]).Average();
-        for (int i = 0; i < pixels.Length; i++)
+        var mean = pixels.Where((_, i) => !isMissing[i]).Average();
+        for (var i = 0; i < pixels.Length; i++)
         {
             pixels[i] = isMissing[i] ? mean : pixels[i];
         }
@@ -172,17 +172,17 @@ public sealed record Registration(double Columns, double Rows, int Agreeing, int
     private static Complex[] Windowed(ReadOnlySpan<float> pixels, int side)
     {
         double mean = 0;
-        foreach (float pixel in pixels)
+        foreach (var pixel in pixels)
         {
             mean += pixel;
         }
 
         mean /= pixels.Length;
         var result = new Complex[pixels.Length];
-        for (int i = 0; i < result.Length; i++)
+        for (var i = 0; i < result.Length; i++)
         {
-            double across = Math.Sin(Math.PI * ((i % side) + 0.5) / side);
-            double down = Math.Sin(Math.PI * ((i / side) + 0.5) / side);
+            var across = Math.Sin(Math.PI * ((i % side) + 0.5) / side);
+            var down = Math.Sin(Math.PI * ((i / side) + 0.5) / side);
             result[i] = (pixels[i] - mean) * across * across * down * down;
         }
 

@@ -26,16 +26,16 @@ public sealed record SceneValues(string Name, IReadOnlyList<double> Means, IRead
     /// <param name="scene">The scene.</param>
     public static SceneValues Of(RasterScene scene)
     {
-        int width = Math.Min(Side, scene.Width);
-        int height = Math.Min(Side, scene.Height);
-        int count = width * height;
+        var width = Math.Min(Side, scene.Width);
+        var height = Math.Min(Side, scene.Height);
+        var count = width * height;
         var pixels = new float[scene.Channels * count];
         var valid = new byte[count];
         var bands = new BandTally[scene.Channels];
-        for (int i = 0; i < Grid * Grid; i++)
+        for (var i = 0; i < Grid * Grid; i++)
         {
-            int x = (int)((long)(scene.Width - width) * (i % Grid) / (Grid - 1));
-            int y = (int)((long)(scene.Height - height) * (i / Grid) / (Grid - 1));
+            var x = (int)((long)(scene.Width - width) * (i % Grid) / (Grid - 1));
+            var y = (int)((long)(scene.Height - height) * (i / Grid) / (Grid - 1));
             scene.Read(new GdalWindow(x, y, width, height), pixels, valid);
             BandTally.Add(bands, pixels, valid);
         }
@@ -52,9 +52,9 @@ public sealed record SceneValues(string Name, IReadOnlyList<double> Means, IRead
             return $"no sample of '{Name}' holds data: the map may be empty";
         }
 
-        int worst = Enumerable.Range(0, Means.Count).MaxBy(c => Math.Abs(Means[c]));
+        var worst = Enumerable.Range(0, Means.Count).MaxBy(c => Math.Abs(Means[c]));
         double Raw(int channel) => ((Means[channel] * form.StandardDeviation[channel]) + form.Mean[channel]) / form.Scale;
-        string? why = Math.Abs(Means[worst]) > Far
+        var why = Math.Abs(Means[worst]) > Far
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(Means[worst]):0.#} standard deviations from the training's")
             : Deviations.All(d => d < Narrow) ? "and no band spreads by a tenth of what it did in training, from whose mean of" : null;
         return why is null ? null : string.Create(

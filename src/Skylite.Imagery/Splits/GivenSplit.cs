@@ -40,12 +40,12 @@ public sealed record GivenSplit(string Source, IReadOnlyList<SplitPart?> Parts, 
             throw new InvalidDataException($"The split given by {Source} has {Counts(parts)}: images to train on and images to test on are needed.");
         }
 
-        bool carve = !parts.Contains(SplitPart.Validation) && options.ValidationShare > 0;
+        var carve = !parts.Contains(SplitPart.Validation) && options.ValidationShare > 0;
         if (options.TrainPerClass is { } perClass)
         {
             ForEachClass(parts, scenes, options.Seed, members =>
             {
-                foreach (int left in members.Skip(perClass))
+                foreach (var left in members.Skip(perClass))
                 {
                     parts[left] = null;
                 }
@@ -57,8 +57,8 @@ public sealed record GivenSplit(string Source, IReadOnlyList<SplitPart?> Parts, 
         {
             ForEachClass(parts, scenes, options.Seed, members =>
             {
-                int count = Math.Min(members.Length - 1, Math.Max(1, (int)Math.Round(members.Length * options.ValidationShare, MidpointRounding.AwayFromZero)));
-                foreach (int validating in members.TakeLast(count))
+                var count = Math.Min(members.Length - 1, Math.Max(1, (int)Math.Round(members.Length * options.ValidationShare, MidpointRounding.AwayFromZero)));
+                foreach (var validating in members.TakeLast(count))
                 {
                     parts[validating] = SplitPart.Validation;
                 }
@@ -77,7 +77,7 @@ public sealed record GivenSplit(string Source, IReadOnlyList<SplitPart?> Parts, 
 
     private static void ForEachClass(SplitPart?[] parts, SceneCollection scenes, int seed, Action<int[]> action)
     {
-        for (int label = 0; label < scenes.Classes.Count; label++)
+        for (var label = 0; label < scenes.Classes.Count; label++)
         {
             int[] train = [.. Enumerable.Range(0, parts.Length).Where(i => parts[i] == SplitPart.Train && scenes.Samples[i].Label == label)];
             if (train.Length > 0)

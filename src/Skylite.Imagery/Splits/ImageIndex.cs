@@ -13,10 +13,10 @@ internal sealed class ImageIndex
 
     public ImageIndex(SceneCollection scenes)
     {
-        for (int i = 0; i < scenes.Samples.Count; i++)
+        for (var i = 0; i < scenes.Samples.Count; i++)
         {
-            string path = Path.GetRelativePath(scenes.Root, scenes.Samples[i].Path).Replace('\\', '/');
-            foreach (string key in Keys(path).Distinct(StringComparer.OrdinalIgnoreCase))
+            var path = Path.GetRelativePath(scenes.Root, scenes.Samples[i].Path).Replace('\\', '/');
+            foreach (var key in Keys(path).Distinct(StringComparer.OrdinalIgnoreCase))
             {
                 if (!_places.TryAdd(key, i))
                 {
@@ -29,10 +29,10 @@ internal sealed class ImageIndex
     /// <summary>The place of an image, or null when there is none or several of that name.</summary>
     public int? Find(string name)
     {
-        string path = name.Replace('\\', '/').TrimStart('.', '/');
-        foreach (string key in Keys(path))
+        var path = name.Replace('\\', '/').TrimStart('.', '/');
+        foreach (var key in Keys(path))
         {
-            if (!_ambiguous.Contains(key) && _places.TryGetValue(key, out int place))
+            if (!_ambiguous.Contains(key) && _places.TryGetValue(key, out var place))
             {
                 return place;
             }
@@ -43,7 +43,7 @@ internal sealed class ImageIndex
 
     private static IEnumerable<string> Keys(string path)
     {
-        string[] segments = path.Split('/');
+        var segments = path.Split('/');
         string[] forms = [path, string.Join('/', segments.TakeLast(2)), segments[^1]];
         return forms.Concat(forms.Select(f => Path.ChangeExtension(f, null)));
     }

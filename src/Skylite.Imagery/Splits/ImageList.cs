@@ -17,7 +17,7 @@ internal static class ImageList
 
     private static string WithoutLabel(string line)
     {
-        int at = line.LastIndexOfAny([' ', '\t', ',']);
+        var at = line.LastIndexOfAny([' ', '\t', ',']);
         return at > 0 && int.TryParse(line.AsSpan(at + 1), NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
             ? line[..at].TrimEnd(' ', '\t', ',')
             : line;
@@ -31,8 +31,8 @@ internal static class ImageList
             return [];
         }
 
-        int column = Array.FindIndex(rows[0], f => Headings.Contains(f, StringComparer.OrdinalIgnoreCase));
-        bool hasHeading = column >= 0;
+        var column = Array.FindIndex(rows[0], f => Headings.Contains(f, StringComparer.OrdinalIgnoreCase));
+        var hasHeading = column >= 0;
         if (!hasHeading)
         {
             column = Array.FindIndex(rows[0], Datasets.ClassFolders.IsImage);
@@ -47,9 +47,9 @@ internal static class ImageList
     private static string[] Fields(string line)
     {
         var fields = new List<string>();
-        int from = 0;
-        bool quoted = false;
-        for (int i = 0; i <= line.Length; i++)
+        var from = 0;
+        var quoted = false;
+        for (var i = 0; i <= line.Length; i++)
         {
             if (i == line.Length || (line[i] is ',' or ';' && !quoted))
             {

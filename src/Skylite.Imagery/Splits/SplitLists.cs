@@ -38,7 +38,7 @@ public static class SplitLists
         var missing = new List<string>();
         foreach (var (part, file) in lists.OrderBy(f => f.Key))
         {
-            foreach (string name in ImageList.Read(file))
+            foreach (var name in ImageList.Read(file))
             {
                 if (index.Find(name) is not { } place)
                 {
@@ -106,11 +106,11 @@ public static class SplitLists
             throw new DirectoryNotFoundException($"There is no folder '{directory}' of split lists.");
         }
 
-        foreach (string file in Directory.EnumerateFiles(directory)
+        foreach (var file in Directory.EnumerateFiles(directory)
             .Where(f => Path.GetExtension(f).ToUpperInvariant() is ".TXT" or ".CSV")
             .Order(StringComparer.Ordinal))
         {
-            string[] words = Path.GetFileNameWithoutExtension(file).Split(['-', '_', '.', ' ']);
+            var words = Path.GetFileNameWithoutExtension(file).Split(['-', '_', '.', ' ']);
             SplitPart[] named = [.. words.Select(PartFolders.PartOf).OfType<SplitPart>().Distinct()];
             if (named.Length == 1)
             {

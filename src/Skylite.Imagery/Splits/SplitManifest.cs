@@ -48,11 +48,11 @@ public sealed record SplitManifest
         SplitPart?[] parts = given is null ? [.. StratifiedSplit.Draw(scenes.Samples, scenes.Classes, options)] : [.. given.Parts];
         int[] used = [.. Enumerable.Range(0, parts.Length).Where(i => parts[i] is not null)];
         var entries = new SplitEntry[used.Length];
-        int done = 0;
+        var done = 0;
         Parallel.For(0, entries.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             var sample = scenes.Samples[used[i]];
-            string relative = Path.GetRelativePath(scenes.Root, sample.Path).Replace(Path.DirectorySeparatorChar, '/');
+            var relative = Path.GetRelativePath(scenes.Root, sample.Path).Replace(Path.DirectorySeparatorChar, '/');
             var (bytes, hash) = Hash(sample.Path);
             entries[i] = new SplitEntry(relative, sample.Label, parts[used[i]]!.Value, bytes, hash);
             progress?.Report(Interlocked.Increment(ref done));
@@ -152,7 +152,7 @@ public sealed record SplitManifest
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
-        foreach (string name in classes)
+        foreach (var name in classes)
         {
             Add(name);
         }

@@ -19,11 +19,11 @@ public static class StratifiedSplit
     {
         options.Validate();
         var parts = new SplitPart[samples.Count];
-        for (int label = 0; label < classes.Count; label++)
+        for (var label = 0; label < classes.Count; label++)
         {
-            int[] members = Shuffled(Enumerable.Range(0, samples.Count).Where(i => samples[i].Label == label), samples, classes[label], options.Seed);
+            var members = Shuffled(Enumerable.Range(0, samples.Count).Where(i => samples[i].Label == label), samples, classes[label], options.Seed);
             var (train, validation) = Counts(members.Length, classes[label], options);
-            for (int i = 0; i < members.Length; i++)
+            for (var i = 0; i < members.Length; i++)
             {
                 parts[members[i]] = i < train ? SplitPart.Train : i < train + validation ? SplitPart.Validation : SplitPart.Test;
             }
@@ -42,15 +42,15 @@ public static class StratifiedSplit
 
     private static (int Train, int Validation) Counts(int images, string name, SplitOptions options)
     {
-        int forTraining = options.TrainPerClass
+        var forTraining = options.TrainPerClass
             ?? Math.Clamp((int)Math.Round(images * options.TrainShare, MidpointRounding.AwayFromZero), 1, Math.Max(1, images - 1));
-        int least = options.ValidationShare > 0 ? 2 : 1;
+        var least = options.ValidationShare > 0 ? 2 : 1;
         if (options.TrainPerClass is null)
         {
             forTraining = Math.Max(forTraining, least);
         }
 
-        int validation = options.ValidationShare > 0
+        var validation = options.ValidationShare > 0
             ? Math.Max(1, (int)Math.Round(forTraining * options.ValidationShare, MidpointRounding.AwayFromZero))
             : 0;
         validation = Math.Min(validation, forTraining - 1);

@@ -73,7 +73,7 @@ public sealed class Palette
     /// <summary>Soil, sand or gravel.</summary>
     public Material Soil()
     {
-        Vector4 colour = Vector4.Lerp(_soil, _random.Pick(Soils), 0.3f);
+        var colour = Vector4.Lerp(_soil, _random.Pick(Soils), 0.3f);
         return new(Varied(colour, 0.07f), Varied(colour, 0.09f)) { Mottle = 0.12f, MottleSize = 20, Grain = 0.07f, GrainSize = 2, Seed = _random.Seed() };
     }
 
@@ -83,8 +83,8 @@ public sealed class Palette
     /// <summary>A field: grown, ripe, cut or ploughed, with rows in the given direction.</summary>
     public Material Crop(float angle)
     {
-        bool bare = _random.Chance(0.25f);
-        Vector4 colour = bare ? Vector4.Lerp(_soil, _random.Pick(Soils), 0.25f) : Vector4.Lerp(_random.Pick(Crops), _random.Pick(Dry), 0.4f * _dryness);
+        var bare = _random.Chance(0.25f);
+        var colour = bare ? Vector4.Lerp(_soil, _random.Pick(Soils), 0.25f) : Vector4.Lerp(_random.Pick(Crops), _random.Pick(Dry), 0.4f * _dryness);
         return new(Varied(colour, 0.08f), Varied(Vector4.Lerp(colour, _soil, 0.12f), 0.05f))
         {
             Mottle = _random.Uniform(0.05f, 0.14f),
@@ -101,7 +101,7 @@ public sealed class Palette
     /// <summary>The crown of a tree.</summary>
     public Material Crown()
     {
-        Vector4 colour = Vector4.Lerp(_leaf, _random.Pick(Leaves), 0.5f);
+        var colour = Vector4.Lerp(_leaf, _random.Pick(Leaves), 0.5f);
         if (_random.Chance(_autumn))
         {
             colour = Vector4.Lerp(colour, _random.Pick(Autumn), _random.Uniform(0.4f, 1));
@@ -113,7 +113,7 @@ public sealed class Palette
     /// <summary>The shaded floor between trees.</summary>
     public Material ForestFloor()
     {
-        Vector4 colour = 0.8f * Vector4.Lerp(_leaf, _soil, 0.3f);
+        var colour = 0.8f * Vector4.Lerp(_leaf, _soil, 0.3f);
         return new(Varied(colour, 0.06f), Varied(0.8f * colour, 0.06f)) { Mottle = 0.15f, MottleSize = 10, Grain = 0.14f, Seed = _random.Seed() };
     }
 
@@ -160,7 +160,7 @@ public sealed class Palette
     /// <summary>The lacquer of cars.</summary>
     public Material Lacquer()
     {
-        Vector4 colour = _random.Unit() switch
+        var colour = _random.Unit() switch
         {
             < 0.27f => Of(0xE4E6E6, 0.6f),
             < 0.47f => Of(0xA9ADB0, 0.42f),
@@ -192,7 +192,7 @@ public sealed class Palette
     /// <summary>The colour with chance differences in brightness and hue.</summary>
     public Vector4 Varied(Vector4 colour, float amount)
     {
-        float light = 1 + (amount * 1.3f * _random.Normal());
+        var light = 1 + (amount * 1.3f * _random.Normal());
         var hue = new Vector4(
             1 + (0.5f * amount * _random.Normal()),
             1 + (0.4f * amount * _random.Normal()),

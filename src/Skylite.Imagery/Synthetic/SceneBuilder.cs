@@ -53,7 +53,7 @@ public sealed class SceneBuilder
     /// <summary>Is true where a circle of the given radius in metres touches no reserved region.</summary>
     public bool IsFree(float x, float y, float radius = 0)
     {
-        foreach ((IFootprint footprint, float margin) in _taken)
+        foreach ((var footprint, var margin) in _taken)
         {
             if (footprint.Distance(x, y) < radius + margin)
             {

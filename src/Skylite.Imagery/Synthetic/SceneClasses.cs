@@ -21,7 +21,7 @@ public static class SceneClasses
     /// <exception cref="ArgumentException">There is no such class.</exception>
     public static int IndexOf(string id)
     {
-        for (int i = 0; i < All.Count; i++)
+        for (var i = 0; i < All.Count; i++)
         {
             if (All[i].Id == id)
             {

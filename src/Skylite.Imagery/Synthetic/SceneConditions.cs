@@ -44,9 +44,9 @@ public sealed record SceneConditions
     /// <summary>Draws conditions with the large spread that real archives have.</summary>
     public static SceneConditions Draw(SceneRandom random)
     {
-        float exposure = MathF.Exp(0.17f * random.Normal());
-        float warm = 0.07f * random.Normal();
-        float green = 0.05f * random.Normal();
+        var exposure = MathF.Exp(0.17f * random.Normal());
+        var warm = 0.07f * random.Normal();
+        var green = 0.05f * random.Normal();
         return new SceneConditions
         {
             SunAzimuth = random.Uniform(-MathF.PI, MathF.PI),

@@ -21,23 +21,23 @@ public static class SyntheticDataset
         string directory, SyntheticDatasetOptions options, IProgress<SyntheticProgress>? progress = null, CancellationToken cancellation = default)
     {
         Check(options);
-        IReadOnlyList<ISceneClass> classes = options.Scenes.Classes;
-        foreach (ISceneClass sceneClass in classes)
+        var classes = options.Scenes.Classes;
+        foreach (var sceneClass in classes)
         {
             Directory.CreateDirectory(Path.Combine(directory, sceneClass.Id));
         }
 
-        int total = classes.Count * options.ImagesPerClass;
-        int written = 0;
+        var total = classes.Count * options.ImagesPerClass;
+        var written = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Workers), CancellationToken = cancellation };
         try
         {
             Parallel.For(0, total, parallel, i =>
             {
-                int classIndex = i / options.ImagesPerClass;
-                int index = i % options.ImagesPerClass;
-                string id = classes[classIndex].Id;
-                string name = string.Create(CultureInfo.InvariantCulture, $"{id}_{index + 1:0000}.{options.Format}");
+                var classIndex = i / options.ImagesPerClass;
+                var index = i % options.ImagesPerClass;
+                var id = classes[classIndex].Id;
+                var name = string.Create(CultureInfo.InvariantCulture, $"{id}_{index + 1:0000}.{options.Format}");
                 Save(SyntheticScenes.Render(options.Scenes, classIndex, index), Path.Combine(directory, id, name));
                 progress?.Report(new SyntheticProgress(Interlocked.Increment(ref written), total));
             });
@@ -55,7 +55,7 @@ public static class SyntheticDataset
     public static void Save(SyntheticImage image, string path)
     {
         var spec = new GdalRasterSpec(image.Width, image.Height, image.Bands, GdalDataType.Byte) { BandNames = image.Bands == 3 ? null : BandNames };
-        using GdalDataset raster = GdalDataset.CreateInMemory(spec);
+        using var raster = GdalDataset.CreateInMemory(spec);
         raster.Write<byte>(image.Pixels);
         raster.SaveAs(path);
     }

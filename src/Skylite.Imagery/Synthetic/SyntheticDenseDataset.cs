@@ -29,9 +29,9 @@ public static class SyntheticDenseDataset
     {
         options.Check();
         string[] folders = options.Task == DenseTask.ChangeDetection ? ["A", "B", "label"] : ["images", "masks"];
-        foreach (string part in (string[])["train", "val", "test"])
+        foreach (var part in (string[])["train", "val", "test"])
         {
-            foreach (string folder in folders)
+            foreach (var folder in folders)
             {
                 Directory.CreateDirectory(Path.Combine(directory, part, folder));
             }
@@ -42,7 +42,7 @@ public static class SyntheticDenseDataset
             LandCovers.Table.Save(directory);
         }
 
-        int written = 0;
+        var written = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Workers), CancellationToken = cancellation };
         try
         {
@@ -63,19 +63,19 @@ public static class SyntheticDenseDataset
     /// <summary>The folder of an image's part; every part gets at least one.</summary>
     private static string Part(int index, SyntheticDenseOptions options)
     {
-        int test = Math.Clamp((int)Math.Round(options.TestShare * options.Images), 1, options.Images - 2);
-        int validation = Math.Clamp((int)Math.Round(options.ValidationShare * options.Images), 1, options.Images - test - 1);
+        var test = Math.Clamp((int)Math.Round(options.TestShare * options.Images), 1, options.Images - 2);
+        var validation = Math.Clamp((int)Math.Round(options.ValidationShare * options.Images), 1, options.Images - test - 1);
         return index < test ? "test" : index < test + validation ? "val" : "train";
     }
 
     private static void Save(string folder, int index, SyntheticDenseOptions options)
     {
         var scenes = options.Scenes;
-        string name = string.Create(CultureInfo.InvariantCulture, $"landscape_{index + 1:0000}");
-        string image = name + (scenes.Bands == 3 ? ".png" : ".tif");
+        var name = string.Create(CultureInfo.InvariantCulture, $"landscape_{index + 1:0000}");
+        var image = name + (scenes.Bands == 3 ? ".png" : ".tif");
         if (options.Task == DenseTask.SemanticSegmentation)
         {
-            SyntheticImage landscape = SyntheticLandscapes.Render(scenes, index);
+            var landscape = SyntheticLandscapes.Render(scenes, index);
             SyntheticDataset.Save(landscape, Path.Combine(folder, "images", image));
             SaveMask(LandCovers.Mask(landscape.Mask), scenes, Path.Combine(folder, "masks", name + ".png"));
             return;

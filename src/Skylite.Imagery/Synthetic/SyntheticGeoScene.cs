@@ -36,10 +36,10 @@ public static class SyntheticGeoScene
 
     private static string[] WriteScene(string directory, SyntheticOptions options)
     {
-        Scene scene = SyntheticLandscapes.Describe(options, 0);
+        var scene = SyntheticLandscapes.Describe(options, 0);
         Directory.CreateDirectory(directory);
         string[] files = [Path.Combine(directory, "scene.tif"), Path.Combine(directory, "labels.tif")];
-        byte[] mask = Expose(files[0], scene, SyntheticLandscapes.Conditions(options, 0), options);
+        var mask = Expose(files[0], scene, SyntheticLandscapes.Conditions(options, 0), options);
         Label(files[1], LandCovers.Mask(mask), options);
         LandCovers.Table.Save(directory);
         return files;
@@ -47,7 +47,7 @@ public static class SyntheticGeoScene
 
     private static string[] WriteDates(string directory, SyntheticOptions options)
     {
-        LandscapePair pair = SyntheticLandscapes.DescribePair(options, 0);
+        var pair = SyntheticLandscapes.DescribePair(options, 0);
         string[] files = [.. ((string[])["A", "B", "label"])
             .Select(folder => Path.Combine(Directory.CreateDirectory(Path.Combine(directory, folder)).FullName, "scene.tif"))];
         _ = Expose(files[0], pair.Before, SyntheticLandscapes.Conditions(options, 0), options);

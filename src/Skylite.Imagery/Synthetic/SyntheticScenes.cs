@@ -9,10 +9,10 @@ public static class SyntheticScenes
     public static Scene Describe(SyntheticOptions options, int classIndex, int index)
     {
         options.Check();
-        ISceneClass sceneClass = ClassAt(options, classIndex);
+        var sceneClass = ClassAt(options, classIndex);
         var random = new SceneRandom(options.Seed, classIndex, index);
-        float zoom = 1 + (options.ExtentVariation * random.Uniform(-1, 1));
-        float pixel = options.Extent * zoom / Math.Max(options.Width, options.Height);
+        var zoom = 1 + (options.ExtentVariation * random.Uniform(-1, 1));
+        var pixel = options.Extent * zoom / Math.Max(options.Width, options.Height);
         var builder = new SceneBuilder(options.Width * pixel, options.Height * pixel, random);
         sceneClass.Compose(builder);
         return builder.Build();

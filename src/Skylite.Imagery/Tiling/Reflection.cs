@@ -13,8 +13,8 @@ public static class Reflection
             return 0;
         }
 
-        int period = 2 * (length - 1);
-        int within = place % period;
+        var period = 2 * (length - 1);
+        var within = place % period;
         return within < length ? within : period - within;
     }
 
@@ -32,21 +32,21 @@ public static class Reflection
         }
 
         // Backwards: what is overwritten has been read, because every place moves towards the end.
-        for (int p = planes - 1; p >= 0; p--)
+        for (var p = planes - 1; p >= 0; p--)
         {
-            for (int y = from.Height - 1; y >= 0; y--)
+            for (var y = from.Height - 1; y >= 0; y--)
             {
-                for (int x = from.Width - 1; x >= 0; x--)
+                for (var x = from.Width - 1; x >= 0; x--)
                 {
                     buffer[(((p * to.Height) + y) * to.Width) + x] = buffer[(((p * from.Height) + y) * from.Width) + x];
                 }
             }
         }
 
-        for (int p = 0; p < planes; p++)
+        for (var p = 0; p < planes; p++)
         {
             var plane = buffer.Slice(p * to.Height * to.Width, to.Height * to.Width);
-            for (int y = 0; y < to.Height; y++)
+            for (var y = 0; y < to.Height; y++)
             {
                 var row = plane.Slice(y * to.Width, to.Width);
                 if (y >= from.Height)
@@ -55,7 +55,7 @@ public static class Reflection
                     continue;
                 }
 
-                for (int x = from.Width; x < to.Width; x++)
+                for (var x = from.Width; x < to.Width; x++)
                 {
                     row[x] = row[Of(x, from.Width)];
                 }

@@ -23,8 +23,8 @@ public sealed class TileAxis
         ArgumentOutOfRangeException.ThrowIfLessThan(tile, 1);
         RequireOverlap(overlap, "The overlap of tiles");
         (Length, Tile) = (length, tile);
-        int stride = Math.Max(1, tile - (int)Math.Ceiling(tile * overlap));
-        int steps = length <= tile ? 0 : (length - tile + stride - 1) / stride;
+        var stride = Math.Max(1, tile - (int)Math.Ceiling(tile * overlap));
+        var steps = length <= tile ? 0 : (length - tile + stride - 1) / stride;
         Positions = [.. Enumerable.Range(0, steps + 1).Select(i => steps == 0 ? 0 : (int)((long)i * (length - tile) / steps))];
         _weights = Weigh(window);
     }
@@ -60,9 +60,9 @@ public sealed class TileAxis
         Array.Fill(best, -1);
         foreach (var (t, start) in Positions.Index())
         {
-            for (int i = 0; i < Tile; i++)
+            for (var i = 0; i < Tile; i++)
             {
-                int p = start + i;
+                var p = start + i;
                 sums[p] += shape[i];
                 if (best[p] < 0 || shape[i] > shape[p - Positions[best[p]]])
                 {

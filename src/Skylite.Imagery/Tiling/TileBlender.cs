@@ -36,18 +36,18 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes) : ID
     public void Add<TRows>(int tileRow, int tileColumn, scoped TRows values, ReadOnlySpan<byte> valid)
         where TRows : ITileRows, allows ref struct
     {
-        int tile = plan.X.Tile;
-        int left = plan.X.Positions[tileColumn];
-        int from = Math.Max(panel.X - left, 0);
-        int to = Math.Min(Math.Min(panel.X + panel.Width, plan.X.Length) - left, tile);
-        int top = plan.Y.Positions[tileRow];
+        var tile = plan.X.Tile;
+        var left = plan.X.Positions[tileColumn];
+        var from = Math.Max(panel.X - left, 0);
+        var to = Math.Min(Math.Min(panel.X + panel.Width, plan.X.Length) - left, tile);
+        var top = plan.Y.Positions[tileRow];
         var across = plan.X.Weights(tileColumn)[from..to];
         var down = plan.Y.Weights(tileRow);
-        int bottom = Math.Min(_rows, plan.Y.Length - top);
-        for (int y = Math.Max(0, NextRow - top); y < bottom; y++)
+        var bottom = Math.Min(_rows, plan.Y.Length - top);
+        for (var y = Math.Max(0, NextRow - top); y < bottom; y++)
         {
-            int row = Slot(top + y);
-            int offset = left + from - panel.X;
+            var row = Slot(top + y);
+            var offset = left + from - panel.X;
             var marks = _valid.AsSpan((row * panel.Width) + offset, across.Length);
             if (valid.IsEmpty)
             {
@@ -62,8 +62,8 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes) : ID
             {
                 values.Row(y, _row);
                 Reach(row, offset);
-                int sums = Math.Min(_reached[row] - offset, across.Length);
-                for (int p = 0; p < planes; p++)
+                var sums = Math.Min(_reached[row] - offset, across.Length);
+                for (var p = 0; p < planes; p++)
                 {
                     var target = Sums(p, row).Slice(offset, across.Length);
                     var terms = _row.AsSpan((p * tile) + from, across.Length);
@@ -113,12 +113,12 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes) : ID
         var sums = MemoryMarshal.Cast<float, Vector<float>>(target);
         var terms = MemoryMarshal.Cast<float, Vector<float>>(values);
         var weights = MemoryMarshal.Cast<float, Vector<float>>(across);
-        for (int i = 0; i < sums.Length; i++)
+        for (var i = 0; i < sums.Length; i++)
         {
             sums[i] = Vector.MultiplyAddEstimate(terms[i], weights[i] * down, sums[i]);
         }
 
-        for (int i = sums.Length * Vector<float>.Count; i < target.Length; i++)
+        for (var i = sums.Length * Vector<float>.Count; i < target.Length; i++)
         {
             target[i] += values[i] * across[i] * down;
         }
@@ -130,12 +130,12 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes) : ID
         var products = MemoryMarshal.Cast<float, Vector<float>>(target);
         var terms = MemoryMarshal.Cast<float, Vector<float>>(values);
         var weights = MemoryMarshal.Cast<float, Vector<float>>(across);
-        for (int i = 0; i < products.Length; i++)
+        for (var i = 0; i < products.Length; i++)
         {
             products[i] = terms[i] * (weights[i] * down);
         }
 
-        for (int i = products.Length * Vector<float>.Count; i < target.Length; i++)
+        for (var i = products.Length * Vector<float>.Count; i < target.Length; i++)
         {
             target[i] = values[i] * across[i] * down;
         }
@@ -144,7 +144,7 @@ public sealed class TileBlender(TilePlan plan, TilePanel panel, int planes) : ID
     // Columns that every tile has passed over hold nothing.
     private void Reach(int slot, int column)
     {
-        for (int p = 0; _reached[slot] < column && p < planes; p++)
+        for (var p = 0; _reached[slot] < column && p < planes; p++)
         {
             Sums(p, slot)[_reached[slot]..column].Clear();
         }

@@ -34,15 +34,15 @@ public sealed class TilePlan
 
     private List<TilePanel> Divide(int width)
     {
-        long bytesPerColumn = (long)Options.TileHeight * Options.Planes * sizeof(float);
-        long columns = Math.Max(PanelAlignment, Options.Memory / bytesPerColumn / PanelAlignment * PanelAlignment);
+        var bytesPerColumn = (long)Options.TileHeight * Options.Planes * sizeof(float);
+        var columns = Math.Max(PanelAlignment, Options.Memory / bytesPerColumn / PanelAlignment * PanelAlignment);
         columns = Math.Max(columns, (Options.TileWidth + PanelAlignment - 1) / PanelAlignment * PanelAlignment);
         var panels = new List<TilePanel>();
         for (long start = 0; start < width; start += columns)
         {
-            int end = (int)Math.Min(width, start + columns);
-            int first = X.Positions.Index().First(t => t.Item + X.Tile > start).Index;
-            int last = X.Positions.Index().Last(t => t.Item < end).Index;
+            var end = (int)Math.Min(width, start + columns);
+            var first = X.Positions.Index().First(t => t.Item + X.Tile > start).Index;
+            var last = X.Positions.Index().Last(t => t.Item < end).Index;
             panels.Add(new TilePanel((int)start, end - (int)start, first, last - first + 1));
         }
 

@@ -43,7 +43,7 @@ public sealed record AnswerFold(int Side, bool IsClassFirst)
     /// <param name="column">The place's column within a block.</param>
     public int Channel(int number, int classes, int row, int column)
     {
-        int place = (row * Side) + column;
+        var place = (row * Side) + column;
         return IsClassFirst ? (number * Places) + place : (place * classes) + number;
     }
 
@@ -54,15 +54,15 @@ public sealed record AnswerFold(int Side, bool IsClassFirst)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // from the first call on
     public static void Interleave(ReadOnlySpan<float> rows, int count, Span<float> values)
     {
-        int length = rows.Length / count;
-        int done = 0;
+        var length = rows.Length / count;
+        var done = 0;
         if (count == 2)
         {
             // Two numbers of 32 bits as one of 64, the first in its lower half, as it comes first in memory too.
             var even = MemoryMarshal.Cast<float, Vector<uint>>(rows[..length]);
             var odd = MemoryMarshal.Cast<float, Vector<uint>>(rows[length..]);
             var pairs = MemoryMarshal.Cast<float, Vector<ulong>>(values);
-            for (int i = 0; i < even.Length; i++)
+            for (var i = 0; i < even.Length; i++)
             {
                 Vector.Widen(even[i], out var evenLow, out var evenHigh);
                 Vector.Widen(odd[i], out var oddLow, out var oddHigh);
@@ -73,9 +73,9 @@ public sealed record AnswerFold(int Side, bool IsClassFirst)
             done = BitConverter.IsLittleEndian ? even.Length * Vector<uint>.Count : 0;
         }
 
-        for (int row = 0; row < count; row++)
+        for (var row = 0; row < count; row++)
         {
-            for (int i = done; i < length; i++)
+            for (var i = done; i < length; i++)
             {
                 values[(i * count) + row] = rows[(row * length) + i];
             }
@@ -88,10 +88,10 @@ public sealed record AnswerFold(int Side, bool IsClassFirst)
     /// <param name="width">Columns of the spread tile.</param>
     public float[] Spread(ReadOnlySpan<float> folded, int classes, int width)
     {
-        int height = folded.Length / classes / width;
-        int narrow = width / Side;
+        var height = folded.Length / classes / width;
+        var narrow = width / Side;
         var spread = new float[folded.Length];
-        for (int i = 0; i < spread.Length; i++)
+        for (var i = 0; i < spread.Length; i++)
         {
             var (number, y, x) = (i / (height * width), i / width % height, i % width);
             spread[i] = folded[(((Channel(number, classes, y % Side, x % Side) * (height / Side)) + (y / Side)) * narrow) + (x / Side)];

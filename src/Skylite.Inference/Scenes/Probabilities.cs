@@ -13,7 +13,7 @@ public static class Probabilities
     /// <param name="answers">Any answers.</param>
     public static float? Outlier(ReadOnlySpan<float> answers)
     {
-        foreach (float answer in answers)
+        foreach (var answer in answers)
         {
             if (answer is < -Tolerance or > 1 + Tolerance)
             {
@@ -29,13 +29,13 @@ public static class Probabilities
     /// <param name="classes">Number of classes; with one, numbers from 0 to 1 look like probabilities.</param>
     public static bool Are(ReadOnlySpan<float> answers, int classes)
     {
-        int places = answers.Length / classes;
-        for (int i = 0; i < places; i++)
+        var places = answers.Length / classes;
+        for (var i = 0; i < places; i++)
         {
             float sum = 0;
-            for (int c = 0; c < classes; c++)
+            for (var c = 0; c < classes; c++)
             {
-                float value = answers[(c * places) + i];
+                var value = answers[(c * places) + i];
                 if (value is not (>= 0 and <= 1 + Tolerance))
                 {
                     return false;
@@ -62,7 +62,7 @@ public static class Probabilities
     /// <param name="classes">Number of classes, 2 or more.</param>
     public static void Of(ReadOnlySpan<float> answers, int stride, int outputs, AnswerKind kind, Span<float> probabilities, int classes)
     {
-        int places = probabilities.Length / classes;
+        var places = probabilities.Length / classes;
         if (outputs < classes)
         {
             Sigmoid(answers[..places], kind, probabilities);
@@ -75,7 +75,7 @@ public static class Probabilities
             return;
         }
 
-        for (int c = 0; c < classes; c++)
+        for (var c = 0; c < classes; c++)
         {
             answers.Slice(c * stride, places).CopyTo(probabilities[(c * places)..]);
         }
@@ -88,7 +88,7 @@ public static class Probabilities
     /// <param name="classes">Number of classes, 2 or more.</param>
     public static void Of(ReadOnlySpan<float> answers, AnswerKind kind, Span<float> probabilities, int classes)
     {
-        int places = probabilities.Length / classes;
+        var places = probabilities.Length / classes;
         Of(answers, places, answers.Length / places, kind, probabilities, classes);
     }
 
@@ -101,8 +101,8 @@ public static class Probabilities
     /// <param name="kind">What the numbers are.</param>
     public static void InPlace(Span<float> answers, int samples, int outputs, AnswerKind kind)
     {
-        int length = answers.Length / samples;
-        for (int start = 0; start < answers.Length && kind == AnswerKind.Logits; start += length)
+        var length = answers.Length / samples;
+        for (var start = 0; start < answers.Length && kind == AnswerKind.Logits; start += length)
         {
             var sample = answers.Slice(start, length);
             if (outputs == 1)
@@ -129,19 +129,19 @@ public static class Probabilities
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // from the first call on
     public static void Softmax(ReadOnlySpan<float> logits, int stride, Span<float> probabilities, int classes)
     {
-        int places = probabilities.Length / classes;
-        int lanes = Vector<float>.Count;
-        int whole = places - (places % lanes);
-        for (int i = 0; i < whole; i += lanes)
+        var places = probabilities.Length / classes;
+        var lanes = Vector<float>.Count;
+        var whole = places - (places % lanes);
+        for (var i = 0; i < whole; i += lanes)
         {
             var highest = At(logits, i);
-            for (int c = 1; c < classes; c++)
+            for (var c = 1; c < classes; c++)
             {
                 highest = Vector.Max(highest, At(logits, (c * stride) + i));
             }
 
             var sum = Vector<float>.Zero;
-            for (int c = 0; c < classes; c++)
+            for (var c = 0; c < classes; c++)
             {
                 var exponential = Exponential(At(logits, (c * stride) + i) - highest);
                 sum += exponential;
@@ -149,13 +149,13 @@ public static class Probabilities
             }
 
             var factor = Vector<float>.One / sum;
-            for (int c = 0; c < classes; c++)
+            for (var c = 0; c < classes; c++)
             {
                 (At(probabilities, (c * places) + i) * factor).CopyTo(probabilities[((c * places) + i)..]);
             }
         }
 
-        for (int i = whole; i < places; i++)
+        for (var i = whole; i < places; i++)
         {
             SoftmaxAt(logits[i..], stride, probabilities[i..], places, classes);
         }
@@ -175,7 +175,7 @@ public static class Probabilities
             Logistic(yes);
         }
 
-        for (int i = 0; i < no.Length; i++)
+        for (var i = 0; i < no.Length; i++)
         {
             no[i] = 1 - yes[i];
         }
@@ -223,21 +223,21 @@ public static class Probabilities
 
     private static void SoftmaxAt(ReadOnlySpan<float> logits, int stride, Span<float> probabilities, int places, int classes)
     {
-        float highest = float.NegativeInfinity;
-        for (int c = 0; c < classes; c++)
+        var highest = float.NegativeInfinity;
+        for (var c = 0; c < classes; c++)
         {
             highest = Math.Max(highest, logits[c * stride]);
         }
 
         float sum = 0;
-        for (int c = 0; c < classes; c++)
+        for (var c = 0; c < classes; c++)
         {
-            float value = MathF.Exp(logits[c * stride] - highest);
+            var value = MathF.Exp(logits[c * stride] - highest);
             probabilities[c * places] = value;
             sum += value;
         }
 
-        for (int c = 0; c < classes; c++)
+        for (var c = 0; c < classes; c++)
         {
             probabilities[c * places] /= sum;
         }

@@ -28,21 +28,21 @@ public sealed class StripMaker(ModelSource model, int classes, int bands)
     /// <exception cref="InvalidDataException">The model answered a pixel that has data with what is not a number.</exception>
     public MapStrip Make(TileBlender blender, TilePanel panel, int number, int end)
     {
-        int first = blender.NextRow;
-        int rows = end - first;
+        var first = blender.NextRow;
+        var rows = end - first;
         var strip = new MapStrip(panel.X, first, panel.Width, rows, number, bands);
         if (_best.Length != panel.Width)
         {
             (_best, _winners) = (new float[panel.Width], new int[panel.Width]);
         }
 
-        for (int r = 0; r < rows; r++)
+        for (var r = 0; r < rows; r++)
         {
             var valid = blender.Valid(first + r);
             Decide(blender, first + r);
             Check(valid, panel.X, first + r);
             Name(valid, strip.Classes.Slice(r * panel.Width, panel.Width));
-            for (int b = 0; b < bands; b++)
+            for (var b = 0; b < bands; b++)
             {
                 Quantize(bands > 1 ? blender.Row(b, first + r) : _best, valid, strip.Probabilities.Slice(((b * rows) + r) * panel.Width, panel.Width));
             }
@@ -60,13 +60,13 @@ public sealed class StripMaker(ModelSource model, int classes, int bands)
         var from = MemoryMarshal.Cast<float, Vector<float>>(probabilities);
         var marks = MemoryMarshal.Cast<byte, Vector<byte>>(valid);
         var to = MemoryMarshal.Cast<byte, Vector<byte>>(target);
-        for (int i = 0; i < to.Length; i++)
+        for (var i = 0; i < to.Length; i++)
         {
             var steps = Narrow(Step(from[4 * i]), Step(from[(4 * i) + 1]), Step(from[(4 * i) + 2]), Step(from[(4 * i) + 3]));
             to[i] = Vector.AndNot(steps, Vector.Equals(marks[i], Vector<byte>.Zero));
         }
 
-        for (int x = to.Length * Vector<byte>.Count; x < target.Length; x++)
+        for (var x = to.Length * Vector<byte>.Count; x < target.Length; x++)
         {
             target[x] = valid[x] == 0 ? (byte)0 : Quantize(probabilities[x]);
         }
@@ -91,8 +91,8 @@ public sealed class StripMaker(ModelSource model, int classes, int bands)
             isFinite &= Vector.LessThanOrEqual(Vector.Abs(vector), new Vector<float>(float.MaxValue));
         }
 
-        int start = isFinite == new Vector<int>(-1) ? vectors.Length * Vector<float>.Count : 0;
-        for (int x = start; x < _best.Length; x++)
+        var start = isFinite == new Vector<int>(-1) ? vectors.Length * Vector<float>.Count : 0;
+        for (var x = start; x < _best.Length; x++)
         {
             if (valid[x] != 0 && !float.IsFinite(_best[x]))
             {
@@ -106,13 +106,13 @@ public sealed class StripMaker(ModelSource model, int classes, int bands)
         var winners = MemoryMarshal.Cast<int, Vector<uint>>(_winners.AsSpan());
         var marks = MemoryMarshal.Cast<byte, Vector<byte>>(valid);
         var to = MemoryMarshal.Cast<byte, Vector<byte>>(row);
-        for (int i = 0; i < to.Length; i++)
+        for (var i = 0; i < to.Length; i++)
         {
             var names = Narrow(winners[4 * i], winners[(4 * i) + 1], winners[(4 * i) + 2], winners[(4 * i) + 3]);
             to[i] = Vector.ConditionalSelect(Vector.Equals(marks[i], Vector<byte>.Zero), new Vector<byte>(MapLegend.NoData), names);
         }
 
-        for (int x = to.Length * Vector<byte>.Count; x < row.Length; x++)
+        for (var x = to.Length * Vector<byte>.Count; x < row.Length; x++)
         {
             row[x] = valid[x] == 0 ? MapLegend.NoData : (byte)_winners[x];
         }
@@ -121,7 +121,7 @@ public sealed class StripMaker(ModelSource model, int classes, int bands)
     // What is not a number is kept, as the one of the most probable is.
     private void TakeSecond(ReadOnlySpan<float> second, float least)
     {
-        for (int x = 0; x < second.Length; x++)
+        for (var x = 0; x < second.Length; x++)
         {
             if (!(second[x] < least))
             {
@@ -144,19 +144,19 @@ public sealed class StripMaker(ModelSource model, int classes, int bands)
 
         var best = MemoryMarshal.Cast<float, Vector<float>>(_best.AsSpan());
         var winners = MemoryMarshal.Cast<int, Vector<int>>(_winners.AsSpan());
-        for (int c = 1; c < classes; c++)
+        for (var c = 1; c < classes; c++)
         {
             var plane = blender.Row(c, row);
             var vectors = MemoryMarshal.Cast<float, Vector<float>>(plane);
             var number = new Vector<int>(c);
-            for (int i = 0; i < best.Length; i++)
+            for (var i = 0; i < best.Length; i++)
             {
                 var isBetter = Vector.GreaterThan(vectors[i], best[i]) | ~Vector.Equals(vectors[i], vectors[i]);
                 best[i] = Vector.ConditionalSelect(isBetter, vectors[i], best[i]);
                 winners[i] = Vector.ConditionalSelect(isBetter, number, winners[i]);
             }
 
-            for (int x = best.Length * Vector<float>.Count; x < plane.Length; x++)
+            for (var x = best.Length * Vector<float>.Count; x < plane.Length; x++)
             {
                 if (plane[x] > _best[x] || float.IsNaN(plane[x]))
                 {

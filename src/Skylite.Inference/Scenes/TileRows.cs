@@ -27,11 +27,11 @@ internal readonly ref struct TileRows(
 
         // One column of the blocks after the other: whatever goes over classes knows nothing of places.
         var (side, narrow, places) = (fold.Side, width / fold.Side, _answer.Length / (outputs * fold.Places));
-        int length = classes * narrow;
-        for (int column = 0; column < side; column++)
+        var length = classes * narrow;
+        for (var column = 0; column < side; column++)
         {
-            int first = fold.Channel(0, outputs, y % side, column);
-            int stride = outputs == 1 ? 0 : (fold.Channel(1, outputs, y % side, column) - first) * places;
+            var first = fold.Channel(0, outputs, y % side, column);
+            var stride = outputs == 1 ? 0 : (fold.Channel(1, outputs, y % side, column) - first) * places;
             Probabilities.Of(_answer[((first * places) + (y / side * narrow))..], stride, outputs, kind, _scratch.Slice(column * length, length), classes);
         }
 

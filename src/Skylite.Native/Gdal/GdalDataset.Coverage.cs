@@ -17,7 +17,7 @@ public sealed unsafe partial class GdalDataset
         var api = GdalLibrary.Api;
         using var settings = new NativeText(grid.Projection.Length == 0 ? [] : [$"DST_SRS={grid.Projection}"]);
         api.ErrorReset();
-        nint way = api.CreateTransformer(handle, 0, settings.List);
+        var way = api.CreateTransformer(handle, 0, settings.List);
         if (way == 0)
         {
             throw GdalLibrary.Error($"'{Path}' cannot be laid over another grid");
@@ -27,10 +27,10 @@ public sealed unsafe partial class GdalDataset
         {
             var (x, y, z) = (new double[SamplesPerSide], new double[SamplesPerSide], new double[SamplesPerSide]);
             var known = new int[SamplesPerSide];
-            int inside = 0;
-            for (int row = 0; row < SamplesPerSide; row++)
+            var inside = 0;
+            for (var row = 0; row < SamplesPerSide; row++)
             {
-                for (int column = 0; column < SamplesPerSide; column++)
+                for (var column = 0; column < SamplesPerSide; column++)
                 {
                     (x[column], y[column]) = map.Apply((column + 0.5) * grid.Width / SamplesPerSide, (row + 0.5) * grid.Height / SamplesPerSide);
                 }
@@ -42,7 +42,7 @@ public sealed unsafe partial class GdalDataset
                     _ = api.Transform(way, 1, SamplesPerSide, px, py, pz, success);
                 }
 
-                for (int i = 0; i < SamplesPerSide; i++)
+                for (var i = 0; i < SamplesPerSide; i++)
                 {
                     inside += known[i] != 0 && x[i] >= 0 && x[i] <= Width && y[i] >= 0 && y[i] <= Height ? 1 : 0;
                 }

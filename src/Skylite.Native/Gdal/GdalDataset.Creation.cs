@@ -12,7 +12,7 @@ public sealed unsafe partial class GdalDataset
     public static GdalDataset Create(string path, GdalRasterSpec spec, GdalWriteOptions? options = null)
     {
         options ??= new GdalWriteOptions();
-        string driver = options.Driver ?? GdalFormats.DriverFor(path);
+        var driver = options.Driver ?? GdalFormats.DriverFor(path);
         var dataset = Create(driver, path, path, spec, GdalFormats.CreationOptions(driver, spec.DataType, options));
         dataset.Place(spec);
         return dataset;
@@ -38,8 +38,8 @@ public sealed unsafe partial class GdalDataset
     public void SaveAs(string path, GdalWriteOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new GdalWriteOptions();
-        string driver = options.Driver ?? GdalFormats.DriverFor(path);
-        string partial = path + ".partial";
+        var driver = options.Driver ?? GdalFormats.DriverFor(path);
+        var partial = path + ".partial";
         try
         {
             Copy(driver, partial, path, options, progress, cancellationToken);
@@ -70,15 +70,15 @@ public sealed unsafe partial class GdalDataset
     public byte[] Encode(GdalWriteOptions options)
     {
         var api = GdalLibrary.Api;
-        string driver = options.Driver ?? throw new ArgumentException("Name the driver that shall encode, for example PNG.", nameof(options));
-        string memoryFile = NextMemoryFile();
+        var driver = options.Driver ?? throw new ArgumentException("Name the driver that shall encode, for example PNG.", nameof(options));
+        var memoryFile = NextMemoryFile();
         using var path = new NativeText(memoryFile);
         using var sidecar = new NativeText(memoryFile + ".aux.xml");
         try
         {
             Copy(driver, memoryFile, $"image in memory ({driver})", options);
             ulong length;
-            byte* bytes = api.GetMemFileBuffer(path.First, &length, 0);
+            var bytes = api.GetMemFileBuffer(path.First, &length, 0);
             return new ReadOnlySpan<byte>(bytes, checked((int)length)).ToArray();
         }
         finally
@@ -94,7 +94,7 @@ public sealed unsafe partial class GdalDataset
         using var text = new NativeText(path);
         using var settings = new NativeText(creationOptions);
         api.ErrorReset();
-        nint created = api.Create(FindDriver(driver), text.First, spec.Width, spec.Height, spec.Bands, (int)spec.DataType, settings.List);
+        var created = api.Create(FindDriver(driver), text.First, spec.Width, spec.Height, spec.Bands, (int)spec.DataType, settings.List);
         return created == 0
             ? throw GdalLibrary.WriteError(
                 $"'{name}' cannot be created as {driver} with {spec.Bands} bands of {spec.Width} × {spec.Height} {spec.DataType} pixels", path)
@@ -104,7 +104,7 @@ public sealed unsafe partial class GdalDataset
     private static nint FindDriver(string driver)
     {
         using var text = new NativeText(driver);
-        nint found = GdalLibrary.Api.GetDriverByName(text.First);
+        var found = GdalLibrary.Api.GetDriverByName(text.First);
         return found != 0 ? found : throw new GdalException($"This build of GDAL ({GdalLibrary.Version}) has no driver '{driver}'.");
     }
 
@@ -116,7 +116,7 @@ public sealed unsafe partial class GdalDataset
         using var settings = new NativeText(GdalFormats.CreationOptions(driver, DataType, options));
         api.ErrorReset();
         using var progress = new GdalProgress(listener, cancellationToken);
-        nint copy = api.CreateCopy(FindDriver(driver), text.First, handle, 0, settings.List, GdalProgress.Function, progress.State);
+        var copy = api.CreateCopy(FindDriver(driver), text.First, handle, 0, settings.List, GdalProgress.Function, progress.State);
         if (copy == 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -136,7 +136,7 @@ public sealed unsafe partial class GdalDataset
         var api = GdalLibrary.Api;
         if (spec.GeoTransform is { } t)
         {
-            double* six = stackalloc double[] { t.OriginX, t.PixelWidth, t.RowRotation, t.OriginY, t.ColumnRotation, t.PixelHeight };
+            var six = stackalloc double[] { t.OriginX, t.PixelWidth, t.RowRotation, t.OriginY, t.ColumnRotation, t.PixelHeight };
             _ = api.SetGeoTransform(handle, six);
         }
 
@@ -146,9 +146,9 @@ public sealed unsafe partial class GdalDataset
             _ = api.SetProjection(handle, wkt.First);
         }
 
-        for (int b = 1; b <= BandCount; b++)
+        for (var b = 1; b <= BandCount; b++)
         {
-            nint band = BandHandle(b);
+            var band = BandHandle(b);
             if (spec.BandNames is { } names && b <= names.Count)
             {
                 using var text = new NativeText(names[b - 1]);

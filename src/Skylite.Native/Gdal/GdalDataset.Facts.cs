@@ -19,7 +19,7 @@ public sealed unsafe partial class GdalDataset
         get
         {
             var api = GdalLibrary.Api;
-            byte** files = api.GetFileList(handle);
+            var files = api.GetFileList(handle);
             try
             {
                 return NativeText.ReadList(files);
@@ -54,8 +54,8 @@ public sealed unsafe partial class GdalDataset
     public void ReadMask(int band, GdalWindow window, Span<byte> mask, int? width = null, int? height = null)
     {
         Check(window, [band]);
-        int columns = width ?? window.Width;
-        int rows = height ?? window.Height;
+        var columns = width ?? window.Width;
+        var rows = height ?? window.Height;
         if (mask.Length < (long)columns * rows)
         {
             throw new ArgumentException($"'{Path}': a buffer of {mask.Length} elements cannot take a mask of {columns} × {rows} pixels.", nameof(mask));
@@ -95,11 +95,11 @@ public sealed unsafe partial class GdalDataset
     public IReadOnlyList<string> ColorTable(int band)
     {
         var api = GdalLibrary.Api;
-        nint table = api.GetColorTable(BandHandle(band));
+        var table = api.GetColorTable(BandHandle(band));
         var colors = new string[table == 0 ? 0 : api.GetColorEntryCount(table)];
-        for (int i = 0; i < colors.Length; i++)
+        for (var i = 0; i < colors.Length; i++)
         {
-            short* entry = api.GetColorEntry(table, i);
+            var entry = api.GetColorEntry(table, i);
             colors[i] = string.Create(CultureInfo.InvariantCulture, $"#{entry[0]:x2}{entry[1]:x2}{entry[2]:x2}");
         }
 

@@ -43,9 +43,9 @@ public sealed unsafe partial class GdalDataset
     {
         options ??= GdalReadOptions.Whole;
         var window = options.Window ?? new GdalWindow(0, 0, Width, Height);
-        int width = options.Width ?? window.Width;
-        int height = options.Height ?? window.Height;
-        int bands = options.Bands?.Count ?? BandCount;
+        var width = options.Width ?? window.Width;
+        var height = options.Height ?? window.Height;
+        var bands = options.Bands?.Count ?? BandCount;
         Check(window, options.Bands);
         if (pixels.Length < (long)width * height * bands)
         {
@@ -91,9 +91,9 @@ public sealed unsafe partial class GdalDataset
     private void Read(void* buffer, long length, GdalDataType type, GdalReadOptions options)
     {
         var window = options.Window ?? new GdalWindow(0, 0, Width, Height);
-        int width = options.Width ?? window.Width;
-        int height = options.Height ?? window.Height;
-        int bands = options.Bands?.Count ?? BandCount;
+        var width = options.Width ?? window.Width;
+        var height = options.Height ?? window.Height;
+        var bands = options.Bands?.Count ?? BandCount;
         Check(window, options.Bands);
         if (length < (long)width * height * bands)
         {
@@ -106,21 +106,21 @@ public sealed unsafe partial class GdalDataset
     private void Transfer(int flag, void* buffer, GdalDataType type, Block block)
     {
         var api = GdalLibrary.Api;
-        int* bands = stackalloc int[block.Bands];
-        for (int i = 0; i < block.Bands; i++)
+        var bands = stackalloc int[block.Bands];
+        for (var i = 0; i < block.Bands; i++)
         {
             bands[i] = block.Options.Bands?[i] ?? i + 1;
         }
 
-        bool byPixel = block.Options.Interleave == GdalInterleave.Pixel;
+        var byPixel = block.Options.Interleave == GdalInterleave.Pixel;
         long element = GdalPixelType.Size(type);
-        long pixel = byPixel ? element * block.Bands : element;
-        long line = pixel * block.Width;
-        long band = byPixel ? element : line * block.Height;
+        var pixel = byPixel ? element * block.Bands : element;
+        var line = pixel * block.Width;
+        var band = byPixel ? element : line * block.Height;
         var extra = new RasterIOExtra { Version = 1, Resampling = (int)block.Options.Resampling };
         var window = block.Window;
         api.ErrorReset();
-        int status = api.RasterIO(
+        var status = api.RasterIO(
             handle, flag, window.X, window.Y, window.Width, window.Height,
             buffer, block.Width, block.Height, (int)type, block.Bands, bands, pixel, line, band, &extra);
         GC.KeepAlive(this);

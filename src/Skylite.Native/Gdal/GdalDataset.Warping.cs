@@ -68,15 +68,15 @@ public sealed unsafe partial class GdalDataset
         using var list = new NativeText([.. arguments, .. opacity, .. type, "-of", "VRT"]);
         using var target = new NativeText(string.Empty);
         api.ErrorReset();
-        nint options = api.WarpAppOptionsNew(list.List, 0);
+        var options = api.WarpAppOptionsNew(list.List, 0);
         if (options == 0)
         {
             throw GdalLibrary.Error(failure);
         }
 
-        nint source = handle;
+        var source = handle;
         int misused;
-        nint view = api.Warp(target.First, 0, 1, &source, options, &misused);
+        var view = api.Warp(target.First, 0, 1, &source, options, &misused);
         api.WarpAppOptionsFree(options);
         return view == 0 ? throw GdalLibrary.Error(failure) : new GdalDataset(view, Path) { _source = this };
     }

@@ -53,7 +53,7 @@ public sealed unsafe partial class GdalDataset : SafeHandle
     {
         get
         {
-            double* t = stackalloc double[6];
+            var t = stackalloc double[6];
             return GdalLibrary.Api.GetGeoTransform(handle, t) == 0 ? new GdalGeoTransform(t[0], t[1], t[2], t[3], t[4], t[5]) : null;
         }
     }
@@ -88,11 +88,11 @@ public sealed unsafe partial class GdalDataset : SafeHandle
     public static GdalDataset FromBytes(ReadOnlySpan<byte> file, string name = "image in memory")
     {
         var api = GdalLibrary.Api;
-        string memoryFile = NextMemoryFile();
+        var memoryFile = NextMemoryFile();
         using var path = new NativeText(memoryFile);
         var copy = (byte*)api.Malloc((nuint)Math.Max(1, file.Length));
         file.CopyTo(new Span<byte>(copy, file.Length));
-        nint stream = api.FileFromMemBuffer(path.First, copy, (ulong)file.Length, 1);
+        var stream = api.FileFromMemBuffer(path.First, copy, (ulong)file.Length, 1);
         _ = api.FileClose(stream);
         try
         {
@@ -129,7 +129,7 @@ public sealed unsafe partial class GdalDataset : SafeHandle
         using var text = new NativeText(path);
         byte* none = null;
         api.ErrorReset();
-        nint opened = api.OpenEx(text.First, flags, null, null, sidecars ? null : &none);
+        var opened = api.OpenEx(text.First, flags, null, null, sidecars ? null : &none);
         return opened == 0 ? throw GdalLibrary.Error($"'{name}' cannot be opened as an image") : new GdalDataset(opened, name);
     }
 
@@ -140,12 +140,12 @@ public sealed unsafe partial class GdalDataset : SafeHandle
     private GdalBand Describe(int number)
     {
         var api = GdalLibrary.Api;
-        nint band = BandHandle(number);
+        var band = BandHandle(number);
         int hasNoData;
-        double noData = api.GetNoData(band, &hasNoData);
+        var noData = api.GetNoData(band, &hasNoData);
         int blockWidth, blockHeight;
         api.GetBlockSize(band, &blockWidth, &blockHeight);
-        string description = NativeText.Read(api.GetDescription(band));
+        var description = NativeText.Read(api.GetDescription(band));
         var shown = (GdalColorInterpretation)api.GetColorInterpretation(band);
         return new GdalBand(
             number,

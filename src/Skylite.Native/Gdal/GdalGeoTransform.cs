@@ -34,7 +34,7 @@ public readonly record struct GdalGeoTransform(
     /// <returns>Columns from the left edge and rows from the upper one.</returns>
     public (double Column, double Row) Invert(double x, double y)
     {
-        double determinant = (PixelWidth * PixelHeight) - (RowRotation * ColumnRotation);
+        var determinant = (PixelWidth * PixelHeight) - (RowRotation * ColumnRotation);
         var (u, v) = (x - OriginX, y - OriginY);
         return (((u * PixelHeight) - (v * RowRotation)) / determinant, ((v * PixelWidth) - (u * ColumnRotation)) / determinant);
     }

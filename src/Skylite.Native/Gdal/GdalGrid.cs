@@ -57,7 +57,7 @@ public sealed record GdalGrid(int Width, int Height, GdalGeoTransform? GeoTransf
             return true;
         }
 
-        double tenth = 0.1 * Math.Min(Math.Abs(mine.PixelWidth) + Math.Abs(mine.RowRotation), Math.Abs(mine.PixelHeight) + Math.Abs(mine.ColumnRotation));
+        var tenth = 0.1 * Math.Min(Math.Abs(mine.PixelWidth) + Math.Abs(mine.RowRotation), Math.Abs(mine.PixelHeight) + Math.Abs(mine.ColumnRotation));
         (int X, int Y)[] corners = [(0, 0), (Width, 0), (0, Height)];
         return corners.All(c =>
         {

@@ -43,7 +43,7 @@ public static unsafe class GdalLibrary
 
     internal static GdalException Error(string what)
     {
-        string reason = NativeText.Read(Api.GetLastErrorMsg()).Trim();
+        var reason = NativeText.Read(Api.GetLastErrorMsg()).Trim();
         return new GdalException(reason.Length == 0 ? $"{what}." : $"{what}: {reason.TrimEnd('.')}.");
     }
 

@@ -42,10 +42,10 @@ public static unsafe class GdalPolygons
         var api = GdalLibrary.Api;
         using var progress = new GdalProgress(listener, cancellationToken);
         using var options = new NativeText();
-        nint handle = api.GetRasterBand(raster.DangerousGetHandle(), band);
+        var handle = api.GetRasterBand(raster.DangerousGetHandle(), band);
         api.ErrorReset();
         work.Begin();
-        int status = GdalLibrary.Vectors.Polygonize(handle, api.GetMaskBand(handle), work.Layer, 0, options.List, GdalProgress.Function, progress.State);
+        var status = GdalLibrary.Vectors.Polygonize(handle, api.GetMaskBand(handle), work.Layer, 0, options.List, GdalProgress.Function, progress.State);
         GC.KeepAlive(raster);
         cancellationToken.ThrowIfCancellationRequested();
         if (status >= 3)

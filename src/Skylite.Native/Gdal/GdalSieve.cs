@@ -18,10 +18,10 @@ public static unsafe class GdalSieve
         var api = GdalLibrary.Api;
         using var progress = new GdalProgress(null, cancellationToken);
         using var options = new NativeText();
-        nint from = api.GetRasterBand(source.DangerousGetHandle(), band);
-        nint to = api.GetRasterBand(target.DangerousGetHandle(), band);
+        var from = api.GetRasterBand(source.DangerousGetHandle(), band);
+        var to = api.GetRasterBand(target.DangerousGetHandle(), band);
         api.ErrorReset();
-        int status = GdalLibrary.Vectors.SieveFilter(
+        var status = GdalLibrary.Vectors.SieveFilter(
             from, api.GetMaskBand(from), to, smallest, Connectedness, options.List, GdalProgress.Function, progress.State);
         GC.KeepAlive(source);
         cancellationToken.ThrowIfCancellationRequested();

@@ -13,7 +13,7 @@ public static unsafe class GdalSpatialReference
     public static string ToWkt(string definition)
     {
         var api = GdalLibrary.Api;
-        nint reference = Parse(definition);
+        var reference = Parse(definition);
         try
         {
             byte* wkt = null;
@@ -22,7 +22,7 @@ public static unsafe class GdalSpatialReference
                 throw GdalLibrary.Error($"'{definition}' cannot be written as well-known text");
             }
 
-            string result = NativeText.Read(wkt);
+            var result = NativeText.Read(wkt);
             api.Free(wkt);
             return result;
         }
@@ -39,12 +39,12 @@ public static unsafe class GdalSpatialReference
     public static GdalCrs Describe(string definition)
     {
         var api = GdalLibrary.Api;
-        nint reference = Parse(definition);
+        var reference = Parse(definition);
         try
         {
-            string authority = NativeText.Read(api.GetAuthorityName(reference, null));
-            string code = NativeText.Read(api.GetAuthorityCode(reference, null));
-            string name = NativeText.Read(api.GetName(reference));
+            var authority = NativeText.Read(api.GetAuthorityName(reference, null));
+            var code = NativeText.Read(api.GetAuthorityCode(reference, null));
+            var name = NativeText.Read(api.GetName(reference));
             int error;
             return new GdalCrs(
                 code.Length > 0 ? $"{authority}:{code}" : name.Length > 0 ? name : "an unnamed coordinate reference system",
@@ -72,11 +72,11 @@ public static unsafe class GdalSpatialReference
         }
 
         var api = GdalLibrary.Api;
-        nint one = Parse(first);
+        var one = Parse(first);
         try
         {
-            nint other = Parse(second);
-            bool same = api.IsSame(one, other) != 0;
+            var other = Parse(second);
+            var same = api.IsSame(one, other) != 0;
             api.DestroySpatialReference(other);
             return same;
         }
@@ -95,8 +95,8 @@ public static unsafe class GdalSpatialReference
     public static bool ToGeographic(string definition, Span<double> x, Span<double> y)
     {
         var api = GdalLibrary.Api;
-        nint projected = Parse(definition);
-        nint geographic = api.IsProjected(projected) != 0 ? api.CloneGeographic(projected) : 0;
+        var projected = Parse(definition);
+        var geographic = api.IsProjected(projected) != 0 ? api.CloneGeographic(projected) : 0;
         nint way = 0;
         try
         {
@@ -120,8 +120,8 @@ public static unsafe class GdalSpatialReference
                 _ = api.TransformCoordinates(way, x.Length, px, py, pz, success);
             }
 
-            double unit = api.GetAngularUnits(geographic, null);
-            for (int i = 0; i < x.Length; i++)
+            var unit = api.GetAngularUnits(geographic, null);
+            for (var i = 0; i < x.Length; i++)
             {
                 (x[i], y[i]) = known[i] != 0 ? (x[i] * unit, y[i] * unit) : (double.NaN, double.NaN);
             }
@@ -149,7 +149,7 @@ public static unsafe class GdalSpatialReference
         var api = GdalLibrary.Api;
         using var text = new NativeText(definition);
         api.ErrorReset();
-        nint reference = api.NewSpatialReference(null);
+        var reference = api.NewSpatialReference(null);
         if (api.SetFromUserInput(reference, text.First) == 0)
         {
             return reference;

@@ -53,8 +53,8 @@ public sealed unsafe class GdalVector : SafeHandle
         using var none = new NativeText();
         using var layerOptions = indexed ? new NativeText() : new NativeText("SPATIAL_INDEX=NO");
         api.ErrorReset();
-        nint driver = api.GetDriverByName(texts.List[0]);
-        nint file = driver == 0 ? 0 : api.Create(driver, texts.List[1], 0, 0, 0, 0, none.List);
+        var driver = api.GetDriverByName(texts.List[0]);
+        var file = driver == 0 ? 0 : api.Create(driver, texts.List[1], 0, 0, 0, 0, none.List);
         if (file == 0)
         {
             throw GdalLibrary.WriteError($"'{path}' cannot be created as a GeoPackage", path);
@@ -70,8 +70,8 @@ public sealed unsafe class GdalVector : SafeHandle
             foreach (var field in fields)
             {
                 using var name = new NativeText(field.Name);
-                nint definition = ogr.CreateFieldDefinition(name.First, (int)field.Type);
-                bool created = ogr.CreateField(vector.Layer, definition, 1) == 0;
+                var definition = ogr.CreateFieldDefinition(name.First, (int)field.Type);
+                var created = ogr.CreateField(vector.Layer, definition, 1) == 0;
                 ogr.DestroyFieldDefinition(definition);
                 vector.Require(created);
             }
@@ -101,7 +101,7 @@ public sealed unsafe class GdalVector : SafeHandle
         var (api, ogr) = (GdalLibrary.Api, GdalLibrary.Vectors);
         using var text = new NativeText(path);
         api.ErrorReset();
-        nint file = api.OpenEx(text.First, OpenVector, null, null, null);
+        var file = api.OpenEx(text.First, OpenVector, null, null, null);
         if (file == 0)
         {
             throw GdalLibrary.Error($"'{path}' cannot be opened as vectors");
@@ -124,7 +124,7 @@ public sealed unsafe class GdalVector : SafeHandle
     {
         get
         {
-            nint reference = GdalLibrary.Vectors.GetSpatialReference(Layer);
+            var reference = GdalLibrary.Vectors.GetSpatialReference(Layer);
             return reference == 0 ? string.Empty : NativeText.Read(GdalLibrary.Api.GetName(reference));
         }
     }
@@ -157,10 +157,10 @@ public sealed unsafe class GdalVector : SafeHandle
             Begin();
         }
 
-        nint feature = ogr.NewFeature(ogr.GetLayerDefinition(Layer));
+        var feature = ogr.NewFeature(ogr.GetLayerDefinition(Layer));
         try
         {
-            for (int i = 0; i < values.Count; i++)
+            for (var i = 0; i < values.Count; i++)
             {
                 OgrFields.Set(feature, i, values[i]);
             }
@@ -193,7 +193,7 @@ public sealed unsafe class GdalVector : SafeHandle
     {
         var ogr = GdalLibrary.Vectors;
         GdalLibrary.Api.ErrorReset();
-        nint feature = ogr.GetNextFeature(Layer);
+        var feature = ogr.GetNextFeature(Layer);
         if (feature == 0)
         {
             // None is also what a file that cannot be read on gives.
@@ -203,7 +203,7 @@ public sealed unsafe class GdalVector : SafeHandle
 
         try
         {
-            nint geometry = ogr.GetGeometry(feature);
+            var geometry = ogr.GetGeometry(feature);
             var wkb = new byte[geometry == 0 ? 0 : ogr.WkbSize(geometry)];
             fixed (byte* bytes = wkb)
             {
@@ -263,7 +263,7 @@ public sealed unsafe class GdalVector : SafeHandle
             Require(ogr.CreateFromWkb(bytes, 0, &geometry, wkb.Length) == 0);
         }
 
-        nint simple = simplify > 0 ? ogr.Simplify(geometry, simplify) : 0;
+        var simple = simplify > 0 ? ogr.Simplify(geometry, simplify) : 0;
         if (simple == 0)
         {
             return geometry;

@@ -12,7 +12,7 @@ internal sealed unsafe class NativeText : IDisposable
     {
         _count = texts.Count;
         _list = (byte**)NativeMemory.AllocZeroed((nuint)(_count + 1), (nuint)sizeof(byte*));
-        for (int i = 0; i < _count; i++)
+        for (var i = 0; i < _count; i++)
         {
             _list[i] = (byte*)Marshal.StringToCoTaskMemUTF8(texts[i]);
         }
@@ -28,7 +28,7 @@ internal sealed unsafe class NativeText : IDisposable
     public static IReadOnlyList<string> ReadList(byte** list)
     {
         var texts = new List<string>();
-        for (byte** next = list; next is not null && *next is not null; next++)
+        for (var next = list; next is not null && *next is not null; next++)
         {
             texts.Add(Read(*next));
         }
@@ -38,7 +38,7 @@ internal sealed unsafe class NativeText : IDisposable
 
     public void Dispose()
     {
-        for (int i = 0; i < _count; i++)
+        for (var i = 0; i < _count; i++)
         {
             Marshal.FreeCoTaskMem((nint)_list[i]);
             _list[i] = null;

@@ -40,11 +40,11 @@ internal static unsafe class OgrFields
     public static IReadOnlyList<GdalField> Read(nint layer)
     {
         var ogr = GdalLibrary.Vectors;
-        nint definition = ogr.GetLayerDefinition(layer);
+        var definition = ogr.GetLayerDefinition(layer);
         var fields = new GdalField[ogr.GetFieldCount(definition)];
-        for (int i = 0; i < fields.Length; i++)
+        for (var i = 0; i < fields.Length; i++)
         {
-            nint field = ogr.GetFieldDefinition(definition, i);
+            var field = ogr.GetFieldDefinition(definition, i);
             fields[i] = new GdalField(NativeText.Read(ogr.GetFieldName(field)), ogr.GetFieldType(field) switch
             {
                 0 => GdalFieldType.Integer,

@@ -30,7 +30,7 @@ internal static class FakeQuantization
         }
 
         var points = context.ConstantOf(2)?.ToInt64() ?? new long[scales.Length];
-        KernelBody body = scales.Length == 1
+        var body = scales.Length == 1
             ? frame => frame.SetOutput(0, Aten.FakeQuantizePerTensor(frame.Input(0), scales[0], points[0], limits.Low, limits.High))
             : PerChannel(scales, points, quantize.Attributes.Int("axis", 1), limits);
         return new PreparedNode(node, KernelCatalogue.Find(node), body, [quantize.Input(0)]);

@@ -30,8 +30,8 @@ public static class GroundPlace
             return $"{crs.Name}, pixels of {Size(width * crs.MetersPerUnit, height * crs.MetersPerUnit)} m";
         }
 
-        double degrees = crs.RadiansPerUnit * 180 / Math.PI;
-        string size = $"{crs.Name}, pixels of {Size(width * degrees, height * degrees)}°";
+        var degrees = crs.RadiansPerUnit * 180 / Math.PI;
+        var size = $"{crs.Name}, pixels of {Size(width * degrees, height * degrees)}°";
         return GroundArea.SideOf([grid]) is { } side ? Invariant($"{size} (about {side} m)") : size;
     }
 

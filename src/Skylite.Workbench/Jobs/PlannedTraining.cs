@@ -1,8 +1,8 @@
 using Skylite.Graphs;
 using Skylite.Imagery.Splits;
 using Skylite.Native.Torch;
-using Skylite.Training.Losses;
 using Skylite.Training;
+using Skylite.Training.Losses;
 using Skylite.Workbench.Runs;
 using Skylite.Workbench.Tasks;
 

@@ -23,7 +23,7 @@ public static class TeacherInput
             return null;
         }
 
-        double scale = (double)teacher.Scale / student.Scale;
+        var scale = (double)teacher.Scale / student.Scale;
         var bands = Enumerable.Range(0, student.Bands.Count).ToArray();
         return new InputConversion(
             [.. bands.Select(b => (float)(student.StandardDeviation[b] * scale / teacher.StandardDeviation[b]))],

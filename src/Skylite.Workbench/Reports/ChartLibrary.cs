@@ -10,7 +10,7 @@ public static class ChartLibrary
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            string candidate = Path.Combine(folder.FullName, Place);
+            var candidate = Path.Combine(folder.FullName, Place);
             if (File.Exists(candidate))
             {
                 return candidate;

@@ -52,7 +52,7 @@ internal static class Figures
     private static string Short(long count, int step, string[] units)
     {
         double value = count;
-        int unit = 0;
+        var unit = 0;
         while (value >= step && unit < units.Length - 1)
         {
             value /= step;

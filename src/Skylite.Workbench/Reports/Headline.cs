@@ -10,8 +10,8 @@ internal static class Headline
             return Markup.Empty;
         }
 
-        ModelRow before = model.Models[0];
-        ModelRow after = model.Models[^1];
+        var before = model.Models[0];
+        var after = model.Models[^1];
         var tiles = new List<Markup>();
         Add(tiles, before.FileBytes, after.FileBytes, "smaller file", Markup.Of($"{Figures.Bytes(before.FileBytes)} → {Figures.Bytes(after.FileBytes)}"));
         Add(
@@ -29,7 +29,7 @@ internal static class Headline
 
         if (before.Key is { } old && after.Key is { } now)
         {
-            double points = Math.Round(100 * (now.Mean - old.Mean), 2);
+            var points = Math.Round(100 * (now.Mean - old.Mean), 2);
             tiles.Add(Markup.Of(
                 $"<div class=\"tile\"><b>{Signed(points)}<small> points</small></b>"
                 + $"<span>{model.Figure}</span><em>{100 * old.Mean:0.0} → {100 * now.Mean:0.0} %</em></div>"));

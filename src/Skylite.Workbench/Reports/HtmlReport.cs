@@ -16,8 +16,8 @@ public static partial class HtmlReport
     /// </param>
     public static void Write(string path, ReportModel model, string? chartLibrary = null)
     {
-        string html = Render(model, chartLibrary ?? ChartLibrary.Find());
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var html = Render(model, chartLibrary ?? ChartLibrary.Find());
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(html)));
     }
@@ -27,7 +27,7 @@ public static partial class HtmlReport
     /// <param name="chartLibrary">The chart library's script; if it is null or does not exist the report says that charts are missing.</param>
     public static string Render(ReportModel model, string? chartLibrary)
     {
-        bool charts = chartLibrary is not null && File.Exists(chartLibrary);
+        var charts = chartLibrary is not null && File.Exists(chartLibrary);
         var sections = ReportSections.All
             .Select(section => (section.Id, section.Title, Body: section.Render(model)))
             .Where(section => section.Body is not null)
@@ -59,7 +59,7 @@ public static partial class HtmlReport
 
     private static string Resource(string name)
     {
-        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream($"Skylite.Workbench.Reports.Template.{name}")
+        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream($"Skylite.Workbench.Reports.Template.{name}")
             ?? throw new InvalidOperationException($"The template '{name}' is not in the program; build it again.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();

@@ -15,8 +15,8 @@ public sealed record Score(double Mean, double Deviation = 0, int Seeds = 1)
             throw new ArgumentException("A score needs the figure of at least one seed.", nameof(figures));
         }
 
-        double mean = figures.Average();
-        double spread = figures.Count == 1 ? 0 : Math.Sqrt(figures.Sum(f => (f - mean) * (f - mean)) / (figures.Count - 1));
+        var mean = figures.Average();
+        var spread = figures.Count == 1 ? 0 : Math.Sqrt(figures.Sum(f => (f - mean) * (f - mean)) / (figures.Count - 1));
         return new Score(mean, spread, figures.Count);
     }
 }

@@ -12,7 +12,7 @@ public static class Thumbnail
     /// <param name="bands">Bands in <paramref name="pixels"/>.</param>
     public static byte[] Png(ReadOnlySpan<byte> pixels, int width, int height, int bands)
     {
-        int shown = bands >= 3 ? 3 : 1;
+        var shown = bands >= 3 ? 3 : 1;
         return GdalImage.Encode(pixels[..(shown * width * height)], GdalImage.PictureSpec(width, height, shown), GdalInterleave.Band);
     }
 }

@@ -14,7 +14,7 @@ internal static partial class RunRemains
     {
         var kept = read.SelectMany(LinkedFile.Names).ToHashSet();
         var stages = Path.Combine(folder, "stages");
-        string[] steps = Directory.Exists(stages) ? Directory.GetDirectories(stages) : [];
+        var steps = Directory.Exists(stages) ? Directory.GetDirectories(stages) : [];
         Delete(folder, Own(), kept);
         Delete(stages, Stage(), kept);
         Delete(Path.Combine(folder, "maps"), Picture(), kept);

@@ -15,7 +15,7 @@ public sealed class GdalDatasetTests : IDisposable
     [Fact]
     public void A_tiled_uint16_GeoTIFF_keeps_pixels_place_names_and_nodata()
     {
-        string path = Path.Combine(_folder, "a.tif");
+        var path = Path.Combine(_folder, "a.tif");
         var transform = GdalGeoTransform.NorthUp(500_000, 5_600_000, 10);
         var spec = new GdalRasterSpec(300, 280, 4, GdalDataType.UInt16)
         {
@@ -45,7 +45,7 @@ public sealed class GdalDatasetTests : IDisposable
     [Fact]
     public void Floats_survive_a_GeoTIFF_to_the_bit()
     {
-        string path = Path.Combine(_folder, "f.tif");
+        var path = Path.Combine(_folder, "f.tif");
         float[] pixels = [float.MinValue, -1.5f, 0, float.Epsilon, 3.25f, float.NaN];
 
         GdalImage.Write(path, pixels.AsSpan(), new GdalRasterSpec(3, 2, 1, GdalDataType.Float32));
@@ -59,7 +59,7 @@ public sealed class GdalDatasetTests : IDisposable
     [Fact]
     public void A_window_of_chosen_bands_comes_in_the_order_asked_for()
     {
-        string path = Path.Combine(_folder, "w.tif");
+        var path = Path.Combine(_folder, "w.tif");
         var pixels = Enumerable.Range(0, 3 * 4 * 5).Select(i => (short)(i - 30)).ToArray();
         GdalImage.Write(path, pixels.AsSpan(), new GdalRasterSpec(5, 4, 3, GdalDataType.Int16), GdalInterleave.Band);
 
@@ -73,7 +73,7 @@ public sealed class GdalDatasetTests : IDisposable
     [Fact]
     public void What_stood_beside_a_file_goes_with_it_when_it_is_replaced()
     {
-        string path = Path.Combine(_folder, "replaced.tif");
+        var path = Path.Combine(_folder, "replaced.tif");
         File.WriteAllText(path + ".aux.xml", "<PAMDataset><Metadata><MDI key=\"MADE_BY\">another file</MDI></Metadata></PAMDataset>");
         using var raster = GdalDataset.CreateInMemory(new GdalRasterSpec(4, 2, 1, GdalDataType.Byte));
 
@@ -87,7 +87,7 @@ public sealed class GdalDatasetTests : IDisposable
     [Fact]
     public void A_smaller_buffer_averages()
     {
-        string path = Path.Combine(_folder, "d.tif");
+        var path = Path.Combine(_folder, "d.tif");
         float[] pixels = [1, 3, 10, 30, 5, 7, 50, 70];
         GdalImage.Write(path, pixels.AsSpan(), new GdalRasterSpec(4, 2, 1, GdalDataType.Float32));
 
@@ -101,7 +101,7 @@ public sealed class GdalDatasetTests : IDisposable
     [Fact]
     public void A_window_outside_the_raster_is_refused_with_the_sizes()
     {
-        string path = Path.Combine(_folder, "o.png");
+        var path = Path.Combine(_folder, "o.png");
         GdalImage.Write(path, new byte[12], 2, 2, 3);
         using var read = GdalDataset.Open(path);
 
@@ -118,7 +118,7 @@ public sealed class GdalDatasetTests : IDisposable
     [InlineData("t.tif")]
     public void A_truncated_file_is_an_error_that_names_it(string name)
     {
-        string path = Path.Combine(_folder, name);
+        var path = Path.Combine(_folder, name);
         var noise = new byte[128 * 128 * 3];
         new Random(1).NextBytes(noise);
         GdalImage.Write(path, noise, 128, 128, 3);

@@ -11,7 +11,7 @@ public sealed class GdalImageTests : IDisposable
     [Fact]
     public void A_png_written_pixel_after_pixel_reads_back_equal()
     {
-        string path = Path.Combine(_folder, "a.png");
+        var path = Path.Combine(_folder, "a.png");
         var pixels = Noise(7 * 5 * 3);
 
         GdalImage.Write(path, pixels, width: 7, height: 5, bands: 3);
@@ -30,7 +30,7 @@ public sealed class GdalImageTests : IDisposable
     [Fact]
     public void Both_layouts_of_the_buffer_mean_the_same_picture()
     {
-        string path = Path.Combine(_folder, "a.png");
+        var path = Path.Combine(_folder, "a.png");
         byte[] bandAfterBand = [1, 2, 3, 4, 11, 12, 13, 14, 21, 22, 23, 24];
 
         GdalImage.Write(path, bandAfterBand, width: 2, height: 2, bands: 3, GdalInterleave.Band);
@@ -44,9 +44,9 @@ public sealed class GdalImageTests : IDisposable
     [Fact]
     public void A_jpeg_is_close_to_what_was_written()
     {
-        string path = Path.Combine(_folder, "a.jpg");
+        var path = Path.Combine(_folder, "a.jpg");
         var pixels = new byte[64 * 64 * 3];
-        for (int i = 0; i < pixels.Length; i++)
+        for (var i = 0; i < pixels.Length; i++)
         {
             pixels[i] = (byte)(60 + (i / 3 / 64) + (i % 3 * 20));
         }

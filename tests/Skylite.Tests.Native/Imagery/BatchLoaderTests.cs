@@ -20,7 +20,7 @@ public sealed class BatchLoaderTests : IDisposable
         var one = new BatchLoader(store, _preprocessing, options with { Threads = new() { Workers = 1, Prefetch = 1 } });
         var four = new BatchLoader(store, _preprocessing, options with { Threads = new() { Workers = 4, Prefetch = 5 } });
 
-        for (int epoch = 0; epoch < 3; epoch++)
+        for (var epoch = 0; epoch < 3; epoch++)
         {
             var expected = Collect(one, epoch);
             var actual = Collect(four, epoch);
@@ -72,9 +72,9 @@ public sealed class BatchLoaderTests : IDisposable
         var raw = new float[3 * 16 * 16];
         Assert.True(store.TryRead(6, raw));
         var sample = Sample(batches[1], 6);
-        for (int i = 0; i < raw.Length; i++)
+        for (var i = 0; i < raw.Length; i++)
         {
-            int band = i / 256;
+            var band = i / 256;
             Assert.Equal(((raw[i] / 255f) - _preprocessing.Mean[band]) / _preprocessing.StandardDeviation[band], sample[i], 1e-5f);
         }
     }
@@ -122,7 +122,7 @@ public sealed class BatchLoaderTests : IDisposable
     {
         using var tree = new MiniatureTree();
         float[] planes = [5, (float)(stated ?? -9999), 7, 9];
-        foreach (string name in new[] { "a", "b" })
+        foreach (var name in new[] { "a", "b" })
         {
             tree.AddPlanes($"{name}/1.tif", planes, new GdalRasterSpec(2, 2, 1, GdalDataType.Float32) { NoData = stated });
         }
@@ -138,7 +138,7 @@ public sealed class BatchLoaderTests : IDisposable
     public void A_file_with_another_mark_of_missing_pixels_is_named()
     {
         using var tree = new MiniatureTree();
-        foreach (string name in new[] { "a", "b" })
+        foreach (var name in new[] { "a", "b" })
         {
             tree.AddPlanes($"{name}/1.tif", new float[4], new GdalRasterSpec(2, 2, 1, GdalDataType.Float32));
         }
@@ -160,7 +160,7 @@ public sealed class BatchLoaderTests : IDisposable
         values[3] = float.NaN;
         values[5] = float.PositiveInfinity;
         values[7] = 3;
-        foreach (string name in new[] { "a", "b" })
+        foreach (var name in new[] { "a", "b" })
         {
             tree.AddPlanes($"{name}/1.tif", values, new GdalRasterSpec(4, 4, 1, GdalDataType.Float32));
         }
@@ -260,7 +260,7 @@ public sealed class BatchLoaderTests : IDisposable
 
     private static float[] Sample((float[] Pixels, int[] Labels, int[] Indices) batch, int index)
     {
-        int length = batch.Pixels.Length / batch.Labels.Length;
+        var length = batch.Pixels.Length / batch.Labels.Length;
         return batch.Pixels.AsSpan(Array.IndexOf(batch.Indices, index) * length, length).ToArray();
     }
 

@@ -16,7 +16,7 @@ public sealed class ImageStoreTests : IDisposable
     [InlineData(6)]
     public void Planes_of_bytes_come_as_they_lie_in_the_file(int bands)
     {
-        string ending = bands > 4 ? "tif" : "png";
+        var ending = bands > 4 ? "tif" : "png";
         var planes = _tree.AddBytes($"a/1.{ending}", bands, 9, 13);
         _tree.AddBytes($"b/1.{ending}", bands, 9, 13);
         using var store = Store(9, 13, bands == 4 ? ["red", "green", "blue", "alpha"] : null);
@@ -69,14 +69,14 @@ public sealed class ImageStoreTests : IDisposable
 
         // Away from the border the weights of one axis are 1, 3, 3, 1 eighths.
         float[] weights = [0.125f, 0.375f, 0.375f, 0.125f];
-        for (int b = 0; b < bands; b++)
+        for (var b = 0; b < bands; b++)
         {
-            for (int y = 1; y < 15; y++)
+            for (var y = 1; y < 15; y++)
             {
-                for (int x = 1; x < 15; x++)
+                for (var x = 1; x < 15; x++)
                 {
                     float sum = 0;
-                    for (int k = 0; k < 16; k++)
+                    for (var k = 0; k < 16; k++)
                     {
                         sum += planes[(b * 1024) + (((2 * y) - 1 + (k / 4)) * 32) + (2 * x) - 1 + (k % 4)] * weights[k / 4] * weights[k % 4];
                     }
@@ -90,7 +90,7 @@ public sealed class ImageStoreTests : IDisposable
     [Fact]
     public void A_constant_image_stays_constant_at_any_size()
     {
-        foreach (string name in new[] { "a", "b" })
+        foreach (var name in new[] { "a", "b" })
         {
             GdalImage.Write(_tree.Place($"{name}/1.png"), Enumerable.Repeat((byte)77, 31 * 17 * 3).ToArray(), 17, 31, 3);
         }
@@ -110,9 +110,9 @@ public sealed class ImageStoreTests : IDisposable
         using var none = Store(16, 16, memory: new MemoryBudget(0));
         large.Preload(2);
 
-        for (int pass = 0; pass < 2; pass++)
+        for (var pass = 0; pass < 2; pass++)
         {
-            for (int i = 0; i < 12; i++)
+            for (var i = 0; i < 12; i++)
             {
                 var expected = Read(large, i);
                 Assert.Equal(expected, Read(small, i));
@@ -152,10 +152,10 @@ public sealed class ImageStoreTests : IDisposable
     [InlineData(null)]
     public void Missing_pixels_do_not_mix_with_others_when_an_image_is_resized(double? noData)
     {
-        float mark = noData is { } value ? (float)value : float.NaN;
+        var mark = noData is { } value ? (float)value : float.NaN;
         var values = Enumerable.Repeat(0.25f, 16 * 16).ToArray();
         values.AsSpan(0, 5 * 16).Fill(mark);
-        foreach (string name in new[] { "a", "b" })
+        foreach (var name in new[] { "a", "b" })
         {
             _tree.AddPlanes($"{name}/1.tif", values, new GdalRasterSpec(16, 16, 1, GdalDataType.Float32) { NoData = noData });
         }
@@ -176,7 +176,7 @@ public sealed class ImageStoreTests : IDisposable
         _tree.AddPlanes("a/001.tif", Enumerable.Repeat((ushort)4000, 3 * 16 * 16).ToArray(), new GdalRasterSpec(16, 16, 3, GdalDataType.UInt16));
         using var store = Store(16, 16);
 
-        string message = Assert.Throws<InvalidDataException>(() => store.Preload(2)).Message;
+        var message = Assert.Throws<InvalidDataException>(() => store.Preload(2)).Message;
 
         Assert.Contains("001.tif", message, StringComparison.Ordinal);
         Assert.Contains("UInt16", message, StringComparison.Ordinal);
@@ -194,10 +194,10 @@ public sealed class ImageStoreTests : IDisposable
         var one = ImageStatistics.Of(store, "metres", 0.1f, noData: -1);
         var four = ImageStatistics.Of(store, "metres", 0.1f, noData: -1, workers: 4);
 
-        for (int b = 0; b < 2; b++)
+        for (var b = 0; b < 2; b++)
         {
             var valid = values.Where((v, i) => i / 49 % 2 == b && v > 0).Select(v => v * 0.1).ToArray();
-            double mean = valid.Average();
+            var mean = valid.Average();
             Assert.Equal(mean, one.Mean[b], 1e-4);
             Assert.Equal(Math.Sqrt(valid.Average(v => (v - mean) * (v - mean))), one.StandardDeviation[b], 1e-5);
         }

@@ -13,7 +13,7 @@ internal sealed class MiniatureTree : IDisposable
 
     public MiniatureTree Add(string className, int images, string ending = ".png", int bands = 3, int size = 16)
     {
-        for (int i = 0; i < images; i++)
+        for (var i = 0; i < images; i++)
         {
             AddBytes($"{className}/{i:000}{ending}", bands, size, size);
         }
@@ -25,7 +25,7 @@ internal sealed class MiniatureTree : IDisposable
     {
         var random = new SampleRandom(SampleRandom.SeedOf(relative));
         var planes = new byte[bands * height * width];
-        foreach (ref byte b in planes.AsSpan())
+        foreach (ref var b in planes.AsSpan())
         {
             b = (byte)random.Next(256);
         }
@@ -39,14 +39,14 @@ internal sealed class MiniatureTree : IDisposable
 
     public string Place(string relative)
     {
-        string path = Path.Combine(Root, relative);
+        var path = Path.Combine(Root, relative);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return path;
     }
 
     public void Truncate(string relative)
     {
-        string path = Path.Combine(Root, relative);
+        var path = Path.Combine(Root, relative);
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..60]);
     }
 

@@ -29,7 +29,7 @@ public sealed class SceneCollectionTests : IDisposable
     [Fact]
     public void A_miniature_of_EuroSAT_with_13_bands_has_its_bands_and_statistics_by_name()
     {
-        foreach (string name in SceneDatasets.All.Single(d => d.Id == "eurosat").Facts.Classes)
+        foreach (var name in SceneDatasets.All.Single(d => d.Id == "eurosat").Facts.Classes)
         {
             _tree.AddPlanes($"{name}/{name}_1.tif", new ushort[13 * 8 * 8], new GdalRasterSpec(8, 8, 13, GdalDataType.UInt16));
         }
@@ -49,7 +49,7 @@ public sealed class SceneCollectionTests : IDisposable
     public void EuroSAT_written_anew_keeps_the_names_of_its_files_and_is_not_scaled_as_the_published_one()
     {
         string[] order = ["B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12"];
-        foreach (string name in SceneDatasets.All.Single(d => d.Id == "eurosat").Facts.Classes)
+        foreach (var name in SceneDatasets.All.Single(d => d.Id == "eurosat").Facts.Classes)
         {
             _tree.AddPlanes($"{name}/{name}_1.tif", new ushort[13 * 8 * 8], new GdalRasterSpec(8, 8, 13, GdalDataType.UInt16) { BandNames = order });
         }
@@ -58,7 +58,7 @@ public sealed class SceneCollectionTests : IDisposable
 
         Assert.Equal(order, scenes.Bands);
         Assert.Equal(0.2594141f, scenes.PublishedStatistics(["B8A"])!.Mean[0], 1e-6f);
-        foreach (string name in scenes.Classes)
+        foreach (var name in scenes.Classes)
         {
             _tree.AddPlanes($"{name}/{name}_1.tif", new float[13 * 8 * 8], new GdalRasterSpec(8, 8, 13, GdalDataType.Float32));
         }
@@ -70,7 +70,7 @@ public sealed class SceneCollectionTests : IDisposable
     [Fact]
     public void Names_that_a_file_gives_its_bands_are_used()
     {
-        foreach (string name in new[] { "a", "b" })
+        foreach (var name in new[] { "a", "b" })
         {
             _tree.AddPlanes(
                 $"{name}/1.tif", new float[3 * 4 * 4], new GdalRasterSpec(4, 4, 3, GdalDataType.Float32) { BandNames = ["nir", "red", "dem"], NoData = -9999 });
@@ -120,7 +120,7 @@ public sealed class SceneCollectionTests : IDisposable
         var scenes = _tree.Open();
 
         Assert.Equal((16, 16), (scenes.Height, scenes.Width));
-        string note = Assert.Single(scenes.Notes);
+        var note = Assert.Single(scenes.Notes);
         Assert.Contains("1 of 7 images", note, StringComparison.Ordinal);
         Assert.Contains("odd.png", note, StringComparison.Ordinal);
     }

@@ -14,7 +14,7 @@ public sealed class SplitManifestTests : IDisposable
         var scenes = _tree.Open();
         var options = new SplitOptions { TrainShare = 0.5, ValidationShare = 0.2, Seed = 11 };
         var written = SplitManifest.Create(scenes, options);
-        string path = _tree.Place("split.json");
+        var path = _tree.Place("split.json");
 
         written.Save(path);
         var read = SplitManifest.Load(path);
@@ -35,7 +35,7 @@ public sealed class SplitManifestTests : IDisposable
     public void A_manifest_that_cannot_be_written_leaves_nothing_behind()
     {
         var manifest = SplitManifest.Create(_tree.Open(), new SplitOptions());
-        string taken = _tree.Place("taken/x")[..^2];
+        var taken = _tree.Place("taken/x")[..^2];
         Assert.NotNull(Record.Exception(() => manifest.Save(taken)));
         Assert.DoesNotContain(Directory.EnumerateFiles(_tree.Root), f => f.EndsWith(".partial", StringComparison.Ordinal));
     }
@@ -43,7 +43,7 @@ public sealed class SplitManifestTests : IDisposable
     [Fact]
     public void A_manifest_that_leaves_options_out_has_their_defaults()
     {
-        string path = _tree.Place("split.json");
+        var path = _tree.Place("split.json");
         SplitManifest.Create(_tree.Open(), new SplitOptions()).Save(path);
         File.WriteAllText(path, File.ReadAllText(path).Replace("\"trainShare\":0.8,", string.Empty, StringComparison.Ordinal));
         Assert.Equal(new SplitOptions(), SplitManifest.Load(path).Options);
@@ -65,10 +65,10 @@ public sealed class SplitManifestTests : IDisposable
     [Fact]
     public void A_manifest_that_was_edited_is_refused()
     {
-        string path = _tree.Place("split.json");
+        var path = _tree.Place("split.json");
         SplitManifest.Create(_tree.Open(), new SplitOptions()).Save(path);
-        string text = File.ReadAllText(path);
-        int at = text.IndexOf("\"test\"", StringComparison.Ordinal);
+        var text = File.ReadAllText(path);
+        var at = text.IndexOf("\"test\"", StringComparison.Ordinal);
         File.WriteAllText(path, text[..at] + "\"train\"" + text[(at + 6)..]);
 
         Assert.Contains("changed after it was written", Assert.Throws<InvalidDataException>(() => SplitManifest.Load(path)).Message, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class SplitManifestTests : IDisposable
     [InlineData("{\"format\":\"skylite-split-1\"}")]
     public void Text_that_is_no_manifest_is_refused(string text)
     {
-        string path = _tree.Place("split.json");
+        var path = _tree.Place("split.json");
         File.WriteAllText(path, text);
 
         Assert.Contains("split.json", Assert.Throws<InvalidDataException>(() => SplitManifest.Load(path)).Message, StringComparison.Ordinal);

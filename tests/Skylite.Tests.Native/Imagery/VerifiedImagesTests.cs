@@ -26,7 +26,7 @@ public sealed class VerifiedImagesTests : IDisposable
     [Fact]
     public void Sound_images_are_looked_at_once_and_again_when_they_change()
     {
-        string file = _elsewhere.Place("cache/verified.txt");
+        var file = _elsewhere.Place("cache/verified.txt");
         Assert.Equal(12, Looked(file));
         Assert.Equal(2, Looked(file));
         _tree.AddBytes("b/005.png", 3, 20, 20);
@@ -36,7 +36,7 @@ public sealed class VerifiedImagesTests : IDisposable
     [Fact]
     public void A_memory_that_cannot_be_read_or_written_costs_time_only()
     {
-        string file = _elsewhere.Place("cache/verified.txt");
+        var file = _elsewhere.Place("cache/verified.txt");
         Directory.CreateDirectory(file);
         Assert.Equal(12, Looked(file));
         Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(file)!));
@@ -44,7 +44,7 @@ public sealed class VerifiedImagesTests : IDisposable
 
     private int Looked(string file)
     {
-        int last = 0;
+        var last = 0;
         using var store = Store(VerifiedImages.Load(file), images: 2);
         store.Preload(1, new Last(n => last = n));
         return last;

@@ -11,13 +11,13 @@ public sealed class ThumbnailTests
     [InlineData(4)]
     public void A_thumbnail_is_a_png_of_the_visible_bands(int bands)
     {
-        SyntheticImage image = SyntheticScenes.Render(new SyntheticOptions { Width = 24, Height = 16, Bands = bands }, 0, 0);
+        var image = SyntheticScenes.Render(new SyntheticOptions { Width = 24, Height = 16, Bands = bands }, 0, 0);
 
-        byte[] png = Thumbnail.Png(image.Pixels, image.Width, image.Height, image.Bands);
+        var png = Thumbnail.Png(image.Pixels, image.Width, image.Height, image.Bands);
 
-        (byte[] pixels, int width, int height, int shown) = GdalImage.Decode(png);
+        (var pixels, var width, var height, var shown) = GdalImage.Decode(png);
         Assert.Equal((24, 16, 3), (width, height, shown));
-        for (int i = 0; i < 24 * 16; i++)
+        for (var i = 0; i < 24 * 16; i++)
         {
             Assert.Equal([image.Pixels[i], image.Pixels[384 + i], image.Pixels[768 + i]], pixels[(3 * i)..((3 * i) + 3)]);
         }

@@ -15,7 +15,7 @@ public sealed class SyntheticDatasetTests : IDisposable
         var options = new SyntheticDatasetOptions { ImagesPerClass = 3, Scenes = new SyntheticOptions { Seed = 5, Width = 40, Height = 32 } };
         var reports = new Collector();
 
-        int count = SyntheticDataset.Write(_folder, options, reports);
+        var count = SyntheticDataset.Write(_folder, options, reports);
 
         Assert.Equal(21, count);
         Assert.Equal(Enumerable.Range(1, 21), reports.Seen.Select(p => p.Written).Order());
@@ -33,7 +33,7 @@ public sealed class SyntheticDatasetTests : IDisposable
 
         SyntheticDataset.Write(_folder, options);
 
-        string path = Path.Combine(_folder, "water", "water_0001.tif");
+        var path = Path.Combine(_folder, "water", "water_0001.tif");
         using (var image = GdalDataset.Open(path))
         {
             Assert.Equal(["red", "green", "blue", "nir"], image.Bands.Select(b => b.Description));
@@ -53,7 +53,7 @@ public sealed class SyntheticDatasetTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => SyntheticDataset.Write(
             _folder, new SyntheticDatasetOptions { ImagesPerClass = 20 }, stopper, source.Token));
 
-        string[] files = Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
         Assert.InRange(files.Length, 5, 139);
         Assert.All(files, f => Assert.Equal(3 * 64 * 64, Read(f, 3, 64, 64).Length));
     }

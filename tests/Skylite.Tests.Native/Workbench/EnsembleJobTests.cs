@@ -127,7 +127,7 @@ public sealed class EnsembleJobTests : IDisposable
 
     private string Write(string name, Preprocessing form, string architecture, ModelTask task, int seed, params string[] classes)
     {
-        string[] named = classes.Length > 0 ? classes : ["woods", "fields"];
+        var named = classes.Length > 0 ? classes : ["woods", "fields"];
         var graph = Models.Build(architecture, new ModelOptions { Classes = named.Length, Seed = seed }.WithSize(Side));
         var provenance = new Provenance { Architecture = architecture, SplitChecksum = "one", Split = new SplitOptions() };
         new ModelFacts(form, named, provenance) { Task = task }.WriteTo(graph);

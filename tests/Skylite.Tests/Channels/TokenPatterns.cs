@@ -24,7 +24,7 @@ internal static class TokenPatterns
     /// <summary>Attention between token sequences of width 6 with a given number of heads; the result has width 6.</summary>
     public static Value Attend(GraphSketch s, Value queries, Value keys, int heads, int depth, bool fused = true)
     {
-        Value[] parts = fused
+        var parts = fused
             ? s.Split(s.MatMul(queries, 6, 3 * heads * depth), 2, heads * depth, heads * depth, heads * depth)
             : [s.MatMul(queries, 6, heads * depth), s.MatMul(keys, 6, heads * depth), s.MatMul(keys, 6, heads * depth)];
         var split = parts.Select(p => s.Transpose(s.Reshape(p, 0, 0, heads, depth), 0, 2, 1, 3)).ToArray();

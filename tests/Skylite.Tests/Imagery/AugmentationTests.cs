@@ -73,7 +73,7 @@ public sealed class AugmentationTests
         QuarterTurns.HalfTurn(half);
         var before = Noise(1, 4, 8).Pixels.ToArray();
 
-        for (int i = 0; i < 20; i++)
+        for (var i = 0; i < 20; i++)
         {
             new QuarterTurns().Apply(tile, new SampleRandom(1, 0, i));
             Assert.True(tile.Pixels.SequenceEqual(before) || tile.Pixels.SequenceEqual(half.Pixels));
@@ -97,16 +97,16 @@ public sealed class AugmentationTests
     public void A_crop_interpolates_a_ramp_exactly()
     {
         var tile = new ImageTile(1, 16, 16);
-        for (int i = 0; i < 256; i++)
+        for (var i = 0; i < 256; i++)
         {
             tile.Pixels[i] = (i % 16) + (100 * (i / 16));
         }
 
         RandomResizedCrop.Crop(tile, 4, 2, 8, 8);
 
-        for (int y = 0; y < 16; y++)
+        for (var y = 0; y < 16; y++)
         {
-            for (int x = 0; x < 16; x++)
+            for (var x = 0; x < 16; x++)
             {
                 Assert.Equal(4 + ((x + 0.5) / 2) - 0.5 + (100 * (2 + ((y + 0.5) / 2) - 0.5)), tile.Row(0, y)[x], 1e-3);
             }
@@ -136,7 +136,7 @@ public sealed class AugmentationTests
         }
 
         float Grey(int i) => (0.299f * pixels[i]) + (0.587f * pixels[2 + i]) + (0.114f * pixels[4 + i]);
-        float mean = (Grey(0) + Grey(1)) / 2;
+        var mean = (Grey(0) + Grey(1)) / 2;
         var bright = Fresh();
         var contrast = Fresh();
         var grey = Fresh();
@@ -145,7 +145,7 @@ public sealed class AugmentationTests
         ColorJitter.Adjust(contrast, 1, 0.5f, 1);
         ColorJitter.Adjust(grey, 1, 1, 0);
 
-        for (int i = 0; i < 6; i++)
+        for (var i = 0; i < 6; i++)
         {
             Assert.Equal(Math.Min(1, 2 * pixels[i]), bright.Pixels[i], 1e-6f);
             Assert.Equal((0.5f * pixels[i]) + (0.5f * mean), contrast.Pixels[i], 1e-6f);
@@ -164,8 +164,8 @@ public sealed class AugmentationTests
 
         var erased = Enumerable.Range(0, 2500).Where(i => tile.Channel(0)[i] == 7).ToArray();
         Assert.Equal(erased, Enumerable.Range(0, 2500).Where(i => tile.Channel(1)[i] == 8));
-        int width = erased.Select(i => i % 50).Distinct().Count();
-        int height = erased.Select(i => i / 50).Distinct().Count();
+        var width = erased.Select(i => i % 50).Distinct().Count();
+        var height = erased.Select(i => i / 50).Distinct().Count();
         Assert.Equal(width * height, erased.Length);
         Assert.InRange(erased.Length, 220, 280);
         Assert.Contains("each band's mean", new RandomErasing().Summary, StringComparison.Ordinal);
@@ -228,7 +228,7 @@ public sealed class AugmentationTests
         var tile = Noise(3, 24, 24);
         augmentation.Apply(tile, new SampleRandom(1, 2, index));
         double sum = 0;
-        for (int i = 0; i < tile.Pixels.Length; i++)
+        for (var i = 0; i < tile.Pixels.Length; i++)
         {
             sum += tile.Pixels[i] * (i + 1);
         }
@@ -240,7 +240,7 @@ public sealed class AugmentationTests
     {
         var tile = new ImageTile(channels, height, width) { Minimum = 0, Maximum = 1 };
         var random = new SampleRandom(99);
-        foreach (ref float pixel in tile.Pixels)
+        foreach (ref var pixel in tile.Pixels)
         {
             pixel = random.NextSingle();
         }

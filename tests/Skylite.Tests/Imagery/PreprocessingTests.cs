@@ -55,7 +55,7 @@ public sealed class PreprocessingTests
     [Fact]
     public void Json_is_one_line_with_plain_names()
     {
-        string json = Preprocessing.ImageNet(224, 224).ToJson();
+        var json = Preprocessing.ImageNet(224, 224).ToJson();
 
         Assert.StartsWith(
             "{\"bands\":[\"red\",\"green\",\"blue\"],\"units\":\"unit-interval\",\"scale\":0.003921569,\"mean\":[0.485,0.456,0.406],",

@@ -19,11 +19,11 @@ public sealed class SampleRandomTests
     public void Neighbouring_samples_epochs_and_seeds_have_different_streams()
     {
         var first = new HashSet<ulong>();
-        for (int seed = 0; seed < 10; seed++)
+        for (var seed = 0; seed < 10; seed++)
         {
-            for (int epoch = 0; epoch < 10; epoch++)
+            for (var epoch = 0; epoch < 10; epoch++)
             {
-                for (int index = -1; index < 20; index++)
+                for (var index = -1; index < 20; index++)
                 {
                     first.Add(new SampleRandom(seed, epoch, index).NextUInt64());
                 }
@@ -38,7 +38,7 @@ public sealed class SampleRandomTests
     {
         var random = new SampleRandom(4);
         var counts = new int[7];
-        for (int i = 0; i < 70_000; i++)
+        for (var i = 0; i < 70_000; i++)
         {
             counts[random.Next(7)]++;
         }

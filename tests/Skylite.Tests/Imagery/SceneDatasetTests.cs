@@ -31,9 +31,9 @@ public sealed class SceneDatasetTests : IDisposable
     public void Each_data_set_is_recognised_in_its_usual_places(string id, string root, string ending)
     {
         var expected = SceneDatasets.All.Single(d => d.Id == id);
-        string place = Path.Combine(_folder, root);
+        var place = Path.Combine(_folder, root);
         var classes = expected.Facts.Classes.Count > 0 ? expected.Facts.Classes : ["one", "two"];
-        foreach (string name in classes)
+        foreach (var name in classes)
         {
             Touch(Path.Combine(place, name, name + "_1" + ending));
         }
@@ -47,7 +47,7 @@ public sealed class SceneDatasetTests : IDisposable
     [Fact]
     public void Spelling_of_class_folders_does_not_hide_a_data_set()
     {
-        foreach (string name in SceneDatasets.All.Single(d => d.Id == "rsc11").Facts.Classes)
+        foreach (var name in SceneDatasets.All.Single(d => d.Id == "rsc11").Facts.Classes)
         {
             Touch(Path.Combine(_folder, name.Replace("dense", "Dense ", StringComparison.Ordinal), "1.tif"));
         }
@@ -58,7 +58,7 @@ public sealed class SceneDatasetTests : IDisposable
     [Fact]
     public void A_class_too_many_makes_it_another_data_set()
     {
-        foreach (string name in SceneDatasets.All.Single(d => d.Id == "rsscn7").Facts.Classes.Append("hBeach"))
+        foreach (var name in SceneDatasets.All.Single(d => d.Id == "rsscn7").Facts.Classes.Append("hBeach"))
         {
             Touch(Path.Combine(_folder, name, "1.jpg"));
         }
@@ -107,7 +107,7 @@ public sealed class SceneDatasetTests : IDisposable
     [Fact]
     public void Missing_and_empty_folders_are_named()
     {
-        string missing = Path.Combine(_folder, "nowhere");
+        var missing = Path.Combine(_folder, "nowhere");
         Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => SceneDatasets.Recognise(missing)).Message, StringComparison.Ordinal);
 
         Touch(Path.Combine(_folder, "docs", "readme.txt"));

@@ -20,7 +20,7 @@ public sealed class StratifiedSplitTests
 
         var parts = StratifiedSplit.Draw(samples, Classes, new SplitOptions { TrainShare = share });
 
-        for (int label = 0; label < 3; label++)
+        for (var label = 0; label < 3; label++)
         {
             Assert.Equal((train, validation, test), Count(samples, parts, label));
         }

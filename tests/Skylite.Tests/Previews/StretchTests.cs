@@ -12,7 +12,7 @@ public sealed class StretchTests
     [InlineData("vv,vh", 0)]
     public void Bands_that_the_eye_knows_are_shown(string bands, params int[] shown)
     {
-        string[] names = bands.Split(',');
+        var names = bands.Split(',');
 
         Assert.Equal(shown, Stretch.Of(names, new float[names.Length], 1, isByte: true, noData: null).Bands);
     }

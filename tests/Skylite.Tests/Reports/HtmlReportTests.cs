@@ -56,7 +56,7 @@ public sealed partial class HtmlReportTests : IDisposable
             Environment = [new FactRow(Evil, Evil, Evil)],
         };
 
-        string html = HtmlReport.Render(model, null);
+        var html = HtmlReport.Render(model, null);
 
         Assert.DoesNotContain("alert('", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
@@ -68,8 +68,8 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void The_page_is_well_formed_and_needs_nothing_from_outside()
     {
-        string html = HtmlReport.Render(ReportSample.Full, null);
-        XElement page = Parse(html);
+        var html = HtmlReport.Render(ReportSample.Full, null);
+        var page = Parse(html);
 
         Assert.DoesNotMatch("https?://|@import|url\\(", html);
         Assert.All(page.Descendants().Attributes().Where(a => a.Name.LocalName is "src" or "href"), a => Assert.Matches("^(#|data:)", a.Value));
@@ -81,13 +81,13 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Tables_have_captions_heads_have_scopes_and_pictures_have_descriptions()
     {
-        XElement page = Parse(HtmlReport.Render(ReportSample.Full, null));
+        var page = Parse(HtmlReport.Render(ReportSample.Full, null));
 
         Assert.Equal(10, page.Descendants("table").Count());
         Assert.All(page.Descendants("table"), t => Assert.NotEmpty(t.Element("caption")!.Value));
         Assert.All(page.Descendants("th"), h => Assert.NotNull(h.Attribute("scope")));
         Assert.All(page.Descendants("img"), i => Assert.NotEmpty(i.Attribute("alt")!.Value));
-        foreach (XElement table in page.Descendants("table"))
+        foreach (var table in page.Descendants("table"))
         {
             Assert.Single(table.Descendants("tr").Select(Columns).Distinct());
         }
@@ -96,7 +96,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Without_the_chart_library_all_tables_stay_and_the_page_says_so()
     {
-        string html = HtmlReport.Render(ReportSample.Full, Path.Combine(_folder, "nothing.js"));
+        var html = HtmlReport.Render(ReportSample.Full, Path.Combine(_folder, "nothing.js"));
 
         Assert.Contains("Charts are unavailable", html, StringComparison.Ordinal);
         Assert.Contains("Table of 34 layers", html, StringComparison.Ordinal);
@@ -106,10 +106,10 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void The_chart_library_travels_inside_and_cannot_end_its_element()
     {
-        string library = Path.Combine(_folder, "echarts.min.js");
+        var library = Path.Combine(_folder, "echarts.min.js");
         File.WriteAllText(library, "var echarts={x:'</script>{{title}}$&'};");
 
-        string html = HtmlReport.Render(ReportSample.Full, library);
+        var html = HtmlReport.Render(ReportSample.Full, library);
 
         Assert.DoesNotContain("Charts are unavailable", html, StringComparison.Ordinal);
         Assert.Contains("<script>var echarts={x:'<\\/script>{{title}}$&'};</script>", html, StringComparison.Ordinal);
@@ -118,10 +118,10 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void The_data_of_the_charts_is_json_with_the_same_figures()
     {
-        string html = HtmlReport.Render(ReportSample.Full, null);
-        string json = Regex.Match(html, "id=\"report-data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
+        var html = HtmlReport.Render(ReportSample.Full, null);
+        var json = Regex.Match(html, "id=\"report-data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
 
-        using JsonDocument data = JsonDocument.Parse(json);
+        using var data = JsonDocument.Parse(json);
         Assert.Equal(742_119, data.RootElement.GetProperty("models")[1].GetProperty("parameters").GetInt64());
         Assert.Equal(34, data.RootElement.GetProperty("layers").GetArrayLength());
         Assert.Equal(0.5 / 1.5, 0.945 - data.RootElement.GetProperty("curves")[0].GetProperty("epochs")[0].GetProperty("validationAccuracy").GetDouble(), 9);
@@ -130,9 +130,9 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Parts_without_content_leave_no_section()
     {
-        string html = HtmlReport.Render(new ReportModel { Title = "Nothing yet" }, null);
+        var html = HtmlReport.Render(new ReportModel { Title = "Nothing yet" }, null);
 
-        XElement page = Parse(html);
+        var page = Parse(html);
         Assert.Empty(page.Descendants("section"));
         Assert.Empty(page.Descendants("table"));
     }
@@ -140,7 +140,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Every_section_of_the_assembly_is_on_a_full_page()
     {
-        int sections = typeof(HtmlReport).Assembly.GetTypes().Count(t => t.IsClass && t.GetInterface("IReportSection") is not null);
+        var sections = typeof(HtmlReport).Assembly.GetTypes().Count(t => t.IsClass && t.GetInterface("IReportSection") is not null);
 
         Assert.Equal(sections, Parse(HtmlReport.Render(ReportSample.Full, null)).Descendants("section").Count());
     }
@@ -149,7 +149,7 @@ public sealed partial class HtmlReportTests : IDisposable
     public void Every_ratio_says_of_what_and_a_class_that_says_nothing_has_a_dash()
     {
         var classes = ReportSample.Full.Classes.Select(t => t with { Figures = [new ClassFigures(null, null, null, null), .. t.Figures.Skip(1)] });
-        string body = Body(HtmlReport.Render(ReportSample.Full with { Classes = [.. classes] }, null));
+        var body = Body(HtmlReport.Render(ReportSample.Full with { Classes = [.. classes] }, null));
 
         Assert.All(["Parameters ratio</th>", "MACs ratio</th>", "File ratio</th>"], head => Assert.Contains(head, body, StringComparison.Ordinal));
         Assert.DoesNotContain("ompression ratio", body, StringComparison.Ordinal);
@@ -163,7 +163,7 @@ public sealed partial class HtmlReportTests : IDisposable
     {
         var model = new ReportModel { Title = "One", Models = [ReportSample.Full.Models[0]] };
 
-        string body = Body(HtmlReport.Render(model, null));
+        var body = Body(HtmlReport.Render(model, null));
 
         Assert.Contains("2,232,839", body, StringComparison.Ordinal);
         Assert.DoesNotContain("×", body, StringComparison.Ordinal);
@@ -173,7 +173,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Writing_replaces_the_file_and_leaves_nothing_beside_it()
     {
-        string path = Path.Combine(_folder, "deep", "report.html");
+        var path = Path.Combine(_folder, "deep", "report.html");
 
         HtmlReport.Write(path, ReportSample.Full, Path.Combine(_folder, "nothing.js"));
         HtmlReport.Write(path, ReportSample.Full with { Title = "Second" }, Path.Combine(_folder, "nothing.js"));
@@ -185,8 +185,8 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void A_report_survives_json()
     {
-        string json = JsonSerializer.Serialize(ReportSample.Full, ReportJson.Default.ReportModel);
-        ReportModel back = JsonSerializer.Deserialize(json, ReportJson.Default.ReportModel)!;
+        var json = JsonSerializer.Serialize(ReportSample.Full, ReportJson.Default.ReportModel);
+        var back = JsonSerializer.Deserialize(json, ReportJson.Default.ReportModel)!;
 
         Assert.Equal(HtmlReport.Render(ReportSample.Full, null), HtmlReport.Render(back, null));
     }
@@ -206,7 +206,7 @@ public sealed partial class HtmlReportTests : IDisposable
     /// <summary>Reads the page as XML after closing its void elements and taking scripts and styles out.</summary>
     private static XElement Parse(string html)
     {
-        string text = Scripts()
+        var text = Scripts()
             .Replace(html, string.Empty)
             .Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal)
             .Replace(" hidden>", " hidden=\"\">", StringComparison.Ordinal)

@@ -13,17 +13,17 @@ public sealed class ColoursDoNotTellTheClassTests
     [Fact]
     public void A_linear_classifier_on_means_and_deviations_of_colours_fails()
     {
-        float[][] images = new float[Classes * (TrainPerClass + TestPerClass)][];
+        var images = new float[Classes * (TrainPerClass + TestPerClass)][];
         Parallel.For(
             0,
             images.Length,
             i => images[i] = Describe(SyntheticScenes.Render(new SyntheticOptions { Seed = 3, Width = 32, Height = 32 }, i % Classes, i / Classes)));
-        float[][] train = images[..(Classes * TrainPerClass)];
+        var train = images[..(Classes * TrainPerClass)];
         Standardise(images, train);
 
-        float[,] weights = Fit(train);
+        var weights = Fit(train);
 
-        double accuracy = Accuracy(weights, images[train.Length..]);
+        var accuracy = Accuracy(weights, images[train.Length..]);
         // far above chance (the classes do differ), far below what shapes allow
         Assert.InRange(accuracy, 0.30, 0.65);
     }
@@ -33,7 +33,7 @@ public sealed class ColoursDoNotTellTheClassTests
     {
         var random = new SceneRandom(1);
         var blobs = new float[Classes * 40][];
-        for (int i = 0; i < blobs.Length; i++)
+        for (var i = 0; i < blobs.Length; i++)
         {
             blobs[i] = new float[Features];
             blobs[i][i % Classes] = 3 + (0.5f * random.Normal());
@@ -46,13 +46,13 @@ public sealed class ColoursDoNotTellTheClassTests
     private static float[] Describe(SyntheticImage image)
     {
         var row = new float[Features];
-        int plane = image.Width * image.Height;
-        for (int band = 0; band < 3; band++)
+        var plane = image.Width * image.Height;
+        for (var band = 0; band < 3; band++)
         {
             ReadOnlySpan<byte> pixels = image.Pixels.AsSpan(band * plane, plane);
             double sum = 0;
             double squares = 0;
-            foreach (byte pixel in pixels)
+            foreach (var pixel in pixels)
             {
                 sum += pixel;
                 squares += pixel * pixel;
@@ -68,11 +68,11 @@ public sealed class ColoursDoNotTellTheClassTests
 
     private static void Standardise(float[][] all, float[][] train)
     {
-        for (int f = 0; f < Features - 1; f++)
+        for (var f = 0; f < Features - 1; f++)
         {
-            float mean = train.Average(r => r[f]);
-            float deviation = MathF.Sqrt(train.Average(r => (r[f] - mean) * (r[f] - mean)));
-            foreach (float[] row in all)
+            var mean = train.Average(r => r[f]);
+            var deviation = MathF.Sqrt(train.Average(r => (r[f] - mean) * (r[f] - mean)));
+            foreach (var row in all)
             {
                 row[f] = (row[f] - mean) / deviation;
             }
@@ -82,25 +82,25 @@ public sealed class ColoursDoNotTellTheClassTests
     private static float[,] Fit(float[][] rows)
     {
         var weights = new float[Classes, Features];
-        for (int step = 0; step < 400; step++)
+        for (var step = 0; step < 400; step++)
         {
             var gradient = new float[Classes, Features];
-            for (int i = 0; i < rows.Length; i++)
+            for (var i = 0; i < rows.Length; i++)
             {
-                float[] p = Softmax(weights, rows[i]);
-                for (int c = 0; c < Classes; c++)
+                var p = Softmax(weights, rows[i]);
+                for (var c = 0; c < Classes; c++)
                 {
-                    float error = (p[c] - (c == i % Classes ? 1 : 0)) / rows.Length;
-                    for (int f = 0; f < Features; f++)
+                    var error = (p[c] - (c == i % Classes ? 1 : 0)) / rows.Length;
+                    for (var f = 0; f < Features; f++)
                     {
                         gradient[c, f] += error * rows[i][f];
                     }
                 }
             }
 
-            for (int c = 0; c < Classes; c++)
+            for (var c = 0; c < Classes; c++)
             {
-                for (int f = 0; f < Features; f++)
+                for (var f = 0; f < Features; f++)
                 {
                     weights[c, f] -= 1.0f * gradient[c, f];
                 }
@@ -113,26 +113,26 @@ public sealed class ColoursDoNotTellTheClassTests
     private static float[] Softmax(float[,] weights, float[] row)
     {
         var logits = new float[Classes];
-        for (int c = 0; c < Classes; c++)
+        for (var c = 0; c < Classes; c++)
         {
-            for (int f = 0; f < Features; f++)
+            for (var f = 0; f < Features; f++)
             {
                 logits[c] += weights[c, f] * row[f];
             }
         }
 
-        float most = logits.Max();
+        var most = logits.Max();
         float[] powers = [.. logits.Select(l => MathF.Exp(l - most))];
-        float sum = powers.Sum();
+        var sum = powers.Sum();
         return [.. powers.Select(p => p / sum)];
     }
 
     private static double Accuracy(float[,] weights, float[][] rows)
     {
-        int right = 0;
-        for (int i = 0; i < rows.Length; i++)
+        var right = 0;
+        for (var i = 0; i < rows.Length; i++)
         {
-            float[] p = Softmax(weights, rows[i]);
+            var p = Softmax(weights, rows[i]);
             right += Array.IndexOf(p, p.Max()) == i % Classes ? 1 : 0;
         }
 

@@ -24,7 +24,7 @@ public sealed class FootprintTests
     public void A_turned_box_fits_its_bounds()
     {
         var box = new OrientedBox(1, 2, 10, 4, 0.6f);
-        (float x, float y) = box.ToScene(5, 2);
+        (var x, var y) = box.ToScene(5, 2);
 
         Assert.Equal(0, box.Distance(x, y), 1e-4f);
         Assert.InRange(x, box.Bounds.Left, box.Bounds.Right + 1e-4f);
@@ -58,9 +58,9 @@ public sealed class FootprintTests
         ]);
         var clear = new SceneConditions { Blur = 0, Noise = 0, Gain = new Vector4(1), SunElevation = MathF.PI / 2, Ambient = 0 };
 
-        SyntheticImage image = SceneRenderer.Render(scene, clear, 32, 32, 3);
+        var image = SceneRenderer.Render(scene, clear, 32, 32, 3);
 
-        double covered = image.Pixels.Take(32 * 32).Sum(p => p) / (0.6 * 255) / 32 * 2;
+        var covered = image.Pixels.Take(32 * 32).Sum(p => p) / (0.6 * 255) / 32 * 2;
         Assert.Equal(width, covered, 0.05 * Math.Max(1, width));
     }
 
@@ -75,10 +75,10 @@ public sealed class FootprintTests
         ]);
         var conditions = new SceneConditions { SunAzimuth = MathF.PI, SunElevation = MathF.PI / 4, Blur = 0, Noise = 0, Ambient = 0.3f };
 
-        SyntheticImage image = SceneRenderer.Render(scene, conditions, 100, 100, 3);
+        var image = SceneRenderer.Render(scene, conditions, 100, 100, 3);
 
-        byte[] row = image.Pixels[(50 * 100)..(51 * 100)];
-        byte lit = row[10];
+        var row = image.Pixels[(50 * 100)..(51 * 100)];
+        var lit = row[10];
         Assert.Equal(15, row.Count(p => p < 0.6 * lit));
         Assert.All(row[56..69], p => Assert.True(p < 0.6 * lit));
     }

@@ -45,7 +45,7 @@ public sealed class SyntheticScenesTests
         var together = new SyntheticImage[2];
         Parallel.For(0, 2, i => together[1 - i] = SyntheticScenes.Render(Small, classIndex, 1 - i));
 
-        for (int i = 0; i < 2; i++)
+        for (var i = 0; i < 2; i++)
         {
             Assert.Equal(alone[i].Pixels, together[i].Pixels);
             Assert.Equal(alone[i].Mask, together[i].Mask);
@@ -56,7 +56,7 @@ public sealed class SyntheticScenesTests
     [MemberData(nameof(ClassIndices))]
     public void Another_seed_or_index_gives_another_image(int classIndex)
     {
-        byte[] image = SyntheticScenes.Render(Small, classIndex, 0).Pixels;
+        var image = SyntheticScenes.Render(Small, classIndex, 0).Pixels;
 
         Assert.True(Difference(image, SyntheticScenes.Render(Small, classIndex, 1).Pixels) > 8);
         Assert.True(Difference(image, SyntheticScenes.Render(Small with { Seed = 8 }, classIndex, 0).Pixels) > 8);
@@ -82,9 +82,9 @@ public sealed class SyntheticScenesTests
     [Fact]
     public void Two_dates_of_one_scene_differ_in_light_but_not_in_what_lies_there()
     {
-        Scene scene = SyntheticScenes.Describe(Small, 2, 3);
-        SyntheticImage first = SceneRenderer.Render(scene, SyntheticScenes.Conditions(Small, 2, 3), 64, 64, 3);
-        SyntheticImage second = SceneRenderer.Render(scene, SyntheticScenes.Conditions(Small, 2, 3, date: 1), 64, 64, 3);
+        var scene = SyntheticScenes.Describe(Small, 2, 3);
+        var first = SceneRenderer.Render(scene, SyntheticScenes.Conditions(Small, 2, 3), 64, 64, 3);
+        var second = SceneRenderer.Render(scene, SyntheticScenes.Conditions(Small, 2, 3, date: 1), 64, 64, 3);
 
         Assert.Equal(first.Mask, second.Mask);
         Assert.True(Difference(first.Pixels, second.Pixels) > 4);
@@ -93,15 +93,15 @@ public sealed class SyntheticScenesTests
     [Fact]
     public void A_removed_feature_changes_only_its_surroundings()
     {
-        Scene before = SyntheticScenes.Describe(Small, 2, 3);
+        var before = SyntheticScenes.Describe(Small, 2, 3);
         var house = before.Features.First(f =>
             f.Cover == LandCover.Building && MathF.Abs(f.Footprint.Bounds.Left) < 25 && MathF.Abs(f.Footprint.Bounds.Top) < 25);
-        Scene after = before with { Features = [.. before.Features.Where(f => f != house)] };
-        SceneConditions conditions = SyntheticScenes.Conditions(Small, 2, 3);
-        SyntheticImage a = SceneRenderer.Render(before, conditions, 64, 64, 3);
-        SyntheticImage b = SceneRenderer.Render(after, conditions, 64, 64, 3);
+        var after = before with { Features = [.. before.Features.Where(f => f != house)] };
+        var conditions = SyntheticScenes.Conditions(Small, 2, 3);
+        var a = SceneRenderer.Render(before, conditions, 64, 64, 3);
+        var b = SceneRenderer.Render(after, conditions, 64, 64, 3);
 
-        int changed = a.Mask.Zip(b.Mask).Count(p => p.First != p.Second);
+        var changed = a.Mask.Zip(b.Mask).Count(p => p.First != p.Second);
         Assert.InRange(changed, 3, 200);
         Assert.InRange(a.Pixels.Zip(b.Pixels).Count(p => p.First != p.Second), 10, a.Pixels.Length / 4);
     }
@@ -109,12 +109,12 @@ public sealed class SyntheticScenesTests
     [Fact]
     public void A_finer_pixel_shows_the_same_ground()
     {
-        Scene scene = SyntheticScenes.Describe(Small, 3, 5);
-        SceneConditions conditions = SyntheticScenes.Conditions(Small, 3, 5);
-        byte[] coarse = SceneRenderer.Render(scene, conditions, 64, 64, 3).Mask;
-        byte[] fine = SceneRenderer.Render(scene, conditions, 192, 192, 3).Mask;
+        var scene = SyntheticScenes.Describe(Small, 3, 5);
+        var conditions = SyntheticScenes.Conditions(Small, 3, 5);
+        var coarse = SceneRenderer.Render(scene, conditions, 64, 64, 3).Mask;
+        var fine = SceneRenderer.Render(scene, conditions, 192, 192, 3).Mask;
 
-        int same = Enumerable.Range(0, 64 * 64).Count(i => coarse[i] == fine[((((i / 64) * 3) + 1) * 192) + ((i % 64) * 3) + 1]);
+        var same = Enumerable.Range(0, 64 * 64).Count(i => coarse[i] == fine[((((i / 64) * 3) + 1) * 192) + ((i % 64) * 3) + 1]);
         Assert.True(same > 0.93 * 64 * 64, $"{same} of 4096 pixels agree");
     }
 
@@ -122,8 +122,8 @@ public sealed class SyntheticScenesTests
     public void Vegetation_is_bright_in_the_near_infrared_and_water_is_dark()
     {
         var clear = new SceneConditions();
-        SyntheticImage forest = SceneRenderer.Render(SyntheticScenes.Describe(Small, SceneClasses.IndexOf("forest"), 0), clear, 64, 64, 4);
-        SyntheticImage water = SceneRenderer.Render(SyntheticScenes.Describe(Small, SceneClasses.IndexOf("water"), 1), clear, 64, 64, 4);
+        var forest = SceneRenderer.Render(SyntheticScenes.Describe(Small, SceneClasses.IndexOf("forest"), 0), clear, 64, 64, 4);
+        var water = SceneRenderer.Render(SyntheticScenes.Describe(Small, SceneClasses.IndexOf("water"), 1), clear, 64, 64, 4);
 
         Assert.Equal(4 * 64 * 64, forest.Pixels.Length);
         Assert.True(Mean(forest, 3, LandCover.Tree) > 1.5 * Mean(forest, 0, LandCover.Tree));
@@ -133,7 +133,7 @@ public sealed class SyntheticScenesTests
     [Fact]
     public void Images_need_not_be_square()
     {
-        SyntheticImage image = SyntheticScenes.Render(Small with { Width = 96, Height = 40 }, 5, 0);
+        var image = SyntheticScenes.Render(Small with { Width = 96, Height = 40 }, 5, 0);
 
         Assert.Equal((96, 40, 3 * 96 * 40, 96 * 40), (image.Width, image.Height, image.Pixels.Length, image.Mask.Length));
     }

@@ -26,7 +26,7 @@ public sealed class GlobalAllocation : IAllocation
             }
         }
 
-        long channels = families.Sum(f => (long)f.Original * f.Family.Width);
+        var channels = families.Sum(f => (long)f.Original * f.Family.Width);
         var excess = families.Select((f, i) => (long)keep[i] * f.Family.Width).Sum() - ((1 - options.Ratio) * channels);
         foreach (var (i, _) in families.SelectMany((f, i) => Normalised(f).Select(s => (i, s))).OrderBy(e => e.s))
         {

@@ -129,7 +129,7 @@ internal static class ElementWiseTies
 
     private static ChannelGrid? Drop(ChannelTies ties, ChannelGrid grid, int[] kept)
     {
-        ChannelGrid? left = grid;
+        var left = grid;
         foreach (var axis in grid.Axes.Where(a => !kept.Contains(a)))
         {
             left = left is null ? null : ties.State.Points.Collapse(left, axis, ties.Because(Meets));

@@ -17,7 +17,7 @@ internal sealed class ReductionAxes(string opType) : IUpgrade
 
         var keepAll = node.Attributes.Int("noop_with_empty_axes", 0) != 0;
         node.Attributes.Remove("noop_with_empty_axes");
-        long[] axes = node.HasInput(1) ? context.ConstantOf(1)!.ToInt64() : [];
+        var axes = node.HasInput(1) ? context.ConstantOf(1)!.ToInt64() : [];
         node.TrimInputs(1);
         if (axes.Length > 0)
         {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Skylite.Imagery.Synthetic.Footprints;
 
 namespace Skylite.Imagery.Synthetic.Changes;
@@ -12,15 +11,15 @@ public sealed class DemolishedHouses : ISceneChange
     /// <inheritdoc/>
     public bool Happen(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
-        bool any = false;
-        for (int i = random.Whole(1, 3); i > 0 && Ground.Any(scene, LandCover.Building, 3) is { } house; i--)
+        var random = scene.Random;
+        var any = false;
+        for (var i = random.Whole(1, 3); i > 0 && Ground.Any(scene, LandCover.Building, 3) is { } house; i--)
         {
-            Bounds box = house.Footprint.Bounds;
-            Vector2 at = Ground.Middle(house);
-            float radius = 0.5f * MathF.Max(box.Right - box.Left, box.Bottom - box.Top);
+            var box = house.Footprint.Bounds;
+            var at = Ground.Middle(house);
+            var radius = 0.5f * MathF.Max(box.Right - box.Left, box.Bottom - box.Top);
             any |= Ground.Take(scene, new Disc(at.X, at.Y, radius), 3, LandCover.Building);
-            bool isGrass = random.Chance(0.4f);
+            var isGrass = random.Chance(0.4f);
             scene.Add(new SceneFeature(
                 new Ragged(new Disc(at.X, at.Y, radius + 1.5f), 1.5f, 6, random.Seed()),
                 isGrass ? scene.Palette.Grass() : scene.Palette.Soil(),

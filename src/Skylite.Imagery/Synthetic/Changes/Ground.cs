@@ -9,7 +9,7 @@ internal static class Ground
     /// <summary>The middle of a feature.</summary>
     public static Vector2 Middle(SceneFeature feature)
     {
-        Bounds box = feature.Footprint.Bounds;
+        var box = feature.Footprint.Bounds;
         return new Vector2((box.Left + box.Right) / 2, (box.Top + box.Bottom) / 2);
     }
 
@@ -30,10 +30,10 @@ internal static class Ground
     /// <summary>A spot with free ground around it; null if a few draws find none.</summary>
     public static Vector2? Spot(SceneBuilder scene, float radius)
     {
-        for (int i = 0; i < 24; i++)
+        for (var i = 0; i < 24; i++)
         {
-            float x = scene.Random.Uniform(-0.42f, 0.42f) * scene.Width;
-            float y = scene.Random.Uniform(-0.42f, 0.42f) * scene.Height;
+            var x = scene.Random.Uniform(-0.42f, 0.42f) * scene.Width;
+            var y = scene.Random.Uniform(-0.42f, 0.42f) * scene.Height;
             if (scene.IsFree(x, y, radius))
             {
                 return new Vector2(x, y);

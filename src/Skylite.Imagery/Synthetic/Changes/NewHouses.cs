@@ -1,4 +1,3 @@
-using System.Numerics;
 using Skylite.Imagery.Synthetic.Footprints;
 using Skylite.Imagery.Synthetic.Objects;
 
@@ -13,19 +12,19 @@ public sealed class NewHouses : ISceneChange
     /// <inheritdoc/>
     public bool Happen(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         if (Ground.Spot(scene, 9) is not { } spot)
         {
             return false;
         }
 
         var row = new Frame(spot.X, spot.Y, random.Uniform(0, MathF.PI));
-        float lot = random.Uniform(16, 22);
-        int count = random.Whole(1, 6);
-        bool isBare = random.Chance(0.6f);
-        for (int i = 0; i < count; i++)
+        var lot = random.Uniform(16, 22);
+        var count = random.Whole(1, 6);
+        var isBare = random.Chance(0.6f);
+        for (var i = 0; i < count; i++)
         {
-            Vector2 at = row.At(i * lot, random.Uniform(-2, 2));
+            var at = row.At(i * lot, random.Uniform(-2, 2));
             if (!scene.IsFree(at.X, at.Y, i == 0 ? 0 : 8))
             {
                 continue;

@@ -13,12 +13,12 @@ public sealed class NewRoad : ISceneChange
     /// <inheritdoc/>
     public bool Happen(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         var frame = new Frame(random.Uniform(-0.35f, 0.35f) * scene.Width, random.Uniform(-0.35f, 0.35f) * scene.Height, random.Uniform(0, MathF.PI));
         // Not more than a town's worth of road, however large the picture.
-        float half = MathF.Min(scene.Reach, random.Uniform(40, 150));
-        float width = random.Uniform(4.5f, 9);
-        float bend = random.Chance(0.5f) ? random.Uniform(0.05f, 0.25f) * half : 0;
+        var half = MathF.Min(scene.Reach, random.Uniform(40, 150));
+        var width = random.Uniform(4.5f, 9);
+        var bend = random.Chance(0.5f) ? random.Uniform(0.05f, 0.25f) * half : 0;
         Vector2[] course = [.. Enumerable.Range(0, 13).Select(i => frame.At(((i / 6f) - 1) * half, bend * MathF.Sin(i / 4f)))];
         var road = new Ribbon(course, width);
         _ = Ground.Fell(scene, road, 2);

@@ -13,7 +13,7 @@ public sealed class Fields : ISceneClass
     /// <inheritdoc/>
     public void Compose(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         var frame = new Frame(0, 0, random.Uniform(0, MathF.PI));
         Countryside.Parcels(scene, random.Uniform(28, 40), random.Uniform(55, 90), frame.Angle);
         if (random.Chance(0.12f))
@@ -23,7 +23,7 @@ public sealed class Fields : ISceneClass
 
         if (random.Chance(0.45f))
         {
-            float v = random.Uniform(-0.4f, 0.4f) * scene.Width;
+            var v = random.Uniform(-0.4f, 0.4f) * scene.Width;
             Vector2[] course = [frame.At(-scene.Reach, v), frame.At(scene.Reach, v)];
             Streets.Track(scene, course, random.Uniform(2.5f, 4));
             if (random.Chance(0.4f))
@@ -32,12 +32,12 @@ public sealed class Fields : ISceneClass
             }
         }
 
-        for (int i = random.Whole(0, 3); i > 0; i--)
+        for (var i = random.Whole(0, 3); i > 0; i--)
         {
-            float at = random.Uniform(-0.55f, 0.55f) * scene.Width;
-            bool along = random.Chance(0.5f);
-            float from = random.Uniform(-1, 0) * scene.Reach;
-            float to = random.Uniform(0, 1) * scene.Reach;
+            var at = random.Uniform(-0.55f, 0.55f) * scene.Width;
+            var along = random.Chance(0.5f);
+            var from = random.Uniform(-1, 0) * scene.Reach;
+            var to = random.Uniform(0, 1) * scene.Reach;
             Trees.Row(
                 scene,
                 along ? frame.At(from, at) : frame.At(at, from),
@@ -56,12 +56,12 @@ public sealed class Fields : ISceneClass
 
     private static void Pivot(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         scene.Lay(new Everywhere(), scene.Palette.Soil(), LandCover.BareGround);
-        float radius = random.Uniform(0.36f, 0.6f) * scene.Width;
-        for (int i = -1; i <= 1; i++)
+        var radius = random.Uniform(0.36f, 0.6f) * scene.Width;
+        for (var i = -1; i <= 1; i++)
         {
-            for (int j = -1; j <= 1; j++)
+            for (var j = -1; j <= 1; j++)
             {
                 var disc = new Disc(((i + 0.3f) * 2.1f * radius) - (0.2f * scene.Width), (j + 0.2f) * 2.1f * radius, radius);
                 scene.Lay(disc, scene.Palette.Crop(random.Uniform(0, 3)), LandCover.Cropland);

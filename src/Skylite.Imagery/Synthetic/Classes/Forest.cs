@@ -12,9 +12,9 @@ public sealed class Forest : ISceneClass
     /// <inheritdoc/>
     public void Compose(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
-        bool open = random.Chance(0.3f);
-        bool rows = random.Chance(0.2f);
+        var random = scene.Random;
+        var open = random.Chance(0.3f);
+        var rows = random.Chance(0.2f);
         if (open)
         {
             Countryside.Ground(scene);
@@ -30,12 +30,12 @@ public sealed class Forest : ISceneClass
             Streets.Track(scene, Streets.Course(scene, frame, random.Uniform(0, 12)), random.Uniform(2.5f, 5));
         }
 
-        for (int i = random.Chance(0.5f) ? random.Whole(1, 3) : 0; i > 0; i--)
+        for (var i = random.Chance(0.5f) ? random.Whole(1, 3) : 0; i > 0; i--)
         {
-            float radius = random.Uniform(6, 20);
+            var radius = random.Uniform(6, 20);
             var disc = new Disc(random.Uniform(-0.5f, 0.5f) * scene.Width, random.Uniform(-0.5f, 0.5f) * scene.Height, radius);
             var clearing = new Ragged(disc, 0.4f * radius, 0.9f * radius, random.Seed());
-            bool grass = random.Chance(0.65f);
+            var grass = random.Chance(0.65f);
             scene.Add(new SceneFeature(clearing, grass ? scene.Palette.Grass() : scene.Palette.Soil(), grass ? LandCover.Grass : LandCover.BareGround)
             {
                 Softness = 2,
@@ -43,7 +43,7 @@ public sealed class Forest : ISceneClass
             scene.Reserve(clearing);
         }
 
-        float spacing = random.Uniform(4.2f, 7.5f);
+        var spacing = random.Uniform(4.2f, 7.5f);
         Trees.Fill(scene, new Everywhere(), spacing, open ? random.Uniform(0.45f, 0.75f) : random.Uniform(0.88f, 1), rows);
     }
 }

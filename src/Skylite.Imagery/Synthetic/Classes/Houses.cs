@@ -13,34 +13,34 @@ public sealed class Houses : ISceneClass
     /// <inheritdoc/>
     public void Compose(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         scene.Lay(new Everywhere(), random.Chance(0.8f) ? scene.Palette.Grass() : scene.Palette.Soil(), LandCover.Grass);
         var frame = new Frame(random.Uniform(-15, 15), random.Uniform(-15, 15), random.Uniform(0, MathF.PI));
-        float block = random.Uniform(44, 64);
-        float width = random.Uniform(5, 8);
-        float bend = random.Chance(0.4f) ? random.Uniform(4, 12) : 0;
-        Vector2[] course = Streets.Course(scene, frame, bend);
-        int count = (int)(scene.Reach / block) + 1;
+        var block = random.Uniform(44, 64);
+        var width = random.Uniform(5, 8);
+        var bend = random.Chance(0.4f) ? random.Uniform(4, 12) : 0;
+        var course = Streets.Course(scene, frame, bend);
+        var count = (int)(scene.Reach / block) + 1;
         var streets = new List<Vector2[]>();
-        for (int i = -count; i <= count; i++)
+        for (var i = -count; i <= count; i++)
         {
             streets.Add(Streets.Offset(course, i * block));
         }
 
         if (random.Chance(0.6f))
         {
-            float u = random.Uniform(-25, 25);
+            var u = random.Uniform(-25, 25);
             Streets.Lay(scene, [frame.At(u, -1.3f * scene.Reach), frame.At(u, 1.3f * scene.Reach)], width, 1.5f);
         }
 
-        foreach (Vector2[] street in streets)
+        foreach (var street in streets)
         {
             Streets.Lay(scene, street, width, 1.5f);
         }
 
-        float lot = random.Uniform(14, 21);
-        float setback = (width / 2) + random.Uniform(8, 11);
-        foreach (Vector2[] street in streets)
+        var lot = random.Uniform(14, 21);
+        var setback = (width / 2) + random.Uniform(8, 11);
+        foreach (var street in streets)
         {
             Settlement.Line(scene, street, lot, setback, -1);
             Settlement.Line(scene, street, lot, setback, 1);

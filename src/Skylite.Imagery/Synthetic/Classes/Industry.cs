@@ -13,14 +13,14 @@ public sealed class Industry : ISceneClass
     /// <inheritdoc/>
     public void Compose(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         var frame = new Frame(random.Uniform(-15, 15), random.Uniform(-15, 15), random.Uniform(0, MathF.PI));
         Countryside.Ground(scene);
-        float u0 = random.Chance(0.5f) ? -scene.Reach : -random.Uniform(0.5f, 0.75f) * scene.Width;
-        float v1 = random.Chance(0.5f) ? scene.Reach : random.Uniform(0.45f, 0.7f) * scene.Width;
-        float length = scene.Reach + 20 - u0;
-        float width = v1 + scene.Reach + 20;
-        Material yard = random.Unit() switch { < 0.4f => scene.Palette.Concrete(), < 0.75f => scene.Palette.Asphalt(), _ => scene.Palette.Soil() };
+        var u0 = random.Chance(0.5f) ? -scene.Reach : -random.Uniform(0.5f, 0.75f) * scene.Width;
+        var v1 = random.Chance(0.5f) ? scene.Reach : random.Uniform(0.45f, 0.7f) * scene.Width;
+        var length = scene.Reach + 20 - u0;
+        var width = v1 + scene.Reach + 20;
+        var yard = random.Unit() switch { < 0.4f => scene.Palette.Concrete(), < 0.75f => scene.Palette.Asphalt(), _ => scene.Palette.Soil() };
         scene.Lay(frame.Box(u0 + (length / 2), v1 - (width / 2), length, width), yard, LandCover.Pavement);
         if (random.Chance(0.5f))
         {
@@ -29,7 +29,7 @@ public sealed class Industry : ISceneClass
             Streets.Drive(scene, road, 1.8f, 40);
         }
 
-        foreach ((float u, float v, float du, float dv) in Countryside.Split(random, u0, v1 - width, length, width, 34, 62))
+        foreach ((var u, var v, var du, var dv) in Countryside.Split(random, u0, v1 - width, length, width, 34, 62))
         {
             Plot(scene, frame, new Vector4(u, v, du, dv));
         }
@@ -39,9 +39,9 @@ public sealed class Industry : ISceneClass
 
     private static void Plot(SceneBuilder scene, Frame frame, Vector4 plot)
     {
-        SceneRandom random = scene.Random;
-        float kind = random.Unit();
-        Vector2 middle = frame.At(plot.X + (plot.Z / 2), plot.Y + (plot.W / 2));
+        var random = scene.Random;
+        var kind = random.Unit();
+        var middle = frame.At(plot.X + (plot.Z / 2), plot.Y + (plot.W / 2));
         if (!scene.IsSeen(middle.X, middle.Y, 40))
         {
             return;
@@ -49,10 +49,10 @@ public sealed class Industry : ISceneClass
 
         if (kind < 0.72f)
         {
-            float gap = random.Uniform(4, 9);
-            bool lying = plot.Z >= plot.W;
-            float length = MathF.Max(plot.Z, plot.W) - gap;
-            float width = (MathF.Min(plot.Z, plot.W) - gap) * random.Uniform(0.7f, 1);
+            var gap = random.Uniform(4, 9);
+            var lying = plot.Z >= plot.W;
+            var length = MathF.Max(plot.Z, plot.W) - gap;
+            var width = (MathF.Min(plot.Z, plot.W) - gap) * random.Uniform(0.7f, 1);
             Buildings.Hall(scene, new OrientedBox(middle.X, middle.Y, length, width, frame.Angle + (lying ? 0 : MathF.PI / 2)));
         }
         else if (kind < 0.84f)
@@ -68,9 +68,9 @@ public sealed class Industry : ISceneClass
             scene.Lay(frame.Box(plot.X + (plot.Z / 2), plot.Y + (plot.W / 2), plot.Z - 4, plot.W - 4), scene.Palette.Grass(), LandCover.Grass);
         }
 
-        for (int i = random.Whole(0, 3); i > 0; i--)
+        for (var i = random.Whole(0, 3); i > 0; i--)
         {
-            Vector2 at = frame.At(plot.X + random.Uniform(0, plot.Z), plot.Y + random.Uniform(-1, 1));
+            var at = frame.At(plot.X + random.Uniform(0, plot.Z), plot.Y + random.Uniform(-1, 1));
             if (scene.IsFree(at.X, at.Y, 2))
             {
                 Cars.Truck(scene, at.X, at.Y, frame.Angle);
@@ -80,11 +80,11 @@ public sealed class Industry : ISceneClass
 
     private static void Grid(SceneBuilder scene, Frame frame, Vector4 plot, float step, Action<float, float, float> put)
     {
-        for (float u = step / 2; u < plot.Z - (step / 3); u += step)
+        for (var u = step / 2; u < plot.Z - (step / 3); u += step)
         {
-            for (float v = step / 2; v < plot.W - (step / 3); v += step)
+            for (var v = step / 2; v < plot.W - (step / 3); v += step)
             {
-                Vector2 at = frame.At(plot.X + u, plot.Y + v);
+                var at = frame.At(plot.X + u, plot.Y + v);
                 if (scene.IsSeen(at.X, at.Y, step))
                 {
                     put(at.X, at.Y, step);
@@ -99,7 +99,7 @@ public sealed class Industry : ISceneClass
         {
             for (float u = 8; u < plot.Z - 6; u += 13)
             {
-                Vector2 at = frame.At(plot.X + u, plot.Y + v);
+                var at = frame.At(plot.X + u, plot.Y + v);
                 if (scene.Random.Chance(0.75f) && scene.IsSeen(at.X, at.Y, 8))
                 {
                     Cars.Container(scene, at.X, at.Y, frame.Angle);

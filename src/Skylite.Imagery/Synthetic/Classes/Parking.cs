@@ -16,25 +16,25 @@ public sealed class Parking : ISceneClass
     /// <inheritdoc/>
     public void Compose(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         var frame = new Frame(random.Uniform(-8, 8), random.Uniform(-8, 8), random.Uniform(0, MathF.PI));
         Countryside.Ground(scene);
-        float left = Side(scene);
-        float right = Side(scene);
-        float top = Side(scene);
-        float bottom = Side(scene);
-        OrientedBox lot = frame.Box((right - left) / 2, (bottom - top) / 2, left + right, top + bottom);
+        var left = Side(scene);
+        var right = Side(scene);
+        var top = Side(scene);
+        var bottom = Side(scene);
+        var lot = frame.Box((right - left) / 2, (bottom - top) / 2, left + right, top + bottom);
         scene.Lay(frame.Box((right - left) / 2, (bottom - top) / 2, left + right + 5, top + bottom + 5), scene.Palette.Grass(), LandCover.Grass);
         scene.Lay(lot, random.Chance(0.7f) ? scene.Palette.Asphalt() : scene.Palette.Concrete(), LandCover.Pavement);
         scene.Reserve(lot, 1);
         Surround(scene, frame, left, right, bottom);
-        float lane = random.Uniform(5.5f, 7.5f);
-        float filled = random.Uniform(0.35f, 0.97f);
-        bool islands = random.Chance(0.55f);
-        bool planted = random.Chance(0.4f);
-        for (float v = -top + 2; v < bottom - (2 * Depth); v += (2 * Depth) + lane)
+        var lane = random.Uniform(5.5f, 7.5f);
+        var filled = random.Uniform(0.35f, 0.97f);
+        var islands = random.Chance(0.55f);
+        var planted = random.Chance(0.4f);
+        for (var v = -top + 2; v < bottom - (2 * Depth); v += (2 * Depth) + lane)
         {
-            float share = Math.Clamp(filled + random.Uniform(-0.25f, 0.15f), 0.05f, 1);
+            var share = Math.Clamp(filled + random.Uniform(-0.25f, 0.15f), 0.05f, 1);
             Rows(scene, frame, new Vector4(-left + 4, right - 4, v, share), islands, planted);
         }
     }
@@ -44,10 +44,10 @@ public sealed class Parking : ISceneClass
 
     private static void Surround(SceneBuilder scene, Frame frame, float left, float right, float bottom)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         if (random.Chance(0.45f))
         {
-            Vector2 at = frame.At(random.Uniform(-0.3f, 0.3f) * (left + right), bottom + 22);
+            var at = frame.At(random.Uniform(-0.3f, 0.3f) * (left + right), bottom + 22);
             Buildings.Hall(scene, new OrientedBox(at.X, at.Y, random.Uniform(30, 70), random.Uniform(18, 34), frame.Angle));
         }
         else if (random.Chance(0.5f))
@@ -63,15 +63,15 @@ public sealed class Parking : ISceneClass
     /// <summary>Two rows back to back; <paramref name="strip"/> is from u, to u, v, share of stalls in use.</summary>
     private static void Rows(SceneBuilder scene, Frame frame, Vector4 strip, bool islands, bool planted)
     {
-        SceneRandom random = scene.Random;
-        float v = strip.Z;
-        Material paint = Palette.Plain(Palette.Of(0xDEDCD4, 0.55f));
+        var random = scene.Random;
+        var v = strip.Z;
+        var paint = Palette.Plain(Palette.Of(0xDEDCD4, 0.55f));
         scene.Lay(frame.Line(strip.X, v + Depth, strip.Y, v + Depth, 0.15f), paint, LandCover.Pavement);
-        int stalls = (int)((strip.Y - strip.X) / Stall);
-        for (int i = 0; i < stalls; i++)
+        var stalls = (int)((strip.Y - strip.X) / Stall);
+        for (var i = 0; i < stalls; i++)
         {
-            float u = strip.X + (i * Stall);
-            Vector2 middle = frame.At(u, v + Depth);
+            var u = strip.X + (i * Stall);
+            var middle = frame.At(u, v + Depth);
             if (!scene.IsSeen(middle.X, middle.Y, 8))
             {
                 continue;
@@ -84,11 +84,11 @@ public sealed class Parking : ISceneClass
             }
 
             scene.Lay(frame.Line(u, v + 0.2f, u, v + (2 * Depth) - 0.2f, 0.15f), paint, LandCover.Pavement);
-            for (int row = 0; row < 2; row++)
+            for (var row = 0; row < 2; row++)
             {
                 if (random.Chance(strip.W))
                 {
-                    Vector2 at = frame.At(u + (Stall / 2) + (0.12f * random.Normal()), v + ((row + 0.5f) * Depth) + (0.2f * random.Normal()));
+                    var at = frame.At(u + (Stall / 2) + (0.12f * random.Normal()), v + ((row + 0.5f) * Depth) + (0.2f * random.Normal()));
                     Cars.Park(scene, at.X, at.Y, frame.Angle + (random.Chance(0.5f) ? MathF.PI / 2 : -MathF.PI / 2) + (0.02f * random.Normal()));
                 }
             }
@@ -103,9 +103,9 @@ public sealed class Parking : ISceneClass
     private static void Island(SceneBuilder scene, Frame frame, float u, float v)
     {
         scene.Lay(frame.Box(u + (Stall / 2), v + Depth, 1.9f, 2 * Depth), scene.Palette.Grass(), LandCover.Grass);
-        foreach (float across in (ReadOnlySpan<float>)[0.5f, 1.5f])
+        foreach (var across in (ReadOnlySpan<float>)[0.5f, 1.5f])
         {
-            Vector2 at = frame.At(u + (Stall / 2), v + (across * Depth));
+            var at = frame.At(u + (Stall / 2), v + (across * Depth));
             Trees.Plant(scene, at.X, at.Y, scene.Random.Uniform(1.2f, 2.3f));
         }
     }

@@ -13,10 +13,10 @@ public sealed class Water : ISceneClass
     /// <inheritdoc/>
     public void Compose(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         Countryside.Ground(scene);
         var frame = new Frame(random.Uniform(-14, 14), random.Uniform(-14, 14), random.Uniform(0, 2 * MathF.PI));
-        float kind = random.Unit();
+        var kind = random.Unit();
         IFootprint even;
         Vector2[]? course = null;
         if (kind < 0.5f)
@@ -30,20 +30,20 @@ public sealed class Water : ISceneClass
         }
         else
         {
-            float shore = random.Uniform(-0.2f, 0.08f) * scene.Width;
+            var shore = random.Uniform(-0.2f, 0.08f) * scene.Width;
             even = frame.Box(0, shore + (1.5f * scene.Reach), 4 * scene.Reach, 3 * scene.Reach);
         }
 
-        Ragged water = Waters.Lay(scene, even, kind < 0.5f ? 6 : 16);
+        var water = Waters.Lay(scene, even, kind < 0.5f ? 6 : 16);
         Furnish(scene, frame, water, course);
     }
 
     private static void Furnish(SceneBuilder scene, Frame frame, Ragged water, Vector2[]? course)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         if (course is not null && random.Chance(0.15f))
         {
-            Vector2[] bridge = Streets.Course(scene, frame with { Angle = frame.Angle + random.Uniform(1.2f, 1.9f) }, 0);
+            var bridge = Streets.Course(scene, frame with { Angle = frame.Angle + random.Uniform(1.2f, 1.9f) }, 0);
             var deck = new Ribbon(bridge, random.Uniform(6, 9));
             scene.Add(new SceneFeature(deck, scene.Palette.Concrete(), LandCover.Road) { Height = 4 });
             scene.Reserve(deck, 1);
@@ -51,14 +51,14 @@ public sealed class Water : ISceneClass
 
         if (random.Chance(0.5f))
         {
-            float spacing = random.Uniform(4, 6.5f);
+            var spacing = random.Uniform(4, 6.5f);
             Trees.Fill(scene, new Rim(water, random.Uniform(6, 22)), spacing, random.Uniform(0.25f, 0.95f));
         }
 
-        for (int i = random.Chance(0.35f) ? random.Whole(1, 5) : 0; i > 0; i--)
+        for (var i = random.Chance(0.35f) ? random.Whole(1, 5) : 0; i > 0; i--)
         {
-            float x = random.Uniform(-0.45f, 0.45f) * scene.Width;
-            float y = random.Uniform(-0.45f, 0.45f) * scene.Height;
+            var x = random.Uniform(-0.45f, 0.45f) * scene.Width;
+            var y = random.Uniform(-0.45f, 0.45f) * scene.Height;
             if (water.Distance(x, y) < -7)
             {
                 Cars.Boat(scene, x, y, random.Uniform(0, 6.28f));

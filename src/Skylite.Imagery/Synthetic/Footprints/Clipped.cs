@@ -14,8 +14,8 @@ public sealed class Clipped(IFootprint inner, IReadOnlyList<(IFootprint Footprin
     /// <inheritdoc/>
     public float Distance(float x, float y)
     {
-        float distance = inner.Distance(x, y);
-        for (int i = 0; i < holes.Count && distance < 20; i++)
+        var distance = inner.Distance(x, y);
+        for (var i = 0; i < holes.Count && distance < 20; i++)
         {
             distance = MathF.Max(distance, holes[i].Margin - holes[i].Footprint.Distance(x, y));
         }

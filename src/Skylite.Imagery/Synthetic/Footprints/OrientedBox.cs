@@ -16,8 +16,8 @@ public sealed class OrientedBox : IFootprint
     {
         (X, Y, HalfLength, HalfWidth, Angle) = (x, y, length / 2, width / 2, angle);
         (_sin, _cos) = MathF.SinCos(angle);
-        float ex = (MathF.Abs(_cos) * HalfLength) + (MathF.Abs(_sin) * HalfWidth);
-        float ey = (MathF.Abs(_sin) * HalfLength) + (MathF.Abs(_cos) * HalfWidth);
+        var ex = (MathF.Abs(_cos) * HalfLength) + (MathF.Abs(_sin) * HalfWidth);
+        var ey = (MathF.Abs(_sin) * HalfLength) + (MathF.Abs(_cos) * HalfWidth);
         Bounds = new Bounds(x - ex, y - ey, x + ex, y + ey);
     }
 
@@ -45,8 +45,8 @@ public sealed class OrientedBox : IFootprint
     /// <summary>The point in the rectangle's own axes: along the length, along the width.</summary>
     public (float Along, float Across) ToLocal(float x, float y)
     {
-        float dx = x - X;
-        float dy = y - Y;
+        var dx = x - X;
+        var dy = y - Y;
         return ((dx * _cos) + (dy * _sin), (dy * _cos) - (dx * _sin));
     }
 
@@ -57,9 +57,9 @@ public sealed class OrientedBox : IFootprint
     /// <inheritdoc/>
     public float Distance(float x, float y)
     {
-        (float along, float across) = ToLocal(x, y);
-        float a = MathF.Abs(along) - HalfLength;
-        float b = MathF.Abs(across) - HalfWidth;
+        (var along, var across) = ToLocal(x, y);
+        var a = MathF.Abs(along) - HalfLength;
+        var b = MathF.Abs(across) - HalfWidth;
         return a > 0 && b > 0 ? MathF.Sqrt((a * a) + (b * b)) : MathF.Max(a, b);
     }
 }

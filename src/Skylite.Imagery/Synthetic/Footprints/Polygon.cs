@@ -26,10 +26,10 @@ public sealed class Polygon : IFootprint
     public float Distance(float x, float y)
     {
         var p = new Vector2(x, y);
-        float nearest = float.MaxValue;
-        bool inside = false;
-        Vector2 a = _points[^1];
-        foreach (Vector2 b in _points)
+        var nearest = float.MaxValue;
+        var inside = false;
+        var a = _points[^1];
+        foreach (var b in _points)
         {
             nearest = MathF.Min(nearest, Ribbon.SquaredDistance(p, a, b));
             if (a.Y > y != b.Y > y && x < a.X + ((y - a.Y) * (b.X - a.X) / (b.Y - a.Y)))

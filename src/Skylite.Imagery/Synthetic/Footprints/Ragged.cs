@@ -18,7 +18,7 @@ public sealed class Ragged(IFootprint inner, float amplitude, float size, uint s
     /// <inheritdoc/>
     public float Distance(float x, float y)
     {
-        float distance = inner.Distance(x, y);
+        var distance = inner.Distance(x, y);
         return MathF.Abs(distance) > 3 * amplitude ? distance : distance + (amplitude * Noise.Fractal(x / size, y / size, 3, seed));
     }
 }

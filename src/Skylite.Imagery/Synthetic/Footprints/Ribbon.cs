@@ -26,8 +26,8 @@ public sealed class Ribbon : IFootprint
     public float Distance(float x, float y)
     {
         var p = new Vector2(x, y);
-        float nearest = float.MaxValue;
-        for (int i = 1; i < _points.Length; i++)
+        var nearest = float.MaxValue;
+        for (var i = 1; i < _points.Length; i++)
         {
             nearest = MathF.Min(nearest, SquaredDistance(p, _points[i - 1], _points[i]));
         }
@@ -37,9 +37,9 @@ public sealed class Ribbon : IFootprint
 
     internal static float SquaredDistance(Vector2 p, Vector2 a, Vector2 b)
     {
-        Vector2 ab = b - a;
-        Vector2 ap = p - a;
-        float t = Math.Clamp(Vector2.Dot(ap, ab) / MathF.Max(ab.LengthSquared(), 1e-9f), 0, 1);
+        var ab = b - a;
+        var ap = p - a;
+        var t = Math.Clamp(Vector2.Dot(ap, ab) / MathF.Max(ab.LengthSquared(), 1e-9f), 0, 1);
         return (ap - (t * ab)).LengthSquared();
     }
 }

@@ -14,7 +14,7 @@ public sealed class Rim(IFootprint inner, float width) : IFootprint
     /// <inheritdoc/>
     public float Distance(float x, float y)
     {
-        float distance = inner.Distance(x, y);
+        var distance = inner.Distance(x, y);
         return MathF.Max(-distance, distance - width);
     }
 }

@@ -19,10 +19,10 @@ internal static class Season
     public static Scene Turn(Scene scene, SceneRandom random)
     {
         var palette = new Palette(random);
-        float dryness = random.Uniform(-0.5f, 0.7f);
-        float leaves = random.Chance(0.5f) ? random.Uniform(0.1f, 0.8f) : 0;
-        float wetness = random.Uniform(0.82f, 1.14f);
-        float harvested = random.Uniform(0.2f, 0.8f);
+        var dryness = random.Uniform(-0.5f, 0.7f);
+        var leaves = random.Chance(0.5f) ? random.Uniform(0.1f, 0.8f) : 0;
+        var wetness = random.Uniform(0.82f, 1.14f);
+        var harvested = random.Uniform(0.2f, 0.8f);
         return scene with
         {
             Features = [.. scene.Features.Select(f => f with

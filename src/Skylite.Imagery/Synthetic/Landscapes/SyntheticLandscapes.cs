@@ -30,23 +30,23 @@ public static class SyntheticLandscapes
     /// <exception cref="ArgumentException">The options are out of range.</exception>
     public static LandscapePair DescribePair(SyntheticOptions options, int index)
     {
-        SceneBuilder scene = Begin(options, index);
+        var scene = Begin(options, index);
         var random = new SceneRandom(options.Seed, Later, index);
-        Scene before = Traffic.Thin(scene.Build(), random, 0.4f);
+        var before = Traffic.Thin(scene.Build(), random, 0.4f);
         var happened = new List<string>();
-        int wanted = random.Chance(Unchanged) ? 0 : random.Whole(1, MostChanges);
+        var wanted = random.Chance(Unchanged) ? 0 : random.Whole(1, MostChanges);
         // Changes scale with the ground: a large scene has as many for each piece of it as a small one.
-        int rounds = Math.Max(1, (int)(scene.Width * scene.Height / 40_000));
-        for (int i = 0; i < wanted * rounds; i++)
+        var rounds = Math.Max(1, (int)(scene.Width * scene.Height / 40_000));
+        for (var i = 0; i < wanted * rounds; i++)
         {
-            ISceneChange change = random.Pick(SceneChanges.All);
+            var change = random.Pick(SceneChanges.All);
             if (change.Happen(scene))
             {
                 happened.Add(change.Id);
             }
         }
 
-        Scene after = Season.Turn(Traffic.Thin(scene.Build(), random, 0.4f), random);
+        var after = Season.Turn(Traffic.Thin(scene.Build(), random, 0.4f), random);
         return new LandscapePair(before, after, happened);
     }
 
@@ -57,7 +57,7 @@ public static class SyntheticLandscapes
     public static SceneConditions Conditions(SyntheticOptions options, int index, int date = 0)
     {
         var random = new SceneRandom(options.Seed, Light, ((long)date << 32) + index);
-        SceneConditions conditions = SceneConditions.Draw(random);
+        var conditions = SceneConditions.Draw(random);
         return date == 0 ? conditions : conditions with { Shift = new Vector2(0.6f * random.Normal(), 0.6f * random.Normal()) };
     }
 
@@ -75,7 +75,7 @@ public static class SyntheticLandscapes
     /// <exception cref="ArgumentException">The options are out of range.</exception>
     public static (SyntheticImage Before, SyntheticImage After, byte[] Change) RenderPair(SyntheticOptions options, int index)
     {
-        LandscapePair pair = DescribePair(options, index);
+        var pair = DescribePair(options, index);
         SyntheticImage Look(Scene scene, int date) =>
             SceneRenderer.Render(scene, Conditions(options, index, date), options.Width, options.Height, options.Bands);
         return (Look(pair.Before, 0), Look(pair.After, 1), Change(pair, options.Width, options.Height));
@@ -88,8 +88,8 @@ public static class SyntheticLandscapes
     /// <returns>Height × width values, 0 or 1.</returns>
     public static byte[] Change(LandscapePair pair, int width, int height)
     {
-        byte[] before = SceneRenderer.Cover(Traffic.None(pair.Before), width, height);
-        byte[] after = SceneRenderer.Cover(Traffic.None(pair.After), width, height);
+        var before = SceneRenderer.Cover(Traffic.None(pair.Before), width, height);
+        var after = SceneRenderer.Cover(Traffic.None(pair.After), width, height);
         return [.. before.Zip(after, (a, b) => a == b ? (byte)0 : (byte)1)];
     }
 
@@ -97,8 +97,8 @@ public static class SyntheticLandscapes
     {
         options.Check();
         var random = new SceneRandom(options.Seed, Composition, index);
-        float zoom = 1 + (options.ExtentVariation * random.Uniform(-1, 1));
-        float pixel = options.Extent * zoom / Math.Max(options.Width, options.Height);
+        var zoom = 1 + (options.ExtentVariation * random.Uniform(-1, 1));
+        var pixel = options.Extent * zoom / Math.Max(options.Width, options.Height);
         var scene = new SceneBuilder(options.Width * pixel, options.Height * pixel, random);
         Landscape.Compose(scene);
         return scene;

@@ -1,4 +1,3 @@
-using Skylite.Imagery.Synthetic.Footprints;
 
 namespace Skylite.Imagery.Synthetic.Landscapes;
 
@@ -15,8 +14,8 @@ internal static class Traffic
     {
         var kept = new List<SceneFeature>(scene.Features.Count);
         (float X, float Y)? first = null;
-        bool isGone = false;
-        foreach (SceneFeature feature in scene.Features)
+        var isGone = false;
+        foreach (var feature in scene.Features)
         {
             if (feature.Cover != LandCover.Vehicle)
             {
@@ -26,9 +25,9 @@ internal static class Traffic
             }
 
             // The parts of a vehicle follow its body and go with it.
-            Bounds box = feature.Footprint.Bounds;
-            (float x, float y) = ((box.Left + box.Right) / 2, (box.Top + box.Bottom) / 2);
-            bool isPart = first is { } body && feature.Height > 1.5f && MathF.Abs(x - body.X) + MathF.Abs(y - body.Y) < Near;
+            var box = feature.Footprint.Bounds;
+            (var x, var y) = ((box.Left + box.Right) / 2, (box.Top + box.Bottom) / 2);
+            var isPart = first is { } body && feature.Height > 1.5f && MathF.Abs(x - body.X) + MathF.Abs(y - body.Y) < Near;
             if (!isPart)
             {
                 first = (x, y);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Skylite.Imagery.Synthetic.Footprints;
 
 namespace Skylite.Imagery.Synthetic.Objects;
@@ -8,16 +7,16 @@ internal static class Buildings
 {
     public static void House(SceneBuilder scene, float x, float y, float length, float width, float angle)
     {
-        SceneRandom random = scene.Random;
-        Material roof = scene.Palette.Tile();
-        float height = random.Uniform(4, 7.5f);
-        float pitch = random.Chance(0.12f) ? 0.02f : random.Uniform(0.4f, 0.75f);
-        float hip = random.Chance(0.35f) ? 0.5f * width : 0;
+        var random = scene.Random;
+        var roof = scene.Palette.Tile();
+        var height = random.Uniform(4, 7.5f);
+        var pitch = random.Chance(0.12f) ? 0.02f : random.Uniform(0.4f, 0.75f);
+        var hip = random.Chance(0.35f) ? 0.5f * width : 0;
         var main = new OrientedBox(x, y, length, width, angle);
         Gable(scene, main, roof, height, pitch, hip);
         if (random.Chance(0.35f))
         {
-            (float ax, float ay) = main.ToScene(random.Uniform(-0.3f, 0.3f) * length, random.Pick([-0.4f, 0.4f]) * width);
+            (var ax, var ay) = main.ToScene(random.Uniform(-0.3f, 0.3f) * length, random.Pick([-0.4f, 0.4f]) * width);
             Gable(scene, new OrientedBox(ax, ay, 0.75f * width, 0.55f * width, angle + (MathF.PI / 2)), roof, height - 0.3f, pitch, hip);
         }
 
@@ -26,25 +25,25 @@ internal static class Buildings
 
     public static void Hall(SceneBuilder scene, OrientedBox box)
     {
-        SceneRandom random = scene.Random;
-        bool along = random.Chance(0.5f);
-        float seam = along ? box.Angle : box.Angle + (MathF.PI / 2);
-        Material roof = scene.Palette.Sheet(seam);
-        float height = random.Uniform(5, 10);
-        Material rim = roof with { Colour = roof.Colour * 0.8f, Second = roof.Second * 0.8f, Stripe = 0 };
+        var random = scene.Random;
+        var along = random.Chance(0.5f);
+        var seam = along ? box.Angle : box.Angle + (MathF.PI / 2);
+        var roof = scene.Palette.Sheet(seam);
+        var height = random.Uniform(5, 10);
+        var rim = roof with { Colour = roof.Colour * 0.8f, Second = roof.Second * 0.8f, Stripe = 0 };
         scene.Add(new SceneFeature(box, rim, LandCover.Building) { Height = height });
         scene.Reserve(box, 1);
         var deck = new OrientedBox(box.X, box.Y, (2 * box.HalfLength) - 1.4f, (2 * box.HalfWidth) - 1.4f, box.Angle);
-        int bays = random.Chance(0.5f) ? random.Whole(1, 4) : 0;
+        var bays = random.Chance(0.5f) ? random.Whole(1, 4) : 0;
         if (bays == 0)
         {
             scene.Add(new SceneFeature(deck, roof, LandCover.Building) { Height = height + 0.01f });
         }
 
-        for (int i = 0; i < bays; i++)
+        for (var i = 0; i < bays; i++)
         {
-            float across = (((i + 0.5f) / bays) - 0.5f) * 2 * deck.HalfWidth;
-            (float bx, float by) = deck.ToScene(0, across);
+            var across = (((i + 0.5f) / bays) - 0.5f) * 2 * deck.HalfWidth;
+            (var bx, var by) = deck.ToScene(0, across);
             var bay = new OrientedBox(bx, by, 2 * deck.HalfLength, 2 * deck.HalfWidth / bays, deck.Angle);
             Gable(scene, bay, roof, height + 0.01f, random.Uniform(0.12f, 0.3f), 0);
         }
@@ -57,9 +56,9 @@ internal static class Buildings
 
     public static void Tank(SceneBuilder scene, float x, float y, float radius)
     {
-        SceneRandom random = scene.Random;
-        float height = random.Uniform(5, 11);
-        Vector4 paint = scene.Palette.Varied(random.Pick([Palette.Of(0xDADAD4, 0.55f), Palette.Of(0xB5B7B4, 0.44f), Palette.Of(0x9C8D78, 0.36f)]), 0.05f);
+        var random = scene.Random;
+        var height = random.Uniform(5, 11);
+        var paint = scene.Palette.Varied(random.Pick([Palette.Of(0xDADAD4, 0.55f), Palette.Of(0xB5B7B4, 0.44f), Palette.Of(0x9C8D78, 0.36f)]), 0.05f);
         scene.Add(new SceneFeature(new Disc(x, y, radius), Palette.Plain(0.78f * paint), LandCover.Building) { Height = height });
         scene.Add(new SceneFeature(new Disc(x, y, radius - 0.8f), Palette.Plain(paint), LandCover.Building)
         {
@@ -79,15 +78,15 @@ internal static class Buildings
     /// <summary>Skylights and machines on a flat roof.</summary>
     private static void Equip(SceneBuilder scene, OrientedBox deck, float height)
     {
-        SceneRandom random = scene.Random;
-        bool bright = random.Chance(0.6f);
-        Material pane = Palette.Plain(scene.Palette.Varied(bright ? Palette.Of(0xE8ECEE, 0.6f) : Palette.Of(0x4A525A, 0.15f), 0.05f));
-        float step = random.Uniform(6, 11);
+        var random = scene.Random;
+        var bright = random.Chance(0.6f);
+        var pane = Palette.Plain(scene.Palette.Varied(bright ? Palette.Of(0xE8ECEE, 0.6f) : Palette.Of(0x4A525A, 0.15f), 0.05f));
+        var step = random.Uniform(6, 11);
         if (random.Chance(0.6f))
         {
-            for (float u = -deck.HalfLength + step; u < deck.HalfLength - 2; u += step)
+            for (var u = -deck.HalfLength + step; u < deck.HalfLength - 2; u += step)
             {
-                (float x, float y) = deck.ToScene(u, 0);
+                (var x, var y) = deck.ToScene(u, 0);
                 scene.Add(new SceneFeature(new OrientedBox(x, y, 1.6f, 1.3f * deck.HalfWidth, deck.Angle), pane, LandCover.Building)
                 {
                     Height = height + 0.4f,
@@ -95,9 +94,9 @@ internal static class Buildings
             }
         }
 
-        for (int i = random.Whole(0, 7); i > 0; i--)
+        for (var i = random.Whole(0, 7); i > 0; i--)
         {
-            (float x, float y) = deck.ToScene(random.Uniform(-0.85f, 0.85f) * deck.HalfLength, random.Uniform(-0.8f, 0.8f) * deck.HalfWidth);
+            (var x, var y) = deck.ToScene(random.Uniform(-0.85f, 0.85f) * deck.HalfLength, random.Uniform(-0.8f, 0.8f) * deck.HalfWidth);
             scene.Add(new SceneFeature(
                 new OrientedBox(x, y, random.Uniform(1.5f, 4), random.Uniform(1.5f, 3), deck.Angle), scene.Palette.Concrete(), LandCover.Building)
             {

@@ -15,12 +15,12 @@ internal static class Cars
             return;
         }
 
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         var body = new OrientedBox(x, y, random.Uniform(4.1f, 5f), random.Uniform(1.75f, 2.05f), angle);
         scene.Add(new SceneFeature(body, scene.Palette.Lacquer(), LandCover.Vehicle) { Height = 1.5f });
-        (float ax, float ay) = body.ToScene(0.75f, 0);
+        (var ax, var ay) = body.ToScene(0.75f, 0);
         scene.Add(new SceneFeature(new OrientedBox(ax, ay, 0.75f, 1.5f, angle), Palette.Plain(Glass), LandCover.Vehicle) { Height = 1.51f });
-        (float bx, float by) = body.ToScene(-1.55f, 0);
+        (var bx, var by) = body.ToScene(-1.55f, 0);
         scene.Add(new SceneFeature(new OrientedBox(bx, by, 0.5f, 1.45f, angle), Palette.Plain(Glass), LandCover.Vehicle) { Height = 1.51f });
     }
 
@@ -28,19 +28,19 @@ internal static class Cars
     {
         var load = new OrientedBox(x, y, scene.Random.Uniform(7, 12), 2.6f, angle);
         scene.Add(new SceneFeature(load, scene.Palette.Lacquer(), LandCover.Vehicle) { Height = 3.4f });
-        (float cx, float cy) = load.ToScene(load.HalfLength + 1.6f, 0);
+        (var cx, var cy) = load.ToScene(load.HalfLength + 1.6f, 0);
         scene.Add(new SceneFeature(new OrientedBox(cx, cy, 2.4f, 2.4f, angle), scene.Palette.Lacquer(), LandCover.Vehicle) { Height = 3f });
     }
 
     public static void Container(SceneBuilder scene, float x, float y, float angle)
     {
-        Material paint = scene.Palette.Lacquer() with { Stripe = 0.08f, StripePeriod = 1f, StripeAngle = angle + (MathF.PI / 2) };
+        var paint = scene.Palette.Lacquer() with { Stripe = 0.08f, StripePeriod = 1f, StripeAngle = angle + (MathF.PI / 2) };
         scene.Add(new SceneFeature(new OrientedBox(x, y, 12.2f, 2.5f, angle), paint, LandCover.Vehicle) { Height = scene.Random.Whole(1, 3) * 2.6f });
     }
 
     public static void Boat(SceneBuilder scene, float x, float y, float angle)
     {
-        float length = scene.Random.Uniform(6, 14);
+        var length = scene.Random.Uniform(6, 14);
         var frame = new Frame(x, y, angle);
         Vector2[] hull =
         [

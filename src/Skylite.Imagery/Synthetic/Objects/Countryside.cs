@@ -8,8 +8,8 @@ internal static class Countryside
     /// <summary>Lays ground without anything standing on it.</summary>
     public static void Ground(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
-        float kind = random.Unit();
+        var random = scene.Random;
+        var kind = random.Unit();
         if (kind < 0.45f)
         {
             Parcels(scene, 45, 110, random.Uniform(0, MathF.PI));
@@ -17,7 +17,7 @@ internal static class Countryside
         }
 
         scene.Lay(new Everywhere(), kind < 0.85f ? scene.Palette.Grass() : scene.Palette.Soil(), kind < 0.85f ? LandCover.Grass : LandCover.BareGround);
-        for (int i = random.Whole(1, 4); i > 0; i--)
+        for (var i = random.Whole(1, 4); i > 0; i--)
         {
             Patch(scene);
         }
@@ -26,15 +26,15 @@ internal static class Countryside
     /// <summary>Adds woods, single trees, hedges and now and then a farm, clear of what is reserved.</summary>
     public static void Furnish(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
+        var random = scene.Random;
         if (random.Chance(0.3f))
         {
             Farm(scene);
         }
 
-        float wooded = random.Unit();
-        int woods = wooded < 0.35f ? 0 : wooded < 0.8f ? random.Whole(1, 3) : random.Whole(4, 7);
-        for (int i = 0; i < woods; i++)
+        var wooded = random.Unit();
+        var woods = wooded < 0.35f ? 0 : wooded < 0.8f ? random.Whole(1, 3) : random.Whole(4, 7);
+        for (var i = 0; i < woods; i++)
         {
             Trees.Wood(
                 scene, random.Uniform(-0.6f, 0.6f) * scene.Width, random.Uniform(-0.6f, 0.6f) * scene.Height, random.Uniform(10, 30), random.Uniform(4, 6.5f));
@@ -43,7 +43,7 @@ internal static class Countryside
         if (random.Chance(0.4f))
         {
             var frame = new Frame(0, 0, random.Uniform(0, MathF.PI));
-            float v = random.Uniform(-0.5f, 0.5f) * scene.Width;
+            var v = random.Uniform(-0.5f, 0.5f) * scene.Width;
             Trees.Row(scene, frame.At(-scene.Reach, v), frame.At(scene.Reach, v), random.Uniform(4, 9), random.Uniform(1.8f, 3.2f));
         }
 
@@ -54,12 +54,12 @@ internal static class Countryside
     public static void Parcels(SceneBuilder scene, float least, float most, float angle)
     {
         var frame = new Frame(scene.Random.Uniform(-20, 20), scene.Random.Uniform(-20, 20), angle);
-        float reach = scene.Reach + 30;
-        foreach ((float u, float v, float length, float width) in Split(scene.Random, -reach, -reach, 2 * reach, 2 * reach, least, most))
+        var reach = scene.Reach + 30;
+        foreach ((var u, var v, var length, var width) in Split(scene.Random, -reach, -reach, 2 * reach, 2 * reach, least, most))
         {
-            float rows = angle + (length > width ? 0 : MathF.PI / 2);
-            bool meadow = scene.Random.Chance(0.2f);
-            OrientedBox box = frame.Box(u + (length / 2), v + (width / 2), length, width);
+            var rows = angle + (length > width ? 0 : MathF.PI / 2);
+            var meadow = scene.Random.Chance(0.2f);
+            var box = frame.Box(u + (length / 2), v + (width / 2), length, width);
             scene.Lay(box, meadow ? scene.Palette.Grass() : scene.Palette.Crop(rows), meadow ? LandCover.Grass : LandCover.Cropland);
         }
     }
@@ -68,25 +68,25 @@ internal static class Countryside
     public static IEnumerable<(float U, float V, float Length, float Width)> Split(
         SceneRandom random, float u, float v, float length, float width, float least, float most)
     {
-        float longer = MathF.Max(length, width);
-        bool small = longer < random.Uniform(least, most);
+        var longer = MathF.Max(length, width);
+        var small = longer < random.Uniform(least, most);
         if (small || longer < 2 * 0.35f * least)
         {
             yield return (u, v, length, width);
             yield break;
         }
 
-        float cut = random.Uniform(0.36f, 0.64f);
-        bool upright = length >= width;
-        (float firstLength, float firstWidth) = upright ? (cut * length, width) : (length, cut * width);
-        (float nextU, float nextV) = upright ? (u + firstLength, v) : (u, v + firstWidth);
-        (float nextLength, float nextWidth) = upright ? (length - firstLength, width) : (length, width - firstWidth);
-        foreach ((float, float, float, float) part in Split(random, u, v, firstLength, firstWidth, least, most))
+        var cut = random.Uniform(0.36f, 0.64f);
+        var upright = length >= width;
+        (var firstLength, var firstWidth) = upright ? (cut * length, width) : (length, cut * width);
+        (var nextU, var nextV) = upright ? (u + firstLength, v) : (u, v + firstWidth);
+        (var nextLength, var nextWidth) = upright ? (length - firstLength, width) : (length, width - firstWidth);
+        foreach (var part in Split(random, u, v, firstLength, firstWidth, least, most))
         {
             yield return part;
         }
 
-        foreach ((float, float, float, float) part in Split(random, nextU, nextV, nextLength, nextWidth, least, most))
+        foreach (var part in Split(random, nextU, nextV, nextLength, nextWidth, least, most))
         {
             yield return part;
         }
@@ -94,11 +94,11 @@ internal static class Countryside
 
     private static void Patch(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
-        float x = random.Uniform(-0.5f, 0.5f) * scene.Width;
-        float y = random.Uniform(-0.5f, 0.5f) * scene.Height;
-        float radius = random.Uniform(12, 45);
-        bool soil = random.Chance(0.45f);
+        var random = scene.Random;
+        var x = random.Uniform(-0.5f, 0.5f) * scene.Width;
+        var y = random.Uniform(-0.5f, 0.5f) * scene.Height;
+        var radius = random.Uniform(12, 45);
+        var soil = random.Chance(0.45f);
         var region = new Ragged(new Disc(x, y, radius), 0.5f * radius, 0.8f * radius, random.Seed());
         scene.Add(new SceneFeature(region, soil ? scene.Palette.Soil() : scene.Palette.Grass(), soil ? LandCover.BareGround : LandCover.Grass)
         {
@@ -108,15 +108,15 @@ internal static class Countryside
 
     private static void Farm(SceneBuilder scene)
     {
-        SceneRandom random = scene.Random;
-        float x = random.Uniform(-0.42f, 0.42f) * scene.Width;
-        float y = random.Uniform(-0.42f, 0.42f) * scene.Height;
+        var random = scene.Random;
+        var x = random.Uniform(-0.42f, 0.42f) * scene.Width;
+        var y = random.Uniform(-0.42f, 0.42f) * scene.Height;
         if (!scene.IsFree(x, y, 13))
         {
             return;
         }
 
-        float angle = random.Uniform(0, MathF.PI);
+        var angle = random.Uniform(0, MathF.PI);
         scene.Add(new SceneFeature(scene.Free(new Ragged(new Disc(x, y, 14), 4, 9, random.Seed())), scene.Palette.Soil(), LandCover.BareGround)
         {
             Softness = 3,
@@ -125,7 +125,7 @@ internal static class Countryside
         var frame = new Frame(x, y, angle);
         if (random.Chance(0.6f))
         {
-            System.Numerics.Vector2 barn = frame.At(random.Uniform(-6, 6), random.Pick([-15f, 15f]));
+            var barn = frame.At(random.Uniform(-6, 6), random.Pick([-15f, 15f]));
             Buildings.House(scene, barn.X, barn.Y, random.Uniform(12, 22), random.Uniform(8, 12), angle + random.Pick([0f, MathF.PI / 2]));
         }
     }

@@ -8,13 +8,13 @@ internal readonly record struct Frame(float X, float Y, float Angle)
 {
     public Vector2 At(float u, float v)
     {
-        (float sin, float cos) = MathF.SinCos(Angle);
+        (var sin, var cos) = MathF.SinCos(Angle);
         return new Vector2(X + (u * cos) - (v * sin), Y + (u * sin) + (v * cos));
     }
 
     public OrientedBox Box(float u, float v, float length, float width, float turn = 0)
     {
-        Vector2 at = At(u, v);
+        var at = At(u, v);
         return new OrientedBox(at.X, at.Y, length, width, Angle + turn);
     }
 

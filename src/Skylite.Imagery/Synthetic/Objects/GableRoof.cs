@@ -8,13 +8,13 @@ internal sealed class GableRoof(OrientedBox box, float pitch, float hip) : IReli
 {
     public Vector3 Normal(float x, float y)
     {
-        (float along, float across) = box.ToLocal(x, y);
-        bool end = box.HalfLength - MathF.Abs(along) < hip * (1 - (MathF.Abs(across) / box.HalfWidth));
+        (var along, var across) = box.ToLocal(x, y);
+        var end = box.HalfLength - MathF.Abs(along) < hip * (1 - (MathF.Abs(across) / box.HalfWidth));
         end |= hip > 0 && box.HalfLength - MathF.Abs(along) < box.HalfWidth - MathF.Abs(across);
-        float angle = end ? box.Angle : box.Angle + (MathF.PI / 2);
+        var angle = end ? box.Angle : box.Angle + (MathF.PI / 2);
         float side = MathF.Sign(end ? along : across);
-        (float sin, float cos) = MathF.SinCos(angle);
-        (float lean, float up) = MathF.SinCos(pitch);
+        (var sin, var cos) = MathF.SinCos(angle);
+        (var lean, var up) = MathF.SinCos(pitch);
         return new Vector3(side * cos * lean, side * sin * lean, up);
     }
 }

@@ -11,14 +11,14 @@ internal static class Streets
     /// <summary>A gently winding line through the scene along a frame.</summary>
     public static Vector2[] Course(SceneBuilder scene, Frame frame, float bend)
     {
-        SceneRandom random = scene.Random;
-        float phase = random.Uniform(0, 6.28f);
-        float wave = random.Uniform(0.7f, 1.6f) * 3.1f / scene.Reach;
-        float second = random.Uniform(-0.4f, 0.4f) * bend;
+        var random = scene.Random;
+        var phase = random.Uniform(0, 6.28f);
+        var wave = random.Uniform(0.7f, 1.6f) * 3.1f / scene.Reach;
+        var second = random.Uniform(-0.4f, 0.4f) * bend;
         var points = new Vector2[bend < 0.5f ? 2 : 25];
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
-            float u = (((2f * i) / (points.Length - 1)) - 1) * 1.25f * scene.Reach;
+            var u = (((2f * i) / (points.Length - 1)) - 1) * 1.25f * scene.Reach;
             points[i] = frame.At(u, (bend * MathF.Sin((wave * u) + phase)) + (second * MathF.Sin(2.3f * wave * u)));
         }
 
@@ -58,14 +58,14 @@ internal static class Streets
     /// <summary>A line of paint beside or on the middle of a course, dashed or whole.</summary>
     public static void Mark(SceneBuilder scene, Vector2[] course, float offset, float dash, float width = 0.3f)
     {
-        Vector2[] line = Offset(course, offset);
+        var line = Offset(course, offset);
         if (dash <= 0)
         {
             scene.Lay(new Ribbon(line, width), Paint, LandCover.Road);
             return;
         }
 
-        foreach ((Vector2 at, float angle) in Steps(line, 2.2f * dash))
+        foreach ((var at, var angle) in Steps(line, 2.2f * dash))
         {
             scene.Lay(new OrientedBox(at.X, at.Y, dash, width, angle), Paint, LandCover.Road);
         }
@@ -74,10 +74,10 @@ internal static class Streets
     /// <summary>Lets cars drive along a course at a signed distance from its middle; the sign of the spacing's direction follows the side.</summary>
     public static void Drive(SceneBuilder scene, Vector2[] course, float offset, float spacing)
     {
-        foreach ((Vector2 at, float angle) in Steps(Offset(course, offset), spacing * scene.Random.Uniform(0.8f, 1.2f)))
+        foreach ((var at, var angle) in Steps(Offset(course, offset), spacing * scene.Random.Uniform(0.8f, 1.2f)))
         {
-            Vector2 along = new Vector2(MathF.Cos(angle), MathF.Sin(angle)) * scene.Random.Uniform(-0.35f, 0.35f) * spacing;
-            float heading = offset < 0 ? angle + MathF.PI : angle;
+            var along = new Vector2(MathF.Cos(angle), MathF.Sin(angle)) * scene.Random.Uniform(-0.35f, 0.35f) * spacing;
+            var heading = offset < 0 ? angle + MathF.PI : angle;
             if (scene.Random.Chance(0.15f))
             {
                 Cars.Truck(scene, at.X + along.X, at.Y + along.Y, heading);
@@ -93,9 +93,9 @@ internal static class Streets
     public static Vector2[] Offset(Vector2[] course, float offset)
     {
         var moved = new Vector2[course.Length];
-        for (int i = 0; i < course.Length; i++)
+        for (var i = 0; i < course.Length; i++)
         {
-            Vector2 along = Vector2.Normalize(course[Math.Min(i + 1, course.Length - 1)] - course[Math.Max(i - 1, 0)]);
+            var along = Vector2.Normalize(course[Math.Min(i + 1, course.Length - 1)] - course[Math.Max(i - 1, 0)]);
             moved[i] = course[i] + (offset * new Vector2(-along.Y, along.X));
         }
 
@@ -105,11 +105,11 @@ internal static class Streets
     /// <summary>Points at even distances along a course with the direction there.</summary>
     public static IEnumerable<(Vector2 At, float Angle)> Steps(Vector2[] course, float spacing)
     {
-        float next = spacing / 2;
-        for (int i = 1; i < course.Length; i++)
+        var next = spacing / 2;
+        for (var i = 1; i < course.Length; i++)
         {
-            Vector2 leg = course[i] - course[i - 1];
-            float length = leg.Length();
+            var leg = course[i] - course[i - 1];
+            var length = leg.Length();
             while (next < length)
             {
                 yield return (course[i - 1] + (leg * (next / length)), MathF.Atan2(leg.Y, leg.X));

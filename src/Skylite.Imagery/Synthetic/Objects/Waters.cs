@@ -13,11 +13,11 @@ internal static class Waters
     /// <returns>The water's region, which is reserved.</returns>
     public static Ragged Lay(SceneBuilder scene, IFootprint even, float mostRough)
     {
-        SceneRandom random = scene.Random;
-        uint seed = random.Seed();
-        float rough = random.Uniform(2, mostRough);
-        float size = random.Uniform(14, 40);
-        float bank = random.Uniform(1, 9);
+        var random = scene.Random;
+        var seed = random.Seed();
+        var rough = random.Uniform(2, mostRough);
+        var size = random.Uniform(14, 40);
+        var bank = random.Uniform(1, 9);
         scene.Add(new SceneFeature(
             new Ragged(new Shifted(even, bank), rough, size, seed),
             random.Chance(0.4f) ? scene.Palette.Sand() : random.Chance(0.5f) ? scene.Palette.Soil() : scene.Palette.Grass(),
@@ -25,8 +25,8 @@ internal static class Waters
         {
             Softness = 3,
         });
-        Material deep = scene.Palette.Water();
-        Material shallow = deep with { Colour = Vector4.Lerp(deep.Colour, Palette.Of(0x8C8A6A, 0.15f), 0.4f), Second = deep.Colour };
+        var deep = scene.Palette.Water();
+        var shallow = deep with { Colour = Vector4.Lerp(deep.Colour, Palette.Of(0x8C8A6A, 0.15f), 0.4f), Second = deep.Colour };
         var water = new Ragged(even, rough, size, seed);
         scene.Lay(water, shallow, LandCover.Water);
         scene.Add(new SceneFeature(new Ragged(new Shifted(even, -4), rough, size, seed), deep, LandCover.Water) { Softness = 7 });

@@ -40,33 +40,33 @@ internal sealed class Canvas
 
     public void Draw(SceneFeature feature, Vector3 sun)
     {
-        IFootprint footprint = feature.Footprint;
-        if (!Window(footprint.Bounds.Grown(_pixel + feature.Softness), out int left, out int top, out int right, out int bottom))
+        var footprint = feature.Footprint;
+        if (!Window(footprint.Bounds.Grown(_pixel + feature.Softness), out var left, out var top, out var right, out var bottom))
         {
             return;
         }
 
         var sampler = new MaterialSampler(feature.Material, _pixel);
-        (float reach, float faintness) = Smoothing(footprint.HalfThickness);
-        float opacity = feature.Opacity * faintness;
-        float edge = 1 / (_pixel + feature.Softness);
-        for (int row = top; row < bottom; row++)
+        (var reach, var faintness) = Smoothing(footprint.HalfThickness);
+        var opacity = feature.Opacity * faintness;
+        var edge = 1 / (_pixel + feature.Softness);
+        for (var row = top; row < bottom; row++)
         {
-            float y = ((row + 0.5f - (_height * 0.5f)) * _pixel) + _shift.Y;
-            for (int column = left; column < right; column++)
+            var y = ((row + 0.5f - (_height * 0.5f)) * _pixel) + _shift.Y;
+            for (var column = left; column < right; column++)
             {
-                float x = ((column + 0.5f - (_width * 0.5f)) * _pixel) + _shift.X;
-                float distance = footprint.Distance(x, y);
-                float cover = reach - (distance * edge);
+                var x = ((column + 0.5f - (_width * 0.5f)) * _pixel) + _shift.X;
+                var distance = footprint.Distance(x, y);
+                var cover = reach - (distance * edge);
                 if (cover <= 0)
                 {
                     continue;
                 }
 
                 cover = MathF.Min(1, cover);
-                float share = cover * opacity;
-                int at = (row * _width) + column;
-                float slope = feature.Relief is { } relief ? MathF.Max(0, Vector3.Dot(relief.Normal(x, y), sun)) / sun.Z : 1;
+                var share = cover * opacity;
+                var at = (row * _width) + column;
+                var slope = feature.Relief is { } relief ? MathF.Max(0, Vector3.Dot(relief.Normal(x, y), sun)) / sun.Z : 1;
                 Surface[at] = Vector4.Lerp(Surface[at], sampler.At(x, y), share);
                 Slope[at] += (slope - Slope[at]) * share;
                 Shadow[at] *= 1 - share;
@@ -82,18 +82,18 @@ internal sealed class Canvas
     /// <summary>Writes a feature into the mask only.</summary>
     public void Mark(SceneFeature feature)
     {
-        IFootprint footprint = feature.Footprint;
-        if (feature.Opacity < 0.5f || !Window(footprint.Bounds.Grown(_pixel), out int left, out int top, out int right, out int bottom))
+        var footprint = feature.Footprint;
+        if (feature.Opacity < 0.5f || !Window(footprint.Bounds.Grown(_pixel), out var left, out var top, out var right, out var bottom))
         {
             return;
         }
 
-        for (int row = top; row < bottom; row++)
+        for (var row = top; row < bottom; row++)
         {
-            float y = ((row + 0.5f - (_height * 0.5f)) * _pixel) + _shift.Y;
-            for (int column = left; column < right; column++)
+            var y = ((row + 0.5f - (_height * 0.5f)) * _pixel) + _shift.Y;
+            for (var column = left; column < right; column++)
             {
-                float x = ((column + 0.5f - (_width * 0.5f)) * _pixel) + _shift.X;
+                var x = ((column + 0.5f - (_width * 0.5f)) * _pixel) + _shift.X;
                 if (footprint.Distance(x, y) <= 0)
                 {
                     Mask[(row * _width) + column] = (byte)feature.Cover;
@@ -105,35 +105,35 @@ internal sealed class Canvas
     /// <summary>Casts the shadow of an upright body with the feature's footprint and height; on what stands itself it falls shorter.</summary>
     public void CastShadow(SceneFeature feature, Vector3 sun)
     {
-        float reach = feature.Height / sun.Z;
-        float dx = -sun.X * reach;
-        float dy = -sun.Y * reach;
-        IFootprint footprint = feature.Footprint;
-        if (!Window(footprint.Bounds.Swept(dx, dy).Grown(_pixel), out int left, out int top, out int right, out int bottom))
+        var reach = feature.Height / sun.Z;
+        var dx = -sun.X * reach;
+        var dy = -sun.Y * reach;
+        var footprint = feature.Footprint;
+        if (!Window(footprint.Bounds.Swept(dx, dy).Grown(_pixel), out var left, out var top, out var right, out var bottom))
         {
             return;
         }
 
-        float length = MathF.Sqrt((dx * dx) + (dy * dy));
-        int steps = Math.Clamp((int)MathF.Ceiling(length / MathF.Max(0.7f * _pixel, footprint.HalfThickness)), 1, 10);
-        (float edge, float faintness) = Smoothing(footprint.HalfThickness);
-        float opacity = feature.Opacity * faintness;
-        for (int row = top; row < bottom; row++)
+        var length = MathF.Sqrt((dx * dx) + (dy * dy));
+        var steps = Math.Clamp((int)MathF.Ceiling(length / MathF.Max(0.7f * _pixel, footprint.HalfThickness)), 1, 10);
+        (var edge, var faintness) = Smoothing(footprint.HalfThickness);
+        var opacity = feature.Opacity * faintness;
+        for (var row = top; row < bottom; row++)
         {
-            float y = ((row + 0.5f - (_height * 0.5f)) * _pixel) + _shift.Y;
-            for (int column = left; column < right; column++)
+            var y = ((row + 0.5f - (_height * 0.5f)) * _pixel) + _shift.Y;
+            for (var column = left; column < right; column++)
             {
-                float x = ((column + 0.5f - (_width * 0.5f)) * _pixel) + _shift.X;
-                int at = (row * _width) + column;
-                float nearest = float.MaxValue;
-                float longest = 1 - (_elevation[at] / feature.Height);
-                for (int step = 1; step <= steps; step++)
+                var x = ((column + 0.5f - (_width * 0.5f)) * _pixel) + _shift.X;
+                var at = (row * _width) + column;
+                var nearest = float.MaxValue;
+                var longest = 1 - (_elevation[at] / feature.Height);
+                for (var step = 1; step <= steps; step++)
                 {
-                    float t = longest * step / steps;
+                    var t = longest * step / steps;
                     nearest = MathF.Min(nearest, footprint.Distance(x - (t * dx), y - (t * dy)));
                 }
 
-                float cover = Math.Clamp(edge - (nearest / _pixel), 0, 1) * opacity;
+                var cover = Math.Clamp(edge - (nearest / _pixel), 0, 1) * opacity;
                 Shadow[at] = MathF.Max(Shadow[at], cover);
             }
         }
@@ -155,7 +155,7 @@ internal sealed class Canvas
     /// tent two pixels wide whose total is the line's width, wherever it lies between pixel centres.</summary>
     private (float Reach, float Faintness) Smoothing(float half)
     {
-        float share = MathF.Min(0.5f, half / _pixel);
+        var share = MathF.Min(0.5f, half / _pixel);
         return (1 - share, 2 * share);
     }
 }

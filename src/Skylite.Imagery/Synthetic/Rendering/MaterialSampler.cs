@@ -18,15 +18,15 @@ internal readonly struct MaterialSampler
         _octaves = Math.Clamp((int)MathF.Log2(material.MottleSize / pixel), 1, 3);
         _grain = material.Grain * Visible(material.GrainSize, pixel);
         _stripe = material.Stripe * Visible(material.StripePeriod / 2, pixel);
-        (float sin, float cos) = MathF.SinCos(material.StripeAngle);
+        (var sin, var cos) = MathF.SinCos(material.StripeAngle);
         _stripeX = -sin * 2 * MathF.PI / material.StripePeriod;
         _stripeY = cos * 2 * MathF.PI / material.StripePeriod;
     }
 
     public Vector4 At(float x, float y)
     {
-        float patch = Noise.Fractal(x / _material.MottleSize, y / _material.MottleSize, _octaves, _material.Seed);
-        float light = 1 + (_material.Mottle * patch);
+        var patch = Noise.Fractal(x / _material.MottleSize, y / _material.MottleSize, _octaves, _material.Seed);
+        var light = 1 + (_material.Mottle * patch);
         if (_grain > 0)
         {
             light += _grain
@@ -35,12 +35,12 @@ internal readonly struct MaterialSampler
 
         if (_stripe > 0)
         {
-            float phase = (x * _stripeX) + (y * _stripeY);
-            float along = ((x * _stripeY) - (y * _stripeX)) * 0.02f;
+            var phase = (x * _stripeX) + (y * _stripeY);
+            var along = ((x * _stripeY) - (y * _stripeX)) * 0.02f;
             light += _stripe * ((0.6f * MathF.Sin(phase + (0.5f * patch))) + (0.7f * Noise.Smooth(phase * 0.31f, along, _material.Seed ^ 0x7F4A7C15u)));
         }
 
-        float drift = Math.Clamp(0.5f + (0.9f * patch), 0, 1);
+        var drift = Math.Clamp(0.5f + (0.9f * patch), 0, 1);
         return Vector4.Lerp(_material.Colour, _material.Second, drift) * light;
     }
 

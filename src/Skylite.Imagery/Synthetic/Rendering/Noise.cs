@@ -8,18 +8,18 @@ internal static class Noise
     /// <summary>A value in -1..1 that changes smoothly over a distance of 1.</summary>
     public static float Smooth(float x, float y, uint seed)
     {
-        float fx = MathF.Floor(x);
-        float fy = MathF.Floor(y);
-        int ix = (int)fx;
-        int iy = (int)fy;
-        float u = Fade(x - fx);
-        float v = Fade(y - fy);
-        float a = Lattice(ix, iy, seed);
-        float b = Lattice(ix + 1, iy, seed);
-        float c = Lattice(ix, iy + 1, seed);
-        float d = Lattice(ix + 1, iy + 1, seed);
-        float top = a + (u * (b - a));
-        float bottom = c + (u * (d - c));
+        var fx = MathF.Floor(x);
+        var fy = MathF.Floor(y);
+        var ix = (int)fx;
+        var iy = (int)fy;
+        var u = Fade(x - fx);
+        var v = Fade(y - fy);
+        var a = Lattice(ix, iy, seed);
+        var b = Lattice(ix + 1, iy, seed);
+        var c = Lattice(ix, iy + 1, seed);
+        var d = Lattice(ix + 1, iy + 1, seed);
+        var top = a + (u * (b - a));
+        var bottom = c + (u * (d - c));
         return top + (v * (bottom - top));
     }
 
@@ -27,8 +27,8 @@ internal static class Noise
     public static float Fractal(float x, float y, int octaves, uint seed)
     {
         float sum = 0;
-        float weight = 0.57f;
-        for (int i = 0; i < octaves; i++)
+        var weight = 0.57f;
+        for (var i = 0; i < octaves; i++)
         {
             sum += weight * Smooth(x, y, seed + (uint)i);
             // an irrational turn keeps the lattices of the octaves from lining up
@@ -43,7 +43,7 @@ internal static class Noise
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Lattice(int x, int y, uint seed)
     {
-        uint h = ((uint)x * 0x85EBCA6Bu) ^ ((uint)y * 0xC2B2AE35u) ^ (seed * 0x9E3779B9u);
+        var h = ((uint)x * 0x85EBCA6Bu) ^ ((uint)y * 0xC2B2AE35u) ^ (seed * 0x9E3779B9u);
         h = (h ^ (h >> 15)) * 0x2C1B3C6Du;
         h = (h ^ (h >> 12)) * 0x297A2D39u;
         h ^= h >> 15;

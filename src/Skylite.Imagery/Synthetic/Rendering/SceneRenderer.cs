@@ -26,12 +26,12 @@ public static class SceneRenderer
     /// <returns>Band after band, 0 dark and 1 full scale with noise beyond; and the <see cref="LandCover"/> of each pixel.</returns>
     public static (float[] Values, byte[] Mask) Expose(Scene scene, SceneConditions conditions, int width, int height, int bands)
     {
-        float pixel = Pixel(scene, width, height);
-        (float sin, float cos) = MathF.SinCos(conditions.SunAzimuth);
-        (float up, float flat) = MathF.SinCos(conditions.SunElevation);
+        var pixel = Pixel(scene, width, height);
+        (var sin, var cos) = MathF.SinCos(conditions.SunAzimuth);
+        (var up, var flat) = MathF.SinCos(conditions.SunElevation);
         var sun = new Vector3(flat * cos, flat * sin, up);
         var canvas = new Canvas(width, height, pixel, pixel * conditions.Shift);
-        foreach (SceneFeature feature in Ordered(scene))
+        foreach (var feature in Ordered(scene))
         {
             if (feature.Height > 0)
             {
@@ -51,7 +51,7 @@ public static class SceneRenderer
     public static byte[] Cover(Scene scene, int width, int height)
     {
         var canvas = new Canvas(width, height, Pixel(scene, width, height));
-        foreach (SceneFeature feature in Ordered(scene))
+        foreach (var feature in Ordered(scene))
         {
             canvas.Mark(feature);
         }

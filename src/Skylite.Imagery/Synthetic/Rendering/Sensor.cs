@@ -11,19 +11,19 @@ internal static class Sensor
     /// <summary>Band after band of values where 0 is dark and 1 full scale; noise may carry them beyond.</summary>
     public static float[] Expose(Canvas canvas, SceneConditions conditions, int width, int height, int bands)
     {
-        Vector4[] light = Illuminate(canvas, conditions, width, height);
+        var light = Illuminate(canvas, conditions, width, height);
         Blur(light, width, height, conditions.Blur);
         var pixels = new float[bands * width * height];
-        int plane = width * height;
-        for (int i = 0; i < plane; i++)
+        var plane = width * height;
+        for (var i = 0; i < plane; i++)
         {
-            Vector4 value = Develop(light[i], conditions);
-            int x = i % width;
-            int y = i / width;
-            for (int band = 0; band < bands; band++)
+            var value = Develop(light[i], conditions);
+            var x = i % width;
+            var y = i / width;
+            for (var band = 0; band < bands; band++)
             {
-                uint seed = conditions.Seed + (uint)(band * 7919);
-                float noise = Noise.Lattice(x, y, seed) + Noise.Lattice(x, y, seed ^ 0x68E31DA4u) + Noise.Lattice(x, y, seed ^ 0xB5297A4Du);
+                var seed = conditions.Seed + (uint)(band * 7919);
+                var noise = Noise.Lattice(x, y, seed) + Noise.Lattice(x, y, seed ^ 0x68E31DA4u) + Noise.Lattice(x, y, seed ^ 0xB5297A4Du);
                 pixels[(band * plane) + i] = value[band] + (conditions.Noise * noise);
             }
         }
@@ -34,15 +34,15 @@ internal static class Sensor
     private static Vector4[] Illuminate(Canvas canvas, SceneConditions conditions, int width, int height)
     {
         var light = new Vector4[width * height];
-        Vector4 sky = conditions.Ambient * SkyLight;
-        float direct = 1 - conditions.Ambient;
+        var sky = conditions.Ambient * SkyLight;
+        var direct = 1 - conditions.Ambient;
         float size = Math.Max(width, height);
-        for (int i = 0; i < light.Length; i++)
+        for (var i = 0; i < light.Length; i++)
         {
-            float sun = direct * canvas.Slope[i] * (1 - canvas.Shadow[i]);
+            var sun = direct * canvas.Slope[i] * (1 - canvas.Shadow[i]);
             if (conditions.CloudShade > 0)
             {
-                float cloud = Noise.Fractal(i % width / size * 2.2f, i / width / size * 2.2f, 2, conditions.Seed ^ 0x1B56C4E9u);
+                var cloud = Noise.Fractal(i % width / size * 2.2f, i / width / size * 2.2f, 2, conditions.Seed ^ 0x1B56C4E9u);
                 sun *= 1 - (conditions.CloudShade * Math.Clamp(0.5f + (1.4f * cloud), 0, 1));
             }
 
@@ -54,9 +54,9 @@ internal static class Sensor
 
     private static Vector4 Develop(Vector4 light, SceneConditions conditions)
     {
-        Vector4 value = light * conditions.Gain;
-        float grey = (0.3f * value.X) + (0.59f * value.Y) + (0.11f * value.Z);
-        float infrared = value.W;
+        var value = light * conditions.Gain;
+        var grey = (0.3f * value.X) + (0.59f * value.Y) + (0.11f * value.Z);
+        var infrared = value.W;
         value = Vector4.Lerp(new Vector4(grey), value, conditions.Saturation);
         value = new Vector4(0.42f) + (conditions.Contrast * (value - new Vector4(0.42f)));
         return new Vector4(Shoulder(value.X), Shoulder(value.Y), Shoulder(value.Z), Shoulder(infrared));
@@ -66,7 +66,7 @@ internal static class Sensor
     private static float Shoulder(float value)
     {
         const float Knee = 0.7f;
-        float above = (value - Knee) / (1 - Knee);
+        var above = (value - Knee) / (1 - Knee);
         return above <= 0 ? value : Knee + ((1 - Knee) * above / (1 + above));
     }
 
@@ -77,16 +77,16 @@ internal static class Sensor
             return;
         }
 
-        float side = MathF.Exp(-0.5f / (sigma * sigma));
-        float centre = 1 / (1 + (2 * side));
+        var side = MathF.Exp(-0.5f / (sigma * sigma));
+        var centre = 1 / (1 + (2 * side));
         side *= centre;
         var line = new Vector4[Math.Max(width, height)];
-        for (int row = 0; row < height; row++)
+        for (var row = 0; row < height; row++)
         {
             BlurLine(light, row * width, 1, width, line, centre, side);
         }
 
-        for (int column = 0; column < width; column++)
+        for (var column = 0; column < width; column++)
         {
             BlurLine(light, column, width, height, line, centre, side);
         }
@@ -94,12 +94,12 @@ internal static class Sensor
 
     private static void BlurLine(Vector4[] light, int start, int step, int count, Vector4[] line, float centre, float side)
     {
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
             line[i] = light[start + (i * step)];
         }
 
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
             light[start + (i * step)] = (centre * line[i]) + (side * (line[Math.Max(0, i - 1)] + line[Math.Min(count - 1, i + 1)]));
         }

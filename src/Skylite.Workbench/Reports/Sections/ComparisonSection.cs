@@ -14,7 +14,7 @@ internal sealed class ComparisonSection : IReportSection
             return null;
         }
 
-        IReadOnlyList<ModelRow> models = model.Models;
+        var models = model.Models;
         var rows = new List<Markup>
         {
             Group("Size", models.Count),
@@ -28,9 +28,9 @@ internal sealed class ComparisonSection : IReportSection
         rows.AddRange(Speed(models));
         rows.AddRange(Quality(models));
 
-        Markup heads = Markup.Join(models.Select((m, i) => Head(m, isFirst: i == 0 && models.Count > 1)));
-        int seeds = models.SelectMany(m => m.Quality).Max(q => q.Score?.Seeds) ?? 1;
-        Markup spread = seeds > 1 ? Markup.Of($" Quality is mean ± standard deviation over {seeds} seeds.") : Markup.Empty;
+        var heads = Markup.Join(models.Select((m, i) => Head(m, isFirst: i == 0 && models.Count > 1)));
+        var seeds = models.SelectMany(m => m.Quality).Max(q => q.Score?.Seeds) ?? 1;
+        var spread = seeds > 1 ? Markup.Of($" Quality is mean ± standard deviation over {seeds} seeds.") : Markup.Empty;
         return Markup.Of($"""
             <div class="scroll"><table class="comparison">
             <caption>Ratios are those of the first model to the column's model: parameters ratio = parameters before ÷ after and so on, speed-up = time before ÷ after. One multiply-add counts 1. Times are medians in ONNX Runtime.{spread}</caption>
@@ -55,10 +55,10 @@ internal sealed class ComparisonSection : IReportSection
             yield return Group("Speed in ONNX Runtime", models.Count);
         }
 
-        foreach ((int threads, int batch) in settings)
+        foreach ((var threads, var batch) in settings)
         {
             LatencyRow? At(ModelRow m) => m.Latencies.FirstOrDefault(l => l.Threads == threads && l.Batch == batch);
-            string label = $"{threads} {(threads == 1 ? "thread" : "threads")}, batch {batch}";
+            var label = $"{threads} {(threads == 1 ? "thread" : "threads")}, batch {batch}";
             yield return Row(
                 label,
                 models,
@@ -106,7 +106,7 @@ internal sealed class ComparisonSection : IReportSection
             return Markup.Empty;
         }
 
-        Markup cells = Markup.Join(models.Select((m, i) => derived && i == 0 ? new Markup("<td></td>") : Markup.Of($"<td>{cell(m, models[0])}</td>")));
+        var cells = Markup.Join(models.Select((m, i) => derived && i == 0 ? new Markup("<td></td>") : Markup.Of($"<td>{cell(m, models[0])}</td>")));
         return Markup.Of($"<tr{(derived ? new Markup(" class=\"derived\"") : Markup.Empty)}><th scope=\"row\">{name}</th>{cells}</tr>");
     }
 }

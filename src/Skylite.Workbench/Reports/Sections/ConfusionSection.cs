@@ -16,11 +16,11 @@ internal sealed class ConfusionSection : IReportSection
 
     private static Markup Table(ConfusionTable table)
     {
-        Markup heads = Markup.Join(table.Classes.Select(c => Markup.Of($"<th scope=\"col\"><span>{c}</span></th>")));
-        Markup rows = Markup.Join(table.Classes.Select((name, i) => Row(name, table.Counts[i], i)));
-        long right = table.Classes.Select((_, i) => table.Counts[i][i]).Sum();
-        long all = table.Counts.Sum(r => r.Sum());
-        string dense = table.Classes.Count > 14 ? " dense" : string.Empty;
+        var heads = Markup.Join(table.Classes.Select(c => Markup.Of($"<th scope=\"col\"><span>{c}</span></th>")));
+        var rows = Markup.Join(table.Classes.Select((name, i) => Row(name, table.Counts[i], i)));
+        var right = table.Classes.Select((_, i) => table.Counts[i][i]).Sum();
+        var all = table.Counts.Sum(r => r.Sum());
+        var dense = table.Classes.Count > 14 ? " dense" : string.Empty;
         return Markup.Of($"""
             <div class="scroll"><table class="confusion{dense}">
             <caption><b>{table.Model}</b> {right:N0} of {all:N0} right</caption>
@@ -32,16 +32,16 @@ internal sealed class ConfusionSection : IReportSection
 
     private static Markup Row(string name, IReadOnlyList<long> counts, int index)
     {
-        long total = counts.Sum();
-        Markup cells = Markup.Join(counts.Select((count, column) =>
+        var total = counts.Sum();
+        var cells = Markup.Join(counts.Select((count, column) =>
         {
-            double share = total == 0 ? 0 : (double)count / total;
+            var share = total == 0 ? 0 : (double)count / total;
             // the square root lets rare confusions be seen
-            string depth = (100 * Math.Sqrt(share)).ToString("0", CultureInfo.InvariantCulture);
-            string kind = count == 0 ? "none" : column == index ? "right" : "wrong";
+            var depth = (100 * Math.Sqrt(share)).ToString("0", CultureInfo.InvariantCulture);
+            var kind = count == 0 ? "none" : column == index ? "right" : "wrong";
             return Markup.Of($"<td class=\"{kind}{(share > 0.45 ? " deep" : string.Empty)}\" style=\"--depth:{depth}%\">{count}</td>");
         }));
-        Markup recall = total == 0 ? Figures.Missing : Markup.Of($"{100.0 * counts[index] / total:0.0} %");
+        var recall = total == 0 ? Figures.Missing : Markup.Of($"{100.0 * counts[index] / total:0.0} %");
         return Markup.Of($"<tr><th scope=\"row\">{name}</th>{cells}<td class=\"recall\">{recall}</td></tr>");
     }
 }

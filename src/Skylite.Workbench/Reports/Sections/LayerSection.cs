@@ -14,14 +14,14 @@ internal sealed class LayerSection : IReportSection
             return null;
         }
 
-        bool timed = model.Layers.Any(l => l.MillisecondsBefore is not null || l.MillisecondsAfter is not null);
+        var timed = model.Layers.Any(l => l.MillisecondsBefore is not null || l.MillisecondsAfter is not null);
         List<(string, string)> views = [("channels", "Channels"), ("macs", "MACs")];
         if (timed)
         {
             views.Add(("time", "Time"));
         }
 
-        Markup times = timed ? new Markup("<th scope=\"col\">ms before</th><th scope=\"col\">ms after</th>") : Markup.Empty;
+        var times = timed ? new Markup("<th scope=\"col\">ms before</th><th scope=\"col\">ms after</th>") : Markup.Empty;
         return Markup.Of($"""
             {Charts.Place("layer-chart", "Channels, multiply-adds and time of each layer before and after; the figures are in the table below.", null, views)}
             <details{(model.Layers.Count <= 12 ? new Markup(" open") : Markup.Empty)}><summary>Table of {model.Layers.Count} layers</summary>
@@ -35,8 +35,8 @@ internal sealed class LayerSection : IReportSection
 
     private static Markup Row(LayerRow layer, bool timed)
     {
-        double kept = layer.ChannelsBefore > 0 ? 100.0 * layer.ChannelsAfter / layer.ChannelsBefore : 100;
-        Markup times = timed ? Markup.Of($"<td>{Time(layer.MillisecondsBefore)}</td><td>{Time(layer.MillisecondsAfter)}</td>") : Markup.Empty;
+        var kept = layer.ChannelsBefore > 0 ? 100.0 * layer.ChannelsAfter / layer.ChannelsBefore : 100;
+        var times = timed ? Markup.Of($"<td>{Time(layer.MillisecondsBefore)}</td><td>{Time(layer.MillisecondsAfter)}</td>") : Markup.Empty;
         return Markup.Of($"<tr><th scope=\"row\">{layer.Name}</th><td class=\"text\">{layer.Operator}</td><td>{layer.ChannelsBefore}</td>"
             + $"<td>{layer.ChannelsAfter}</td><td><span class=\"meter\" style=\"--share:{kept:0.#}%\">{kept:0} %</span></td>"
             + $"<td>{Figures.Count(layer.MacsBefore)}</td><td>{Figures.Count(layer.MacsAfter)}</td>{times}</tr>");

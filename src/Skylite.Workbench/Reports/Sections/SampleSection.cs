@@ -19,7 +19,7 @@ internal sealed class SampleSection : IReportSection
 
     private static Markup Answer(Guess guess, string truth)
     {
-        bool right = guess.Label == truth;
+        var right = guess.Label == truth;
         return Markup.Of($"<dt>{guess.Model}</dt><dd class=\"{(right ? "right" : "wrong")}\"><span aria-label=\"{(right ? "right" : "wrong")}\" "
             + $"role=\"img\">{(right ? "✓" : "✗")}</span> {guess.Label} <small>{100 * guess.Confidence:0.0} %</small></dd>");
     }
