@@ -43,9 +43,9 @@ internal static class Figures
     {
         0 => "0",
         < 0.001 => value.ToString("0.0e+0", Culture),
-        < 1 => value.ToString("0.000", Culture),
-        < 10 => value.ToString("0.00", Culture),
-        < 100 => value.ToString("0.0", Culture),
+        < 0.9995 => value.ToString("0.000", Culture),
+        < 9.995 => value.ToString("0.00", Culture),
+        < 99.95 => value.ToString("0.0", Culture),
         _ => value.ToString("N0", Culture),
     };
 

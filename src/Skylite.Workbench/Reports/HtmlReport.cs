@@ -29,7 +29,7 @@ public static partial class HtmlReport
     {
         var charts = chartLibrary is not null && File.Exists(chartLibrary);
         var sections = ReportSections.All
-            .Select(section => (section.Id, section.Title, Body: section.Render(model)))
+            .Select(section => (section.Id, Title: section.TitleFor(model), Body: section.Render(model)))
             .Where(section => section.Body is not null)
             .ToList();
         var parts = new Dictionary<string, string>

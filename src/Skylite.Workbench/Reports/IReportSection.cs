@@ -7,6 +7,9 @@ internal interface IReportSection
 
     string Title { get; }
 
+    /// <summary>The heading, where what there is to show changes it.</summary>
+    string TitleFor(ReportModel model) => Title;
+
     /// <summary>The HTML below the heading, or null if the model has nothing for it.</summary>
     Markup? Render(ReportModel model);
 }

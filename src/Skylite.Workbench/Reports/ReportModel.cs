@@ -17,8 +17,11 @@ public sealed record ReportModel
     /// <summary>What the figure is called by which models are chosen.</summary>
     public string Figure { get; init; } = "overall accuracy";
 
-    /// <summary>The models compared: the first is the one before compression, the last the result.</summary>
+    /// <summary>The models compared: of one run the first is the one before compression, the last the result.</summary>
     public IReadOnlyList<ModelRow> Models { get; init; } = [];
+
+    /// <summary>Whether the models come from several runs, so that none of them is what another was made of.</summary>
+    public bool IsSideBySide { get; init; }
 
     /// <summary>The layers before and after.</summary>
     public IReadOnlyList<LayerRow> Layers { get; init; } = [];

@@ -24,10 +24,11 @@ public static class RunReport
         return new ReportModel
         {
             Title = "Skylite: " + string.Join(", ", runs.Select(r => Path.GetFileName(r.Folder.Path))),
-            Summary = [.. groups.SelectMany(g => Sentences(g[0].Result))],
+            Summary = [.. groups.SelectMany(g => Sentences([.. g.Select(run => run.Result)]))],
             Written = DateTimeOffset.UtcNow,
             Figure = QualityFigure.For(compared[^1].Result.TaskOrScenes, compared[^1].Result.Classes.Count)[0].Name,
             Models = Distinct([.. groups.SelectMany(g => Models(g, groups.Length > 1))], row => row.Name, (row, name) => row with { Name = name }),
+            IsSideBySide = groups.Length > 1,
             Layers = [.. compared[^1].Result.Layers.Select(Layer)],
             Confusions = Distinct(
                 [.. Named(compared)
@@ -84,61 +85,67 @@ public static class RunReport
         for (var i = 0; i < first.Stages.Count; i++)
         {
             var stages = group.Select(run => run.Result.Stages[i]).ToArray();
-            Score? ScoreOf(QualityFigure figure) =>
-                stages.All(s => s.Test is not null && figure.Of(s.Test) is not null) ? Score.Of([.. stages.Select(s => figure.Of(s.Test!)!.Value)]) : null;
             yield return new ModelRow(several ? $"{Path.GetFileName(group[0].Folder.Path)}: {stages[0].Name}" : stages[0].Name)
             {
-                Note = stages[0].Description + (stages[0].KeptFloat is { Count: > 0 } kept ? $"; in float: {string.Join(", ", kept)}" : string.Empty),
+                Note = (stages.Length > 1 ? SameButSeed.Unseeded(stages[0].Description) : stages[0].Description)
+                    + (stages[0].KeptFloat is { Count: > 0 } kept ? $"; in float: {string.Join(", ", kept)}" : string.Empty),
                 Parameters = stages[0].Cost.Parameters,
                 Macs = stages[0].Cost.Macs,
                 FileBytes = stages[0].FileBytes,
                 Latencies = [.. first.Benchmark.Where(b => b.Model == stages[0].Name).Select(b => new LatencyRow(b.Threads, b.Batch, b.Median))],
-                Quality = [.. QualityFigure.For(first.TaskOrScenes, first.Classes.Count).Select(f => new QualityRow(f.Name, ScoreOf(f), f.IsShare))],
+                Quality = [.. QualityFigure.For(first.TaskOrScenes, first.Classes.Count).Select(f => new QualityRow(f.Name, ScoreOf(f, stages), f.IsShare))],
             };
         }
     }
 
-    private static IEnumerable<string> Sentences(RunResult run)
+    // Of runs with other seeds, sizes and times are the first one's, as in the table; quality is the mean.
+    private static IEnumerable<string> Sentences(RunResult[] runs)
     {
+        var run = runs[0];
         var (first, last) = (run.Stages[0], run.Stages[^1]);
         if (run.Stages.Count == 1)
         {
-            yield return Invariant($"Trained: {first.Description}.");
+            yield return runs.Length == 1
+                ? Invariant($"Trained: {first.Description}.")
+                : Invariant($"Trained with {runs.Length} seeds: {SameButSeed.Unseeded(first.Description)}.");
             yield break;
         }
 
         yield return $"The file is {Times(first.FileBytes, last.FileBytes, "smaller", "larger") ?? "as large"} "
             + Invariant($"({first.FileBytes / 1e6:0.00} MB before, {last.FileBytes / 1e6:0.00} MB after), ")
             + $"with {Times(first.Cost.Parameters, last.Cost.Parameters, "fewer", "more") ?? "as many"} parameters.";
-        if (first.Test is { } before && last.Test is { } after)
+        var figure = QualityFigure.For(run.TaskOrScenes, run.Classes.Count)[0];
+        if (ScoreOf(figure, [.. runs.Select(r => r.Stages[0])]) is { } before && ScoreOf(figure, [.. runs.Select(r => r.Stages[^1])]) is { } after)
         {
             var counted = run.TaskOrScenes == ModelTask.SceneClassification ? "images" : "pixels";
-            var figure = QualityFigure.For(run.TaskOrScenes, run.Classes.Count)[0];
-            if (figure.Of(before) is { } old && figure.Of(after) is { } now)
-            {
-                yield return Invariant($"On {after.Counted:N0} test {counted} that {Seen(run)}, {figure.Name} went from {100 * old:0.0} % to {100 * now:0.0} %.");
-            }
+            var counts = runs.Select(r => r.Stages[^1].Test!.Counted).Order().ToArray();
+            yield return Invariant($"On {counts[0]:N0}{(counts[^1] > counts[0] ? Invariant($" to {counts[^1]:N0}") : string.Empty)} test {counted} ")
+                + $"that {Seen(runs)}, {figure.Name} went from {Percent(before)} to {Percent(after)}"
+                + (runs.Length > 1 ? Invariant($", with {runs.Length} seeds.") : ".");
         }
 
         foreach (var row in run.Benchmark.Where(b => b.Model == last.Name && b.Batch == 1))
         {
-            var speed = row.SpeedUp >= 1
-                ? Invariant($"it is {row.SpeedUp:0.0} times faster")
-                : Invariant($"it takes {1 / row.SpeedUp:0.0} times as long");
             yield return Invariant($"In ONNX Runtime with {row.Threads} {(row.Threads == 1 ? "thread" : "threads")} ")
-                + $"{speed} for one image at a time.";
+                + $"it is {Times(row.SpeedUp, 1, "faster", "slower") ?? "as fast"} for one image at a time.";
         }
     }
+
+    private static Score? ScoreOf(QualityFigure figure, StageResult[] stages) =>
+        stages.All(s => s.Test is not null && figure.Of(s.Test) is not null) ? Score.Of([.. stages.Select(s => figure.Of(s.Test!)!.Value)]) : null;
+
+    private static string Percent(Score score) =>
+        Invariant($"{100 * score.Mean:0.0}{(score.Seeds > 1 ? Invariant($" ± {100 * score.Deviation:0.0}") : string.Empty)} %");
 
     // How many times less or more there is afterwards; null where that rounds to the same.
     private static string? Times(double before, double after, string less, string more) =>
         Math.Max(before, after) / Math.Min(before, after) is var factor && factor < 1.05 ? null : Invariant($"{factor:0.0} times {(before > after ? less : more)}");
 
-    private static string Seen(RunResult run) => run.IsParentsSplit switch
+    private static string Seen(RunResult[] runs) => (runs.All(r => r.IsParentsSplit == true), runs.Any(r => r.IsParentsSplit == false)) switch
     {
-        true => "were never trained, calibrated or selected on",
-        false => "this run did not use (its parent was trained with another split and may know some of them)",
-        null => "this run did not use",
+        (true, _) => "were never trained, calibrated or selected on",
+        (_, true) => "this run did not use (its parent was trained with another split and may know some of them)",
+        _ => "this run did not use",
     };
 
     private static LayerRow Layer(LayerFigures layer) => new(layer.Name, layer.Operator)

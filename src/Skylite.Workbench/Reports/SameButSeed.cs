@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+using Skylite.Workbench.Models;
 using Skylite.Workbench.Results;
 using Skylite.Workbench.Runs;
 
 namespace Skylite.Workbench.Reports;
 
 /// <summary>Which runs are repetitions of one another with other seeds, so that their mean says something.</summary>
-internal static class SameButSeed
+internal static partial class SameButSeed
 {
     private static readonly string[] Aside = ["--seed", "--out", "--resume", "--overwrite", "--threads", "--workers"];
 
@@ -29,8 +31,16 @@ internal static class SameButSeed
     public static IEnumerable<(RunFolder Folder, RunResult Result)[]> Apart(IEnumerable<(RunFolder Folder, RunResult Result)> alike) =>
         alike.GroupBy(run => run.Result.Seed).SelectMany(seed => seed.Index()).GroupBy(run => run.Index, run => run.Item).Select(g => g.ToArray());
 
-    private static string Unseeded(string description) =>
-        string.Join(", ", description.Split(", ").Where(part => !part.StartsWith("seed ", StringComparison.Ordinal)));
+    /// <summary>What was done, without the seed it was done with and the epoch that chance made the best.</summary>
+    /// <param name="description">What was done, in parts divided by commas.</param>
+    public static string Unseeded(string description) => string.Join(
+        ", ",
+        description.Split(", ")
+            .Where(part => !part.StartsWith("seed ", StringComparison.Ordinal))
+            .Select(part => ModelFile.Is(part) ? "a file" : BestEpoch().Replace(part, "the best of $1 epochs by $2 on validation")));
+
+    [GeneratedRegex("^epoch [0-9]+ of ([0-9]+) had the best (.+) on validation$")]
+    private static partial Regex BestEpoch();
 
     private static IEnumerable<string> OptionsOf(string command)
     {

@@ -158,6 +158,24 @@ public sealed partial class HtmlReportTests : IDisposable
         Assert.All(row.Elements("td"), cell => Assert.Equal("–", cell.Value));
     }
 
+    [Theory]
+    [InlineData(2, 2, "fewer parameters", "smaller file", "faster")]
+    [InlineData(0.5, 2, "more parameters", "larger file", "slower")]
+    [InlineData(1, 1, "as many parameters", "file of the same size", "as fast")]
+    public void The_large_figures_say_in_which_direction_they_go(double ratio, double shown, params string[] words)
+    {
+        var before = ReportSample.Full.Models[0];
+        var after = before with
+        {
+            Name = "after",
+            Parameters = (long)(before.Parameters / ratio),
+            FileBytes = (long)(before.FileBytes / ratio),
+            Latencies = [.. before.Latencies.Select(l => l with { Milliseconds = l.Milliseconds / ratio })],
+        };
+        var html = HtmlReport.Render(ReportSample.Full with { Models = [before, after] }, null);
+        Assert.All(words, word => Assert.Contains(Invariant($"<b>{shown:0.00}×</b><span>{word}</span>"), html, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_single_model_has_no_ratios()
     {

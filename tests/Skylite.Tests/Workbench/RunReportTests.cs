@@ -23,6 +23,7 @@ public class RunReportTests
         Assert.Equal(3, score.Seeds);
         Assert.Equal([0, 1, 2], report.Commands.Select(c => c.Seed));
         Assert.Equal(6, report.Confusions.Count);
+        Assert.Contains(report.Summary, s => s.EndsWith("overall accuracy went from 95.0 ± 0.0 % to 92.0 ± 2.0 %, with 3 seeds.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -32,6 +33,7 @@ public class RunReportTests
         var report = RunReport.Of([Write(folder, "a", 0, 0.90, "prune"), Write(folder, "b", 0, 0.80, "quantize")]);
 
         Assert.Equal(["a: parent", "a: prune", "b: parent", "b: quantize"], report.Models.Select(m => m.Name));
+        Assert.True(report.IsSideBySide);
         Assert.All(report.Models, m => Assert.Equal(1, m.Key!.Seeds));
         Assert.Equal(0.80, report.Models[3].Key!.Mean);
     }
@@ -58,6 +60,28 @@ public class RunReportTests
     }
 
     [Fact]
+    public void Trainings_whose_best_epochs_differ_are_repetitions_all_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        string[] runs = [Trained("a", seed: 0, best: 22), Trained("b", seed: 1, best: 9)];
+
+        var report = RunReport.Of(runs);
+
+        Assert.Equal(2, Assert.Single(report.Models).Key!.Seeds);
+        Assert.False(report.IsSideBySide);
+        Assert.Equal("Trained with 2 seeds: unet, the best of 24 epochs by F1 of change on validation.", Assert.Single(report.Summary));
+
+        string Trained(string name, int seed, int best)
+        {
+            var description = Invariant($"unet, epoch {best} of 24 had the best F1 of change on validation");
+            var run = RunFolder.Open(Write(folder, name, seed, 0.9));
+            var result = RunResult.Read(run);
+            (result with { Kind = "train", Stages = [result.Stages[0] with { Description = description }] }).Write(run);
+            return run.Path;
+        }
+    }
+
+    [Fact]
     public void Two_steps_of_one_kind_keep_names_of_their_own()
     {
         using var folder = new TemporaryFolder();
@@ -73,6 +97,7 @@ public class RunReportTests
         using var folder = new TemporaryFolder();
         var report = RunReport.Of([Write(folder, "a", 0, 0.90, "prune")]);
         Assert.Contains("2.0 times smaller", report.Summary[0], StringComparison.Ordinal);
+        Assert.Contains("as many parameters", report.Summary[0], StringComparison.Ordinal);
     }
 
     [Fact]

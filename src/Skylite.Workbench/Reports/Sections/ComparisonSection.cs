@@ -7,6 +7,8 @@ internal sealed class ComparisonSection : IReportSection
 
     public string Title => "Before and after";
 
+    public string TitleFor(ReportModel model) => model.IsSideBySide ? "Side by side" : model.Models.Count > 1 ? Title : "Size and quality";
+
     public Markup? Render(ReportModel model)
     {
         if (model.Models.Count == 0)
@@ -28,12 +30,16 @@ internal sealed class ComparisonSection : IReportSection
         rows.AddRange(Speed(models));
         rows.AddRange(Quality(models));
 
-        var heads = Markup.Join(models.Select((m, i) => Head(m, isFirst: i == 0 && models.Count > 1)));
+        var heads = Markup.Join(models.Select((m, i) => Head(m, isFirst: i == 0 && models.Count > 1 && !model.IsSideBySide)));
         var seeds = models.SelectMany(m => m.Quality).Max(q => q.Score?.Seeds) ?? 1;
-        var spread = seeds > 1 ? Markup.Of($" Quality is mean ± standard deviation over {seeds} seeds.") : Markup.Empty;
+        var ratios = models.Count > 1
+            ? "Ratios are those of the first model to the column's model: parameters ratio = parameters before ÷ after and so on, speed-up = time before ÷ after. "
+            : string.Empty;
+        var times = models.Any(m => m.Latencies.Count > 0) ? " Times are medians in ONNX Runtime." : string.Empty;
+        var spread = seeds > 1 ? $" Quality is mean ± standard deviation over {seeds} seeds; sizes and times are the first one's." : string.Empty;
         return Markup.Of($"""
             <div class="scroll"><table class="comparison">
-            <caption>Ratios are those of the first model to the column's model: parameters ratio = parameters before ÷ after and so on, speed-up = time before ÷ after. One multiply-add counts 1. Times are medians in ONNX Runtime.{spread}</caption>
+            <caption>{ratios}One multiply-add counts 1.{times}{spread}</caption>
             <thead><tr><th scope="col"><span class="hidden">Figure</span></th>{heads}</tr></thead>
             <tbody>{Markup.Join(rows)}</tbody>
             </table></div>

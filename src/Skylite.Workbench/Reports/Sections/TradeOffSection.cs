@@ -8,7 +8,7 @@ internal sealed class TradeOffSection : IReportSection
     public string Title => "Quality versus cost";
 
     public Markup? Render(ReportModel model) =>
-        model.Models.Any(m => m.Key is not null)
+        model.Models.Count(m => m.Key is not null) > 1
             ? Charts.Place(
                 "trade-off-chart",
                 $"{Figures.Sentence(model.Figure)} of each model over its cost; the figures are in the table before and after.",

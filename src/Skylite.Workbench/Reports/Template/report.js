@@ -87,7 +87,8 @@
     const errors = shown.filter(e => key(e.m).seeds > 1);
     if (errors.length) {
       series.push({
-        type: 'custom', silent: true, z: 1, tooltip: { show: false },
+        // both ends count when the axis is laid out
+        type: 'custom', silent: true, z: 1, tooltip: { show: false }, encode: { x: 0, y: [1, 2] },
         data: errors.map(e => [cost(e.m), 100 * (key(e.m).mean - key(e.m).deviation), 100 * (key(e.m).mean + key(e.m).deviation)]),
         renderItem: (_, api) => {
           const [x, low] = api.coord([api.value(0), api.value(1)]);
