@@ -31,6 +31,31 @@ internal static class CommaList
         Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary>An option of finite numbers.</summary>
+    public static Option<float[]?> Decimals(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "NUMBERS",
+        CustomParser = result =>
+        {
+            var parts = result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            var numbers = new List<float>();
+            foreach (var part in parts)
+            {
+                if (!float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !float.IsFinite(number))
+                {
+                    result.AddError($"{name} takes numbers divided by commas, such as 0.485,0.456,0.406, not '{part}'.");
+                    return null;
+                }
+
+                numbers.Add(number);
+            }
+
+            return [.. numbers];
+        },
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     /// <summary>An option of texts.</summary>
     public static Option<string[]?> Texts(string name, string description) => new(name)
     {
@@ -39,6 +64,9 @@ internal static class CommaList
             token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         Arity = ArgumentArity.OneOrMore,
     };
+
+    /// <summary>The numbers, or <see langword="null"/> when the option was left out.</summary>
+    public static float[]? Decimals(this ParseResult parse, Option<float[]?> option) => parse.GetValue(option) is { Length: > 0 } numbers ? numbers : null;
 
     /// <summary>The texts, or <see langword="null"/> when the option was left out.</summary>
     public static string[]? Texts(this ParseResult parse, Option<string[]?> option) => parse.GetValue(option) is { Length: > 0 } texts ? texts : null;

@@ -10,8 +10,8 @@ internal static class CommandLine
     public static IReadOnlyList<Command> All =>
     [
         DemoCommand.Create(), TrainCommand.Create(), EvalCommand.Create(), InferCommand.Create(), DatasetCommand.Create(), PreviewCommand.Create(),
-        SynthesizeCommand.Create(), CompressCommand.Create(), PruneCommand.Create(), EnsembleCommand.Create(), CheckCommand.Create(), GroupsCommand.Create(),
-        SensitivityCommand.Create(), BenchCommand.Create(), ReportCommand.Create(), ExportCommand.Create(), InspectCommand.Create(), ListCommand.Create(),
+        SynthesizeCommand.Create(), CompressCommand.Create(), PruneCommand.Create(), DescribeCommand.Create(), EnsembleCommand.Create(), CheckCommand.Create(),
+        GroupsCommand.Create(), SensitivityCommand.Create(), BenchCommand.Create(), ReportCommand.Create(), ExportCommand.Create(), InspectCommand.Create(), ListCommand.Create(),
         DoctorCommand.Create(),
     ];
 

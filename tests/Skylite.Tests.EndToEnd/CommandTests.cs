@@ -13,7 +13,8 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
 {
     private static readonly string[] Commands =
     [
-        "demo", "train", "eval", "infer", "compress", "prune", "check", "groups", "sensitivity", "bench", "report", "export", "inspect", "list", "doctor",
+        "demo", "train", "eval", "infer", "dataset", "preview", "synthesize", "compress", "prune", "describe", "ensemble", "check", "groups", "sensitivity",
+        "bench", "report", "export", "inspect", "list", "doctor",
     ];
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class CompressCommand
         command.Options.Add(recipe);
         var distillation = new DistillationArguments().AddTo(command);
         var import = new ImportArguments().AddTo(command);
-        var data = new SceneDataArguments().AddTo(command, preprocessed: false);
+        var data = new DataArguments().AddTo(command, preprocessed: false);
         var training = new TrainingArguments(epochs: 12).AddTo(command);
         var run = new RunArguments().AddTo(command);
         return command.Runs((parse, terminal, cancellation) =>

@@ -14,7 +14,7 @@ internal static class EvalCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "The ONNX file, written by Skylite." };
+        var model = new Argument<string>("model") { Description = "The ONNX file, written by Skylite or described ('skylite describe')." };
         var part = new Option<string>("--part") { Description = "Which images: test, validation or train.", DefaultValueFactory = _ => "test" }
             .AcceptOnlyFromAmong([.. SplitParts.Ids]);
         var seed = new Option<int>("--seed") { Description = "Seed of the split, when it is drawn anew." };
@@ -33,7 +33,7 @@ internal static class EvalCommand
         };
         var threads = OptionList.Threads("Threads of ONNX Runtime.");
         var command = new Command("eval", "Evaluate a model on images, in ONNX Runtime.") { model, part, seed, views, threshold, overlap, tile, threads };
-        var arguments = new SceneDataArguments().AddTo(command, preprocessed: true);
+        var arguments = new DataArguments().AddTo(command, preprocessed: true);
         return command.Runs((parse, terminal, cancellation) =>
         {
             var augmentation = TestTimeAugmentation.Named(parse.GetRequiredValue(views));

@@ -10,7 +10,7 @@ internal static class ExportCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "An ONNX file written by Skylite." };
+        var model = new Argument<string>("model") { Description = "An ONNX file written by Skylite or described ('skylite describe')." };
         var deepness = new Option<string?>("--deepness")
         {
             Description = "A variant for the QGIS plugin Deepness: one input, probabilities, its metadata.",

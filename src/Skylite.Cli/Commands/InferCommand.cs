@@ -11,7 +11,7 @@ internal static class InferCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "An ONNX file written by Skylite." };
+        var model = new Argument<string>("model") { Description = "An ONNX file written by Skylite or described ('skylite describe')." };
         var scenes = new Argument<string[]>("scene")
         {
             Description = "Scenes: any raster GDAL reads, a folder with one file for each band (B02 … B8A), or files joined with +. "

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Skylite.Cli.Arguments;
 using Skylite.Workbench;
 using Skylite.Workbench.Inspection;
 using Spectre.Console;
@@ -19,9 +20,10 @@ internal static class InspectCommand
         };
         var summary = new Option<bool>("--summary") { Description = "Only the totals, not every layer." };
         var command = new Command("inspect", "Show layers, parameters, MACs, activation memory, memory access cost and file size.") { model, size, summary };
+        var shapes = new ShapeArguments().AddTo(command);
         return command.Runs((parse, terminal, _) =>
         {
-            var inspection = ModelInspection.Of(parse.GetRequiredValue(model), parse.GetValue(size));
+            var inspection = ModelInspection.Of(parse.GetRequiredValue(model), parse.GetValue(size), shapes.Read(parse));
             if (!parse.GetValue(summary))
             {
                 terminal.Show(Layers(inspection));
@@ -33,6 +35,11 @@ internal static class InspectCommand
                 $"{JobConsole.Count(inspection.Parameters)} parameters ({inspection.Parameters}), "
                 + $"{JobConsole.Count(inspection.Macs)} MACs, {JobConsole.Bytes(inspection.FileBytes)} on disk; "
                 + $"peak activations {JobConsole.Bytes(inspection.PeakActivationBytes)}, memory access {JobConsole.Count(inspection.MemoryAccess)} elements");
+            if (inspection.CountedFor.Count > 0)
+            {
+                terminal.Say($"operations and activations are counted for {string.Join("; ", inspection.CountedFor)}");
+            }
+
             if (inspection.Facts is { } facts)
             {
                 terminal.Say(

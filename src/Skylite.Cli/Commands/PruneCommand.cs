@@ -69,7 +69,7 @@ internal static class PruneCommand
             model, output, ratio, budget, criterion, scope, sensitivity, align, keep, bands, approximate, heads, opaque, fold, seed,
         };
         var shapes = new ShapeArguments().AddTo(command);
-        var data = new SceneDataArguments().AddTo(command, preprocessed: false, optional: true);
+        var data = new DataArguments().AddTo(command, preprocessed: false, optional: true);
         return command.Runs((parse, terminal, cancellation) =>
         {
             if (parse.GetValue(ratio) is { } share && (share is < 0 or >= 1 || parse.GetValue(budget) is not null))

@@ -38,7 +38,7 @@ internal static class SensitivityCommand
         {
             model, output, ratios, criterion, images, seed, overwrite,
         };
-        var data = new SceneDataArguments().AddTo(command, preprocessed: false);
+        var data = new DataArguments().AddTo(command, preprocessed: false);
         return command.Runs((parse, terminal, cancellation) =>
         {
             var options = new SensitivityOptions

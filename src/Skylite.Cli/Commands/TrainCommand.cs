@@ -48,7 +48,7 @@ internal static class TrainCommand
         });
         var import = new ImportArguments().AddTo(command);
         var distillation = new DistillationArguments().AddTo(command);
-        var data = new SceneDataArguments().AddTo(command, preprocessed: false);
+        var data = new DataArguments().AddTo(command, preprocessed: false);
         var training = new TrainingArguments(new TrainingSettings().Epochs).AddTo(command);
         var task = new Option<string?>("--task")
         {

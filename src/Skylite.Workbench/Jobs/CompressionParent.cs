@@ -44,9 +44,17 @@ internal sealed class CompressionParent : IDisposable
                 + "Start from its float parent ('skylite prune' takes channels out of quantised models, too).");
         }
 
-        return ModelFacts.Read(graph) is { } facts
+        var facts = ModelFacts.Read(graph);
+        if (facts is not null && options.Data(null) is not { Bands: null, Size: null, Normalization: null })
+        {
+            throw new ArgumentException(
+                $"'{options.Model}' says itself which bands it takes, at what size and how they are normalised: "
+                + "leave --bands, --size and --normalization out. They are for models that do not.");
+        }
+
+        return facts is { IsFromElsewhere: false }
             ? Own(options, run, (graph, facts), progress, cancellation)
-            : Imported(options, run, progress, cancellation);
+            : Imported(options, run, facts, progress, cancellation);
     }
 
     /// <inheritdoc/>
@@ -56,14 +64,6 @@ internal sealed class CompressionParent : IDisposable
         CompressOptions options, RunUnderWay run, (Graph Graph, ModelFacts Facts) model, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var facts = model.Facts;
-        var images = options.Data(facts.Provenance.Split);
-        if (images is not { Bands: null, Size: null, Normalization: null })
-        {
-            throw new ArgumentException(
-                $"'{options.Model}' says itself which bands it takes, at what size and how they are normalised: "
-                + "leave --bands, --size and --normalization out. They are for models from elsewhere.");
-        }
-
         if (options.Import is not { Classes: null, UnfoldBatchNormalization: false })
         {
             throw new ArgumentException(
@@ -71,6 +71,7 @@ internal sealed class CompressionParent : IDisposable
                 + "leave --classes and --unfold-batch-norm out. They are for models from elsewhere.");
         }
 
+        var images = options.Data(facts.Provenance.Split);
         var data = run.Open(new DataRequest(options.Model, facts.Task, images) { Given = facts.Preprocessing }, progress, cancellation);
         try
         {
@@ -90,19 +91,41 @@ internal sealed class CompressionParent : IDisposable
         }
     }
 
-    private static CompressionParent Imported(CompressOptions options, RunUnderWay run, IProgress<JobMessage>? progress, CancellationToken cancellation)
+    private static CompressionParent Imported(
+        CompressOptions options, RunUnderWay run, ModelFacts? described, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         var model = ImportedModel.Read(options.Model);
         var images = options.Data(null);
-        progress.Say(
-            $"'{options.Model}' was not written by Skylite: "
-            + $"its input is taken to be normalised as {(images.Normalization ?? Normalization.Dataset).Id} (--normalization)");
-        var data = run.Open(new DataRequest(options.Model, model.Task, images with { Size = images.Size ?? model.Size }), progress, cancellation);
+        if (described is null)
+        {
+            progress.Say(
+                $"'{options.Model}' was not written by Skylite: "
+                + $"its input is taken to be normalised as {(images.Normalization ?? Normalization.Dataset).Id} (--normalization)");
+        }
+
+        var request = new DataRequest(options.Model, model.Task, images with { Size = images.Size ?? (described is null ? model.Size : null) })
+        {
+            Given = described?.Preprocessing,
+        };
+        var data = run.Open(request, progress, cancellation);
         try
         {
             var seed = run.Options.Seed;
-            model.Fit(data, options.Import, seed, progress).Revive(data, options.Import, (options.Training.BatchSize, seed), progress, cancellation);
-            if (!model.HasNewHead)
+            // What is neither trained nor pruned may answer as it likes.
+            if (described is not null && options.Recipe.Steps.All(s => s.IsLast) && options.Import is { Classes: null, UnfoldBatchNormalization: false })
+            {
+                model.FitInput(data, progress);
+            }
+            else
+            {
+                model.Fit(data, options.Import, seed, progress).Revive(data, options.Import, (options.Training.BatchSize, seed), progress, cancellation);
+            }
+
+            if (described is not null && !model.HasNewHead)
+            {
+                ModelEvaluation.Require(described.Classes, options.Model, data.Facts.Classes);
+            }
+            else if (!model.HasNewHead)
             {
                 progress.Say($"its outputs are taken to be, in this order: {string.Join(", ", data.Facts.Classes)}");
             }

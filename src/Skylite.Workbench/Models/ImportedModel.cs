@@ -66,13 +66,22 @@ internal sealed class ImportedModel
     /// <exception cref="InvalidDataException">The network does not fit the images.</exception>
     public ImportedModel Fit(ITaskData data, ImportOptions options, int seed, IProgress<JobMessage>? progress)
     {
+        FitInput(data, progress);
+        TrainableAnswers.Require(Graph, _file);
+        FitClasses(data, options, seed, progress);
+        return this;
+    }
+
+    /// <summary>Fits batch and size to some images, and nothing else.</summary>
+    /// <param name="data">The images.</param>
+    /// <param name="progress">Told what was changed.</param>
+    /// <exception cref="InvalidDataException">The network does not fit the images.</exception>
+    public void FitInput(ITaskData data, IProgress<JobMessage>? progress)
+    {
         CheckBands(data);
         // Whether a batch can be freed is tried on noise, which needs a size.
         Resize(data);
         FreeBatch(progress);
-        FitClasses(data, options, seed, progress);
-        TrainableAnswers.Require(Graph, _file);
-        return this;
     }
 
     /// <summary>Brings batch normalisation back to life where an export or its weights have it folded.</summary>

@@ -45,6 +45,9 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
     /// <summary>Side of the training imagery's pixels on the ground in metres; null where the imagery or the model does not say.</summary>
     public double? GroundSize { get; init; }
 
+    /// <summary>Whether no images of Skylite's ever trained it: what it says of itself was said by a user, and it may need fitting before it can be trained.</summary>
+    public bool IsFromElsewhere => Provenance is { Dataset: null, SplitChecksum: null };
+
     /// <summary>The facts of a model for some labelled data.</summary>
     /// <param name="data">The data.</param>
     /// <param name="provenance">Where the model comes from.</param>
@@ -147,5 +150,5 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
     /// <exception cref="InvalidDataException">The model was not written by Skylite, or an entry cannot be read.</exception>
     public static ModelFacts Require(Graph graph, string file) => Read(graph) ?? throw new InvalidDataException(
         $"'{file}' does not say how its input is normalised and what its classes are: it was not written by Skylite. "
-        + $"Fine-tune it first: skylite train --model {file} --data DIR --out RUN");
+        + $"If you know, say it: skylite describe {file} --out DESCRIBED.onnx. Or fine-tune it: skylite train --model {file} --data DIR --out RUN");
 }

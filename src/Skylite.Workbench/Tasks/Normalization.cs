@@ -35,7 +35,7 @@ public sealed record Normalization(string Id, string Description)
     /// <summary>The statistics that do not depend on the images; <see langword="null"/> for <see cref="Dataset"/>.</summary>
     /// <param name="bands">Names of the bands.</param>
     /// <param name="units">What a scaled value measures, and the factor to it.</param>
-    /// <exception cref="ArgumentException">The images are no bytes of three bands.</exception>
+    /// <exception cref="ArgumentException">The images are no bytes, or not of three bands where that is meant.</exception>
     public BandStatistics? Fixed(IReadOnlyList<string> bands, (string Name, float Scale) units)
     {
         if (this == Dataset)
@@ -43,17 +43,19 @@ public sealed record Normalization(string Id, string Description)
             return null;
         }
 
-        if (bands.Count != 3 || units.Name != "unit-interval")
+        if ((this == ImageNet && bands.Count != 3) || units.Name != "unit-interval")
         {
             throw new ArgumentException(
-                $"The normalisation '{Id}' is for red, green and blue bytes; "
+                $"The normalisation '{Id}' is for {(this == ImageNet ? "red, green and blue " : string.Empty)}bytes; "
                 + $"these images have the bands {string.Join(", ", bands)} in {units.Name}. Use --normalization {Dataset.Id}.");
         }
 
         return this == ImageNet ? new BandStatistics(units.Name, units.Scale, Preprocessing.ImageNet(1, 1).Mean, Preprocessing.ImageNet(1, 1).StandardDeviation)
-            : this == Symmetric ? new BandStatistics(units.Name, units.Scale, [0.5f, 0.5f, 0.5f], [0.5f, 0.5f, 0.5f])
-            : this == UnitInterval ? new BandStatistics(units.Name, units.Scale, [0, 0, 0], [1, 1, 1])
-            : new BandStatistics("digital-number", 1, [0, 0, 0], [1, 1, 1]);
+            : this == Symmetric ? new BandStatistics(units.Name, units.Scale, Each(0.5f), Each(0.5f))
+            : this == UnitInterval ? new BandStatistics(units.Name, units.Scale, Each(0), Each(1))
+            : new BandStatistics("digital-number", 1, Each(0), Each(1));
+
+        IReadOnlyList<float> Each(float number) => [.. Enumerable.Repeat(number, bands.Count)];
     }
 
     /// <summary>Makes the preprocessing of some training images.</summary>

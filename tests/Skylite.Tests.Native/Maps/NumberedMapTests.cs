@@ -1,3 +1,4 @@
+using Skylite.Graphs.Onnx;
 using Skylite.Imagery.Dense;
 using Skylite.Imagery.Maps;
 using Skylite.Native.Gdal;
@@ -58,6 +59,21 @@ public sealed class NumberedMapTests(MapPlayground playground) : IClassFixture<M
 
         Assert.Equal(Probabilities(Run("probable-winner", Values, 0, MapProbability.Winner)), all);
         Assert.All(all, p => Assert.InRange(p.Mean, 0.5, 1));
+    }
+
+    [Fact]
+    public void A_network_from_elsewhere_maps_as_it_is_described()
+    {
+        var expected = Run("own-words", Values, 0).Files[0];
+        var graph = OnnxReader.Read(playground.Network("numbered.onnx", Rgb, values: Values));
+        graph.Metadata.Clear();
+        OnnxWriter.Write(graph, playground.In("foreign.onnx"));
+        var (model, map) = (playground.In("described.onnx"), playground.In("described.tif"));
+        DescribeJob.Run(new DescribeOptions(playground.In("foreign.onnx"), model) { Mean = [0f], StandardDeviation = [1f], Scale = 0.01f, Classes = ["r", "g", "b"] });
+
+        InferJob.Run(new InferOptions { Model = model, Scenes = [playground.In("stripes.tif")], Out = map, Threads = 1 });
+
+        Assert.Equal(MapPlayground.Pixels(expected).Select(v => v == MapLegend.NoData ? v : (byte)Array.IndexOf(Values, v)), MapPlayground.Pixels(map));
     }
 
     [Fact]

@@ -73,6 +73,34 @@ public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void A_described_export_is_fitted_to_its_images_and_keeps_its_normalisation()
+    {
+        var file = Foreign("undescribed.onnx", classes: 3);
+        var classes = ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Classes;
+        DescribeJob.Run(new DescribeOptions(file, runs.In("described.onnx")) { Normalization = Normalization.ImageNet, Classes = classes });
+        var options = runs.Compress("described", new PruneStep { Align = 4 }, new FineTuneStep()) with
+        {
+            Model = runs.In("described.onnx"),
+            Data = _ => runs.Data(),
+        };
+        var result = CompressJob.Run(options);
+
+        Assert.Null(result.Stages[0].Training);
+        Assert.NotNull(result.Stages[2].Training);
+        var facts = ModelFacts.Require(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")), "model.onnx");
+        Assert.Equal(0.485f, facts.Preprocessing.Mean[0], 1e-6f);
+        Assert.Equal(classes, facts.Classes);
+
+        var restated = runs.Compress("restated", new QuantizeStep()) with { Model = options.Model, Data = _ => runs.Data() with { Normalization = Normalization.Symmetric } };
+        Assert.Contains("says itself", Assert.Throws<ArgumentException>(() => CompressJob.Run(restated)).Message, StringComparison.Ordinal);
+        var eightBit = runs.Compress("described-int8", new QuantizeStep()) with { Model = options.Model, Data = options.Data };
+        Assert.Equal(["parent", "quantize"], CompressJob.Run(eightBit).Stages.Select(s => s.Name));
+        DescribeJob.Run(new DescribeOptions(file, runs.In("otherwise.onnx")) { Normalization = Normalization.ImageNet, Classes = ["x", "y", "z"] });
+        var other = runs.Compress("otherwise", new QuantizeStep()) with { Model = runs.In("otherwise.onnx"), Data = _ => runs.Data() };
+        Assert.Contains("x, y, z", Assert.Throws<InvalidDataException>(() => CompressJob.Run(other)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_of_Skylite_says_itself_how_its_input_is_normalised()
     {
         var options = runs.Compress("stated-twice", new QuantizeStep()) with

@@ -6,7 +6,7 @@ using Skylite.Workbench.Tasks;
 namespace Skylite.Cli.Arguments;
 
 /// <summary>The options that say which images, at what size, divided how.</summary>
-internal sealed class SceneDataArguments
+internal sealed class DataArguments
 {
     private readonly Option<string> _data = new("--data")
     {
@@ -46,7 +46,7 @@ internal sealed class SceneDataArguments
     /// <param name="command">The command.</param>
     /// <param name="preprocessed">Whether bands, size and normalisation come from a model.</param>
     /// <param name="optional">Whether the command can do without images.</param>
-    public SceneDataArguments AddTo(Command command, bool preprocessed, bool optional = false)
+    public DataArguments AddTo(Command command, bool preprocessed, bool optional = false)
     {
         _data.Required = !optional;
         Option[] own = preprocessed ? [] : [_bands, _size, _normalization, _match];
