@@ -3,6 +3,7 @@ using Skylite.Compression.Pruning.Criteria;
 using Skylite.Graphs;
 using Skylite.Graphs.Channels;
 using Skylite.Imagery.Loading;
+using Skylite.Training;
 using Skylite.Training.Losses;
 using Skylite.Training.Statistics;
 using Skylite.Workbench.Jobs;
@@ -33,8 +34,14 @@ public static class CriterionEvidence
     /// <param name="data">The data, of which training samples are looked at.</param>
     /// <param name="seed">Seed of the samples and of criteria that use chance.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidDataException">The criterion needs gradients, and the network does not answer with a logit for each class.</exception>
     public static Evidence Of(string criterion, Graph graph, ITaskData data, int seed, CancellationToken cancellation)
     {
+        if (NeedsData(criterion))
+        {
+            RequireLogits(criterion, graph, data.Facts.Classes.Count);
+        }
+
         var training = new TrainingSettings
         {
             BatchSize = InputShapes.FixedBatch(graph) ?? (data.Facts.Task == ModelTask.SceneClassification ? SceneBatch : CropBatch),
@@ -62,6 +69,18 @@ public static class CriterionEvidence
             Seed = seed,
             Gradients = evidence.Mean.ToDictionary(g => g.Key, g => evidence.PerBatch.GetValueOrDefault(g.Key) ?? [g.Value]),
         };
+    }
+
+    private static void RequireLogits(string criterion, Graph graph, int classes)
+    {
+        if (Classifier.ClassesOf(graph) is var outputs && outputs != classes)
+        {
+            throw new InvalidDataException(
+                $"'{graph.Name}' answers with {outputs} output for {classes} classes, and the gradients that the criterion '{criterion}' goes by need one for each. "
+                + "Take a criterion of weights alone, such as l1-norm.");
+        }
+
+        TrainableAnswers.Require(graph, graph.Name);
     }
 
     // What channels are judged by, mostly the scales of normalisations, and what the bands of images are.

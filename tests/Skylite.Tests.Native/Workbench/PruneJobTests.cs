@@ -192,6 +192,23 @@ public sealed class PruneJobTests(SmallRuns runs) : IClassFixture<SmallRuns>
     }
 
     [Fact]
+    public void Gradients_are_not_taken_of_probabilities()
+    {
+        var graph = OnnxReader.Read(runs.Model);
+        var logits = graph.Outputs[0];
+        graph.RemoveOutput(logits);
+        graph.AddOutput(graph.Apply("Sigmoid", "probabilities", logits));
+        OnnxWriter.Write(graph, runs.In("sigmoid.onnx"));
+        var options = Options("sigmoid", runs.In("sigmoid.onnx"), new PruneSettings { Criterion = "taylor", Align = 4 }) with
+        {
+            Data = split => runs.Data() with { Split = split! },
+        };
+
+        Assert.Contains("Sigmoid", Assert.Throws<InvalidDataException>(() => PruneJob.Run(options)).Message, StringComparison.Ordinal);
+        Assert.True(PruneJob.Run(options with { Settings = new PruneSettings { Align = 4 } }).Certificate!.Holds);
+    }
+
+    [Fact]
     public void Bands_go_with_their_names()
     {
         var graph = OnnxReader.Read(runs.Model);
