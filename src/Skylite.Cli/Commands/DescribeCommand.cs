@@ -21,6 +21,12 @@ internal static class DescribeCommand
             Description = "What it does: " + OptionList.Ids(ModelTasks.All, t => t.Id) + ". Default: as its inputs and outputs look.",
             HelpName = "ID",
         };
+        var last = new Option<bool>("--channels-last") { Description = "Images are [batch, rows, columns, bands], as TensorFlow has them: they are turned round." };
+        var answer = new Option<string?>("--output")
+        {
+            Description = "Which output is the answer, where there are several; the others go. Default: the first.",
+            HelpName = "NAME",
+        };
         var bands = CommaList.Texts(
             "--bands", "Its bands in the order of the input's channels, of one date, such as B04,B03,B02,B08. Default: red,green,blue where there are three.");
         var presets = Normalization.All.Where(n => n != Normalization.Dataset);
@@ -61,7 +67,7 @@ internal static class DescribeCommand
             "describe",
             "Write into an ONNX file from elsewhere what eval, infer, compress, preview and export must know: task, bands, normalisation, classes.")
         {
-            model, output, task, bands, normalization, mean, deviation, scale, missing, size, classes, answers, overlap, ground,
+            model, output, task, last, answer, bands, normalization, mean, deviation, scale, missing, size, classes, answers, overlap, ground,
         };
         return command.Runs((parse, terminal, _) =>
         {
@@ -70,6 +76,8 @@ internal static class DescribeCommand
                 new DescribeOptions(parse.GetRequiredValue(model), path)
                 {
                     Task = parse.GetValue(task) is { } id ? ModelTasks.Find(id) : null,
+                    ChannelsLast = parse.GetValue(last),
+                    Output = parse.GetValue(answer),
                     Bands = parse.Texts(bands),
                     Normalization = parse.GetValue(normalization) is { } name ? Normalization.Find(name) : null,
                     Scale = parse.GetValue(scale),

@@ -45,7 +45,8 @@ internal static class InspectCommand
                 terminal.Say(
                     $"bands: {string.Join(", ", facts.Preprocessing.Bands)} ({facts.Preprocessing.Units}); classes: {string.Join(", ", facts.Classes)}");
                 terminal.Say(
-                    $"{facts.Provenance.Task}, {facts.Provenance.Architecture} on {facts.Provenance.Dataset}: {string.Join(" → ", facts.Provenance.Steps)}");
+                    $"{facts.Provenance.Task}, {facts.Provenance.Architecture}{(facts.Provenance.Dataset is { } data ? $" on {data}" : string.Empty)}"
+                    + (facts.Provenance.Steps.Count > 0 ? $": {string.Join(" → ", facts.Provenance.Steps)}" : string.Empty));
             }
 
             terminal.Json(inspection, WorkbenchJson.Default.ModelInspection);

@@ -1,5 +1,6 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
+using Skylite.Graphs.Passes;
 using Skylite.Imagery;
 using Skylite.Imagery.Tiling;
 using Skylite.Inference.Scenes;
@@ -15,19 +16,21 @@ public sealed class DescribeJob
 {
     private const int SideOfScenes = 224;
     private const int SideOfTiles = 256;
+    private const int MostChannels = 16;
     private const float OfBytes = 1f / 255f;
     private static readonly string[] Colours = ["red", "green", "blue"];
     private static readonly string[] Change = ["unchanged", "changed"];
 
     private readonly DescribeOptions _options;
+    private readonly Graph _written;
     private readonly ImportedModel _model;
     private readonly ModelTask _task;
     private readonly Value[] _images;
 
-    private DescribeJob(DescribeOptions options)
+    private DescribeJob(DescribeOptions options, Graph graph)
     {
-        _options = options;
-        _model = ImportedModel.Read(options.Model);
+        (_options, _written) = (options, graph);
+        _model = ImportedModel.Of(options.Model, graph.Clone());
         _images = [.. InputShapes.Fed(_model.Graph)];
         _task = options.Task ?? _model.Task;
     }
@@ -54,7 +57,8 @@ public sealed class DescribeJob
             throw new InvalidDataException($"'{options.Model}' says itself what it takes and answers: it was trained by Skylite.");
         }
 
-        var facts = new DescribeJob(options).Facts(progress);
+        Reform(graph, options, progress);
+        var facts = new DescribeJob(options, graph).Facts(progress);
         facts.WriteTo(graph);
         if (options.Answers is { } answers)
         {
@@ -63,6 +67,25 @@ public sealed class DescribeJob
 
         OnnxWriter.Write(graph, options.Out);
         return facts;
+    }
+
+    private static void Reform(Graph graph, DescribeOptions options, IProgress<JobMessage>? progress)
+    {
+        ShapeInference.Run(graph);
+        if (UsualForm.KeepAnswer(graph, options.Output) is { Count: > 0 } gone)
+        {
+            progress.Say($"'{graph.Outputs[0].Name}' is the answer; {string.Join(", ", gone.Select(name => $"'{name}'"))} went (--output chooses)");
+        }
+
+        if (UsualForm.LookBeforeArgMax(graph) is { } compared)
+        {
+            progress.Say($"'{compared.Name}' (ArgMax) went: its answer is what it compared, '{graph.Outputs[0].Name}'");
+        }
+
+        if (options.ChannelsLast)
+        {
+            UsualForm.MoveChannels(graph);
+        }
     }
 
     private ModelFacts Facts(IProgress<JobMessage>? progress)
@@ -75,7 +98,14 @@ public sealed class DescribeJob
         var bands = Bands();
         var statistics = Statistics(bands);
         var (height, width) = Sides();
-        var classes = Classes(Fixed(bands.Count, height, width));
+        var sized = Fixed(bands.Count, height, width);
+        var classes = Classes(sized);
+        if (_task != ModelTask.SceneClassification && sized.Outputs[0].Shape is { Rank: 4 } answer && answer[2].IsKnown && answer[3].IsKnown
+            && UsualForm.Enlarge(_written, (answer[2].Length, answer[3].Length), (height, width)) > 1)
+        {
+            progress.Say($"it answers with {answer[2]} × {answer[3]} pixels for {height} × {width}: the answers are interpolated");
+        }
+
         if (_options.Answers is null)
         {
             var (kind, why) = AnswerKinds.Of(_model.Graph);
@@ -132,6 +162,12 @@ public sealed class DescribeJob
         if (IsStacked && channels.Length % 2 == 1)
         {
             throw new ArgumentException($"'{_options.Model}' takes one image of {channels} channels, which cannot be those of two dates.");
+        }
+
+        if (_options is { Bands: null, ChannelsLast: false } && count != Colours.Length && _images[0].Shape![3] is { IsKnown: true, Length: <= MostChannels } last)
+        {
+            throw new ArgumentException(
+                $"'{_options.Model}' takes {_images[0]}: if its {last} bands stand last, as TensorFlow has them, say --channels-last; else name its bands, --bands NAME,…");
         }
 
         var bands = _options.Bands ?? (count == Colours.Length ? Colours : throw new ArgumentException(

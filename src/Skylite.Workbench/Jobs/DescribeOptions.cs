@@ -12,6 +12,12 @@ public sealed record DescribeOptions(string Model, string Out)
     /// <summary>What it does; <see langword="null"/> where its inputs and outputs tell.</summary>
     public ModelTask? Task { get; init; }
 
+    /// <summary>Whether its images, and answers for pixels, have the channels as their last axis.</summary>
+    public bool ChannelsLast { get; init; }
+
+    /// <summary>Name of the output that is its answer; <see langword="null"/> for the first. All others go.</summary>
+    public string? Output { get; init; }
+
     /// <summary>Names of the bands in the order of the input's channels, of one date; <see langword="null"/> for red, green and blue where there are three.</summary>
     public IReadOnlyList<string>? Bands { get; init; }
 

@@ -30,10 +30,14 @@ internal sealed class ImportedModel
 
     /// <summary>Reads a network.</summary>
     /// <exception cref="InvalidDataException">The file is no ONNX model, or its inputs are no images.</exception>
-    public static ImportedModel Read(string file)
-    {
-        var graph = OnnxReader.Read(file);
+    public static ImportedModel Read(string file) => Of(file, OnnxReader.Read(file));
 
+    /// <summary>Looks at a network that was read already, and readies it.</summary>
+    /// <param name="file">Its file.</param>
+    /// <param name="graph">The network; it is changed.</param>
+    /// <exception cref="InvalidDataException">Its inputs are no images.</exception>
+    public static ImportedModel Of(string file, Graph graph)
+    {
         // Exporters write equal tensors once and pass them on by Identity, and weights behind Transpose or Cast; training needs each as a tensor of its own.
         new FoldConstants().Apply(graph);
         ShapeInference.Run(graph);
