@@ -4,6 +4,7 @@ using Skylite.Imagery.Splits;
 using Skylite.Inference.Augmentation;
 using Skylite.Workbench;
 using Skylite.Workbench.Jobs;
+using Skylite.Workbench.Results;
 using Skylite.Zoo;
 
 namespace Skylite.Cli.Commands;
@@ -15,8 +16,11 @@ internal static class EvalCommand
     public static Command Create()
     {
         var model = new Argument<string>("model") { Description = "The ONNX file, written by Skylite or described ('skylite describe')." };
-        var part = new Option<string>("--part") { Description = "Which images: test, validation or train.", DefaultValueFactory = _ => "test" }
-            .AcceptOnlyFromAmong([.. SplitParts.Ids]);
+        var part = new Option<string>("--part")
+        {
+            Description = "Which images: test, validation, train, or all, as suits a model that none of them trained.",
+            DefaultValueFactory = _ => SplitPart.Test.Id(),
+        }.AcceptOnlyFromAmong([.. SplitParts.Ids, EvalFigures.AllParts]);
         var seed = new Option<int>("--seed") { Description = "Seed of the split, when it is drawn anew." };
         var views = OptionList.Views();
         var threshold = OptionList.Threshold();
@@ -40,7 +44,7 @@ internal static class EvalCommand
             var eval = EvalJob.Run(
                 new EvalOptions(parse.GetRequiredValue(model), recorded => arguments.Read(parse, parse.GetValue(seed), recorded))
                 {
-                    Part = SplitParts.Find(parse.GetRequiredValue(part)),
+                    Part = parse.GetRequiredValue(part) is EvalFigures.AllParts ? null : SplitParts.Find(parse.GetRequiredValue(part)),
                     Settings = new EvaluationSettings
                     {
                         Augmentation = augmentation,
@@ -61,7 +65,7 @@ internal static class EvalCommand
                 eval.Figures.Threshold is { } least ? Invariant($"'{eval.Classes[1]}' from a probability of {least}") : null,
             ];
             terminal.Say(
-                Invariant($"{eval.Model} on the {parse.GetRequiredValue(part)} part of {eval.Data} ({eval.Dataset}), ")
+                Invariant($"{eval.Model} on {(eval.Part == EvalFigures.AllParts ? "all" : $"the {eval.Part} part")} of {eval.Data} ({eval.Dataset}), ")
                 + Invariant($"{eval.Samples} sample{(eval.Samples == 1 ? string.Empty : "s")}")
                 + string.Concat(how.OfType<string>().Select(h => "; " + h)));
             QualityTable.Show(terminal, ModelTasks.Find(eval.Task), eval.Classes, eval.Figures);

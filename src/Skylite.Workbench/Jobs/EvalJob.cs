@@ -26,14 +26,15 @@ public static class EvalJob
             new DataRequest(options.Model, facts.Task, images) { Given = options.Settings.FormOf(facts.Preprocessing), IsForTraining = false },
             progress.Lines(),
             cancellation);
-        var part = options.Part.Id();
-        if (!data.Has(options.Part))
+        SplitPart[] parts = [.. (options.Part is { } one ? [one] : Enum.GetValues<SplitPart>()).Where(data.Has)];
+        if (parts.Length == 0)
         {
-            throw new InvalidDataException($"No samples are kept for {part} in this split. Choose another --part.");
+            throw new InvalidDataException($"No samples are kept for {options.Part?.Id()} in this split. Choose another --part.");
         }
 
-        progress.Show($"running {Path.GetFileName(options.Model)} over {data.Count(options.Part)} samples");
-        var figures = ModelEvaluation.Run(options.Model, data, options.Part, options.Settings, cancellation);
+        var samples = parts.Sum(data.Count);
+        progress.Show($"running {Path.GetFileName(options.Model)} over {samples} samples");
+        var figures = ModelEvaluation.Run(options.Model, data, parts, options.Settings, cancellation);
         string[] notes = [.. data.Facts.Notes, .. new[] { TrainedSplit.Doubt(facts, data, options.Part) }.OfType<string>()];
         foreach (var note in notes)
         {
@@ -49,8 +50,8 @@ public static class EvalJob
             Dataset = data.Facts.Dataset,
             SplitChecksum = data.Facts.SplitChecksum,
             IsTrainedSplit = TrainedSplit.Is(facts, data),
-            Part = options.Part,
-            Samples = data.Count(options.Part),
+            Part = options.Part?.Id() ?? EvalFigures.AllParts,
+            Samples = samples,
             Classes = data.Facts.Classes,
             Figures = figures,
             Notes = notes,

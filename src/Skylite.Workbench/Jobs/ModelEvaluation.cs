@@ -27,15 +27,30 @@ public static class ModelEvaluation
     /// <param name="settings">How.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
-    public static ClassificationFigures Run(string model, ITaskData data, SplitPart part, EvaluationSettings settings, CancellationToken cancellation = default)
+    public static ClassificationFigures Run(
+        string model, ITaskData data, SplitPart part, EvaluationSettings settings, CancellationToken cancellation = default) =>
+        Run(model, data, [part], settings, cancellation);
+
+    /// <summary>Evaluates a file on several parts as if they were one.</summary>
+    /// <param name="model">The file.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="parts">Parts that have samples, at least one.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="InvalidDataException">The model's inputs or classes are not those of the data.</exception>
+    public static ClassificationFigures Run(
+        string model, ITaskData data, IReadOnlyList<SplitPart> parts, EvaluationSettings settings, CancellationToken cancellation = default)
     {
         settings.Require(model, data.Facts.Task, data.Facts.Classes);
         using var file = TiledModel.Of(model, settings.Tile);
         using var session = Open(file.Source, data, SessionOptions.OnThreads(settings.Threads));
         var size = data.Facts.Task == ModelTask.SceneClassification ? Scenes : TilesOf(data.Preprocessing);
-        var matrix = settings.Overlap > 0
-            ? BlendedEvaluation.Run(session, (DenseData)data, part, settings, cancellation)
-            : Count(session, data, data.Batches(part, size), settings, cancellation);
+        var matrix = Count(parts[0]);
+        foreach (var part in parts.Skip(1))
+        {
+            matrix.Add(Count(part));
+        }
+
         var figures = data.Facts.Task == ModelTask.SceneClassification ? ClassificationFigures.OfImages(matrix) : ClassificationFigures.OfPixels(matrix);
         return figures with
         {
@@ -45,6 +60,10 @@ public static class ModelEvaluation
             Tile = settings.Tile,
             Convention = data.Facts.ConventionOf(matrix),
         };
+
+        ConfusionMatrix Count(SplitPart part) => settings.Overlap > 0
+            ? BlendedEvaluation.Run(session, (DenseData)data, part, settings, cancellation)
+            : ModelEvaluation.Count(session, data, data.Batches(part, size), settings, cancellation);
     }
 
     /// <summary>Evaluates a file on a part that may be empty.</summary>

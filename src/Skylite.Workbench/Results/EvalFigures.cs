@@ -1,4 +1,3 @@
-using Skylite.Imagery.Splits;
 using Skylite.Zoo;
 
 namespace Skylite.Workbench.Results;
@@ -6,6 +5,9 @@ namespace Skylite.Workbench.Results;
 /// <summary>What <c>skylite eval</c> measured, and on what.</summary>
 public sealed record EvalFigures
 {
+    /// <summary>Name of all parts together.</summary>
+    public const string AllParts = "all";
+
     /// <summary>The ONNX file.</summary>
     public required string Model { get; init; }
 
@@ -24,10 +26,10 @@ public sealed record EvalFigures
     /// <summary>Whether the model says that it was trained with this very split; <see langword="null"/> where it says nothing.</summary>
     public bool? IsTrainedSplit { get; init; }
 
-    /// <summary>Which part.</summary>
-    public required SplitPart Part { get; init; }
+    /// <summary>Which part: <c>test</c>, <c>validation</c>, <c>train</c>, or <see cref="AllParts"/>.</summary>
+    public required string Part { get; init; }
 
-    /// <summary>Images, pairs or blocks of that part.</summary>
+    /// <summary>Images, pairs or blocks that were measured on.</summary>
     public int Samples { get; init; }
 
     /// <summary>Names of the classes in the order of the figures.</summary>

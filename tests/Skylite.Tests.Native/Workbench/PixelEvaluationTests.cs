@@ -11,6 +11,7 @@ using Skylite.Workbench.Dense;
 using Skylite.Workbench.Exports;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
+using Skylite.Workbench.Results;
 using Skylite.Workbench.Tasks;
 using Skylite.Zoo;
 
@@ -37,6 +38,22 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
 
         Assert.Contains("'broken.onnx'", error.Message, StringComparison.Ordinal);
         Assert.Contains($"class {broken} of pixel (0, 0)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_parts_together_count_every_sample_once()
+    {
+        EvalFigures Of(SplitPart? part) => EvalJob.Run(new EvalOptions(runs.Segmentation, split => runs.Data("single") with { Split = split! }) { Part = part });
+        EvalFigures[] parts = [.. Enum.GetValues<SplitPart>().Select(p => Of(p))];
+
+        var all = Of(null);
+
+        Assert.Equal("all", all.Part);
+        Assert.Equal(parts.Sum(p => p.Samples), all.Samples);
+        Assert.Equal(
+            all.Figures.Confusion.SelectMany(row => row),
+            parts.Select(p => p.Figures.Confusion.SelectMany(row => row)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y)));
+        Assert.Contains(all.Notes, n => n.Contains("trained the model", StringComparison.Ordinal));
     }
 
     [Theory]
