@@ -55,6 +55,24 @@ public partial class CommandTests(Playground playground) : IClassFixture<Playgro
     }
 
     [Fact]
+    public void A_network_from_elsewhere_says_what_it_was_told()
+    {
+        var (file, described) = (playground.In("theirs.onnx"), playground.In("described.onnx"));
+        var graph = Models.Build("lenet", new ModelOptions { Classes = 2, InputChannels = 4, Height = 28, Width = 28 });
+        graph.Metadata.Clear();
+        OnnxWriter.Write(graph, file);
+        string[] bands = ["describe", file, "--out", described, "--bands", "B04,B03,B02,B08", "--classes", "dry,flooded"];
+
+        SkyliteProgram.Run(bands).Refused(1, "--normalization", "--mean and --std");
+        SkyliteProgram.Run([.. bands, "--mean", "0.1,x"]).Refused(2, "--mean takes numbers");
+        Assert.False(File.Exists(described));
+        var told = SkyliteProgram.Run([.. bands, "--mean", "0.1,0.2,0.3,-0.4", "--std", "0.05", "--scale", "1e-4"]).Succeeded();
+        Assert.Contains("(raw · 0.0001 − [0.1, 0.2, 0.3, -0.4]) / 0.05", told.Output, StringComparison.Ordinal);
+        var inspected = SkyliteProgram.Run("inspect", described, "--summary").Succeeded().Output;
+        Assert.Contains("bands: B04, B03, B02, B08 (reflectance); classes: dry, flooded", inspected, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Doctor_finds_every_engine()
     {
         var outcome = SkyliteProgram.Run("doctor").Succeeded();
