@@ -23,7 +23,7 @@ namespace Skylite.Workbench.Jobs;
 /// </summary>
 public sealed class SensitivityJob
 {
-    private const int BatchSize = 16;
+    private const int LargestBatch = 16;
 
     private readonly SensitivityOptions _options;
     private readonly IProgress<JobMessage>? _progress;
@@ -31,14 +31,17 @@ public sealed class SensitivityJob
     private readonly Graph _graph;
     private readonly ITaskData _data;
     private readonly ModelSessionOptions _session;
+    private readonly int _batch;
     private readonly FirstBatches _images;
 
     private SensitivityJob(SensitivityOptions options, Graph graph, ITaskData data, IProgress<JobMessage>? progress, CancellationToken cancellation)
     {
         (_options, _graph, _data, _progress, _cancellation) = (options, graph, data, progress, cancellation);
         _session = new ModelSessionOptions { Preprocessing = data.Preprocessing, Classes = data.Facts.Classes };
-        var loader = data.Batches(SplitPart.Validation, BatchSize, options.Seed);
-        _images = new FirstBatches(loader, (options.Images + BatchSize - 1) / BatchSize);
+        // Whole batches, of a size that leaves out as few as can be of the images that are allowed.
+        var batches = (options.Images + LargestBatch - 1) / LargestBatch;
+        _batch = options.Images / batches;
+        _images = new FirstBatches(data.Batches(SplitPart.Validation, _batch, options.Seed), batches);
     }
 
     /// <summary>Runs the job.</summary>
@@ -123,7 +126,7 @@ public sealed class SensitivityJob
             Model = _options.Model,
             Checksum = ModelFile.Checksum(_options.Model),
             SplitChecksum = _data.Facts.SplitChecksum,
-            Images = Math.Min(_images.SampleCount, _images.BatchesPerEpoch * BatchSize),
+            Images = Math.Min(_images.SampleCount, _images.BatchesPerEpoch * _batch),
             Criterion = _options.Criterion,
             Seed = _options.Seed,
             Ratios = _options.Ratios,

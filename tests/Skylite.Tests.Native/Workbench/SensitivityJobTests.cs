@@ -19,7 +19,7 @@ public sealed class SensitivityJobTests(SmallRuns runs) : IClassFixture<SmallRun
             Out = runs.In("sensitivity"),
             Ratios = [0.5, 1],
             Criterion = "l1-norm",
-            Images = 8,
+            Images = 5,
             Seed = 1,
         };
         using var stop = new StopAt("group 3,");
@@ -33,6 +33,7 @@ public sealed class SensitivityJobTests(SmallRuns runs) : IClassFixture<SmallRun
         Assert.Contains(again.Lines, l => l.StartsWith("3 groups are taken over", StringComparison.Ordinal));
         Assert.DoesNotContain(again.Lines, l => l.StartsWith("group 2,", StringComparison.Ordinal));
         Assert.True(figures.IsComplete);
+        Assert.Equal(5, figures.Images);
         Assert.True(figures.Groups.Count > 5);
         Assert.All(figures.Groups, g => Assert.Equal([0.5, 1], g.Points.Select(p => p.Ratio)));
         Assert.InRange(figures.Baseline, 0, 1);

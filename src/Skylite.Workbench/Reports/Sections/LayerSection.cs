@@ -27,7 +27,7 @@ internal sealed class LayerSection : IReportSection
             <details{(model.Layers.Count <= 12 ? new Markup(" open") : Markup.Empty)}><summary>Table of {model.Layers.Count} layers</summary>
             <div class="scroll"><table>
             <caption>Output channels, multiply-adds per image{(timed ? " and time in ONNX Runtime" : string.Empty)} of each layer before and after.</caption>
-            <thead><tr><th scope="col">Layer</th><th scope="col">Operator</th><th scope="col">Channels before</th><th scope="col">after</th><th scope="col">Kept</th><th scope="col">MACs before</th><th scope="col">after</th>{times}</tr></thead>
+            <thead><tr><th scope="col">Layer</th><th scope="col" class="text">Operator</th><th scope="col">Channels before</th><th scope="col">after</th><th scope="col">Kept</th><th scope="col">MACs before</th><th scope="col">after</th>{times}</tr></thead>
             <tbody>{Markup.Join(model.Layers.Select(l => Row(l, timed)))}</tbody>
             </table></div></details>
             """);

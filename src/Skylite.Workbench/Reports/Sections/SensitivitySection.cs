@@ -16,7 +16,7 @@ internal sealed class SensitivitySection : IReportSection
             {Chart()}
             <div class="scroll"><table>
             <caption>{Figures.Sentence(figures.FigureName)} in % when a share of one group goes; {100 * figures.Baseline:0.00} % without removal.</caption>
-            <thead><tr><th scope="col">Group</th><th scope="col">Made by</th><th scope="col">Channels</th>{Markup.Join(figures.Ratios.Select(Head))}</tr></thead>
+            <thead><tr><th scope="col">Group</th><th scope="col" class="text">Made by</th><th scope="col">Channels</th>{Markup.Join(figures.Ratios.Select(Head))}</tr></thead>
             <tbody>{Markup.Join(figures.Groups.Select(g => Row(g, figures.Ratios)))}</tbody>
             </table></div>
             """)
@@ -36,6 +36,6 @@ internal sealed class SensitivitySection : IReportSection
             : Markup.Of($"<td>{Figures.Missing}</td>")));
         return Markup.Of(
             $"<tr><th scope=\"row\">{group.Number.ToString(CultureInfo.InvariantCulture)}</th>"
-            + $"<td>{(group.Producers.Count > 0 ? group.Producers[0] : group.Name)}</td><td>{group.Channels}</td>{cells}</tr>");
+            + $"<td class=\"text\">{(group.Producers.Count > 0 ? group.Producers[0] : group.Name)}</td><td>{group.Channels}</td>{cells}</tr>");
     }
 }
