@@ -86,6 +86,8 @@ public sealed class DescribeJob
         {
             UsualForm.MoveChannels(graph);
         }
+
+        UsualForm.GiveClassAxis(graph);
     }
 
     private ModelFacts Facts(IProgress<JobMessage>? progress)
@@ -243,11 +245,12 @@ public sealed class DescribeJob
 
     private StatedClasses Classes(Graph graph)
     {
-        if (graph.Outputs[0].Shape is { } shape && shape.Rank != 4 != (_task == ModelTask.SceneClassification) && shape.Rank > 2 && shape.Skip(2).Any(d => d != 1))
+        var isForScenes = _task == ModelTask.SceneClassification;
+        if (graph.Outputs[0].Shape is { } shape && isForScenes == (shape.Rank == 4 && shape.Skip(2).Any(d => d != 1)))
         {
             throw new ArgumentException(
                 $"'{_options.Model}' answers with {graph.Outputs[0]}, which is not one class for each "
-                + $"{(_task == ModelTask.SceneClassification ? "image" : "pixel")} ({ModelTasks.Id(_task)}). Say another --task.");
+                + $"{(isForScenes ? "image" : "pixel")} ({ModelTasks.Id(_task)}). Say another --task.");
         }
 
         var outputs = Classifier.ClassesOf(graph);

@@ -75,6 +75,18 @@ public static class UsualForm
         new RemoveDeadNodes().Apply(graph);
     }
 
+    /// <summary>Gives an answer [batch, rows, columns], of which each number is that of one class, the axis of classes.</summary>
+    /// <param name="graph">The network.</param>
+    public static void GiveClassAxis(Graph graph)
+    {
+        if (graph.Outputs[0].Shape is { Rank: 3 } shape)
+        {
+            var axis = graph.AddInitializer(graph.FreshName("classes.axis"), Tensor.Vector<long>(1));
+            var whole = graph.Apply("Unsqueeze", graph.FreshName("classes"), graph.Outputs[0], axis);
+            Answer(graph, whole, new Shape(shape[0], 1, shape[1], shape[2]));
+        }
+    }
+
     /// <summary>Interpolates answers for coarser pixels to those of the image, as training on fine masks does, where it is a whole number of times larger.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="answer">Rows and columns that it answers with.</param>

@@ -69,6 +69,23 @@ public sealed class UsualFormTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_answer_of_rows_and_columns_alone_is_that_of_one_class()
+    {
+        var graph = Network(1);
+        var logits = graph.Outputs[0];
+        graph.RemoveOutput(logits);
+        graph.AddOutput(graph.Apply("ReduceMax", "mask", logits));
+        graph.Outputs[0].Producer!.Attributes.Set("axes", [1L]);
+        graph.Outputs[0].Producer!.Attributes.Set("keepdims", 0L);
+        var expected = Run(graph, [1, Bands, Side, Side], Image);
+
+        var described = Described(graph, new DescribeOptions("model.onnx", "out.onnx") { Classes = ["nothing", "something"] });
+
+        Assert.Equal(("mask", 4, 1), (described.Outputs[0].Name, described.Outputs[0].Shape!.Rank, described.Outputs[0].Shape![1].Length));
+        Assert.Equal(expected, Run(described, [1, Bands, Side, Side], Image));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("classes")]
@@ -101,7 +118,7 @@ public sealed class UsualFormTests : IDisposable
             Model = Path.Combine(_root, options.Model),
             Out = Path.Combine(_root, options.Out),
             Normalization = Normalization.UnitInterval,
-            Classes = [.. Enumerable.Range(0, Classes).Select(i => $"class {i}")],
+            Classes = options.Classes ?? [.. Enumerable.Range(0, Classes).Select(i => $"class {i}")],
             Size = options.ChannelsLast ? null : Side,
         };
         DescribeJob.Run(options);
