@@ -11,8 +11,8 @@ internal static class CommandLine
     [
         DemoCommand.Create(), TrainCommand.Create(), EvalCommand.Create(), InferCommand.Create(), DatasetCommand.Create(), PreviewCommand.Create(),
         SynthesizeCommand.Create(), CompressCommand.Create(), PruneCommand.Create(), DescribeCommand.Create(), EnsembleCommand.Create(), CheckCommand.Create(),
-        GroupsCommand.Create(), SensitivityCommand.Create(), BenchCommand.Create(), ReportCommand.Create(), ExportCommand.Create(), InspectCommand.Create(), ListCommand.Create(),
-        DoctorCommand.Create(),
+        GroupsCommand.Create(), SensitivityCommand.Create(), BenchCommand.Create(), ReportCommand.Create(), ExportCommand.Create(), InspectCommand.Create(),
+        ListCommand.Create(), DoctorCommand.Create(),
     ];
 
     /// <summary>How the command line is invoked: a run that is interrupted gets time to put its last checkpoint away.</summary>

@@ -21,7 +21,10 @@ internal static class DescribeCommand
             Description = "What it does: " + OptionList.Ids(ModelTasks.All, t => t.Id) + ". Default: as its inputs and outputs look.",
             HelpName = "ID",
         };
-        var last = new Option<bool>("--channels-last") { Description = "Images are [batch, rows, columns, bands], as TensorFlow has them: they are turned round." };
+        var last = new Option<bool>("--channels-last")
+        {
+            Description = "Images are [batch, rows, columns, bands], as TensorFlow has them: they are turned round.",
+        };
         var answer = new Option<string?>("--output")
         {
             Description = "Which output is the answer, where there are several; the others go. Default: the first.",
@@ -50,8 +53,8 @@ internal static class DescribeCommand
         };
         var classes = CommaList.Texts(
             "--classes",
-            "Names of its classes in the order of the outputs; or a file: classes.json (names, colours, values of masks and maps), or a text with one name a line. "
-            + "Default for change detection: unchanged,changed.");
+            "Names of its classes in the order of the outputs; or a file: classes.json (names, colours, values of masks and maps), or a text with one name "
+            + "a line. Default for change detection: unchanged,changed.");
         var answers = new Option<string?>("--answers")
         {
             Description = "What it answers with: " + OptionList.Ids(AnswerKinds.All, k => k.Id) + ". Default: as its last operator tells.",

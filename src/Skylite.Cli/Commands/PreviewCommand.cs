@@ -15,7 +15,11 @@ internal static class PreviewCommand
     {
         var directory = new Argument<string?>("dir") { Description = "Folder of a data set.", Arity = ArgumentArity.ZeroOrOne };
         var output = new Option<string>("--out") { Description = "The picture.", HelpName = "FILE.png", Required = true };
-        var model = new Option<string?>("--model") { Description = "Show what this model, written by Skylite or described, makes of the data.", HelpName = "FILE.onnx" };
+        var model = new Option<string?>("--model")
+        {
+            Description = "Show what this model, written by Skylite or described, makes of the data.",
+            HelpName = "FILE.onnx",
+        };
         var map = new Option<string?>("--map") { Description = "Show this map of classes beside another, and say how well it agrees.", HelpName = "MAP.tif" };
         var against = new Option<string?>("--against")
         {

@@ -57,7 +57,8 @@ public static class LossCatalogue
 
         if (mixes && parts.FirstOrDefault(p => !p.Loss.MixesLabels).Loss is { } single)
         {
-            throw new ArgumentException($"The loss '{single.Id}' needs one class for each sample; mixup gives two. Leave --mixup out, or use cross-entropy alone.");
+            throw new ArgumentException(
+                $"The loss '{single.Id}' needs one class for each sample; mixup gives two. Leave --mixup out, or use cross-entropy alone.");
         }
     }
 

@@ -157,7 +157,8 @@ public sealed class DescribeJob
         var channels = _images[0].Shape![1];
         if (!channels.IsKnown)
         {
-            return _options.Bands ?? throw new ArgumentException($"'{_options.Model}' does not fix its bands: name them in their order, --bands red,green,blue.");
+            return _options.Bands
+                ?? throw new ArgumentException($"'{_options.Model}' does not fix its bands: name them in their order, --bands red,green,blue.");
         }
 
         var count = IsStacked ? channels.Length / 2 : channels.Length;
@@ -166,18 +167,18 @@ public sealed class DescribeJob
             throw new ArgumentException($"'{_options.Model}' takes one image of {channels} channels, which cannot be those of two dates.");
         }
 
-        if (_options is { Bands: null, ChannelsLast: false } && count != Colours.Length && _images[0].Shape![3] is { IsKnown: true, Length: <= MostChannels } last)
+        var isUsual = _options.Bands is not null || _options.ChannelsLast || count == Colours.Length;
+        if (!isUsual && _images[0].Shape![3] is { IsKnown: true, Length: <= MostChannels } last)
         {
             throw new ArgumentException(
-                $"'{_options.Model}' takes {_images[0]}: if its {last} bands stand last, as TensorFlow has them, say --channels-last; else name its bands, --bands NAME,…");
+                $"'{_options.Model}' takes {_images[0]}: if its {last} bands stand last, as TensorFlow has them, say --channels-last; "
+                + "else name its bands, --bands NAME,…");
         }
 
+        var takes = $"'{_options.Model}' takes {count} bands{(IsStacked ? " of each date" : string.Empty)}";
         var bands = _options.Bands ?? (count == Colours.Length ? Colours : throw new ArgumentException(
-            $"'{_options.Model}' takes {count} bands{(IsStacked ? " of each date" : string.Empty)}: name them in their order, --bands NAME,NAME,…"));
-        return bands.Count == count
-            ? bands
-            : throw new ArgumentException(
-                $"'{_options.Model}' takes {count} bands{(IsStacked ? " of each date" : string.Empty)}, and {bands.Count} are named: {string.Join(", ", bands)}.");
+            $"{takes}: name them in their order, --bands NAME,NAME,…"));
+        return bands.Count == count ? bands : throw new ArgumentException($"{takes}, and {bands.Count} are named: {string.Join(", ", bands)}.");
     }
 
     private BandStatistics Statistics(IReadOnlyList<string> bands)

@@ -18,7 +18,7 @@ public sealed record DescribeOptions(string Model, string Out)
     /// <summary>Name of the output that is its answer; <see langword="null"/> for the first. All others go.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Names of the bands in the order of the input's channels, of one date; <see langword="null"/> for red, green and blue where there are three.</summary>
+    /// <summary>Names of the bands in the order of the input's channels, of one date; <see langword="null"/> for red, green and blue.</summary>
     public IReadOnlyList<string>? Bands { get; init; }
 
     /// <summary>A usual normalisation of bytes; <see langword="null"/> where numbers say how the input is normalised.</summary>
@@ -39,7 +39,7 @@ public sealed record DescribeOptions(string Model, string Out)
     /// <summary>Rows and columns of the input where the model leaves them open; <see langword="null"/> for usual ones.</summary>
     public int? Size { get; init; }
 
-    /// <summary>Names of the classes in the order of the outputs, or a file of them; <see langword="null"/> for unchanged and changed where that is asked.</summary>
+    /// <summary>Names of the classes in the order of the outputs, or a file of them; <see langword="null"/> for unchanged and changed.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
     /// <summary>What the answers are; <see langword="null"/> where the last operator tells.</summary>

@@ -45,7 +45,7 @@ public sealed record ModelFacts(Preprocessing Preprocessing, IReadOnlyList<strin
     /// <summary>Side of the training imagery's pixels on the ground in metres; null where the imagery or the model does not say.</summary>
     public double? GroundSize { get; init; }
 
-    /// <summary>Whether no images of Skylite's ever trained it: what it says of itself was said by a user, and it may need fitting before it can be trained.</summary>
+    /// <summary>Whether Skylite never trained it: what it says of itself was said by a user, and it may need fitting before it can be trained.</summary>
     public bool IsFromElsewhere => Provenance is { Dataset: null, SplitChecksum: null };
 
     /// <summary>The facts of a model for some labelled data.</summary>

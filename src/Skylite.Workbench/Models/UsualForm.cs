@@ -87,7 +87,7 @@ public static class UsualForm
         }
     }
 
-    /// <summary>Interpolates answers for coarser pixels to those of the image, as training on fine masks does, where it is a whole number of times larger.</summary>
+    /// <summary>Interpolates answers for coarser pixels to those of the image, where it is a whole number of times larger.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="answer">Rows and columns that it answers with.</param>
     /// <param name="image">Rows and columns of the image.</param>

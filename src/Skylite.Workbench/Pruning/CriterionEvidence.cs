@@ -76,8 +76,8 @@ public static class CriterionEvidence
         if (Classifier.ClassesOf(graph) is var outputs && outputs != classes)
         {
             throw new InvalidDataException(
-                $"'{graph.Name}' answers with {outputs} output for {classes} classes, and the gradients that the criterion '{criterion}' goes by need one for each. "
-                + "Take a criterion of weights alone, such as l1-norm.");
+                $"'{graph.Name}' answers with {outputs} output for {classes} classes, and the gradients that the criterion '{criterion}' goes by "
+                + "need one for each. Take a criterion of weights alone, such as l1-norm.");
         }
 
         TrainableAnswers.Require(graph, graph.Name);

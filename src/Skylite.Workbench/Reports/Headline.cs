@@ -13,7 +13,9 @@ internal static class Headline
         var before = model.Models[0];
         var after = model.Models[^1];
         var tiles = new List<Markup>();
-        Add(tiles, before.FileBytes, after.FileBytes, ("smaller file", "larger file", "file of the same size"), Markup.Of($"{Figures.Bytes(before.FileBytes)} → {Figures.Bytes(after.FileBytes)}"));
+        Add(
+            tiles, before.FileBytes, after.FileBytes, ("smaller file", "larger file", "file of the same size"),
+            Markup.Of($"{Figures.Bytes(before.FileBytes)} → {Figures.Bytes(after.FileBytes)}"));
         Add(
             tiles, before.Parameters, after.Parameters, ("fewer parameters", "more parameters", "as many parameters"),
             Markup.Of($"{Figures.Count(before.Parameters)} → {Figures.Count(after.Parameters)}"));

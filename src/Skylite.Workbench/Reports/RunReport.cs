@@ -139,7 +139,7 @@ public static class RunReport
 
     // How many times less or more there is afterwards; null where that rounds to the same.
     private static string? Times(double before, double after, string less, string more) =>
-        Math.Max(before, after) / Math.Min(before, after) is var factor && factor < 1.05 ? null : Invariant($"{factor:0.0} times {(before > after ? less : more)}");
+        Math.Max(before, after) / Math.Min(before, after) is >= 1.05 and var factor ? Invariant($"{factor:0.0} times {(before > after ? less : more)}") : null;
 
     private static string Seen(RunResult[] runs) => (runs.All(r => r.IsParentsSplit == true), runs.Any(r => r.IsParentsSplit == false)) switch
     {

@@ -69,7 +69,13 @@ public sealed class NumberedMapTests(MapPlayground playground) : IClassFixture<M
         graph.Metadata.Clear();
         OnnxWriter.Write(graph, playground.In("foreign.onnx"));
         var (model, map) = (playground.In("described.onnx"), playground.In("described.tif"));
-        DescribeJob.Run(new DescribeOptions(playground.In("foreign.onnx"), model) { Mean = [0f], StandardDeviation = [1f], Scale = 0.01f, Classes = ["r", "g", "b"] });
+        DescribeJob.Run(new DescribeOptions(playground.In("foreign.onnx"), model)
+        {
+            Mean = [0f],
+            StandardDeviation = [1f],
+            Scale = 0.01f,
+            Classes = ["r", "g", "b"],
+        });
 
         InferJob.Run(new InferOptions { Model = model, Scenes = [playground.In("stripes.tif")], Out = map, Threads = 1 });
 

@@ -91,7 +91,11 @@ public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
         Assert.Equal(0.485f, facts.Preprocessing.Mean[0], 1e-6f);
         Assert.Equal(classes, facts.Classes);
 
-        var restated = runs.Compress("restated", new QuantizeStep()) with { Model = options.Model, Data = _ => runs.Data() with { Normalization = Normalization.Symmetric } };
+        var restated = runs.Compress("restated", new QuantizeStep()) with
+        {
+            Model = options.Model,
+            Data = _ => runs.Data() with { Normalization = Normalization.Symmetric },
+        };
         Assert.Contains("says itself", Assert.Throws<ArgumentException>(() => CompressJob.Run(restated)).Message, StringComparison.Ordinal);
         var eightBit = runs.Compress("described-int8", new QuantizeStep()) with { Model = options.Model, Data = options.Data };
         Assert.Equal(["parent", "quantize"], CompressJob.Run(eightBit).Stages.Select(s => s.Name));

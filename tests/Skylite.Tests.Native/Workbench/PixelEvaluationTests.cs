@@ -43,7 +43,8 @@ public sealed class PixelEvaluationTests(PixelRuns runs) : IClassFixture<PixelRu
     [Fact]
     public void All_parts_together_count_every_sample_once()
     {
-        EvalFigures Of(SplitPart? part) => EvalJob.Run(new EvalOptions(runs.Segmentation, split => runs.Data("single") with { Split = split! }) { Part = part });
+        EvalFigures Of(SplitPart? part) => EvalJob.Run(
+            new EvalOptions(runs.Segmentation, split => runs.Data("single") with { Split = split! }) { Part = part });
         EvalFigures[] parts = [.. Enum.GetValues<SplitPart>().Select(p => Of(p))];
 
         var all = Of(null);

@@ -33,7 +33,8 @@ internal sealed class ComparisonSection : IReportSection
         var heads = Markup.Join(models.Select((m, i) => Head(m, isFirst: i == 0 && models.Count > 1 && !model.IsSideBySide)));
         var seeds = models.SelectMany(m => m.Quality).Max(q => q.Score?.Seeds) ?? 1;
         var ratios = models.Count > 1
-            ? "Ratios are those of the first model to the column's model: parameters ratio = parameters before ÷ after and so on, speed-up = time before ÷ after. "
+            ? "Ratios are those of the first model to the column's model: parameters ratio = parameters before ÷ after and so on, "
+                + "speed-up = time before ÷ after. "
             : string.Empty;
         var times = models.Any(m => m.Latencies.Count > 0) ? " Times are medians in ONNX Runtime." : string.Empty;
         var spread = seeds > 1 ? $" Quality is mean ± standard deviation over {seeds} seeds; sizes and times are the first one's." : string.Empty;
