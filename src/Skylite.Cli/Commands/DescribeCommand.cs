@@ -97,7 +97,8 @@ internal static class DescribeCommand
             var form = facts.Preprocessing;
             terminal.Say($"{path}: {ModelTasks.Id(facts.Task)}, {form.Height} × {form.Width} pixels of {string.Join(", ", form.Bands)}");
             terminal.Say(Invariant($"  input: (raw · {form.Scale:0.######} − {Numbers(form.Mean)}) / {Numbers(form.StandardDeviation)}"));
-            terminal.Say($"  classes: {string.Join(", ", facts.Classes)}");
+            var numbered = facts.ClassValues.Count > 0;
+            terminal.Say($"  classes: {string.Join(", ", facts.Classes.Select((name, i) => numbered ? $"{name} = {facts.ClassValues[i]}" : name))}");
             terminal.Json([path], WorkbenchJson.Default.StringArray);
             return ExitCode.Success;
         });

@@ -115,7 +115,8 @@ public sealed class CompressJob
     // A model from elsewhere is written down as it was fitted, and fine-tuned first if it does not know the classes yet.
     private (Graph Graph, Provenance Provenance) TakeIn()
     {
-        var provenance = _parent.Facts.Provenance with { Parents = [ModelFile.Checksum(_options.Model)] };
+        var own = _parent.Facts.Provenance;
+        var provenance = own with { Parents = [.. own.Parents, ModelFile.Checksum(_options.Model)] };
         var what = _parent.HasNewHead ? _options.Training.Describe("new last layer, fine-tune", _run.Options.Seed) : "taken in as given";
         provenance = provenance.Then(what);
         var (taken, stage) = Step(new StepPlan("parent", 0, "parent", what, provenance), _parent.Graph, state =>

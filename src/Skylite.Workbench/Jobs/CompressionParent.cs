@@ -130,8 +130,23 @@ internal sealed class CompressionParent : IDisposable
                 progress.Say($"its outputs are taken to be, in this order: {string.Join(", ", data.Facts.Classes)}");
             }
 
-            var provenance = Provenance.Of(Path.GetFileNameWithoutExtension(options.Model), data);
-            return new CompressionParent(model.Graph, ModelFacts.Of(data, provenance), data) { IsImported = true, HasNewHead = model.HasNewHead };
+            var provenance = Provenance.Of(described?.Provenance.Architecture ?? Path.GetFileNameWithoutExtension(options.Model), data) with
+            {
+                Parents = described?.Provenance.Parents ?? [],
+            };
+            var facts = ModelFacts.Of(data, provenance);
+            if (described is not null)
+            {
+                facts = facts with
+                {
+                    ClassColors = described.ClassColors.Count > 0 ? described.ClassColors : facts.ClassColors,
+                    ClassValues = described.ClassValues.Count > 0 ? described.ClassValues : facts.ClassValues,
+                    Overlap = described.Overlap ?? facts.Overlap,
+                    GroundSize = described.GroundSize ?? facts.GroundSize,
+                };
+            }
+
+            return new CompressionParent(model.Graph, facts, data) { IsImported = true, HasNewHead = model.HasNewHead };
         }
         catch
         {

@@ -18,6 +18,7 @@ public sealed class DescribeJob
     private const int SideOfTiles = 256;
     private const int MostChannels = 16;
     private const float OfBytes = 1f / 255f;
+    private const string OwnEntries = "skylite.";
     private static readonly string[] Colours = ["red", "green", "blue"];
     private static readonly string[] Change = ["unchanged", "changed"];
 
@@ -50,7 +51,6 @@ public sealed class DescribeJob
             throw new ArgumentException($"--out names the model itself, '{options.Model}'. Give the described model another name.");
         }
 
-        AtomicFile.Require(options.Out);
         var graph = OnnxReader.Read(options.Model);
         if (ModelFacts.Read(graph) is { IsFromElsewhere: false })
         {
@@ -58,7 +58,14 @@ public sealed class DescribeJob
         }
 
         Reform(graph, options, progress);
+        // Nothing of an earlier description stays beside this one.
+        foreach (var entry in graph.Metadata.Keys.Where(k => k.StartsWith(OwnEntries, StringComparison.Ordinal) && k != Provenance.MetadataKey).ToArray())
+        {
+            graph.Metadata.Remove(entry);
+        }
+
         var facts = new DescribeJob(options, graph).Facts(progress);
+        AtomicFile.Require(options.Out);
         facts.WriteTo(graph);
         if (options.Answers is { } answers)
         {
@@ -77,14 +84,15 @@ public sealed class DescribeJob
             progress.Say($"'{graph.Outputs[0].Name}' is the answer; {string.Join(", ", gone.Select(name => $"'{name}'"))} went (--output chooses)");
         }
 
-        if (UsualForm.LookBeforeArgMax(graph) is { } compared)
+        var decision = UsualForm.LookBeforeDecision(graph);
+        if (decision is not null)
         {
-            progress.Say($"'{compared.Name}' (ArgMax) went: its answer is what it compared, '{graph.Outputs[0].Name}'");
+            progress.Say($"'{decision.Name}' ({decision.OpType}) went: the answer is what it compared");
         }
 
         if (options.ChannelsLast)
         {
-            UsualForm.MoveChannels(graph);
+            UsualForm.MoveChannels(graph, decision is { OpType: "ArgMax" } ? decision.Attributes.Int("axis", 0) : null);
         }
 
         UsualForm.GiveClassAxis(graph);
@@ -103,7 +111,7 @@ public sealed class DescribeJob
         var sized = Fixed(bands.Count, height, width);
         var classes = Classes(sized);
         if (_task != ModelTask.SceneClassification && sized.Outputs[0].Shape is { Rank: 4 } answer && answer[2].IsKnown && answer[3].IsKnown
-            && UsualForm.Enlarge(_written, (answer[2].Length, answer[3].Length), (height, width)) > 1)
+            && UsualForm.Enlarge(_written, _options.Model, (answer[2].Length, answer[3].Length), (height, width)) > 1)
         {
             progress.Say($"it answers with {answer[2]} × {answer[3]} pixels for {height} × {width}: the answers are interpolated");
         }
@@ -132,9 +140,9 @@ public sealed class DescribeJob
             Task = _task,
             ClassColors = classes.Colors,
             ClassValues = classes.Values,
-            Overlap = _task == ModelTask.SceneClassification
-                ? null
-                : TileAxis.RequireOverlap(_options.Overlap ?? TileAxis.UsualOverlap, "The overlap of tiles"),
+            Overlap = _task != ModelTask.SceneClassification ? TileAxis.RequireOverlap(_options.Overlap ?? TileAxis.UsualOverlap, "The overlap of tiles")
+                : _options.Overlap is null ? null
+                : throw new ArgumentException("Scenes with one class each are not blended: leave --overlap out."),
             GroundSize = _options.GroundSize is not { } metres || (metres > 0 && double.IsFinite(metres))
                 ? _options.GroundSize
                 : throw new ArgumentException(Invariant($"The ground size of a pixel is a length in metres above 0, not {metres}.")),
@@ -240,7 +248,8 @@ public sealed class DescribeJob
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"'{_options.Model}' does not work on images of {height} × {width}: {e.Message} State a --size.", e);
+            throw new InvalidDataException($"'{_options.Model}' does not work on images of {height} × {width}: {e.Message} "
+                + $"State {(_options.Size is null ? "a" : "another")} --size.", e);
         }
     }
 

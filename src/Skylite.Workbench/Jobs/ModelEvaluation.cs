@@ -99,7 +99,12 @@ public static class ModelEvaluation
         {
             throw new InvalidDataException(
                 $"'{model}' tells {classes.Count} classes apart ({string.Join(", ", classes)}); "
-                + $"the images are of {images.Count} ({string.Join(", ", images)}). Fine-tune it for them with 'skylite train --model {model}'.");
+                + $"the images are of {images.Count} ({string.Join(", ", images)}). "
+                + (classes.Count == images.Count
+                    ? "If they are the same in this order, call them the same: by a 'classes.json' beside the masks, or with "
+                        + $"'skylite describe --classes {string.Join(',', images)}' for a network from elsewhere. Otherwise fine-tune"
+                    : "Fine-tune")
+                + $" it for them with 'skylite train --model {model}'.");
         }
     }
 

@@ -1,4 +1,5 @@
 using Skylite.Imagery.Dense.Labels;
+using Skylite.Imagery.Maps;
 
 namespace Skylite.Workbench.Models;
 
@@ -9,10 +10,12 @@ public sealed record StatedClasses(IReadOnlyList<string> Names)
     /// <summary>Their colours as <c>#rrggbb</c>; empty where none were chosen.</summary>
     public IReadOnlyList<string> Colors { get; private init; } = [];
 
-    /// <summary>Their values in masks and maps; empty where they count from 0.</summary>
+    /// <summary>Their values in masks and maps; empty where they count from 0, as they do where one is what maps mark missing pixels by.</summary>
     public IReadOnlyList<int> Values { get; private init; } = [];
 
-    /// <summary>Reads names, or the one file that holds them: a table as in <c>classes.json</c>, or a text with a name in each line.</summary>
+    /// <summary>
+    /// Reads names, or the one file that holds them in the order of the outputs: a table as in <c>classes.json</c>, or a text with a name in each line.
+    /// </summary>
     /// <param name="texts">Names, or the path of a file.</param>
     /// <exception cref="ArgumentException">There are fewer than two names, or two are the same.</exception>
     /// <exception cref="InvalidDataException">The file is no table of classes.</exception>
@@ -28,11 +31,11 @@ public sealed record StatedClasses(IReadOnlyList<string> Names)
             return Different([.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)]);
         }
 
-        var entries = ClassTable.Load(file).Classes;
+        var entries = ClassTable.LoadAsListed(file).Classes;
         return new StatedClasses([.. entries.Select(e => e.Name)])
         {
             Colors = entries.All(e => e.Color is not null) ? [.. entries.Select(e => e.Color!)] : [],
-            Values = [.. entries.Select(e => e.Value)],
+            Values = entries.All(e => e.Value != MapLegend.NoData) ? [.. entries.Select(e => e.Value)] : [],
         };
     }
 

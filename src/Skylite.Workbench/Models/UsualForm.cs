@@ -33,10 +33,13 @@ public static class UsualForm
         return [.. others.Select(o => o.Name)];
     }
 
-    /// <summary>Where a network answers with the number of the likeliest class, takes what it compares instead: only that can be blended.</summary>
+    /// <summary>
+    /// Where a network answers with the number of the likeliest class, or with whether a number lies above a constant, takes what it compares instead: only
+    /// that can be blended.
+    /// </summary>
     /// <param name="graph">The network.</param>
-    /// <returns>The ArgMax that went; <see langword="null"/> where there is none.</returns>
-    public static Node? LookBeforeArgMax(Graph graph)
+    /// <returns>The node that decided and went; <see langword="null"/> where there is none.</returns>
+    public static Node? LookBeforeDecision(Graph graph)
     {
         var node = graph.Outputs[0].Producer;
         while (node is not null && Passing.Contains(node.OpType))
@@ -44,32 +47,36 @@ public static class UsualForm
             node = node.Inputs[0]?.Producer;
         }
 
-        if (node is not { OpType: "ArgMax" })
+        if (node is not ({ OpType: "ArgMax" } or { OpType: "Greater" or "GreaterOrEqual", Inputs: [_, { Constant: not null }] }))
         {
             return null;
         }
 
-        graph.RemoveOutput(graph.Outputs[0]);
-        graph.AddOutput(node.Input(0));
+        var compared = node.Input(0);
+        Answer(graph, compared, compared.Type, compared.Shape);
         new RemoveDeadNodes().Apply(graph);
         return node;
     }
 
-    /// <summary>Turns images [batch, rows, columns, bands], as TensorFlow has them, and answers of this form, into the usual order of axes.</summary>
+    /// <summary>
+    /// Turns images [batch, rows, columns, bands], as TensorFlow has them, and an answer of this form, into the usual order of axes. Classes are taken to stand
+    /// last where there are no more of them than the answer has rows.
+    /// </summary>
     /// <param name="graph">The network.</param>
-    public static void MoveChannels(Graph graph)
+    /// <param name="classAxis">The axis of the answer's classes, where that is known.</param>
+    public static void MoveChannels(Graph graph, long? classAxis = null)
     {
         foreach (var image in InputShapes.Fed(graph).Where(i => i.Shape is { Rank: 4 }).ToArray())
         {
             Feed(graph, image);
         }
 
-        if (graph.Outputs[0] is { Shape: { Rank: 4 } shape } answer)
+        if (graph.Outputs[0] is { Shape: { Rank: 4 } shape } answer && StandLast(shape, classAxis))
         {
             var first = answer.Producer is { OpType: "Transpose" } undone && Turns(undone, ToChannelsLast)
                 ? undone.Input(0)
                 : Transposed(graph, answer, ToChannelsFirst, null);
-            Answer(graph, first, Moved(shape));
+            Answer(graph, first, answer.Type, Moved(shape));
         }
 
         new RemoveDeadNodes().Apply(graph);
@@ -83,17 +90,19 @@ public static class UsualForm
         {
             var axis = graph.AddInitializer(graph.FreshName("classes.axis"), Tensor.Vector<long>(1));
             var whole = graph.Apply("Unsqueeze", graph.FreshName("classes"), graph.Outputs[0], axis);
-            Answer(graph, whole, new Shape(shape[0], 1, shape[1], shape[2]));
+            whole.Type = graph.Outputs[0].Type;
+            Answer(graph, whole, whole.Type, new Shape(shape[0], 1, shape[1], shape[2]));
         }
     }
 
     /// <summary>Interpolates answers for coarser pixels to those of the image, where it is a whole number of times larger.</summary>
     /// <param name="graph">The network.</param>
+    /// <param name="file">Its file, for the error.</param>
     /// <param name="answer">Rows and columns that it answers with.</param>
     /// <param name="image">Rows and columns of the image.</param>
     /// <returns>How many times the answer was enlarged; 1 where it had the image's size already.</returns>
     /// <exception cref="InvalidDataException">The image is no whole number of times larger.</exception>
-    public static long Enlarge(Graph graph, (long Height, long Width) answer, (long Height, long Width) image)
+    public static long Enlarge(Graph graph, string file, (long Height, long Width) answer, (long Height, long Width) image)
     {
         if (answer == image)
         {
@@ -104,8 +113,8 @@ public static class UsualForm
         if (times < 2 || (answer.Height * times, answer.Width * times) != image)
         {
             throw new InvalidDataException(
-                $"'{graph.Name}' answers with {answer.Height} × {answer.Width} pixels for an image of {image.Height} × {image.Width}, "
-                + "which is no whole number of times as large. Export it with its answers resized to the image.");
+                $"'{file}' answers with {answer.Height} × {answer.Width} pixels for an image of {image.Height} × {image.Width}, "
+                + "which is no whole number of times as large. State another --size, or export it with its answers resized to the image.");
         }
 
         var coarse = graph.Outputs[0];
@@ -113,21 +122,25 @@ public static class UsualForm
         var fine = graph.Apply("Resize", graph.FreshName("enlarged"), coarse, null, scales);
         fine.Producer!.Attributes.Set("mode", "linear");
         fine.Producer!.Attributes.Set("coordinate_transformation_mode", "half_pixel");
-        Answer(graph, fine, null);
+        Answer(graph, fine, coarse.Type, null);
         return times;
     }
 
     // The answer keeps its name, and whatever was called so gets another.
-    private static void Answer(Graph graph, Value value, Shape? shape)
+    private static void Answer(Graph graph, Value value, ElementType type, Shape? shape)
     {
         var old = graph.Outputs[0];
         var name = old.Name;
         graph.RemoveOutput(old);
         graph.Rename(old, graph.FreshName(name + ".before"));
         graph.Rename(value, name);
-        (value.Type, value.Shape) = (old.Type, shape);
+        (value.Type, value.Shape) = (type, shape);
         graph.AddOutput(value);
     }
+
+    private static bool StandLast(Shape answer, long? classAxis) => classAxis is { } axis
+        ? answer.Axis(axis) == 3
+        : answer[3].IsKnown && (!answer[1].IsKnown || answer[3].Length <= answer[1].Length);
 
     private static bool Turns(Node node, long[] axes) => node.Attributes.Ints("perm") is { } own && own.SequenceEqual(axes);
 

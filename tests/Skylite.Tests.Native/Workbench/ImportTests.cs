@@ -77,7 +77,12 @@ public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
     {
         var file = Foreign("undescribed.onnx", classes: 3);
         var classes = ModelFacts.Require(OnnxReader.Read(runs.Model), runs.Model).Classes;
-        DescribeJob.Run(new DescribeOptions(file, runs.In("described.onnx")) { Normalization = Normalization.ImageNet, Classes = classes });
+        DescribeJob.Run(new DescribeOptions(file, runs.In("described.onnx"))
+        {
+            Normalization = Normalization.ImageNet,
+            Classes = classes,
+            GroundSize = 0.25,
+        });
         var options = runs.Compress("described", new PruneStep { Align = 4 }, new FineTuneStep()) with
         {
             Model = runs.In("described.onnx"),
@@ -90,6 +95,8 @@ public class ImportTests(SmallRuns runs) : IClassFixture<SmallRuns>
         var facts = ModelFacts.Require(OnnxReader.Read(Path.Combine(options.Run.Out, "model.onnx")), "model.onnx");
         Assert.Equal(0.485f, facts.Preprocessing.Mean[0], 1e-6f);
         Assert.Equal(classes, facts.Classes);
+        Assert.Equal(0.25, facts.GroundSize);
+        Assert.Equal([FileChecksum.Of(file), FileChecksum.Of(options.Model)], facts.Provenance.Parents);
 
         var restated = runs.Compress("restated", new QuantizeStep()) with
         {

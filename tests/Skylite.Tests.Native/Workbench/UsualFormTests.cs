@@ -1,6 +1,7 @@
 using Skylite.Graphs;
 using Skylite.Graphs.Onnx;
 using Skylite.Graphs.Passes;
+using Skylite.Inference.Scenes;
 using Skylite.Native.OnnxRuntime;
 using Skylite.Workbench.Jobs;
 using Skylite.Workbench.Models;
@@ -45,6 +46,44 @@ public sealed class UsualFormTests : IDisposable
         Assert.Equal(Bands, described.Inputs[0].Shape![1].Length);
         Assert.Equal(byExporter, described.Nodes.All(n => n.OpType != "Transpose"));
         Assert.Equal(expected, Run(described, [1, Bands, Side, Side], Image));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Answers_whose_classes_stand_first_already_stay(bool decides)
+    {
+        var graph = new Graph("last-then-first");
+        var image = graph.AddInput("image", ElementType.Float, new Shape(Dimension.Named("n"), Side, Side, Bands));
+        var answer = Convolve(graph, Transpose(graph, image, 0, 3, 1, 2), 1);
+        if (decides)
+        {
+            answer = graph.Apply("ArgMax", "best", answer);
+            answer.Producer!.Attributes.Set("axis", 1L);
+        }
+
+        graph.AddOutput(answer);
+
+        var described = Described(graph, new DescribeOptions("model.onnx", "out.onnx") { ChannelsLast = true });
+
+        Assert.Equal(["Conv"], described.Nodes.Select(n => n.OpType));
+        Assert.Equal(Run(Network(1), [1, Bands, Side, Side], Image), Run(described, [1, Bands, Side, Side], Image));
+    }
+
+    [Fact]
+    public void The_number_before_a_threshold_is_the_answer()
+    {
+        var graph = Network(1);
+        var logits = graph.Outputs[0];
+        graph.RemoveOutput(logits);
+        var probability = graph.Apply("Sigmoid", "probability", logits);
+        graph.AddOutput(graph.Apply("Greater", "mask", probability, graph.AddInitializer("half", Tensor.Scalar(0.5f))));
+
+        var described = Described(graph, new DescribeOptions("model.onnx", "out.onnx"));
+
+        Assert.Equal(["Conv", "Sigmoid"], described.Nodes.Select(n => n.OpType));
+        Assert.Equal((ElementType.Float, "mask"), (described.Outputs[0].Type, described.Outputs[0].Name));
+        Assert.Equal(AnswerKind.Probabilities, AnswerKinds.Of(described).Kind);
     }
 
     [Fact]
@@ -101,7 +140,7 @@ public sealed class UsualFormTests : IDisposable
 
         var described = Described(graph, new DescribeOptions("model.onnx", "out.onnx") { Output = output });
 
-        Assert.Single(described.Outputs);
+        Assert.Equal("classes", Assert.Single(described.Outputs).Name);
         Assert.Equal(["Conv"], described.Nodes.Select(n => n.OpType));
         Assert.Equal(Run(Network(1), [1, Bands, Side, Side], Image), Run(described, [1, Bands, Side, Side], Image));
         Assert.Contains(

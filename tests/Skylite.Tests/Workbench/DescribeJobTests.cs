@@ -47,17 +47,41 @@ public sealed class DescribeJobTests : IDisposable
         Assert.Equal(options.Mean, form.Mean);
         Assert.Equal([0.5f, 0.5f, 0.5f, 0.5f], form.StandardDeviation);
         Assert.Equal((1e-4f, 0, 96, 96), (form.Scale, form.NoData, form.Height, form.Width));
-        Assert.Equal(["dry", "wet"], facts.Classes);
-        Assert.Equal([4, 9], facts.ClassValues);
-        Assert.Equal(["#aa7700", "#0000ff"], facts.ClassColors);
+        // In the order of the file, which is that of the outputs, not of the values.
+        Assert.Equal(["wet", "dry"], facts.Classes);
+        Assert.Equal([9, 4], facts.ClassValues);
+        Assert.Equal(["#0000ff", "#aa7700"], facts.ClassColors);
         Assert.Equal((0.5, 10), (facts.Overlap, facts.GroundSize));
         Assert.Equal(AnswerKind.Probabilities, AnswerKinds.Of(graph).Kind);
         Assert.True(facts.IsFromElsewhere);
         Assert.Equal(FileChecksum.Of(options.Model), Assert.Single(facts.Provenance.Parents));
 
-        // What was said can be said again, otherwise.
-        DescribeJob.Run(options with { Model = options.Out, Out = _folder.File("again.onnx"), Classes = ["a", "b"] });
-        Assert.Equal(["a", "b"], ModelFacts.Require(OnnxReader.Read(_folder.File("again.onnx")), "again").Classes);
+        // What was said can be said again, otherwise, and nothing of it stays.
+        var again = options with
+        {
+            Model = options.Out,
+            Out = _folder.File("again.onnx"),
+            Classes = ["a", "b"],
+            Answers = null,
+            GroundSize = null,
+            NoData = null,
+        };
+        DescribeJob.Run(again);
+        graph = OnnxReader.Read(again.Out);
+        facts = ModelFacts.Require(graph, again.Out);
+        Assert.Equal(["a", "b"], facts.Classes);
+        Assert.Empty(facts.ClassValues);
+        Assert.Empty(facts.ClassColors);
+        Assert.Null(facts.GroundSize);
+        Assert.Equal(AnswerKind.Logits, AnswerKinds.Of(graph).Kind);
+    }
+
+    [Fact]
+    public void A_class_of_the_value_that_marks_missing_pixels_in_maps_is_numbered_otherwise()
+    {
+        File.WriteAllText(_folder.File("classes.json"), """{"classes": [{"value": 0, "name": "ground"}, {"value": 255, "name": "roof"}], "ignored": []}""");
+        var options = Options(Pixels(bands: 3, classes: 2)) with { Normalization = Normalization.Bytes, Classes = [_folder.File("classes.json")] };
+        Assert.Empty(DescribeJob.Run(options).ClassValues);
     }
 
     [Fact]
@@ -98,6 +122,9 @@ public sealed class DescribeJobTests : IDisposable
         Refused(good with { Task = ModelTask.ChangeDetection }, "cannot be those of two dates");
         Refused(good with { Overlap = 2 }, "overlap");
         Refused(good with { GroundSize = -1 }, "metres");
+        var scenes = Options(_folder.File("scenes.onnx")) with { Normalization = Normalization.Bytes, Classes = TwoClasses, Overlap = 0.5 };
+        OnnxWriter.Write(Models.Build("lenet", new ModelOptions { Classes = 2, InputChannels = 3, Height = 28, Width = 28 }), scenes.Model);
+        Refused(scenes, "--overlap");
         Refused(good with { Out = good.Model }, "names the model itself");
         Refused(Options(Pixels(bands: 5, classes: 2)) with { Normalization = Normalization.Bytes, Classes = TwoClasses }, "takes 5 bands: name them");
         Refused(

@@ -64,6 +64,10 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
     /// <exception cref="InvalidDataException">The file is no table of classes; the message says why.</exception>
     public static ClassTable Load(string path) => Read(path).ByValue();
 
+    /// <summary>Reads a table whose classes stay in the order of the file.</summary>
+    /// <exception cref="InvalidDataException">The file is no table of classes; the message says why.</exception>
+    public static ClassTable LoadAsListed(string path) => Read(path);
+
     private static ClassTable Read(string path)
     {
         try
@@ -149,6 +153,7 @@ public sealed partial record ClassTable(IReadOnlyList<ClassTableEntry> Classes, 
         : Classes.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } same ? $"two classes are called '{same.Key}'"
         : Classes.GroupBy(c => c.Value).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"the value {twice.Key} stands for two classes"
         : Classes.FirstOrDefault(c => Gaps.Contains(c.Value)) is { } both ? $"the value {both.Value} is a class and ignored as well"
+            + (Ignored is null ? " (255 is, unless 'ignored' says otherwise: [])" : string.Empty)
         : Classes.FirstOrDefault(c => c.Color is { } color && !Color().IsMatch(color)) is { } odd ? $"'{odd.Color}' is no colour #rrggbb"
         : Gaps.FirstOrDefault(v => v.Color is { } color && !Color().IsMatch(color)).Color is { } ignored ? $"'{ignored}' is no colour #rrggbb"
         : Classes.FirstOrDefault(c => Gaps.Any(v => v.Color is { } color && color.Equals(c.Color, StringComparison.OrdinalIgnoreCase))) is { } shown
