@@ -106,7 +106,6 @@ public sealed class PixelCompressTests(PixelRuns runs) : IClassFixture<PixelRuns
             Data = split => runs.Data("pairs") with { Split = split! },
             Out = runs.In("sensitivity"),
             Ratios = [1],
-            Images = 4,
         };
         var figures = SensitivityJob.Run(options);
 
