@@ -74,13 +74,12 @@
     const y = shown.map(e => 100 * key(e.m).mean);
     const narrow = window.innerWidth < 640;
     const logarithmic = Math.max(...values) > 8 * Math.min(...values);
-    const middle = logarithmic ? Math.sqrt(Math.max(...values) * Math.min(...values)) : (Math.max(...values) + Math.min(...values)) / 2;
     const spread = Math.max(2, Math.max(...y) - Math.min(...y));
     const series = shown.map(({ m, i }) => ({
       name: m.name, type: 'scatter', symbol: shapes[i % shapes.length], color: hue(i, t),
       symbolSize: 14 + 34 * Math.sqrt((m.fileBytes || 1) / widest),
       itemStyle: { opacity: .88, borderColor: t.card, borderWidth: 1.5 },
-      label: { show: !narrow, formatter: '{a}', position: cost(m) > middle ? 'left' : 'right', distance: 8, color: t.ink, fontSize: 13 },
+      label: { show: !narrow, formatter: '{a}', position: key(m).seeds > 1 ? 'right' : 'top', distance: 6, color: t.ink, fontSize: 13 },
       labelLayout: { moveOverlap: 'shiftY' },
       data: [[cost(m), 100 * key(m).mean]],
     }));
@@ -107,14 +106,14 @@
           return `<b>${escape(m.name)}</b><br>${escape(data.figure)} ${(100 * a.mean).toFixed(2)}${a.seeds > 1 ? ' ± ' + (100 * a.deviation).toFixed(2) : ''} %<br>${escape(name)}: ${short(p.value[0])}<br>file ${short(m.fileBytes)}B`;
         },
       }),
-      grid: { left: 34, right: 60, top: 40, bottom: 40, containLabel: true },
+      grid: { left: 34, right: 90, top: 40, bottom: 40, containLabel: true },
       xAxis: axis(t, name, {
         type: logarithmic ? 'log' : 'value', scale: true,
         min: v => Math.max(0, v.min * .75), max: v => v.max * 1.15,
         axisLabel: { color: t.soft, formatter: short, showMinLabel: false, showMaxLabel: false }, splitLine: { show: false },
       }),
       yAxis: axis(t, sentence(data.figure) + ' in %', {
-        type: 'value', scale: true, nameGap: 44,
+        type: 'value', scale: true, nameGap: 44, axisLabel: { color: t.soft, showMinLabel: false, showMaxLabel: false },
         min: v => Math.floor(Math.max(0, v.min - .35 * spread)), max: v => Math.ceil(Math.min(100, v.max + .45 * spread)),
       }),
       series,
