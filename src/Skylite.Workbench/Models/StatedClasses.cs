@@ -41,7 +41,8 @@ public sealed record StatedClasses(IReadOnlyList<string> Names)
 
     private static StatedClasses Different(IReadOnlyList<string> names) =>
         names.Count < 2 ? throw new ArgumentException(
-            $"Classes are two names at least, in the order of the outputs, or a file of them; '{string.Join(',', names)}' is neither (and no file).")
+            "Classes are two names at least, in the order of the outputs, or a file of them; "
+            + $"'{string.Join(',', names)}' is one name, and there is no such file.")
         : names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice ? throw new ArgumentException($"Two classes are called '{twice.Key}'.")
         : new StatedClasses(names);
 }
