@@ -14,8 +14,8 @@ public static class AnswerKinds
     // Operators that move numbers or round them, and interpolation between probabilities, which gives probabilities again.
     private static readonly HashSet<string> Passing =
     [
-        "Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Transpose", "Slice", "QuantizeLinear", "DequantizeLinear", "Resize", "Upsample",
-        "Dropout",
+        "Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Transpose", "Slice", "Gather", "QuantizeLinear", "DequantizeLinear", "Resize",
+        "Upsample", "Dropout",
     ];
 
     /// <summary>The kinds and their names.</summary>

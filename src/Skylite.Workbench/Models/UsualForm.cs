@@ -47,7 +47,8 @@ public static class UsualForm
             node = node.Inputs[0]?.Producer;
         }
 
-        if (node is not ({ OpType: "ArgMax" } or { OpType: "Greater" or "GreaterOrEqual", Inputs: [_, { Constant: not null }] }))
+        var isAboveConstant = node is { OpType: "Greater" or "GreaterOrEqual", Inputs: [_, { Constant: not null } or { Producer.OpType: "Constant" }] };
+        if (node is null || !(isAboveConstant || node.OpType == "ArgMax"))
         {
             return null;
         }

@@ -77,7 +77,9 @@ public sealed class UsualFormTests : IDisposable
         var logits = graph.Outputs[0];
         graph.RemoveOutput(logits);
         var probability = graph.Apply("Sigmoid", "probability", logits);
-        graph.AddOutput(graph.Apply("Greater", "mask", probability, graph.AddInitializer("half", Tensor.Scalar(0.5f))));
+        var half = graph.AddValue("half");
+        graph.AddNode("Constant", [], [half]).Attributes.Set("value", new GraphAttribute.Constant(Tensor.Scalar(0.5f)));
+        graph.AddOutput(graph.Apply("Greater", "mask", probability, half));
 
         var described = Described(graph, new DescribeOptions("model.onnx", "out.onnx"));
 
@@ -114,13 +116,14 @@ public sealed class UsualFormTests : IDisposable
         var graph = Network(1);
         var logits = graph.Outputs[0];
         graph.RemoveOutput(logits);
-        graph.AddOutput(graph.Apply("ReduceMax", "mask", logits));
-        graph.Outputs[0].Producer!.Attributes.Set("axes", [1L]);
-        graph.Outputs[0].Producer!.Attributes.Set("keepdims", 0L);
+        var one = graph.AddInitializer("one", Tensor.Scalar(1L));
+        graph.AddOutput(graph.Apply("Gather", "mask", graph.Apply("Sigmoid", "probability", logits), one));
+        graph.Outputs[0].Producer!.Attributes.Set("axis", 1L);
         var expected = Run(graph, [1, Bands, Side, Side], Image);
 
         var described = Described(graph, new DescribeOptions("model.onnx", "out.onnx") { Classes = ["nothing", "something"] });
 
+        Assert.Equal(AnswerKind.Probabilities, AnswerKinds.Of(described).Kind);
         Assert.Equal(("mask", 4, 1), (described.Outputs[0].Name, described.Outputs[0].Shape!.Rank, described.Outputs[0].Shape![1].Length));
         Assert.Equal(expected, Run(described, [1, Bands, Side, Side], Image));
     }
